@@ -1,0 +1,52 @@
+import type { Article, Corpus, Problem } from '../model.ts'
+import { mergeTopics } from './merge-topics.ts'
+import type { ParsedArticle } from './parse-article.ts'
+import type { TopicDescription } from './parse-topic.ts'
+import { problem, type Rule } from './rules.ts'
+
+/**
+ * Puts what was read together: no two articles with one id or one slug, every name of a topic with its topic.
+ *
+ * @throws FeedmillError `topics-invalid` where the topic files contradict each other
+ */
+export function assembleCorpus(
+  parsed: readonly ParsedArticle[],
+  descriptions: readonly TopicDescription[],
+  readProblems: readonly Problem[],
+): Corpus {
+  const problems = [...readProblems, ...parsed.flatMap((result) => ('problems' in result ? result.problems : []))]
+  const readable = parsed.flatMap((result) => ('article' in result ? [result.article] : []))
+  const articles = dropLaterTwins(dropLaterTwins(readable, 'id', problems), 'slug', problems)
+  const { topics, topicByKey, problems: topicProblems } = mergeTopics(descriptions, articles)
+  const unpublished = parsed.filter((result) => 'unpublished' in result).length
+  return { articles, topics, topicByKey, unpublished, problems: [...problems, ...topicProblems].sort(byFileAndLine) }
+}
+
+/** Of the articles that share a value, the one published first stays; among those of one instant, the first by path. */
+function dropLaterTwins(articles: readonly Article[], field: 'id' | 'slug', problems: Problem[]): Article[] {
+  const rule: Rule = `${field}-duplicate`
+  const oldest = new Map<string, Article>()
+  for (const article of articles) {
+    const value = article[field]
+    const twin = value !== undefined && oldest.get(value)
+    if (value !== undefined && (!twin || isOlder(article, twin))) oldest.set(value, article)
+  }
+  return articles.filter((article) => {
+    const value = article[field]
+    const kept = value !== undefined && oldest.get(value)
+    if (!kept || kept === article) return true
+    problems.push(
+      problem(rule, { file: article.file, field }, `${JSON.stringify(value)} belongs to ${kept.file} already`),
+    )
+    return false
+  })
+}
+
+function isOlder(a: Article, b: Article): boolean {
+  return a.published.getTime() - b.published.getTime() < 0 || (+a.published === +b.published && a.file < b.file)
+}
+
+function byFileAndLine(a: Problem, b: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return (a.line ?? 0) - (b.line ?? 0)
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { cleanLine, cleanText } from './clean-text.ts'
+import { parseDate } from './parse-date.ts'
+import { parseUrl } from './parse-url.ts'
+import { plainText } from './plain-text.ts'
+import type { Rule } from './rules.ts'
+import { slugOf } from './slug.ts'
+
+/** Ends a transformation with a broken rule; the rule travels in `params`. */
+function broken(context: z.RefinementCtx, rule: Rule, message: string): never {
+  context.addIssue({ code: 'custom', message, params: { rule } })
+  return z.NEVER
+}
+
+const quote = (text: string) => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text)
+
+/** Real files leave fields out, or leave them empty: both mean that there is none. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional())
+
+/** A list, empty where the file has none; items that are left empty do not count. */
+export const list = <Schema extends z.ZodType>(schema: Schema) =>
+  optional(z.array(optional(schema))).transform((items = []) => items.filter((item) => item !== undefined))
+
+/** Plain text on one line; empty text is none. */
+export const plain = z.string().transform((text) => plainText(text) || undefined)
+
+/** Plain text without the tags that some sources leave in names, where no format can tell them from text. */
+export const name = plain.transform((text) => cleanLine((text ?? '').replace(/<\/?[a-z][^<>]*>/gi, '')) || undefined)
+
+/** HTML as the author has it. */
+export const html = z.string().transform((text) => cleanText(text).trim() || undefined)
+
+/** A canonical http or https URL. */
+export const url = z.string().transform((text, context) => {
+  const plainUrl = plainText(text)
+  if (plainUrl === '') return undefined
+  const parsed = parseUrl(plainUrl)
+  if (typeof parsed !== 'string') return parsed.href
+  return broken(context, parsed, `${quote(plainUrl)} ${urlComplaints[parsed]}`)
+})
+
+const urlComplaints = {
+  'url-invalid': 'is not a whole URL',
+  'url-scheme': 'is neither an http nor an https URL',
+  'url-userinfo': 'holds a user name or password',
+}
+
+/**
+ * An instant.
+ *
+ * @param timeZone IANA name of the zone of dates that are written without one
+ */
+export const date = (timeZone: string) =>
+  z.string().transform((text, context) => {
+    const parsed = parseDate(text.trim(), timeZone)
+    if (typeof parsed !== 'string') return parsed
+    return broken(context, parsed, `${quote(text)} ${dateComplaints[parsed]}`)
+  })
+
+const dateComplaints = {
+  'date-format': 'is not a date that Feedmill reads',
+  'date-impossible': 'is a day or a time that does not exist',
+  'date-implausible': 'is before 1990',
+}
+
+/** A host name in ASCII form. */
+export const domain = z.string().transform((text, context) => {
+  const parsed = /^[\p{L}\p{N}.-]+$/u.test(text) ? parseUrl(`https://${text}/`) : 'url-invalid'
+  if (typeof parsed !== 'string') return new URL(parsed.href).hostname
+  return broken(context, 'domain-invalid', `${quote(text)} is not a host name`)
+})
+
+/** A canonical BCP 47 language tag; `en_US` is taken for `en-US`. */
+export const languageTag = z.string().transform((text, context) => {
+  try {
+    const [tag] = Intl.getCanonicalLocales(text.replaceAll('_', '-'))
+    if (tag) return tag
+  } catch {}
+  return broken(context, 'language-invalid', `${quote(text)} is not a language tag`)
+})
+
+/** An identity that an author chose. */
+export const id = z.string().transform((text, context) => {
+  if (/^[^\s\p{C}]([^\p{C}]{0,498}[^\s\p{C}])?$/u.test(text)) return text
+  return broken(context, 'id-invalid', `${quote(text)} is no id`)
+})
+
+/** A word for a URL. */
+export const slug = z.string().transform((text, context) => {
+  if (slugOf(text) === text) return text
+  return broken(context, 'slug-invalid', `${quote(text)} is no slug`)
+})

@@ -1,0 +1,21 @@
+import type { Token } from 'markdown-it'
+import MarkdownIt from 'markdown-it'
+import { cleanLine } from './clean-text.ts'
+
+const markdown = new MarkdownIt({ html: true })
+
+/** The first paragraph of a Markdown text that holds words, as plain text, or undefined where there is none. */
+export function firstParagraph(body: string): string | undefined {
+  const tokens = markdown.parse(body, {})
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== 'inline' || tokens[index - 1]?.type !== 'paragraph_open') continue
+    const words = cleanLine((token.children ?? []).map(wordsOf).join(''))
+    if (words !== '') return words
+  }
+  return undefined
+}
+
+function wordsOf(token: Token): string {
+  if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
+  return token.type === 'text' || token.type === 'text_special' || token.type === 'code_inline' ? token.content : ''
+}

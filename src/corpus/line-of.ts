@@ -1,0 +1,69 @@
+import { EVENT_ID, type Event, parseEvents } from 'js-yaml'
+
+type Path = readonly PropertyKey[]
+
+/**
+ * The line, counted from 0, on which a field's value begins in a YAML text; where the field is missing, the line of
+ * what it should be in.
+ */
+export function lineOf(yaml: string, path: Path): number {
+  const walker = new Walker(yaml, parseEvents(yaml, {}))
+  return yaml.slice(0, walker.offsetOf(path)).split('\n').length - 1
+}
+
+/** Walks the flat event stream of one document: a mapping is its keys and values in turn, closed by a pop. */
+class Walker {
+  readonly #yaml: string
+  readonly #events: Event[]
+  #index = 1
+
+  constructor(yaml: string, events: Event[]) {
+    this.#yaml = yaml
+    this.#events = events
+  }
+
+  offsetOf([step, ...rest]: Path): number {
+    const event = this.#events[this.#index]
+    const start = startOf(event)
+    if (step === undefined) return start
+    this.#index++
+    if (event?.type === EVENT_ID.MAPPING) {
+      while (!this.#atEnd()) {
+        const key = this.#scalar()
+        this.#skip()
+        if (key === step) return this.offsetOf(rest)
+        this.#skip()
+      }
+    } else if (event?.type === EVENT_ID.SEQUENCE) {
+      for (let item = 0; !this.#atEnd(); item++) {
+        if (item === step) return this.offsetOf(rest)
+        this.#skip()
+      }
+    }
+    return start
+  }
+
+  #atEnd(): boolean {
+    const event = this.#events[this.#index]
+    return event === undefined || event.type === EVENT_ID.POP
+  }
+
+  #scalar(): string | undefined {
+    const event = this.#events[this.#index]
+    return event?.type === EVENT_ID.SCALAR ? this.#yaml.slice(event.valueStart, event.valueEnd) : undefined
+  }
+
+  #skip(): void {
+    let depth = 0
+    do {
+      const type = this.#events[this.#index++]?.type
+      if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++
+      if (type === EVENT_ID.POP) depth--
+    } while (depth > 0)
+  }
+}
+
+function startOf(event: Event | undefined): number {
+  if (event?.type === EVENT_ID.SCALAR) return Math.max(event.valueStart, 0)
+  return event && 'start' in event ? event.start : 0
+}

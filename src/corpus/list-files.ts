@@ -1,0 +1,75 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { FeedmillError, messageOf } from '../errors.ts'
+import type { Problem } from '../model.ts'
+import { problem } from './rules.ts'
+
+/** The files of a corpus by kind, as paths below it in order of their names, with `/` between the parts. */
+export interface CorpusFiles {
+  articles: string[]
+  topics: string[]
+  problems: Problem[]
+}
+
+/**
+ * Lists the articles (every `*.md`) and the topic files (every `topics/*.yaml`) below a folder, but for dot-files and
+ * `node_modules`. Links are followed only to files inside the folder.
+ *
+ * @throws FeedmillError `content-dir-unreadable` where the folder cannot be listed
+ */
+export function listFiles(contentDir: string): CorpusFiles {
+  const files: CorpusFiles = { articles: [], topics: [], problems: [] }
+  let root: string
+  try {
+    root = realpathSync(contentDir)
+    visit(root, '', files)
+  } catch (error) {
+    throw new FeedmillError(
+      'content-dir-unreadable',
+      `CONTENT_DIR "${contentDir}" cannot be read: ${messageOf(error)}`,
+      'Set CONTENT_DIR to the folder that holds the articles.',
+    )
+  }
+  for (const kind of ['articles', 'topics'] as const) files[kind].sort()
+  return files
+}
+
+function visit(root: string, folder: string, files: CorpusFiles): void {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+    if (entry.isDirectory()) {
+      visit(root, path, files)
+      continue
+    }
+    const kind = kindOf(path)
+    const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.problems) : entry.isFile()
+    if (kind && isReadable) files[kind].push(path)
+    else if (kind && !entry.isSymbolicLink()) {
+      files.problems.push(problem('file-not-regular', { file: path }, 'is neither a file nor a folder'))
+    }
+  }
+}
+
+/** Whether a link leads to something in the corpus that is no folder, whose files are listed anyway. */
+function followLink(root: string, path: string, problems: Problem[]): boolean {
+  let target: string
+  let isFolder: boolean
+  try {
+    target = realpathSync(join(root, path))
+    isFolder = statSync(target).isDirectory()
+  } catch {
+    if (kindOf(path)) problems.push(problem('file-unreadable', { file: path }, 'is a link that leads nowhere'))
+    return false
+  }
+  const isInside = target === root || target.startsWith(root + sep)
+  if (!isInside && (isFolder || kindOf(path))) {
+    problems.push(problem('file-outside', { file: path }, 'is a link out of the corpus'))
+  }
+  return isInside && !isFolder
+}
+
+function kindOf(path: string): 'articles' | 'topics' | undefined {
+  if (path.endsWith('.md')) return 'articles'
+  return /(^|\/)topics\/[^/]+\.yaml$/.test(path) ? 'topics' : undefined
+}

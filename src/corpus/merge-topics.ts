@@ -1,0 +1,131 @@
+import { FeedmillError } from '../errors.ts'
+import type { Article, Corpus, Problem, Topic } from '../model.ts'
+import type { TopicDescription } from './parse-topic.ts'
+import { problem, type Rule } from './rules.ts'
+import { isReserved, slugOf, topicKey } from './slug.ts'
+
+/** A name that articles use, in its most common spelling, and the first file that uses it. */
+interface UsedName {
+  key: string
+  name: string
+  articles: number
+  file: string
+}
+
+/**
+ * The topics of a corpus: those that files describe, and those that articles only name. Names that differ in case or
+ * spacing are one topic. Where two names have one slug, the described one has the feed, else the one with more articles.
+ *
+ * @returns the topics in order of id, the topic of each name, and the names that have no feed
+ * @throws FeedmillError `topics-invalid` where descriptions contradict each other
+ */
+export function mergeTopics(
+  descriptions: readonly TopicDescription[],
+  articles: readonly Article[],
+): Pick<Corpus, 'topics' | 'topicByKey' | 'problems'> {
+  const contradictions = findContradictions(descriptions)
+  if (contradictions.length > 0) throw topicsInvalid(contradictions)
+  const described = descriptions.map(({ topic }) => topic)
+  const byId = new Map(described.map((topic) => [topic.id, topic]))
+  const topicByKey = new Map(described.map((topic) => [topicKey(topic.name), topic]))
+  const takenIds = new Map(described.flatMap((topic) => [topic.id, ...topic.formerIds].map((id) => [id, topic])))
+  const problems: Problem[] = []
+  for (const used of usedNames(articles)) {
+    if (topicByKey.has(used.key)) continue
+    const id = slugOf(used.name)
+    const rival = id && takenIds.get(id)
+    if (!id) problems.push(withoutFeed('topic-without-slug', used, 'makes no slug'))
+    else if (isReserved(id)) problems.push(withoutFeed('topic-reserved', used, `has the reserved slug "${id}"`))
+    else if (rival) problems.push(withoutFeed('topic-slug-taken', used, `has the slug of "${rival.name}"`))
+    else {
+      const topic = { id, name: used.name, keywords: [], formerIds: [], retired: false, described: false }
+      byId.set(id, topic)
+      takenIds.set(id, topic)
+      topicByKey.set(used.key, topic)
+    }
+  }
+  problems.push(...linkParents(descriptions, byId, topicByKey))
+  const topics = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { topics, topicByKey, problems }
+}
+
+/** The error that ends a run whose topic files are wrong. */
+export function topicsInvalid(problems: readonly Problem[]): FeedmillError {
+  return new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', { problems })
+}
+
+function withoutFeed(rule: Rule, { name, articles, file }: UsedName, reason: string): Problem {
+  const message = `${JSON.stringify(name)} ${reason}, so it has no feed (articles: ${articles}, still in "all")`
+  return problem(rule, { file, field: 'topics' }, message, { leftOut: false })
+}
+
+/** Every id, former id and name belongs to one description alone. */
+function findContradictions(descriptions: readonly TopicDescription[]): Problem[] {
+  const problems: Problem[] = []
+  const owners = new Map<string, string>()
+  const claim = (rule: Rule, file: string, field: string, value: string, owned: string) => {
+    const owner = owners.get(owned)
+    if (owner) problems.push(problem(rule, { file, field }, `${JSON.stringify(value)} is taken by ${owner}`))
+    else owners.set(owned, file)
+  }
+  for (const { file, topic } of descriptions) {
+    claim('topic-duplicate', file, 'id', topic.id, `id ${topic.id}`)
+    claim('topic-duplicate', file, 'name', topic.name, `name ${topicKey(topic.name)}`)
+  }
+  for (const { file, topic } of descriptions) {
+    for (const formerId of topic.formerIds)
+      claim('topic-former-id-taken', file, 'formerIds', formerId, `id ${formerId}`)
+  }
+  return problems
+}
+
+/** The names that articles use, those of most articles first; equal ones in order of their keys. */
+function usedNames(articles: readonly Article[]): UsedName[] {
+  const names = new Map<string, { articles: number; file: string; spellings: Map<string, number> }>()
+  for (const { topics, file } of articles) {
+    for (const [key, name] of new Map(topics.toReversed().map((name) => [topicKey(name), name]))) {
+      const used = names.get(key) ?? { articles: 0, file, spellings: new Map<string, number>() }
+      used.articles++
+      used.spellings.set(name, (used.spellings.get(name) ?? 0) + 1)
+      names.set(key, used)
+    }
+  }
+  return [...names]
+    .map(([key, { articles, file, spellings }]) => ({ key, articles, file, name: mostCommon(spellings) }))
+    .sort((a, b) => b.articles - a.articles || (a.key < b.key ? -1 : 1))
+}
+
+function mostCommon(spellings: ReadonlyMap<string, number>): string {
+  const [first] = [...spellings].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+  return first?.[0] ?? ''
+}
+
+/** Sets each described topic's parent to an id; one that does not exist or leads back is reported and ignored. */
+function linkParents(
+  descriptions: readonly TopicDescription[],
+  byId: ReadonlyMap<string, Topic>,
+  byKey: ReadonlyMap<string, Topic>,
+): Problem[] {
+  const problems: Problem[] = []
+  for (const { file, topic, parent } of descriptions) {
+    if (parent === undefined) continue
+    const found = byId.get(parent) ?? byKey.get(topicKey(parent))
+    if (found && !leadsTo(found, topic, byId)) topic.parent = found.id
+    else {
+      const reason = found ? 'is below this topic itself' : 'is no topic'
+      problems.push(
+        problem('topic-parent-unknown', { file, field: 'parent' }, `${JSON.stringify(parent)} ${reason}`, {
+          leftOut: false,
+        }),
+      )
+    }
+  }
+  return problems
+}
+
+function leadsTo(from: Topic, target: Topic, byId: ReadonlyMap<string, Topic>): boolean {
+  for (let topic: Topic | undefined = from; topic; topic = topic.parent ? byId.get(topic.parent) : undefined) {
+    if (topic === target) return true
+  }
+  return false
+}

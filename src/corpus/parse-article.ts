@@ -1,0 +1,95 @@
+import type { Article, Problem, Provider } from '../model.ts'
+import { articleId } from './article-id.ts'
+import { type ArticleFields, articleSchema } from './article-schema.ts'
+import { cleanText } from './clean-text.ts'
+import { firstParagraph } from './first-paragraph.ts'
+import { parseFrontMatter } from './front-matter.ts'
+import { problem } from './rules.ts'
+import { schemaProblems } from './schema-problems.ts'
+import { slugOf } from './slug.ts'
+import type { SourceFile } from './source-file.ts'
+
+/** An article, or that it is unpublished, or everything that is wrong with it. */
+export type ParsedArticle = { article: Article } | { unpublished: true } | { problems: Problem[] }
+
+/**
+ * Makes the function that reads one article from the text of its file.
+ *
+ * @param timeZone IANA name of the zone of dates that are written without one
+ */
+export function createArticleParser({ timeZone }: { timeZone: string }): (source: SourceFile) => ParsedArticle {
+  const schema = articleSchema(timeZone)
+  return (source) => {
+    const file = source.path
+    const frontMatter = parseFrontMatter(source)
+    if ('rule' in frontMatter) return { problems: [frontMatter] }
+    const fields = schema.safeParse(frontMatter.fields)
+    if (!fields.success) return { problems: schemaProblems(file, fields.error, frontMatter.yaml, 1) }
+    return fields.data.published ? composeArticle(file, fields.data, frontMatter.body) : { unpublished: true }
+  }
+}
+
+function composeArticle(file: string, fields: ArticleFields, markdown: string): ParsedArticle {
+  const { title, publishedDateTime: published, updatedDateTime: updated } = fields
+  const problems: Problem[] = []
+  const body =
+    cleanText(markdown)
+      .replace(/^(?:[ \t]*\n)+/, '')
+      .trimEnd() || undefined
+  const link = fields.webUrl ?? fields.originalUrl
+  const slug = link ? undefined : (fields.slug ?? slugOf(baseName(file)))
+  if (!title) problems.push(problem('field-missing', { file, line: 1, field: 'title' }, 'is missing'))
+  if (!published) problems.push(problem('field-missing', { file, line: 1, field: 'publishedDateTime' }, 'is missing'))
+  if (!link && !body) {
+    problems.push(problem('article-without-link-or-body', { file, line: 1 }, 'has neither a URL nor a body'))
+  }
+  if (!link && body && !slug) {
+    problems.push(problem('slug-invalid', { file }, 'has a file name that makes no slug'))
+  }
+  if (!title || !published || problems.length > 0) return { problems }
+  return {
+    article: {
+      file,
+      id: articleId(file, fields),
+      title,
+      link,
+      slug,
+      excerpt: fields.excerpt ?? (body && firstParagraph(body)),
+      body,
+      featuredContent: fields.featuredContent,
+      published,
+      updated: updated && updated > published ? updated : published,
+      topics: fields.topics.filter((name) => name !== undefined),
+      authors: fields.authors.flatMap(({ name, url }) => (name ? [{ name, url }] : [])),
+      provider: providerOf(fields.provider),
+      pictures: fields.images.flatMap(({ url, width, height, title: alt }) =>
+        url ? [{ url, width, height, alt }] : [],
+      ),
+      related: fields.related.flatMap(relatedArticle),
+      enclosures: fields.enclosures.flatMap(({ url, ...enclosure }) => (url ? [{ url, ...enclosure }] : [])),
+      language: fields.locale,
+      type: fields.type,
+      category: fields.category,
+      quality: fields.quality,
+      heat: fields.heat,
+      ampUrl: fields.ampWebUrl,
+      ampCacheUrl: fields.cdnAmpWebUrl,
+    },
+  }
+}
+
+function providerOf(provider: ArticleFields['provider']): Provider | undefined {
+  const name = provider?.name ?? provider?.domain
+  return name ? { name, domain: provider?.domain } : undefined
+}
+
+function relatedArticle(related: ArticleFields['related'][number]): Article['related'] {
+  const url = related.webUrl ?? related.originalUrl
+  if (!related.title || !url) return []
+  const { title, excerpt, publishedDateTime: published } = related
+  return [{ title, url, excerpt, published, provider: providerOf(related.provider) }]
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, '')
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Problem, Topic } from '../model.ts'
+import { languageTag, list, name, optional, plain, url } from './fields.ts'
+import { parseYaml, yamlProblem } from './front-matter.ts'
+import { problem } from './rules.ts'
+import { schemaProblems } from './schema-problems.ts'
+import { isReserved, slugOf } from './slug.ts'
+import type { SourceFile } from './source-file.ts'
+
+/** A topic as one file describes it, its parent still a name or an id. */
+export interface TopicDescription {
+  file: string
+  topic: Topic
+  parent?: string
+}
+
+const topicSchema = z.object({
+  id: optional(plain),
+  _id: optional(plain),
+  name: optional(name),
+  description: optional(plain),
+  language: optional(languageTag),
+  image: optional(url),
+  parent: optional(name),
+  keywords: list(plain),
+  formerIds: list(plain),
+  retired: optional(z.boolean()),
+})
+
+/** Reads one topic from the text of its file in `topics/`. */
+export function parseTopic({ path: file, text }: SourceFile): TopicDescription | { problems: Problem[] } {
+  let data: Record<string, unknown>
+  try {
+    data = parseYaml(text)
+  } catch (error) {
+    return { problems: [yamlProblem(file, error, 1)] }
+  }
+  const parsed = topicSchema.safeParse(data)
+  if (!parsed.success) return { problems: schemaProblems(file, parsed.error, text, 1) }
+  const { name, formerIds, keywords, ...fields } = parsed.data
+  if (!name) return { problems: [problem('field-missing', { file, line: 1, field: 'name' }, 'is missing')] }
+  const id = fields.id ?? fields._id ?? slugOf(name) ?? ''
+  const problems = [
+    ...(isTopicId(id) ? [] : [invalidId(file, fields.id === undefined && fields._id ? '_id' : 'id', id)]),
+    ...formerIds.filter((formerId) => !isTopicId(formerId)).map((formerId) => invalidId(file, 'formerIds', formerId)),
+  ]
+  if (problems.length > 0) return { problems }
+  const { description, language, image, parent, retired = false } = fields
+  const topic = { id, name, description, language, image, keywords, formerIds, retired, described: true }
+  return { file, topic, parent }
+}
+
+function isTopicId(id: string): boolean {
+  return slugOf(id) === id && !isReserved(id)
+}
+
+function invalidId(file: string, field: string, id: string): Problem {
+  return problem('topic-id-invalid', { file, field }, `${JSON.stringify(id)} is no id for a topic`)
+}

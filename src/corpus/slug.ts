@@ -1,0 +1,40 @@
+const MAX_BYTES = 200
+
+/** Words that Feedmill uses in URLs itself, and the feed of every article. */
+const RESERVED = new Set([
+  'all',
+  'archive',
+  'articles',
+  'feeds',
+  'healthz',
+  'index',
+  'opml',
+  'readyz',
+  'status',
+  'topics',
+])
+
+/**
+ * A name as it stands in URLs and file names: lower-case letters and digits of any script, joined by hyphens
+ * (`Machine Learning` → `machine-learning`).
+ *
+ * @returns undefined where nothing is left, or more than a file system allows
+ */
+export function slugOf(name: string): string | undefined {
+  const slug = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+  return slug !== '' && Buffer.byteLength(slug) <= MAX_BYTES ? slug : undefined
+}
+
+/** Whether Feedmill uses the word itself, so that no topic can have it. */
+export function isReserved(slug: string): boolean {
+  return RESERVED.has(slug)
+}
+
+/** What makes two spellings of a topic's name the same topic: case, spacing and Unicode composition do not count. */
+export function topicKey(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim()
+}

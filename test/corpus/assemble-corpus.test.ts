@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
+import type { Article, Corpus } from '../../src/model.ts'
+import { linkPost } from '../support/articles.ts'
+import { parsedArticle } from '../support/parsed-article.ts'
+
+/** An article in a file, published on a day, known by an id. */
+const identified = (path: string, day: string, id: string) =>
+  parsedArticle(linkPost({ publishedDateTime: day, id, topics: [] }), { path })
+
+/** An article in a file, published on a day, hosted under a slug. */
+const hosted = (path: string, day: string, slug: string) =>
+  parsedArticle(`---\ntitle: Hello\npublishedDateTime: ${day}\nslug: ${slug}\n---\nWords.`, { path })
+
+const assemble = (articles: readonly Article[]): Corpus =>
+  assembleCorpus(
+    articles.map((article) => ({ article })),
+    [],
+    [],
+  )
+
+describe('of two articles with one id', () => {
+  const older = identified('z.md', '2026-01-01', 'urn:x:1')
+  const newer = identified('a.md', '2026-01-02', 'urn:x:1')
+
+  it.each([
+    ['older first', [older, newer]],
+    ['newer first', [newer, older]],
+  ])('the one published first stays (%s)', (_, articles) => {
+    const corpus = assemble(articles)
+    expect(corpus.articles).toEqual([older])
+    expect(corpus.problems).toEqual([
+      {
+        file: 'a.md',
+        field: 'id',
+        rule: 'id-duplicate',
+        message: '"urn:x:1" belongs to z.md already',
+        remedy: 'Remove one of the two files, or give the newer one an id of its own.',
+        leftOut: true,
+      },
+    ])
+  })
+
+  it('the first by path stays where both are of one instant', () => {
+    const [a, b] = [identified('a.md', '2026-01-01', 'urn:x:1'), identified('b.md', '2026-01-01', 'urn:x:1')]
+    expect(assemble([a, b]).articles).toEqual([a])
+    expect(assemble([b, a]).articles).toEqual([a])
+  })
+
+  it('and of three, only the oldest stays', () => {
+    const oldest = identified('m.md', '2025-01-01', 'urn:x:1')
+    const corpus = assemble([newer, oldest, older])
+    expect(corpus.articles).toEqual([oldest])
+    expect(corpus.problems.map(({ file, message }) => [file, message])).toEqual([
+      ['a.md', '"urn:x:1" belongs to m.md already'],
+      ['z.md', '"urn:x:1" belongs to m.md already'],
+    ])
+  })
+})
+
+describe('of two articles with one slug', () => {
+  it('the one published first stays', () => {
+    const [newer, older] = [hosted('a.md', '2026-01-02', 'hello'), hosted('b.md', '2026-01-01', 'hello')]
+    const corpus = assemble([newer, older])
+    expect(corpus.articles).toEqual([older])
+    expect(corpus.problems).toMatchObject([
+      { file: 'a.md', field: 'slug', rule: 'slug-duplicate', message: '"hello" belongs to b.md already' },
+    ])
+  })
+
+  it('both stay where one of them is not hosted', () => {
+    const article = hosted('a.md', '2026-01-02', 'hello')
+    const link = parsedArticle(linkPost({ slug: 'hello', topics: [] }), { path: 'b.md' })
+    expect(assemble([article, link])).toMatchObject({ articles: [article, link], problems: [] })
+  })
+
+  it('the other frees the slug where its id is a duplicate', () => {
+    const twin = { ...hosted('a.md', '2026-01-02', 'hello'), id: 'urn:x:1' }
+    const kept = { ...hosted('b.md', '2026-01-01', 'greetings'), id: 'urn:x:1' }
+    const namesake = hosted('c.md', '2026-01-03', 'hello')
+    expect(assemble([twin, kept, namesake]).articles).toEqual([kept, namesake])
+  })
+})
+
+describe('assembleCorpus', () => {
+  it('counts what is unpublished', () => {
+    expect(assembleCorpus([{ unpublished: true }, { unpublished: true }], [], [])).toEqual({
+      articles: [],
+      topics: [],
+      topicByKey: new Map(),
+      unpublished: 2,
+      problems: [],
+    })
+  })
+
+  it('puts all problems in order of file and line', () => {
+    const at = (file: string, line?: number) => ({ file, line, rule: 'x', message: '', remedy: '', leftOut: true })
+    const parsed = [{ problems: [at('c.md', 9), at('c.md', 2), at('c.md')] }, { problems: [at('a.md', 5)] }]
+    expect(assembleCorpus(parsed, [], [at('b.md')]).problems.map(({ file, line }) => [file, line])).toEqual([
+      ['a.md', 5],
+      ['b.md', undefined],
+      ['c.md', undefined],
+      ['c.md', 2],
+      ['c.md', 9],
+    ])
+  })
+})

@@ -1,0 +1,222 @@
+import { chmodSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { Rule } from '../../src/corpus/rules.ts'
+import { linkPost } from '../support/articles.ts'
+import { makePipe } from '../support/pipe.ts'
+
+/** A small corpus that breaks one rule, and the problem that is reported for it. */
+export interface BrokenRule {
+  rule: Rule
+  files: Record<string, string | Uint8Array>
+  /** Makes in the folder what is no file with a text. */
+  prepare?: (folder: string) => void
+  problem: { file: string; line?: number; field?: string; message: unknown }
+  /** Articles left out (default), only a warning, or the end of the run. */
+  outcome?: 'warned' | 'ended'
+}
+
+/** A link post whose front matter ends in the given lines, the first of them on line 5. */
+const withLines = (lines: string) =>
+  `---\ntitle: Hello\npublishedDateTime: 2026-01-02\nwebUrl: https://example.org/hello\n${lines}\n---\n`
+
+/** A rule that one field in the front matter of `a.md` breaks. */
+const inField = (rule: Rule, lines: string, line: number, field: string, message: string): BrokenRule => ({
+  rule,
+  files: { 'a.md': withLines(lines) },
+  problem: { file: 'a.md', line, field, message },
+})
+
+const FILES: BrokenRule[] = [
+  {
+    rule: 'file-unreadable',
+    files: { 'a.md': linkPost() },
+    prepare: (folder) => chmodSync(join(folder, 'a.md'), 0o000),
+    problem: { file: 'a.md', message: expect.stringMatching(/^cannot be read: EACCES/) },
+  },
+  {
+    rule: 'file-not-regular',
+    files: {},
+    prepare: (folder) => makePipe(join(folder, 'a.md')),
+    problem: { file: 'a.md', message: 'is neither a file nor a folder' },
+  },
+  {
+    rule: 'file-outside',
+    files: {},
+    prepare: (folder) => symlinkSync('/etc/hostname', join(folder, 'a.md')),
+    problem: { file: 'a.md', message: 'is a link out of the corpus' },
+  },
+  {
+    rule: 'file-too-large',
+    files: { 'a.md': linkPost() + 'x'.repeat(1024 * 1024) },
+    problem: { file: 'a.md', message: 'is larger than 1 MiB' },
+  },
+  {
+    rule: 'file-not-utf8',
+    files: { 'a.md': Buffer.from(linkPost({ title: 'Café' }), 'latin1') },
+    problem: { file: 'a.md', message: 'is not UTF-8' },
+  },
+]
+
+const FRONT_MATTER: BrokenRule[] = [
+  {
+    rule: 'front-matter-missing',
+    files: { 'a.md': '# Hello\n' },
+    problem: { file: 'a.md', line: 1, message: 'does not begin with a bare "---" line' },
+  },
+  {
+    rule: 'front-matter-unclosed',
+    files: { 'a.md': '---\ntitle: Hello\n\nWords.\n' },
+    problem: { file: 'a.md', line: 1, message: 'has front matter that no bare "---" line ends' },
+  },
+  {
+    rule: 'front-matter-too-large',
+    files: { 'a.md': linkPost({ featuredContent: 'x'.repeat(64 * 1024) }) },
+    problem: { file: 'a.md', line: 1, message: 'has more than 64 KiB of front matter' },
+  },
+  {
+    rule: 'front-matter-blank',
+    files: { 'a.md': withLines('\n'.repeat(300)) },
+    problem: { file: 'a.md', line: 1, message: 'has more than 255 blanks in a row in its front matter' },
+  },
+  {
+    rule: 'front-matter-yaml',
+    files: { 'a.md': withLines('title: Again') },
+    problem: { file: 'a.md', line: 5, message: 'is not valid YAML: duplicated mapping key' },
+  },
+]
+
+const FIELDS: BrokenRule[] = [
+  {
+    rule: 'field-missing',
+    files: { 'a.md': linkPost({ title: undefined }) },
+    problem: { file: 'a.md', line: 1, field: 'title', message: 'is missing' },
+  },
+  inField('field-type', 'topics:\n  - AI\n  - 365', 7, 'topics[1]', 'is not text'),
+  {
+    rule: 'article-without-link-or-body',
+    files: { 'a.md': linkPost({ originalUrl: undefined }) },
+    problem: { file: 'a.md', line: 1, message: 'has neither a URL nor a body' },
+  },
+  inField('url-invalid', 'images:\n  - width: 5\n    url: /a.png', 7, 'images[0].url', '"/a.png" is not a whole URL'),
+  inField(
+    'url-scheme',
+    'ampWebUrl: ftp://example.org/',
+    5,
+    'ampWebUrl',
+    '"ftp://example.org/" is neither an http nor an https URL',
+  ),
+  inField(
+    'url-userinfo',
+    'originalUrl: https://ada:secret@example.org/',
+    5,
+    'originalUrl',
+    '"https://ada:secret@example.org/" holds a user name or password',
+  ),
+  inField(
+    'domain-invalid',
+    'provider:\n  name: The Gazette\n  domain: https://example.org',
+    7,
+    'provider.domain',
+    '"https://example.org" is not a host name',
+  ),
+  inField(
+    'date-format',
+    'updatedDateTime: yesterday',
+    5,
+    'updatedDateTime',
+    '"yesterday" is not a date that Feedmill reads',
+  ),
+  inField(
+    'date-impossible',
+    'updatedDateTime: 2026-02-31',
+    5,
+    'updatedDateTime',
+    '"2026-02-31" is a day or a time that does not exist',
+  ),
+  inField('date-implausible', 'updatedDateTime: 1970-01-01', 5, 'updatedDateTime', '"1970-01-01" is before 1990'),
+  inField('language-invalid', 'locale: "?"', 5, 'locale', '"?" is not a language tag'),
+  inField('id-invalid', 'id: " "', 5, 'id', '" " is no id'),
+  inField('slug-invalid', 'slug: Hello World', 5, 'slug', '"Hello World" is no slug'),
+]
+
+const CORPUS: BrokenRule[] = [
+  {
+    rule: 'id-duplicate',
+    files: { 'a.md': linkPost({ publishedDateTime: '2026-02-01' }), 'b.md': linkPost() },
+    problem: { file: 'a.md', field: 'id', message: '"https://example.org/morning" belongs to b.md already' },
+  },
+  {
+    rule: 'slug-invalid',
+    files: { '🎉.md': `${linkPost({ originalUrl: undefined })}Words.` },
+    problem: { file: '🎉.md', message: 'has a file name that makes no slug' },
+  },
+  {
+    rule: 'slug-duplicate',
+    files: {
+      'a/hello.md': `${linkPost({ originalUrl: undefined })}Words.`,
+      'b/hello.md': `${linkPost({ originalUrl: undefined })}Words.`,
+    },
+    problem: { file: 'b/hello.md', field: 'slug', message: '"hello" belongs to a/hello.md already' },
+  },
+]
+
+const TOPICS: BrokenRule[] = [
+  {
+    rule: 'topic-without-slug',
+    files: { 'a.md': linkPost({ topics: ['???'] }) },
+    problem: {
+      file: 'a.md',
+      field: 'topics',
+      message: '"???" makes no slug, so it has no feed (articles: 1, still in "all")',
+    },
+    outcome: 'warned',
+  },
+  {
+    rule: 'topic-reserved',
+    files: { 'a.md': linkPost({ topics: ['All'] }) },
+    problem: {
+      file: 'a.md',
+      field: 'topics',
+      message: '"All" has the reserved slug "all", so it has no feed (articles: 1, still in "all")',
+    },
+    outcome: 'warned',
+  },
+  {
+    rule: 'topic-slug-taken',
+    files: { 'a.md': linkPost({ topics: ['C#'] }), 'topics/c.yaml': 'name: C++' },
+    problem: {
+      file: 'a.md',
+      field: 'topics',
+      message: '"C#" has the slug of "C++", so it has no feed (articles: 1, still in "all")',
+    },
+    outcome: 'warned',
+  },
+  {
+    rule: 'topic-parent-unknown',
+    files: { 'topics/ai.yaml': 'name: AI\nparent: Computing' },
+    problem: { file: 'topics/ai.yaml', field: 'parent', message: '"Computing" is no topic' },
+    outcome: 'warned',
+  },
+  {
+    rule: 'topic-id-invalid',
+    files: { 'topics/ai.yaml': 'id: A I\nname: AI' },
+    problem: { file: 'topics/ai.yaml', field: 'id', message: '"A I" is no id for a topic' },
+    outcome: 'ended',
+  },
+  {
+    rule: 'topic-duplicate',
+    files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'id: ai\nname: KI' },
+    problem: { file: 'topics/ki.yaml', field: 'id', message: '"ai" is taken by topics/ai.yaml' },
+    outcome: 'ended',
+  },
+  {
+    rule: 'topic-former-id-taken',
+    files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'name: KI\nformerIds: [ai]' },
+    problem: { file: 'topics/ki.yaml', field: 'formerIds', message: '"ai" is taken by topics/ai.yaml' },
+    outcome: 'ended',
+  },
+]
+
+/** Every rule of the corpus, broken at least once. */
+export const BROKEN_RULES: readonly BrokenRule[] = [...FILES, ...FRONT_MATTER, ...FIELDS, ...CORPUS, ...TOPICS]

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createArticleParser } from '../../src/corpus/parse-article.ts'
+
+const parse = createArticleParser({ timeZone: 'Europe/Berlin' })
+
+/** What the parser must do with any text: give one of its three results, each problem with a place and a remedy. */
+function expectResult(text: string): void {
+  const parsed = parse({ path: 'a.md', text })
+  if (!('problems' in parsed)) return
+  expect(parsed.problems.length).toBeGreaterThan(0)
+  for (const problem of parsed.problems) {
+    expect(problem).toMatchObject({ file: 'a.md', rule: expect.any(String), remedy: expect.any(String) })
+    expect(problem.line ?? 1).toBeGreaterThan(0)
+    expect(problem.line ?? 1).toBeLessThanOrEqual(text.split('\n').length)
+  }
+}
+
+const FIELDS = [
+  ...['title', 'excerpt', 'publishedDateTime', 'updatedDateTime', 'originalUrl', 'webUrl', 'type', 'locale', 'id'],
+  ...['slug', 'quality', 'published', 'provider', 'topics', 'images', 'related', 'authors', 'enclosures'],
+  ...['featuredContent', '__proto__', 'constructor', 'toString'],
+]
+
+/** Front matter of known fields with values of any kind. */
+const anyFields = fc
+  .array(fc.tuple(fc.constantFrom(...FIELDS), fc.oneof(fc.jsonValue(), fc.constantFrom([null], [{}], [[]], ['']))), {
+    maxLength: 8,
+  })
+  .map((fields) => fields.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join('\n'))
+
+/** Front matter made of everything that means something in YAML. */
+const yamlSoup = fc
+  .array(
+    fc.constantFrom(
+      ...[...FIELDS, 'name', 'url', ': ', ':', '\n', '\n  ', '\n- ', '\n  - ', '- ', '"', "'", '[', ']', '{', '}', ','],
+      ...[
+        '|',
+        '>',
+        '&a ',
+        '*a',
+        '!!str ',
+        '!!js/function ',
+        '! ',
+        '? ',
+        '# ',
+        '%',
+        '@',
+        '`',
+        '<<',
+        'null',
+        '~',
+        'true',
+      ],
+      ...[
+        '1',
+        '.nan',
+        '2022-05-03',
+        'https://example.org/',
+        '\t',
+        '---',
+        '...',
+        '\\',
+        '\0',
+        '\ud800',
+        '\r\n',
+        '\ufeff',
+      ],
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''))
+
+const VALID = `---
+title: Hello
+publishedDateTime: 2026-01-02
+webUrl: https://example.org/hello
+provider: {name: The Gazette, domain: example.org}
+topics: [AI]
+images:
+  - url: https://example.org/a.png
+    width: 50
+---
+Words.
+`
+
+/** A valid article in which a piece was replaced by any text. */
+const mutated = fc
+  .tuple(fc.nat(VALID.length), fc.nat(12), fc.string({ unit: 'binary', maxLength: 6 }))
+  .map(([at, length, text]) => VALID.slice(0, at) + text + VALID.slice(at + length))
+
+describe('the parser of articles', () => {
+  it.each([
+    ['any text', fc.string({ unit: 'binary', maxLength: 200 })],
+    ['any UTF-16', fc.array(fc.nat(0xffff)).map((units) => `---\n${String.fromCharCode(...units)}\n---\n`)],
+    ['values of any kind', anyFields.map((yaml) => `---\n${yaml}\n---\nWords.`)],
+    ['YAML gone wrong', yamlSoup.map((yaml) => `---\n${yaml}\n---\nWords.`)],
+    ['valid articles with an error', mutated],
+  ])('never throws over %s', (_, text) => {
+    fc.assert(fc.property(text, expectResult), { numRuns: 3_000 })
+  })
+
+  it('lets no field of a prototype in', () => {
+    const text = '---\n__proto__:\n  title: Hello\n  publishedDateTime: 2026-01-02\n---\nWords.'
+    expect(parse({ path: 'a.md', text })).toMatchObject({
+      problems: [{ field: 'title' }, { field: 'publishedDateTime' }],
+    })
+    expect(Object.hasOwn(Object.prototype, 'title')).toBe(false)
+  })
+
+  it.each([
+    ['brackets', '['.repeat(200_000)],
+    ['links that never end', '[a]('.repeat(100_000)],
+    ['emphasis that never ends', '**a *'.repeat(50_000)],
+    ['quotes in quotes', '>'.repeat(200_000)],
+    ['blank lines', `${'\n'.repeat(900_000)}Words.`],
+    ['blanks', `Words${' '.repeat(900_000)}.`],
+  ])('takes a body full of %s in good time', (_, body) => {
+    const text = `---\ntitle: Hello\npublishedDateTime: 2026-01-02\n---\n${body}`
+    const start = performance.now()
+    expect(parse({ path: 'a.md', text })).toMatchObject({ article: { title: 'Hello' } })
+    expect(performance.now() - start).toBeLessThan(3_000)
+  })
+})

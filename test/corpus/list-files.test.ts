@@ -1,0 +1,138 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { listFiles } from '../../src/corpus/list-files.ts'
+import { FeedmillError } from '../../src/errors.ts'
+import { asOrdinaryUser } from '../support/ordinary-user.ts'
+import { makePipe } from '../support/pipe.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+/** A corpus of one article, `a.md`, and one link. */
+function corpusWithLink(link: string, target: string): string {
+  const folder = temporaryFolder({ 'content/a.md': '', 'content/folder/b.md': '', 'content-old/c.md': '', 'd.md': '' })
+  symlinkSync(target, join(folder, 'content', link))
+  return join(folder, 'content')
+}
+
+/** The error that listing a folder ends in. */
+function listingError(folder: string): FeedmillError {
+  try {
+    listFiles(folder)
+  } catch (error) {
+    if (error instanceof FeedmillError) return error
+  }
+  throw new Error('no FeedmillError')
+}
+
+describe('listFiles', () => {
+  it('lists articles at any depth and the files of topics/', () => {
+    const folder = temporaryFolder({
+      'a.md': '',
+      '2026/01/b.md': '',
+      'topics/ai.yaml': '',
+      'blog/topics/ml.yaml': '',
+      'topics/about.md': '',
+    })
+    expect(listFiles(folder)).toEqual({
+      articles: ['2026/01/b.md', 'a.md', 'topics/about.md'],
+      topics: ['blog/topics/ml.yaml', 'topics/ai.yaml'],
+      problems: [],
+    })
+  })
+
+  it('lists nothing else', () => {
+    const folder = temporaryFolder({
+      '.draft.md': '',
+      '.git/a.md': '',
+      'node_modules/pkg/readme.md': '',
+      'blog/node_modules/pkg/readme.md': '',
+      'picture.png': '',
+      'notes.txt': '',
+      'ai.yaml': '',
+      'topics/deep/ai.yaml': '',
+      'topics/.hidden.yaml': '',
+      'hot-topics/ai.yaml': '',
+    })
+    expect(listFiles(folder)).toEqual({ articles: [], topics: [], problems: [] })
+  })
+
+  it('lists in order of the paths, in whatever order the files were made', () => {
+    const files = ['z.md', 'a/z.md', 'B.md', 'a.md', 'ä.md', 'a-b.md', '10.md', '9.md']
+    const sorted = ['10.md', '9.md', 'B.md', 'a-b.md', 'a.md', 'a/z.md', 'z.md', 'ä.md']
+    for (const order of [files, files.toReversed()]) {
+      expect(listFiles(temporaryFolder(Object.fromEntries(order.map((path) => [path, '']))))).toMatchObject({
+        articles: sorted,
+      })
+    }
+  })
+
+  it('takes a folder whose name ends in .md for a folder', () => {
+    expect(listFiles(temporaryFolder({ 'notes.md/a.md': '' })).articles).toEqual(['notes.md/a.md'])
+  })
+
+  it('takes a link for the corpus itself', () => {
+    const folder = temporaryFolder({ 'real/a.md': '' })
+    symlinkSync('real', join(folder, 'content'))
+    expect(listFiles(join(folder, 'content')).articles).toEqual(['a.md'])
+  })
+
+  it('follows a link to a file of the corpus', () => {
+    const files = listFiles(corpusWithLink('link.md', 'folder/b.md'))
+    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md', 'link.md'], problems: [] })
+  })
+
+  it.each(['folder', '.'])('does not list files a second time through a link to the folder %s', (target) => {
+    const files = listFiles(corpusWithLink('again', target))
+    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md'], problems: [] })
+  })
+
+  it.each(['../d.md', '../content-old/c.md', '/etc/hostname', '../content-old', '/'])(
+    'reports a link out of the corpus to %s and does not follow it',
+    (target) => {
+      expect(listFiles(corpusWithLink('link.md', target))).toEqual({
+        articles: ['a.md', 'folder/b.md'],
+        topics: [],
+        problems: [expect.objectContaining({ file: 'link.md', rule: 'file-outside', leftOut: true })],
+      })
+    },
+  )
+
+  it.each(['gone.md', 'link.md'])('reports the link link.md to %s, which leads nowhere', (target) => {
+    expect(listFiles(corpusWithLink('link.md', target)).problems).toEqual([
+      expect.objectContaining({ file: 'link.md', rule: 'file-unreadable', leftOut: true }),
+    ])
+  })
+
+  it.each(['../d.md', '/etc/hostname', 'gone.png'])('does not mind a picture that is a link to %s', (target) => {
+    expect(listFiles(corpusWithLink('picture.png', target)).problems).toEqual([])
+  })
+
+  it('reports a pipe in place of an article', () => {
+    const folder = temporaryFolder({ 'a.md': '' })
+    makePipe(join(folder, 'pipe.md'))
+    makePipe(join(folder, 'other-pipe'))
+    expect(listFiles(folder)).toEqual({
+      articles: ['a.md'],
+      topics: [],
+      problems: [expect.objectContaining({ file: 'pipe.md', rule: 'file-not-regular', leftOut: true })],
+    })
+  })
+
+  it.each(['gone', 'a.md', 'a.md/below'])('ends the run where CONTENT_DIR is %s, which is no folder', (path) => {
+    const folder = join(temporaryFolder({ 'a.md': '' }), path)
+    const error = listingError(folder)
+    expect(error.code).toBe('content-dir-unreadable')
+    expect(error.exitStatus).toBe(2)
+    expect(error.message).toContain(`CONTENT_DIR "${folder}" cannot be read`)
+    expect(error.remedy).toBe('Set CONTENT_DIR to the folder that holds the articles.')
+  })
+
+  it('ends the run at a folder that it may not read, rather than lose what is in it', async () => {
+    const folder = temporaryFolder({ 'a.md': '' })
+    chmodSync(folder, 0o755)
+    mkdirSync(join(folder, 'closed'), { mode: 0o000 })
+    const error = await asOrdinaryUser(() => listingError(folder))
+    expect(error.code).toBe('content-dir-unreadable')
+    expect(error.message).toContain(join(folder, 'closed'))
+  })
+})

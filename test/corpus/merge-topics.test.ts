@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import { mergeTopics } from '../../src/corpus/merge-topics.ts'
+import { parseTopic, type TopicDescription } from '../../src/corpus/parse-topic.ts'
+import { FeedmillError } from '../../src/errors.ts'
+import type { Article, Problem } from '../../src/model.ts'
+import { linkPost } from '../support/articles.ts'
+import { parsedArticle } from '../support/parsed-article.ts'
+
+/** An article for each list of topics, in the files 0.md, 1.md, … */
+const articlesOn = (...lists: string[][]): Article[] =>
+  lists.map((topics, index) => parsedArticle(linkPost({ topics }), { path: `${index}.md` }))
+
+/** The topics that YAML texts describe, in the files topics/0.yaml, topics/1.yaml, … */
+const described = (...texts: string[]): TopicDescription[] =>
+  texts.map((text, index) => {
+    const parsed = parseTopic({ path: `topics/${index}.yaml`, text })
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed))
+    return parsed
+  })
+
+const namesById = (descriptions: TopicDescription[], articles: Article[]) =>
+  mergeTopics(descriptions, articles).topics.map(({ id, name }) => `${id}: ${name}`)
+
+function contradictions(...texts: string[]): readonly Problem[] {
+  try {
+    mergeTopics(described(...texts), [])
+  } catch (error) {
+    if (error instanceof FeedmillError && error.code === 'topics-invalid') return error.problems
+  }
+  throw new Error('no topics-invalid')
+}
+
+describe('topics that articles only name', () => {
+  it('are listed in order of their ids', () => {
+    const { topics, problems } = mergeTopics([], articlesOn(['Zoology', 'AI'], ['Machine Learning', 'AI']))
+    const bare = { keywords: [], formerIds: [], retired: false, described: false }
+    expect(topics).toEqual([
+      { id: 'ai', name: 'AI', ...bare },
+      { id: 'machine-learning', name: 'Machine Learning', ...bare },
+      { id: 'zoology', name: 'Zoology', ...bare },
+    ])
+    expect(problems).toEqual([])
+  })
+
+  it('are one where their names differ in case or spacing, by the most common spelling', () => {
+    const articles = articlesOn(['Machine Learning'], ['machine learning'], ['MACHINE LEARNING'], ['machine  learning'])
+    const { topics, topicByKey, problems } = mergeTopics([], articles)
+    expect(topics.map(({ id, name }) => [id, name])).toEqual([['machine-learning', 'machine learning']])
+    expect(topicByKey.get('machine learning')).toBe(topics[0])
+    expect(problems).toEqual([])
+  })
+
+  it('have the first spelling by code point where two are as common, in any order of the articles', () => {
+    const articles = articlesOn(['ai'], ['AI'])
+    expect(namesById([], articles)).toEqual(['ai: AI'])
+    expect(namesById([], articles.toReversed())).toEqual(['ai: AI'])
+  })
+
+  it('have the first spelling of an article that uses more than one', () => {
+    expect(namesById([], articlesOn(['ai', 'AI', 'Ai']))).toEqual(['ai: ai'])
+  })
+
+  it('count an article once however often it names them', () => {
+    const articles = articlesOn(['C#', 'c#', 'C#'], ['C++'], ['C++'])
+    expect(namesById([], articles)).toEqual(['c: C++'])
+  })
+})
+
+describe('two names with one slug', () => {
+  const articles = articlesOn(['C#'], ['C++'], ['C++'])
+
+  it('leave the feed to the one with more articles', () => {
+    const { topics, topicByKey, problems } = mergeTopics([], articles)
+    expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C++']])
+    expect([...topicByKey.keys()]).toEqual(['c++'])
+    expect(problems).toEqual([
+      {
+        file: '0.md',
+        field: 'topics',
+        rule: 'topic-slug-taken',
+        message: '"C#" has the slug of "C++", so it has no feed (articles: 1, still in "all")',
+        remedy: 'Describe the topic in a file in topics/ and give it an id of its own there.',
+        leftOut: false,
+      },
+    ])
+  })
+
+  it('leave it to the first by name where they have as many articles, in any order', () => {
+    const even = articlesOn(['C++'], ['C#'])
+    expect(namesById([], even)).toEqual(['c: C#'])
+    expect(namesById([], even.toReversed())).toEqual(['c: C#'])
+  })
+
+  it('leave it to the described one, whatever the articles', () => {
+    const { topics, problems } = mergeTopics(described('name: C#'), articles)
+    expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C#']])
+    expect(problems).toMatchObject([{ file: '1.md', rule: 'topic-slug-taken' }])
+  })
+
+  it('have a feed each where one is described with an id of its own', () => {
+    const descriptions = described('id: c-sharp\nname: C#')
+    expect(namesById(descriptions, articles)).toEqual(['c: C++', 'c-sharp: C#'])
+    expect(mergeTopics(descriptions, articles).problems).toEqual([])
+  })
+})
+
+describe('a name without a feed', () => {
+  it.each([
+    ['All', 'topic-reserved', '"All" has the reserved slug "all"'],
+    ['Feeds!', 'topic-reserved', '"Feeds!" has the reserved slug "feeds"'],
+    ['???', 'topic-without-slug', '"???" makes no slug'],
+    ['🎉', 'topic-without-slug', '"🎉" makes no slug'],
+  ])('is reported where it is %s', (name, rule, reason) => {
+    const { topics, topicByKey, problems } = mergeTopics([], articlesOn(['AI'], [name]))
+    expect(topics.map(({ id }) => id)).toEqual(['ai'])
+    expect([...topicByKey.keys()]).toEqual(['ai'])
+    expect(problems).toMatchObject([
+      { file: '1.md', field: 'topics', rule, message: expect.stringContaining(reason), leftOut: false },
+    ])
+  })
+
+  it.each([
+    ['All', 'id: everything\nname: all'],
+    ['🎉', '_id: party\nname: 🎉'],
+  ])('has one as soon as %s is described with an id', (name, text) => {
+    const { topics, problems } = mergeTopics(described(text), articlesOn([name]))
+    expect(topics.map(({ described }) => described)).toEqual([true])
+    expect(problems).toEqual([])
+  })
+
+  it('may not take a former id of another topic', () => {
+    const { topics, problems } = mergeTopics(described('name: Machine Learning\nformerIds: [ml]'), articlesOn(['ML']))
+    expect(topics.map(({ id }) => id)).toEqual(['machine-learning'])
+    expect(problems).toMatchObject([{ file: '0.md', rule: 'topic-slug-taken' }])
+  })
+})
+
+describe('described topics', () => {
+  it('have a feed without any article', () => {
+    expect(namesById(described('name: AI', 'name: ML\nretired: true'), [])).toEqual(['ai: AI', 'ml: ML'])
+  })
+
+  it('keep their own spelling and take every other one', () => {
+    const { topics, topicByKey } = mergeTopics(described('id: ai\nname: A. I.'), articlesOn(['a.  i.'], ['A. i.']))
+    expect(topics).toMatchObject([{ id: 'ai', name: 'A. I.', described: true }])
+    expect(topicByKey.get('a. i.')).toBe(topics[0])
+  })
+
+  it('stay retired and keep their former ids though articles name them', () => {
+    const { topics } = mergeTopics(described('name: AI\nretired: true\nformerIds: [ki]'), articlesOn(['AI']))
+    expect(topics).toMatchObject([{ id: 'ai', retired: true, formerIds: ['ki'] }])
+  })
+
+  it.each([
+    ['topic-duplicate', 'id', ['id: ai\nname: One', 'id: ai\nname: Two'], '"ai" is taken by topics/0.yaml'],
+    ['topic-duplicate', 'name', ['id: one\nname: AI', 'id: two\nname: ai'], '"ai" is taken by topics/0.yaml'],
+    ['topic-former-id-taken', 'formerIds', ['name: AI\nformerIds: [ml]', 'name: ML'], '"ml" is taken by topics/1.yaml'],
+    [
+      'topic-former-id-taken',
+      'formerIds',
+      ['name: A\nformerIds: [x]', 'name: B\nformerIds: [x]'],
+      '"x" is taken by topics/0.yaml',
+    ],
+  ])('end the run by the rule %s where two have one %s', (rule, field, texts, message) => {
+    expect(contradictions(...texts)).toMatchObject([{ rule, field, message, leftOut: true }])
+  })
+
+  it('end the run with all contradictions at once', () => {
+    const rules = contradictions('name: A', 'name: a', 'name: B\nformerIds: [a]').map(({ rule }) => rule)
+    expect(rules).toEqual(['topic-duplicate', 'topic-duplicate', 'topic-former-id-taken'])
+  })
+})
+
+describe('the parent of a topic', () => {
+  const parents = (texts: string[], articles: Article[] = []) => {
+    const { topics, problems } = mergeTopics(described(...texts), articles)
+    return { parents: Object.fromEntries(topics.map(({ id, parent }) => [id, parent])), problems }
+  }
+
+  it.each(['machine-learning', 'Machine Learning', 'machine  LEARNING'])('may be named %s', (parent) => {
+    expect(parents([`name: GPT\nparent: ${parent}`, 'name: Machine Learning'])).toMatchObject({
+      parents: { gpt: 'machine-learning' },
+      problems: [],
+    })
+  })
+
+  it('may be a topic that only articles name', () => {
+    expect(parents(['name: GPT\nparent: AI'], articlesOn(['AI']))).toMatchObject({
+      parents: { gpt: 'ai' },
+      problems: [],
+    })
+  })
+
+  it.each([
+    ['is unknown', ['name: GPT\nparent: AI'], '"AI" is no topic', 'topics/0.yaml'],
+    ['is the topic itself', ['name: GPT\nparent: gpt'], '"gpt" is below this topic itself', 'topics/0.yaml'],
+    ['is below it', ['name: A\nparent: B', 'name: B\nparent: A'], '"A" is below this topic itself', 'topics/1.yaml'],
+    [
+      'is far below it',
+      ['name: A\nparent: B', 'name: B\nparent: C', 'name: C\nparent: A'],
+      '"A" is below this topic itself',
+      'topics/2.yaml',
+    ],
+  ])('is reported and left out where it %s', (_, texts, message, file) => {
+    const { parents: found, problems } = parents(texts)
+    expect(problems).toEqual([
+      {
+        file,
+        field: 'parent',
+        rule: 'topic-parent-unknown',
+        message,
+        remedy: 'Name a topic that exists, or remove the parent.',
+        leftOut: false,
+      },
+    ])
+    expect(Object.values(found).at(-1)).toBeUndefined()
+  })
+})

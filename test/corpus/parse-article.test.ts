@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { createArticleParser } from '../../src/corpus/parse-article.ts'
+import { parsedArticle, parsedProblems } from '../support/parsed-article.ts'
+
+/** An article in the shape of the seed, with every field that Feedmill reads and some that it does not. */
+const SEED_LIKE = `---
+category: news
+title: "Mill grinds words, but raises &quot;dust&quot; among bakers"
+excerpt: "A mill in the north &amp;amp; its river have learned to read. The miller said that ..."
+publishedDateTime: 2022-05-03T03:25:00Z
+updatedDateTime: 2022-05-04 08:00
+originalUrl: "https://gazette.example/news/mill-grinds-words"
+webUrl: "https://Gazette.example/news/mill-grinds-words/amp?a=1&amp;b=2"
+ampWebUrl: "https://gazette.example/amp/mill-grinds-words"
+cdnAmpWebUrl: "https://gazette-example.cdn.example/c/s/gazette.example/amp/mill-grinds-words"
+type: article
+locale: en_gb
+quality: 94
+heat: 104.5
+published: true
+id: "tag:gazette.example,2022:mill"
+authors:
+  - name: Ada Miller
+    url: https://ada.example
+  - name: B. Baker
+
+provider:
+  name: The Gazette
+  domain: Gazette.example
+  images:
+    - url: "https://gazette.example/logo-50x50.jpg"
+      width: 50
+      height: 50
+
+topics:
+  - Machine Learning
+  - R&amp;D
+
+images:
+  - url: "https://img.example/image?fit=1280%2c640&url=https%3A%2F%2Fcdn.example%2Fmill.jpg"
+    width: 1280
+    height: 639.6
+    title: "The mill&#8217;s wheel"
+    isCached: true
+
+related:
+  - title: "Half machine, half artist â€“ meet the miller"
+    excerpt: "The miller&nbsp;II"
+    publishedDateTime: 2022-05-07T02:30:00+05:30
+    webUrl: "https://times.example/half-machine"
+    ampWebUrl: "https://m.times.example/half-machine"
+    type: article
+    provider:
+      name: Example Times
+      domain: times.example
+    quality: 44
+    images:
+      - url: "https://img.times.example/mill.jpg"
+        width: 1280
+        height: 720
+        isCached: true
+
+enclosures:
+  - url: https://gazette.example/mill.mp3
+    type: audio/mpeg
+    length: 1048576
+    title: Mill &amp; river
+    duration: 305
+
+featuredContent: "<iframe src='https://video.example/1'></iframe>"
+shortname: An unknown field
+secured: "Kb0AsWO+wG6vzzYzV1zFQJNUNIKY=="
+---
+
+# The mill
+
+It *reads*.
+`
+
+describe('an article in the shape of the seed', () => {
+  it('is read with every field', () => {
+    expect(parsedArticle(SEED_LIKE, { path: 'news/mill.md', timeZone: 'Europe/Berlin' })).toEqual({
+      file: 'news/mill.md',
+      id: 'tag:gazette.example,2022:mill',
+      title: 'Mill grinds words, but raises "dust" among bakers',
+      link: 'https://gazette.example/news/mill-grinds-words/amp?a=1&b=2',
+      slug: undefined,
+      excerpt: 'A mill in the north &amp; its river have learned to read. The miller said that ...',
+      body: '# The mill\n\nIt *reads*.',
+      featuredContent: "<iframe src='https://video.example/1'></iframe>",
+      published: new Date('2022-05-03T03:25:00Z'),
+      updated: new Date('2022-05-04T06:00:00Z'),
+      topics: ['Machine Learning', 'R&D'],
+      authors: [{ name: 'Ada Miller', url: 'https://ada.example/' }, { name: 'B. Baker' }],
+      provider: { name: 'The Gazette', domain: 'gazette.example' },
+      pictures: [
+        {
+          url: 'https://img.example/image?fit=1280%2C640&url=https%3A%2F%2Fcdn.example%2Fmill.jpg',
+          width: 1280,
+          height: 640,
+          alt: 'The mill’s wheel',
+        },
+      ],
+      related: [
+        {
+          title: 'Half machine, half artist – meet the miller',
+          excerpt: 'The miller\u00a0II',
+          published: new Date('2022-05-06T21:00:00Z'),
+          url: 'https://times.example/half-machine',
+          provider: { name: 'Example Times', domain: 'times.example' },
+        },
+      ],
+      enclosures: [
+        {
+          url: 'https://gazette.example/mill.mp3',
+          type: 'audio/mpeg',
+          length: 1_048_576,
+          title: 'Mill & river',
+          duration: 305,
+        },
+      ],
+      language: 'en-GB',
+      type: 'article',
+      category: 'news',
+      quality: 94,
+      heat: 104.5,
+      ampUrl: 'https://gazette.example/amp/mill-grinds-words',
+      ampCacheUrl: 'https://gazette-example.cdn.example/c/s/gazette.example/amp/mill-grinds-words',
+    })
+  })
+
+  it('keeps its secret and everything unknown to itself', () => {
+    const json = JSON.stringify(parsedArticle(SEED_LIKE))
+    for (const hidden of ['secured', 'Kb0AsWO', 'shortname', 'unknown', 'isCached', 'm.times.example']) {
+      expect(json).not.toContain(hidden)
+    }
+  })
+
+  it('is read alike with CRLF line breaks', () => {
+    const article = parsedArticle(SEED_LIKE.replaceAll('\n', '\r\n'))
+    expect(article).toEqual(parsedArticle(SEED_LIKE))
+  })
+})
+
+describe('createArticleParser', () => {
+  it('tells that an article is unpublished', () => {
+    const text = SEED_LIKE.replace('published: true', 'published: false')
+    expect(createArticleParser({ timeZone: 'UTC' })({ path: 'a.md', text })).toEqual({ unpublished: true })
+  })
+
+  it('raises an update before the publication to it', () => {
+    const text = SEED_LIKE.replace('2022-05-04 08:00', '2021-01-01')
+    expect(parsedArticle(text).updated).toEqual(new Date('2022-05-03T03:25:00Z'))
+  })
+
+  it('takes a date without a zone in the configured time zone', () => {
+    const text = '---\ntitle: Hello\npublishedDateTime: 2022-07-15\nwebUrl: https://example.org/\n---\n'
+    expect(parsedArticle(text, { timeZone: 'Europe/Berlin' }).published).toEqual(new Date('2022-07-14T22:00:00Z'))
+  })
+
+  it('reports every problem of an article at once', () => {
+    expect(parsedProblems('---\nexcerpt: x\n---\n')).toMatchObject([
+      { field: 'title', rule: 'field-missing', line: 1 },
+      { field: 'publishedDateTime', rule: 'field-missing', line: 1 },
+      { rule: 'article-without-link-or-body', line: 1 },
+    ])
+  })
+})

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseTopic } from '../../src/corpus/parse-topic.ts'
+
+const parse = (text: string) => parseTopic({ path: 'topics/x.yaml', text })
+
+/** Rule, field and line of each problem of a topic file. */
+function problemsOf(text: string): unknown[] {
+  const parsed = parse(text)
+  if (!('problems' in parsed)) return []
+  return parsed.problems.map(({ rule, field, line }) => [rule, field, line])
+}
+
+describe('parseTopic', () => {
+  it('reads every field', () => {
+    const text = `id: machine-learning
+name: Machine &amp; Deep Learning
+description: "Everything that learns."
+language: en_us
+image: https://example.org/ml.png
+parent: AI
+keywords: [neural net, GPT]
+formerIds:
+  - ml
+  - deep-learning
+retired: true
+taxonomy: ignored
+`
+    expect(parse(text)).toEqual({
+      file: 'topics/x.yaml',
+      parent: 'AI',
+      topic: {
+        id: 'machine-learning',
+        name: 'Machine & Deep Learning',
+        description: 'Everything that learns.',
+        language: 'en-US',
+        image: 'https://example.org/ml.png',
+        keywords: ['neural net', 'GPT'],
+        formerIds: ['ml', 'deep-learning'],
+        retired: true,
+        described: true,
+      },
+    })
+  })
+
+  it('needs only a name', () => {
+    expect(parse('name: Machine Learning')).toEqual({
+      file: 'topics/x.yaml',
+      topic: {
+        id: 'machine-learning',
+        name: 'Machine Learning',
+        keywords: [],
+        formerIds: [],
+        retired: false,
+        described: true,
+      },
+    })
+  })
+
+  it('takes empty values for missing ones', () => {
+    const empty = 'id: ""\ndescription:\nlanguage: ~\nimage: ""\nparent:\nkeywords:\n  -\nformerIds: [""]\nretired:'
+    expect(parse(`name: AI\n${empty}`)).toEqual(parse('name: AI'))
+  })
+
+  it.each([
+    ['_id: ai\nname: Artificial Intelligence', 'ai'],
+    ['id: ai\n_id: other\nname: Artificial Intelligence', 'ai'],
+    ['name: 人工知能', '人工知能'],
+    ['id: c-plus-plus\nname: C++', 'c-plus-plus'],
+    ['name: <b>Machine</b> Learning', 'machine-learning'],
+  ])('takes the id of %j', (text, id) => {
+    expect(parse(text)).toMatchObject({ topic: { id } })
+  })
+
+  it.each(['Machine Learning', 'AI', 'a/b', '..', 'all', 'feeds', 'index', 'topics', 'x'.repeat(201)])(
+    'refuses %j as an id and as a former id',
+    (id) => {
+      expect(problemsOf(`id: ${id}\nname: X`)).toEqual([['topic-id-invalid', 'id', undefined]])
+      expect(problemsOf(`_id: ${id}\nname: X`)).toEqual([['topic-id-invalid', '_id', undefined]])
+      expect(problemsOf(`name: X\nformerIds: [${id}]`)).toEqual([['topic-id-invalid', 'formerIds', undefined]])
+    },
+  )
+
+  it('blames the field that holds the wrong id', () => {
+    expect(problemsOf('id: Bad Id\n_id: good\nname: X')).toEqual([['topic-id-invalid', 'id', undefined]])
+  })
+
+  it.each(['all', 'Feeds', '???', '🎉'])('wants an id where the name is %j', (name) => {
+    expect(problemsOf(`name: "${name}"`)).toEqual([['topic-id-invalid', 'id', undefined]])
+    expect(parse(`name: "${name}"\nid: everything`)).toMatchObject({ topic: { id: 'everything' } })
+  })
+
+  it.each([
+    ['id: ai', ['field-missing', 'name', 1]],
+    ['name: AI\nname: ML', ['front-matter-yaml', undefined, 2]],
+    ['- AI', ['front-matter-yaml', undefined, undefined]],
+    ['', ['front-matter-yaml', undefined, undefined]],
+    ['name: &x AI\ndescription: *x', ['front-matter-yaml', undefined, 2]],
+    ['name: AI\nimage: ai.png', ['url-invalid', 'image', 2]],
+    ['name: AI\nlanguage: "?"', ['language-invalid', 'language', 2]],
+    ['name: 365', ['field-type', 'name', 1]],
+    ['name: AI\nkeywords: GPT', ['field-type', 'keywords', 2]],
+    ['name: AI\nretired: yes', ['field-type', 'retired', 2]],
+  ])('refuses %j', (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem])
+  })
+
+  it('reports every wrong id at once', () => {
+    expect(parse('name: "?"\nformerIds: [A, b, all]')).toMatchObject({
+      problems: [
+        { message: '"" is no id for a topic' },
+        { message: '"A" is no id for a topic' },
+        { field: 'formerIds' },
+      ],
+    })
+  })
+
+  it('never throws', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.jsonValue().map((value) => `name: ${JSON.stringify(value)}\nformerIds: ${JSON.stringify(value)}`),
+    )
+    fc.assert(
+      fc.property(text, (text) => {
+        const parsed = parse(text)
+        expect('topic' in parsed || parsed.problems.length > 0).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})

@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import type { Corpus } from '../../src/model.ts'
+import { hasShared, shared } from '../support/shared.ts'
+
+describe.skipIf(!hasShared('corpus'))('the real corpus', () => {
+  let corpus: Corpus
+
+  beforeAll(async () => {
+    corpus = await loadCorpus(shared('corpus'), { timeZone: 'UTC' })
+  })
+
+  it('has 228 articles and 128 unpublished ones', () => {
+    expect(corpus.articles).toHaveLength(228)
+    expect(corpus.unpublished).toBe(128)
+  })
+
+  it('has two articles twice, of which the older stay', () => {
+    expect(
+      corpus.problems.map(({ rule, file, message }) => [rule, file, /belongs to (.+) already/.exec(message)?.[1]]),
+    ).toEqual([
+      [
+        'id-duplicate',
+        'everyday-power-apps/articles/2021-02-28-user-on-boarding-walkthrough-powerapps-portal-way.md',
+        'everyday-power-apps/articles/2021-01-14-on-boarding-user-external-user-to-tenant-through-powerapps-portal.md',
+      ],
+      [
+        'id-duplicate',
+        'everyday-power-apps/articles/2021-06-10-microsoft-power-platform-stories.md',
+        'everyday-power-apps/articles/2020-12-21-power-platform-stories.md',
+      ],
+    ])
+  })
+
+  it('has seven described topics below Power Apps and two that the seed names', () => {
+    expect(corpus.topics.map(({ id, name, parent, described }) => [id, name, parent, described])).toEqual([
+      ['ai', 'AI', undefined, false],
+      ['ai-builder', 'AI Builder', 'power-apps', true],
+      ['canvas-apps', 'Canvas apps', 'power-apps', true],
+      ['common-data-service', 'Common Data Service', 'power-apps', true],
+      ['machine-learning', 'Machine Learning', undefined, false],
+      ['model-driven-apps', 'Model-driven apps', 'power-apps', true],
+      ['portals', 'Portals', 'power-apps', true],
+      ['power-apps', 'Power Apps', undefined, true],
+      ['teams-integration', 'Teams integration', 'power-apps', true],
+    ])
+  })
+
+  it('has the seed, repaired', () => {
+    const seed = corpus.articles.find(({ file }) => file.startsWith('seed/'))
+    expect(seed).toMatchObject({
+      title: 'DALL-E 2 shows the power of generative deep learning, but raises dispute over AI practices',
+      published: new Date('2022-05-03T03:25:00Z'),
+      topics: ['Machine Learning', 'AI'],
+      provider: { name: 'The Next Web', domain: 'thenextweb.com' },
+      related: [{ title: 'Half machine, half artist – meet DALL-E 2', provider: { name: 'India Times' } }],
+      quality: 94,
+      heat: 104,
+    })
+  })
+
+  it('shows no entity, no misread character and no secret', () => {
+    for (const { title, excerpt, related, ...rest } of corpus.articles) {
+      const text = [title, excerpt, ...related.map((article) => article.title)].join('\n')
+      expect(text).not.toMatch(/&(#\d+|#x[\da-f]+|amp|quot|nbsp|lt|gt);/i)
+      expect(text).not.toMatch(/â€|Ã[\u0080-¿]/)
+      expect(rest).not.toHaveProperty('secured')
+    }
+  })
+})

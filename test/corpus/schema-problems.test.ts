@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { linkPost } from '../support/articles.ts'
+import { parsedProblems } from '../support/parsed-article.ts'
+
+/** A link post whose front matter ends with the given lines, the first of them on line 5. */
+const withLines = (lines: string) =>
+  `---\ntitle: Hello\npublishedDateTime: 2026-01-02\nwebUrl: https://example.org/hello\n${lines}\n---\n`
+
+describe('the problems of wrong fields', () => {
+  it.each([
+    ['excerpt: 5', 5, 'excerpt', 'is not text'],
+    ['excerpt: [a]', 5, 'excerpt', 'is not text'],
+    ['quality: "94"', 5, 'quality', 'is not a number'],
+    ['heat: .nan', 5, 'heat', 'is not a number'],
+    ['published: yes', 5, 'published', 'is not true or false'],
+    ['updatedDateTime: 2026', 5, 'updatedDateTime', 'is not text'],
+    ['topics: AI', 5, 'topics', 'is not a list'],
+    ['topics:\n  - AI\n  - 365', 7, 'topics[1]', 'is not text'],
+    ['provider: The Gazette', 5, 'provider', 'is not a group of fields'],
+    ['images:\n  - url: https://example.org/a.png\n    width: wide', 7, 'images[0].width', 'is not a number'],
+    ['related:\n  - provider:\n      name: 9', 7, 'related[0].provider.name', 'is not text'],
+    ['enclosures:\n  - length: 1.5', 6, 'enclosures[0].length', 'is not a whole number'],
+    ['enclosures:\n  - length: -1', 6, 'enclosures[0].length', expect.stringContaining('is refused')],
+  ])('tell of %j the line, the field and the type it wants', (lines, line, field, message) => {
+    expect(parsedProblems(withLines(lines))).toEqual([
+      {
+        file: 'a.md',
+        line,
+        field,
+        rule: 'field-type',
+        message,
+        remedy: 'Write the value as the field wants it; text that looks like a number goes into quotes.',
+        leftOut: true,
+      },
+    ])
+  })
+
+  it('are all in one report', () => {
+    const lines = 'id: " "\nlocale: "?"\nimages:\n  - url: a.png\nrelated:\n  - webUrl: ftp://example.org/'
+    expect(parsedProblems(withLines(lines)).map(({ line, field, rule }) => [line, field, rule])).toEqual([
+      [5, 'id', 'id-invalid'],
+      [6, 'locale', 'language-invalid'],
+      [8, 'images[0].url', 'url-invalid'],
+      [10, 'related[0].webUrl', 'url-scheme'],
+    ])
+  })
+
+  it('have the right lines in a file with CRLF line breaks', () => {
+    const problems = parsedProblems(withLines('images:\n  - url: a.png').replaceAll('\n', '\r\n'))
+    expect(problems).toMatchObject([{ line: 6, field: 'images[0].url' }])
+  })
+
+  it('quote a long value in part', () => {
+    const [problem] = parsedProblems(linkPost({ webUrl: 'x'.repeat(5_000) }))
+    expect(problem?.message).toBe(`"${'x'.repeat(120)}…" is not a whole URL`)
+  })
+
+  it('are found in a moment however many there are, and twenty of a file are reported', () => {
+    const start = performance.now()
+    const problems = parsedProblems(linkPost({ topics: Array(5_000).fill(1) }))
+    expect(problems.map(({ field }) => field)).toEqual(Array.from({ length: 20 }, (_, index) => `topics[${index}]`))
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+})

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+
+interface Ended {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs the built command to its end in a folder of its own choice. */
+export async function runCommand(args: string[], env: Record<string, string>, cwd = '/'): Promise<Ended> {
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env.PATH, ...env } })
+  return collect(child)
+}
+
+/** The built command, running as a server. */
+export interface RunningServer {
+  url: string
+  child: ChildProcess
+  /** Everything it has printed so far. */
+  output: () => string
+  /** Resolves when the command has ended. */
+  ended: Promise<Ended>
+}
+
+/** Starts the built command as a server on a free port and waits until it listens. */
+export async function startServer(env: Record<string, string>): Promise<RunningServer> {
+  const child = spawn(process.execPath, [MAIN, 'start'], {
+    cwd: '/',
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+  })
+  const ended = collect(child)
+  const url = await eventually(() => /"address":"(http:[^"]+)\/"/.exec(output)?.[1])
+  return { url, child, output: () => output, ended }
+}
+
+async function collect(child: ChildProcess): Promise<Ended> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, stdout, stderr }
+}
+
+/** Asks again and again until there is an answer, for at most 15 seconds. */
+export async function eventually<Answer>(ask: () => Answer | undefined | Promise<Answer | undefined>): Promise<Answer> {
+  const deadline = Date.now() + 15_000
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined && answer !== false) return answer
+    if (Date.now() > deadline) throw new Error('it did not happen within 15 s')
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}

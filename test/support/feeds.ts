@@ -1,0 +1,43 @@
+import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
+import { createArticleParser } from '../../src/corpus/parse-article.ts'
+import { parseTopic } from '../../src/corpus/parse-topic.ts'
+import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
+import type { Corpus, Feed } from '../../src/model.ts'
+
+const site: SiteOptions = {
+  publicUrl: 'https://feeds.example',
+  siteTitle: 'The Mill',
+  siteDescription: 'All that is ground here',
+  feedItems: 50,
+  archiveItems: 100,
+  websubHubs: [],
+  refreshInterval: 900,
+}
+
+/** The corpus that files make up, by path; those below `topics/` describe topics. */
+function corpusOf(files: Readonly<Record<string, string>>): Corpus {
+  const parseArticle = createArticleParser({ timeZone: 'UTC' })
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
+  const articles = sources.filter(({ path }) => path.endsWith('.md')).map(parseArticle)
+  const topics = sources
+    .filter(({ path }) => path.endsWith('.yaml'))
+    .map(parseTopic)
+    .flatMap((topic) => ('topic' in topic ? [topic] : []))
+  return assembleCorpus(articles, topics, [])
+}
+
+/** What is published of the files, by default long after every date in them. */
+export function select(
+  files: Readonly<Record<string, string>>,
+  options: Partial<SiteOptions> = {},
+  now = new Date('2026-06-01T00:00:00Z'),
+): Selection {
+  return selectFeeds(corpusOf(files), { ...site, ...options }, now)
+}
+
+/** One feed of the files; `all` where none is named. */
+export function feedOf(files: Readonly<Record<string, string>>, id = 'all', options: Partial<SiteOptions> = {}): Feed {
+  const feed = select(files, options).feeds.find((candidate) => candidate.id === id)
+  if (!feed) throw new Error(`there is no feed ${id}`)
+  return feed
+}

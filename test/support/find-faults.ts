@@ -1,0 +1,254 @@
+import { DOMParser, type Element } from '@xmldom/xmldom'
+import type { Document } from '../../src/model.ts'
+
+const ATOM = 'http://www.w3.org/2005/Atom'
+const CONTENT = 'http://purl.org/rss/1.0/modules/content/'
+const HISTORY = 'http://purl.org/syndication/history/1.0'
+const MEDIA = 'http://search.yahoo.com/mrss/'
+
+const KNOWN_TAGS = new Set(
+  (
+    'a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption ' +
+    'figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary ' +
+    'sup table tbody td tfoot th thead time tr u ul var wbr'
+  ).split(' '),
+)
+
+/**
+ * What is wrong with a document by the rules that the W3C feed validator warns about, and by some that it does not know
+ * (links that run code, forms, an update before the publication).
+ */
+export function findFaults({ path, mediaType, body }: Document): string[] {
+  const self = `https://feeds.example/${path.split('/').map(encodeURIComponent).join('/')}`
+  if (/[\u0080-\u009f\ufffd]|\\u00[01]\w/.test(body)) return ['a character that no document may hold']
+  if (mediaType === 'application/feed+json') return faultsOfJson(JSON.parse(body), self)
+  const root = new DOMParser().parseFromString(body, 'text/xml').documentElement as Element
+  if (mediaType === 'application/rss+xml') return faultsOfRss(root, self)
+  return mediaType === 'application/atom+xml' ? faultsOfAtom(root, self) : []
+}
+
+function faultsOfRss(root: Element, self: string): string[] {
+  const [channel] = children(root, '', 'channel')
+  if (!channel) return ['no channel']
+  const links = children(channel, ATOM, 'link').map((link) => attributesOf(link))
+  const items = children(channel, '', 'item')
+  const guids = items.map((item) => textOf(item, '', 'guid'))
+  const image = children(channel, '', 'image')[0]
+  return [
+    ...faultsOfLinks(links, self, children(channel, HISTORY, 'archive').length > 0),
+    ...unless(new Set(guids).size === guids.length, 'guids are not unique'),
+    ...unless(
+      textOf(channel, '', 'title') !== '' && !hasTags(textOf(channel, '', 'title')),
+      'the title is empty or HTML',
+    ),
+    ...unless(!image || textOf(image, '', 'title') === textOf(channel, '', 'title'), 'the picture has another title'),
+    ...unless(!image || textOf(image, '', 'link') === textOf(channel, '', 'link'), 'the picture has another link'),
+    ...items.flatMap(faultsOfItem),
+  ]
+}
+
+function faultsOfItem(item: Element): string[] {
+  const names = [...item.childNodes].map(({ nodeName }) => nodeName)
+  const enclosures = children(item, '', 'enclosure').map(attributesOf)
+  const guid = children(item, '', 'guid')[0]
+  const isLink = textOf(item, '', 'guid') === textOf(item, '', 'link')
+  const categories = children(item, '', 'category').map(({ textContent }) => textContent ?? '')
+  return [
+    ...unless(textOf(item, '', 'title') !== '' && !hasTags(textOf(item, '', 'title')), 'a title is empty or HTML'),
+    ...unless(guid?.getAttribute('isPermaLink') === String(isLink), 'isPermaLink is wrong'),
+    ...unless(names.indexOf('description') < names.indexOf('content:encoded'), 'a description comes after the content'),
+    ...unless(!names.includes('author'), 'an author without an address'),
+    ...unless(enclosures.length <= 1 && enclosures.every(isEnclosure), 'an enclosure without length or type'),
+    ...unless(
+      categories.every((category) => category.trim() !== ''),
+      'an empty category',
+    ),
+    ...unless(new Set(categories).size === categories.length, 'a category twice'),
+    ...unless(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/.test(textOf(item, '', 'pubDate')), 'an odd date'),
+    ...unless(
+      Date.parse(textOf(item, '', 'pubDate')) <= Date.parse(textOf(item, ATOM, 'updated')),
+      'updated before published',
+    ),
+    ...faultsOfHtml(textOf(item, '', 'description')),
+    ...faultsOfHtml(textOf(item, CONTENT, 'encoded')),
+    ...faultsOfMedia(item),
+  ]
+}
+
+function faultsOfAtom(root: Element, self: string): string[] {
+  const links = children(root, ATOM, 'link').map(attributesOf)
+  const entries = children(root, ATOM, 'entry')
+  const ids = entries.map((entry) => textOf(entry, ATOM, 'id'))
+  return [
+    ...faultsOfLinks(links, self, children(root, HISTORY, 'archive').length > 0),
+    ...unless(new Set(ids).size === ids.length, 'ids are not unique'),
+    ...unless(!hasTags(textOf(root, ATOM, 'title')), 'the title is HTML that is not escaped'),
+    ...entries.flatMap(faultsOfEntry),
+  ]
+}
+
+function faultsOfEntry(entry: Element): string[] {
+  const links = children(entry, ATOM, 'link').map(attributesOf)
+  const labels = children(entry, ATOM, 'category').map((category) => category.getAttribute('label') ?? '')
+  const names = children(entry, ATOM, 'author').map((author) => textOf(author, ATOM, 'name'))
+  return [
+    ...unless(
+      textOf(entry, ATOM, 'title') !== '' && !hasTags(textOf(entry, ATOM, 'title')),
+      'a title is empty or HTML',
+    ),
+    ...unless(
+      links.filter(({ rel = 'alternate' }) => rel === 'alternate').length === 1,
+      'not exactly one alternate link',
+    ),
+    ...unless(
+      links.every(({ href = '' }) => isWhole(href)),
+      'a relative link',
+    ),
+    ...unless(
+      links.every(({ rel, type }) => rel !== 'enclosure' || isMediaType(type)),
+      'an enclosure without a type',
+    ),
+    ...unless(
+      links.every(({ title = '' }) => !hasTags(title)),
+      'a link title with tags',
+    ),
+    ...unless(
+      labels.every((label) => label.trim() !== '' && !hasTags(label)),
+      'a category that is empty or HTML',
+    ),
+    ...unless(
+      names.every((name) => name.trim() !== '' && !hasTags(name)),
+      'an author that is empty or HTML',
+    ),
+    ...unless(
+      Date.parse(textOf(entry, ATOM, 'published')) <= Date.parse(textOf(entry, ATOM, 'updated')),
+      'updated before published',
+    ),
+    ...faultsOfHtml(textOf(entry, ATOM, 'summary')),
+    ...faultsOfHtml(textOf(entry, ATOM, 'content')),
+    ...faultsOfMedia(entry),
+  ]
+}
+
+interface JsonDocument {
+  version: string
+  feed_url: string
+  items: {
+    id: string
+    url: string
+    title: string
+    content_html: string
+    summary?: string
+    attachments?: { url: string; mime_type: string }[]
+  }[]
+}
+
+function faultsOfJson({ version, feed_url: feedUrl, items }: JsonDocument, self: string): string[] {
+  return [
+    ...unless(version === 'https://jsonfeed.org/version/1.1', 'not version 1.1'),
+    ...unless(feedUrl === self, `${feedUrl} is not ${self}`),
+    ...unless(new Set(items.map(({ id }) => id)).size === items.length, 'ids are not unique'),
+    ...items.flatMap(({ title, url, content_html: html, attachments = [] }) => [
+      ...unless(title.trim() !== '', 'an empty title'),
+      ...unless(isWhole(url), 'a relative link'),
+      ...unless(
+        attachments.every((file) => isWhole(file.url) && isMediaType(file.mime_type)),
+        'an attachment without a type',
+      ),
+      ...faultsOfHtml(html),
+    ]),
+  ]
+}
+
+function faultsOfLinks(links: readonly Record<string, string>[], self: string, isArchive: boolean): string[] {
+  const has = (rel: string) => links.some((link) => link.rel === rel)
+  return [
+    ...unless(links.filter(({ rel }) => rel === 'self').length === 1, 'not exactly one self link'),
+    ...unless(
+      links.some(({ rel, href }) => rel === 'self' && href === self),
+      `self is not ${self}`,
+    ),
+    ...unless(
+      links.every(({ href = '' }) => isWhole(href)),
+      'a relative link',
+    ),
+    ...unless(
+      !isArchive || ((has('prev-archive') || has('next-archive')) && has('current')),
+      'an archive without neighbours',
+    ),
+  ]
+}
+
+/** Faults of HTML as it stands in a document: tags that are unknown or not closed, attributes that act, relative URLs. */
+function faultsOfHtml(html: string): string[] {
+  const open: string[] = []
+  const faults: string[] = []
+  for (const [tag, end, name = '', attributes = ''] of html.matchAll(/<(\/?)([^\s/>]*)([^>]*)>/g)) {
+    if (!KNOWN_TAGS.has(name)) faults.push(`the tag ${tag}`)
+    if (/\s(on\w+|style|srcset|id|class)\b/i.test(attributes.replace(/="[^"]*"/g, '')))
+      faults.push(`an attribute of ${tag}`)
+    for (const [, url = ''] of attributes.matchAll(/\s(?:href|src|cite)="([^"]*)"/g)) {
+      if (!isWhole(url) && !url.startsWith('mailto:')) faults.push(`the URL of ${tag}`)
+    }
+    if (end && open.pop() !== name) faults.push(`${tag} closes another tag`)
+    if (!end && !attributes.endsWith('/')) open.push(name)
+  }
+  const text = html.replace(/<[^>]*>/g, '')
+  return [
+    ...faults,
+    ...unless(open.length === 0, `not closed: ${open.join(', ')}`),
+    ...unless(!/[<>]|&(?!(?:#\d+|#x[\da-f]+|\w+);)/i.test(text), 'a bare < or &'),
+  ]
+}
+
+function faultsOfMedia(parent: Element): string[] {
+  const media = [...children(parent, MEDIA, 'content'), ...children(parent, MEDIA, 'thumbnail')].map(attributesOf)
+  return [
+    ...unless(
+      media.every(({ url = '' }) => isWhole(url)),
+      'a relative picture',
+    ),
+    ...unless(
+      media.every(({ type }) => type === undefined || /^image\/[a-z]/.test(type)),
+      'an odd media type',
+    ),
+    ...unless(
+      media.every(({ width = '1', height = '1' }) => /^[1-9]\d*$/.test(width) && /^[1-9]\d*$/.test(height)),
+      'an odd size',
+    ),
+  ]
+}
+
+function children(parent: Element, namespace: string, name: string): Element[] {
+  return ([...parent.childNodes] as Element[]).filter(
+    (child) => child.localName === name && (child.namespaceURI ?? '') === namespace,
+  )
+}
+
+function textOf(parent: Element, namespace: string, name: string): string {
+  return children(parent, namespace, name)[0]?.textContent ?? ''
+}
+
+function attributesOf(element: Element): Record<string, string> {
+  return Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]))
+}
+
+function unless(holds: boolean, fault: string): string[] {
+  return holds ? [] : [fault]
+}
+
+function hasTags(text: string): boolean {
+  return /<\/?[a-z][^>]*>/i.test(text)
+}
+
+function isWhole(url: string): boolean {
+  return /^https?:\/\/[^/]/.test(url)
+}
+
+function isMediaType(type: string | undefined): boolean {
+  return type !== undefined && /^[a-z]+\/[\w.+-]+$/.test(type)
+}
+
+function isEnclosure({ url = '', type, length = '' }: Record<string, string>): boolean {
+  return isWhole(url) && isMediaType(type) && /^[1-9]\d*$/.test(length)
+}

@@ -1,0 +1,89 @@
+import { decodeHTML } from 'entities'
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
+
+/** What a reader gets of one article, whatever the format. */
+interface ReadArticle {
+  id: string | undefined
+  link: string | undefined
+  title: string
+  published: number
+  updated: number
+  authors: string[]
+  topics: string[]
+  summary: string
+  content: string
+}
+
+/** What a reader gets of a document, whatever the format. */
+export interface ReadDocument {
+  title: string
+  self: string | undefined
+  /** The document of the articles just before these. */
+  previous: string | undefined
+  articles: ReadArticle[]
+}
+
+/** Reads an RSS document as feedsmith does. */
+export function readRss(text: string): ReadDocument {
+  const feed = parseRssFeed(text)
+  const links = feed.atom?.links ?? []
+  return {
+    title: decodeHTML(feed.title ?? ''),
+    self: links.find(({ rel }) => rel === 'self')?.href,
+    previous: links.find(({ rel }) => rel === 'prev-archive')?.href,
+    articles: (feed.items ?? []).map((item) => ({
+      id: item.guid?.value,
+      link: item.link,
+      title: decodeHTML(item.title ?? ''),
+      published: Date.parse(item.pubDate ?? ''),
+      updated: Date.parse(item.atom?.updated ?? ''),
+      authors: (item.dc?.creators ?? []).map(decodeHTML),
+      topics: (item.categories ?? []).map(({ name }) => decodeHTML(name ?? '')),
+      summary: decodeHTML(item.description ?? ''),
+      content: item.content?.encoded ?? '',
+    })),
+  }
+}
+
+/** Reads an Atom document as feedsmith does. */
+export function readAtom(text: string): ReadDocument {
+  const feed = parseAtomFeed(text)
+  const links = feed.links ?? []
+  return {
+    title: decodeHTML(feed.title?.value ?? ''),
+    self: links.find(({ rel }) => rel === 'self')?.href,
+    previous: links.find(({ rel }) => rel === 'prev-archive')?.href,
+    articles: (feed.entries ?? []).map((entry) => ({
+      id: entry.id,
+      link: entry.links?.find(({ rel }) => rel === undefined)?.href,
+      title: decodeHTML(entry.title?.value ?? ''),
+      published: Date.parse(entry.published ?? ''),
+      updated: Date.parse(entry.updated ?? ''),
+      authors: (entry.authors ?? []).map(({ name }) => name ?? ''),
+      topics: (entry.categories ?? []).map(({ label }) => label ?? ''),
+      summary: decodeHTML(entry.summary?.value ?? ''),
+      content: entry.content?.value ?? '',
+    })),
+  }
+}
+
+/** Reads a JSON document as feedsmith does. */
+export function readJson(text: string): ReadDocument {
+  const feed = parseJsonFeed(JSON.parse(text))
+  return {
+    title: feed.title ?? '',
+    self: feed.feed_url,
+    previous: feed.next_url,
+    articles: (feed.items ?? []).map((item) => ({
+      id: item.id,
+      link: item.url,
+      title: item.title ?? '',
+      published: Date.parse(item.date_published ?? ''),
+      updated: Date.parse(item.date_modified ?? ''),
+      authors: (item.authors ?? []).map(({ name }) => name ?? ''),
+      topics: item.tags ?? [],
+      summary: item.summary ?? '',
+      content: item.content_html ?? '',
+    })),
+  }
+}

@@ -1,0 +1,83 @@
+import MarkdownIt from 'markdown-it'
+import { topicKey } from '../corpus/slug.ts'
+import type { Article, Author, Corpus, FeedArticle, Picture, RelatedArticle, TopicLink } from '../model.ts'
+import { attachmentsOf } from './attachments.ts'
+import { escapeHtml } from './escape-html.ts'
+import { paths, urlOf } from './feed-urls.ts'
+import { sanitizeHtml } from './sanitize-html.ts'
+import { embeddedVideo } from './video-page.ts'
+
+const markdown = new MarkdownIt({ html: true, linkify: false })
+
+/**
+ * Makes an article ready for every feed and format: what readers are shown is decided here and nowhere else.
+ *
+ * @param options.publicUrl base of the page of an article that Feedmill hosts
+ */
+export function composeArticle(
+  article: Article,
+  { topicByKey, publicUrl }: { topicByKey: Corpus['topicByKey']; publicUrl: string },
+): FeedArticle {
+  const { body: _body, file: _file, featuredContent: _featured, enclosures: _enclosures, excerpt, ...rest } = article
+  const link = article.link ?? urlOf(publicUrl, paths.articlePage(article.slug ?? ''))
+  return {
+    ...rest,
+    link,
+    titleHtml: escapeHtml(article.title),
+    summary: excerpt,
+    summaryHtml: excerpt && escapeHtml(excerpt),
+    contentHtml: composeContent(article, link),
+    authors: authorsOf(article),
+    attachments: attachmentsOf(article),
+    topics: topicLinks(article, topicByKey, publicUrl),
+  }
+}
+
+function topicLinks({ topics }: Article, topicByKey: Corpus['topicByKey'], publicUrl: string): TopicLink[] {
+  const found = new Set(topics.map((name) => topicByKey.get(topicKey(name))))
+  return [...found].flatMap((topic) =>
+    topic ? [{ id: topic.id, name: topic.name, pageUrl: urlOf(publicUrl, paths.topicPage(topic.id)) }] : [],
+  )
+}
+
+function authorsOf({ authors, provider }: Article): Author[] {
+  if (authors.length > 0 || !provider) return authors
+  return [{ name: provider.name, url: provider.domain && `https://${provider.domain}/` }]
+}
+
+/** The content in HTML: picture, text, what the publisher supplied, enclosures, where to read on, related articles. */
+function composeContent(article: Article, link: string): string {
+  const { pictures, body, excerpt, featuredContent, enclosures, provider, related } = article
+  const [picture] = pictures
+  const video = featuredContent && embeddedVideo(featuredContent)
+  const parts: string[] = []
+  if (picture) parts.push(`<p>${linked(pictureHtml(picture), video ? video.url : undefined)}</p>`)
+  if (body) parts.push(sanitizeHtml(markdown.render(body), link))
+  else if (excerpt) parts.push(`<p>${escapeHtml(excerpt)}</p>`)
+  if (featuredContent) parts.push(sanitizeHtml(featuredContent, link))
+  for (const { url, title } of enclosures) parts.push(`<p>${linked(escapeHtml(title ?? fileName(url)), url)}</p>`)
+  if (article.link) {
+    const place = provider?.name ?? new URL(article.link).hostname.replace(/^www\./, '')
+    parts.push(`<p>${linked(`Read it at ${escapeHtml(place)}`, article.link)}</p>`)
+  }
+  if (related.length > 0) parts.push(`<p>Related:</p>\n<ul>\n${related.map(relatedHtml).join('\n')}\n</ul>`)
+  return parts.filter((part) => part !== '').join('\n')
+}
+
+function pictureHtml({ url, width, height, alt = '' }: Picture): string {
+  const size = width && height ? ` width="${width}" height="${height}"` : ''
+  return `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"${size} />`
+}
+
+function fileName(url: string): string {
+  const { pathname, hostname } = new URL(url)
+  return pathname.slice(pathname.lastIndexOf('/') + 1) || hostname
+}
+
+function relatedHtml({ url, title, provider }: RelatedArticle): string {
+  return `<li>${linked(escapeHtml(title), url)}${provider ? ` (${escapeHtml(provider.name)})` : ''}</li>`
+}
+
+function linked(html: string, url: string | undefined): string {
+  return url ? `<a href="${escapeHtml(url)}">${html}</a>` : html
+}

@@ -1,0 +1,143 @@
+import { topicKey } from '../corpus/slug.ts'
+import type { Article, Corpus, Feed, FeedArticle, FeedPage, Topic } from '../model.ts'
+import { composeArticle } from './compose-article.ts'
+import { feedUrls, paths, urlOf } from './feed-urls.ts'
+import { paginate } from './paginate.ts'
+
+/** What the documents say about the site and how much they hold. */
+export interface SiteOptions {
+  publicUrl: string
+  siteTitle: string
+  siteDescription: string
+  siteAuthor?: string
+  siteLanguage?: string
+  /** How many articles the document of a feed holds at most. */
+  feedItems: number
+  /** How many articles an archive page holds; 0 for no archives. */
+  archiveItems: number
+  websubHubs: string[]
+  /** How often it is worth asking for news, in seconds. */
+  refreshInterval: number
+}
+
+/** What of a corpus is published now. */
+export interface Selection {
+  /** The feed of all articles, then one for each topic in order of id. */
+  feeds: Feed[]
+  /** The articles that have a page here, newest first. */
+  hosted: FeedArticle[]
+  /** When the next article becomes due, if any waits. */
+  nextDue: Date | undefined
+}
+
+/** When a document was last updated that never had an article: some instant, the same for ever. */
+const NEVER = new Date('2000-01-01T00:00:00Z')
+
+/**
+ * Selects what is published: the feed `all`, one feed for each topic that has an article due or that is described and
+ * not retired, and every article that is hosted here.
+ *
+ * @param now articles dated later wait
+ */
+export function selectFeeds(corpus: Corpus, site: SiteOptions, now: Date): Selection {
+  const due = dueArticles(corpus, now).sort(newestFirst)
+  const byTopic = groupByTopic(due, corpus.topicByKey)
+  const composed = new Map<Article, FeedArticle>()
+  const compose = (article: Article): FeedArticle => {
+    const known = composed.get(article)
+    if (known) return known
+    const made = composeArticle(article, { topicByKey: corpus.topicByKey, publicUrl: site.publicUrl })
+    composed.set(article, made)
+    return made
+  }
+  const topics = corpus.topics.filter((topic) => !topic.retired && (topic.described || byTopic.has(topic)))
+  const feeds = [undefined, ...topics].map((topic) => {
+    const articles = topic ? (byTopic.get(topic) ?? []) : due
+    return {
+      ...describeFeed(topic, site),
+      ...composePages(topic?.id ?? 'all', articles, compose, site),
+      articleIds: articles.map(({ id }) => id),
+    }
+  })
+  return { feeds, hosted: due.filter(({ slug }) => slug).map(compose), nextDue: nextInstant(corpus, now) }
+}
+
+function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
+  let next: Date | undefined
+  for (const { published, updated } of articles) {
+    for (const instant of [published, updated]) if (instant > now && (!next || instant < next)) next = instant
+  }
+  return next
+}
+
+/** The articles that are not dated later than now; an update that lies in the future has not happened yet. */
+function dueArticles({ articles }: Corpus, now: Date): Article[] {
+  return articles
+    .filter(({ published }) => published <= now)
+    .map((article) => (article.updated <= now ? article : { ...article, updated: article.published }))
+}
+
+/** A total order: newest first, then by id. */
+function newestFirst(a: Article, b: Article): number {
+  return b.published.getTime() - a.published.getTime() || (a.id < b.id ? -1 : 1)
+}
+
+function groupByTopic(articles: readonly Article[], topicByKey: Corpus['topicByKey']): Map<Topic, Article[]> {
+  const groups = new Map<Topic, Article[]>()
+  for (const article of articles) {
+    for (const topic of new Set(article.topics.map((name) => topicByKey.get(topicKey(name))))) {
+      if (!topic) continue
+      const group = groups.get(topic)
+      if (group) group.push(article)
+      else groups.set(topic, [article])
+    }
+  }
+  return groups
+}
+
+function describeFeed(topic: Topic | undefined, site: SiteOptions) {
+  const { publicUrl, siteTitle, siteDescription, siteAuthor, siteLanguage, websubHubs: hubs, refreshInterval } = site
+  return {
+    id: topic?.id ?? 'all',
+    topic,
+    title: topic ? `${topic.name} – ${siteTitle}` : siteTitle,
+    description: topic ? (topic.description ?? `${topic.name}: articles from ${siteTitle}`) : siteDescription,
+    language: topic?.language ?? siteLanguage,
+    authorName: siteAuthor ?? siteTitle,
+    pageUrl: urlOf(publicUrl, topic ? paths.topicPage(topic.id) : ''),
+    extensionUrl: urlOf(publicUrl, paths.extensionPage),
+    hubs,
+    refreshInterval,
+  }
+}
+
+function composePages(
+  feedId: string,
+  articles: readonly Article[],
+  compose: (article: Article) => FeedArticle,
+  site: SiteOptions,
+): Pick<Feed, 'subscription' | 'archives'> {
+  const { newest, archives } = paginate(articles, site)
+  const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
+  const page = (items: readonly Article[], around: Omit<FeedPage, 'articles' | 'updated'>) => ({
+    articles: items.map(compose),
+    updated: latest(items.map(({ updated }) => updated)),
+    ...around,
+  })
+  const lastFilled = archives.findLastIndex((items) => items.length > 0) + 1
+  return {
+    subscription: page(newest, { urls: urls(), previous: lastFilled > 0 ? urls(lastFilled) : undefined }),
+    archives: archives.map((items, index) => {
+      const number = index + 1
+      const previous = number > 1 ? urls(number - 1) : undefined
+      const next = number < archives.length ? urls(number + 1) : undefined
+      return page(items, { number, urls: urls(number), previous, next })
+    }),
+  }
+}
+
+function latest(instants: readonly Date[]): Date {
+  let found = NEVER
+  for (const instant of instants) if (instant > found) found = instant
+  return found
+}

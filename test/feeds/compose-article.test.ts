@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import type { FeedArticle } from '../../src/model.ts'
+import { linkPost } from '../support/articles.ts'
+import { feedOf } from '../support/feeds.ts'
+
+describe('an article as readers get it', () => {
+  it('has picture, excerpt, the way to the publisher and what is related', () => {
+    const article = compose({
+      provider: { name: 'Dawn & Co', domain: 'example.org' },
+      images: [{ url: 'https://example.org/a.jpg?x=1&y=2', width: 640, height: 480, title: 'A "window"' }],
+      related: [
+        { title: 'Evening <draft>', webUrl: 'https://example.org/evening', provider: { name: 'Dusk' } },
+        { title: 'No provider', originalUrl: 'https://example.org/none' },
+      ],
+    })
+    expect(article.contentHtml).toBe(
+      [
+        '<p><img src="https://example.org/a.jpg?x=1&amp;y=2" alt="A &quot;window&quot;" width="640" height="480" /></p>',
+        '<p>Nothing happened, beautifully.</p>',
+        '<p><a href="https://example.org/morning">Read it at Dawn &amp; Co</a></p>',
+        '<p>Related:</p>',
+        '<ul>',
+        '<li><a href="https://example.org/evening">Evening &lt;draft&gt;</a> (Dusk)</li>',
+        '<li><a href="https://example.org/none">No provider</a></li>',
+        '</ul>',
+      ].join('\n'),
+    )
+  })
+
+  it('shows the body in place of the excerpt, and the excerpt as summary', () => {
+    const article = compose({ provider: { name: 'Dawn' } }, '# Up\n\nAt *five*.\n\n[More](/more)')
+    expect(article.summary).toBe('Nothing happened, beautifully.')
+    expect(article.contentHtml).toBe(
+      '<h1>Up</h1>\n<p>At <em>five</em>.</p>\n<p><a href="https://example.org/more">More</a></p>\n' +
+        '<p><a href="https://example.org/morning">Read it at Dawn</a></p>',
+    )
+  })
+
+  it('names the site where no provider is given', () => {
+    expect(compose({ originalUrl: 'https://www.example.org/x' }).contentHtml).toContain('>Read it at example.org</a>')
+  })
+
+  it('says nothing of another place where the article is hosted here', () => {
+    const article = compose({ originalUrl: undefined }, 'A day.')
+    expect(article.contentHtml).toBe('<p>A day.</p>')
+    expect(article.link).toBe('https://feeds.example/articles/a/')
+  })
+
+  it('makes a player a link, and the picture too', () => {
+    const article = compose({
+      images: [{ url: 'https://example.org/still.png' }],
+      featuredContent: '<iframe width="8" src="https://www.youtube.com/embed/h70jOr56EKs" allowfullscreen></iframe>',
+    })
+    expect(article.contentHtml).toContain(
+      '<p><a href="https://www.youtube.com/watch?v=h70jOr56EKs"><img src="https://example.org/still.png" alt="" /></a></p>',
+    )
+    expect(article.contentHtml).toContain('<a href="https://www.youtube.com/watch?v=h70jOr56EKs">Watch on YouTube</a>')
+    expect(article.contentHtml).not.toContain('iframe')
+  })
+
+  it('links to webUrl, and keeps originalUrl as its id', () => {
+    const { id, link } = compose({ originalUrl: 'https://example.org/old', webUrl: 'https://example.org/new' })
+    expect({ id, link }).toEqual({ id: 'https://example.org/old', link: 'https://example.org/new' })
+  })
+
+  it('counts the publisher as author where no author is named', () => {
+    const provider = { name: 'Dawn', domain: 'example.org' }
+    expect(compose({ provider }).authors).toEqual([{ name: 'Dawn', url: 'https://example.org/' }])
+    expect(compose({ provider, authors: [{ name: 'Ada' }] }).authors).toEqual([{ name: 'Ada', url: undefined }])
+    expect(compose({}).authors).toEqual([])
+  })
+
+  it('lists each topic once, and only topics that have a feed', () => {
+    const article = compose({ topics: ['AI', 'Space', 'ai', '!!!'] })
+    expect(article.topics.map(({ id, name }) => [id, name])).toEqual([
+      ['ai', 'AI'],
+      ['space', 'Space'],
+    ])
+  })
+})
+
+function compose(fields: Record<string, unknown>, body = ''): FeedArticle {
+  const [article] = feedOf({ 'a.md': `${linkPost(fields)}\n${body}` }).subscription.articles
+  if (!article) throw new Error('the article was left out')
+  return article
+}

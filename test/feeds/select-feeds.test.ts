@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { linkPost, linkPosts } from '../support/articles.ts'
+import { feedOf, select } from '../support/feeds.ts'
+
+describe('selectFeeds', () => {
+  it('makes one feed of all articles and one for each topic, in order of id', () => {
+    const { feeds } = select({ ...linkPosts(2, 'Space'), ...linkPosts(1, 'AI') })
+    expect(feeds.map(({ id, articleIds }) => [id, articleIds.length])).toEqual([
+      ['all', 3],
+      ['ai', 1],
+      ['space', 2],
+    ])
+  })
+
+  it('puts the newest first, and orders those of one instant by id', () => {
+    const at = (publishedDateTime: string, originalUrl: string) => linkPost({ publishedDateTime, originalUrl })
+    const feed = feedOf({
+      'a.md': at('2026-01-01', 'https://example.org/c'),
+      'b.md': at('2026-01-02', 'https://example.org/b'),
+      'c.md': at('2026-01-01', 'https://example.org/a'),
+    })
+    expect(feed.articleIds).toEqual(['https://example.org/b', 'https://example.org/a', 'https://example.org/c'])
+  })
+
+  it('gives the same feeds whatever the order of the files', () => {
+    const files = Object.entries({ ...linkPosts(6, 'AI'), ...linkPosts(6, 'ai'), 'x.md': linkPost({ topics: ['Ai'] }) })
+    const expected = JSON.stringify(select(Object.fromEntries(files)))
+    fc.assert(
+      fc.property(fc.shuffledSubarray(files, { minLength: files.length }), (shuffled) => {
+        expect(JSON.stringify(select(Object.fromEntries(shuffled)))).toBe(expected)
+      }),
+    )
+  })
+
+  it('holds only the newest articles in the document, and knows the ids of all', () => {
+    const feed = feedOf(linkPosts(5), 'ai', { feedItems: 2 })
+    expect(feed.subscription.articles.map(({ title }) => title)).toEqual(['Post ai-0', 'Post ai-1'])
+    expect(feed.articleIds).toHaveLength(5)
+  })
+
+  it('keeps a future-dated article back until it is due', () => {
+    const files = { 'a.md': linkPost({ publishedDateTime: '2026-01-02T03:04:05Z' }) }
+    const before = select(files, {}, new Date('2026-01-02T03:04:04.999Z'))
+    expect(before.feeds.map(({ id }) => id)).toEqual(['all'])
+    expect(before.nextDue).toEqual(new Date('2026-01-02T03:04:05Z'))
+    const after = select(files, {}, new Date('2026-01-02T03:04:05Z'))
+    expect(after.feeds.map(({ id }) => id)).toEqual(['all', 'ai'])
+    expect(after.nextDue).toBeUndefined()
+  })
+
+  it('does not count an update as done before its date', () => {
+    const files = { 'a.md': linkPost({ publishedDateTime: '2026-01-01', updatedDateTime: '2026-03-01' }) }
+    const before = select(files, {}, new Date('2026-02-01'))
+    expect(before.feeds[0]?.subscription.updated).toEqual(new Date('2026-01-01'))
+    expect(before.nextDue).toEqual(new Date('2026-03-01'))
+    expect(select(files, {}, new Date('2026-03-01')).feeds[0]?.subscription.updated).toEqual(new Date('2026-03-01'))
+  })
+
+  it('dates a feed by its newest update, not by its newest article, and an empty one for ever the same', () => {
+    const files = {
+      'old.md': linkPost({ publishedDateTime: '2026-01-01', updatedDateTime: '2026-05-01' }),
+      'new.md': linkPost({ publishedDateTime: '2026-02-01', originalUrl: 'https://example.org/new' }),
+    }
+    expect(feedOf(files).subscription.updated).toEqual(new Date('2026-05-01'))
+    expect(feedOf({}).subscription.updated).toEqual(new Date('2000-01-01'))
+  })
+
+  it('keeps a described topic without articles, and drops a retired one', () => {
+    const { feeds, hosted } = select({
+      'topics/a.yaml': 'name: Quiet',
+      'topics/b.yaml': 'name: AI\nretired: true',
+      ...linkPosts(1),
+    })
+    expect(feeds.map(({ id }) => id)).toEqual(['all', 'quiet'])
+    expect(hosted).toEqual([])
+  })
+
+  it('describes a feed by its topic, its title and where it is', () => {
+    const feed = feedOf({ 'topics/n.yaml': 'name: Новости\nlanguage: ru\ndescription: Что нового' }, 'новости')
+    expect(feed).toMatchObject({
+      title: 'Новости – The Mill',
+      description: 'Что нового',
+      language: 'ru',
+      authorName: 'The Mill',
+      pageUrl: 'https://feeds.example/topics/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/',
+      subscription: { urls: { rss: 'https://feeds.example/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml' } },
+    })
+  })
+
+  it('lists the articles that are hosted here', () => {
+    const { hosted } = select({
+      'my-day.md': `${linkPost({ originalUrl: undefined })}\nA *good* day.`,
+      ...linkPosts(3),
+    })
+    expect(hosted.map(({ link, slug }) => [link, slug])).toEqual([['https://feeds.example/articles/my-day/', 'my-day']])
+  })
+})

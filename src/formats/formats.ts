@@ -1,0 +1,29 @@
+import { extensions, paths } from '../feeds/feed-urls.ts'
+import type { Document, Feed, FeedUrls } from '../model.ts'
+import { renderAtom } from './render-atom.ts'
+import { renderJson } from './render-json.ts'
+import { renderOpml } from './render-opml.ts'
+import { renderRss } from './render-rss.ts'
+
+/** The formats of a feed: what people call them, how they are labelled and how they are made. */
+export const formats = [
+  { key: 'rss', name: 'RSS', mediaType: 'application/rss+xml', render: renderRss },
+  { key: 'atom', name: 'Atom', mediaType: 'application/atom+xml', render: renderAtom },
+  { key: 'json', name: 'JSON', mediaType: 'application/feed+json', render: renderJson },
+] as const satisfies readonly { key: keyof FeedUrls; name: string; mediaType: string; render: unknown }[]
+
+/** A feed as documents: what readers subscribe to and every page of the archive, in every format. */
+export function renderFeed(feed: Feed): Document[] {
+  return [feed.subscription, ...feed.archives].flatMap((page) =>
+    formats.map(({ key, mediaType, render }) => ({
+      path: paths.feed(feed.id, extensions[key], page.number),
+      mediaType,
+      body: render(feed, page),
+    })),
+  )
+}
+
+/** The list of all feeds; `feeds` begins with the feed of all articles. */
+export function renderFeedList(feeds: readonly Feed[]): Document {
+  return { path: paths.opml, mediaType: 'text/x-opml', body: renderOpml(feeds) }
+}

@@ -1,0 +1,45 @@
+import { type Extension, Feed as PackageFeed } from 'feed'
+import { pictureType } from '../feeds/attachments.ts'
+import type { Feed, FeedPage, FeedUrls } from '../model.ts'
+
+/**
+ * A document of the `feed` package that names itself and where it is. One is made for each format.
+ *
+ * @param encode prepares the title and the description for the format
+ */
+export function packageFeed(
+  feed: Feed,
+  page: FeedPage,
+  format: keyof FeedUrls,
+  encode: (text: string) => string = String,
+): PackageFeed {
+  const image = format === 'rss' && !isRssPicture(feed.topic?.image) ? undefined : feed.topic?.image
+  return new PackageFeed({
+    id: feed.subscription.urls.atom,
+    title: encode(feed.title),
+    description: encode(feed.description),
+    link: feed.pageUrl,
+    feedLinks: { [format]: page.urls[format] },
+    language: feed.language,
+    updated: page.updated,
+    author: { name: format === 'json' ? feed.authorName : packageText(feed.authorName) },
+    generator: 'Feedmill',
+    ttl: feed.refreshInterval / 60,
+    image: image && (format === 'json' ? image : packageText(image)),
+  })
+}
+
+/** RSS 2.0 takes GIF, JPEG and PNG for the picture of a channel. */
+function isRssPicture(url: string | undefined): boolean {
+  return url !== undefined && /^image\/(gif|jpeg|png)$/.test(pictureType(url) ?? '')
+}
+
+/** A part of a document that the `feed` package passes through: in RSS an xml-js element, in JSON any value. */
+export function extension(name: string, value: unknown): Extension {
+  return { name, objects: value as Extension['objects'] }
+}
+
+/** Text for the XML writer of the package, which takes one `&amp;` for an ampersand that is escaped already. */
+export function packageText(text: string): string {
+  return text.replaceAll('&', '&amp;')
+}

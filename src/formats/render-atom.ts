@@ -1,0 +1,82 @@
+import { escapeHtml } from '../feeds/escape-html.ts'
+import type { Feed, FeedArticle, FeedPage, Picture } from '../model.ts'
+import { documentLinks, isArchive } from './document-links.ts'
+import { mediaContent, mediaThumbnail } from './media.ts'
+import { packageFeed, packageText } from './package-feed.ts'
+import { element, escapeXml, writeAttributes } from './xml.ts'
+
+const ATOM = 'http://www.w3.org/2005/Atom'
+
+const NAMESPACES = {
+  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
+  'xmlns:media': 'http://search.yahoo.com/mrss/',
+}
+
+/** A page of a feed as Atom 1.0 (RFC 4287), with the extensions Feed History (RFC 5005) and Media. */
+export function renderAtom(feed: Feed, page: FeedPage): string {
+  const document = packageFeed(feed, page, 'atom', (plain) => packageText(escapeHtml(plain)))
+  for (const { titleHtml, id, link, published, updated, summaryHtml, contentHtml, authors } of page.articles) {
+    document.addItem({
+      title: titleHtml,
+      id,
+      link,
+      date: updated,
+      published,
+      description: summaryHtml,
+      content: contentHtml.replaceAll(']]>', ']]&gt;'),
+      author: authors.map(({ name, url }) => ({ name: packageText(name), link: url })),
+    })
+  }
+  return complete(document.atom1(), feed, page)
+}
+
+/**
+ * Adds what the `feed` package has no field for. Text is escaped and content is sanitized, so that the tags looked for
+ * here stand nowhere but where the package wrote them.
+ */
+function complete(xml: string, feed: Feed, page: FeedPage): string {
+  const [head = '', ...entries] = xml.split('<entry>')
+  const completed = entries.map((entry, index) => completeEntry(entry, page.articles[index] as FeedArticle, feed))
+  return [completeHead(head, feed, page), ...completed].join('<entry')
+}
+
+function completeHead(head: string, feed: Feed, page: FeedPage): string {
+  const links = documentLinks(feed, page, 'atom').filter(({ rel }) => rel !== 'self')
+  const additions = [
+    ...links.map(({ rel, href }) => element('link', { rel, href })),
+    ...(isArchive(page) ? [element('fh:archive', {})] : []),
+  ]
+  return head
+    .replace(`xmlns="${ATOM}"`, (root) => `${root}${writeAttributes({ ...NAMESPACES, 'xml:lang': feed.language })}`)
+    .replaceAll(/<(title|subtitle)>/g, '<$1 type="html">')
+    .replace('<link rel="self"', (self) => [...additions, self].join('\n    '))
+}
+
+function completeEntry(entry: string, article: FeedArticle, feed: Feed): string {
+  const { id, language, topics, related, attachments, pictures } = article
+  const [picture] = pictures
+  const additions = [
+    ...topics.map((topic) => element('category', { term: topic.id, label: topic.name })),
+    ...attachments.map(({ url, type, length, title }) =>
+      element('link', { rel: 'enclosure', href: url, type, length, title: linkTitle(title) }),
+    ),
+    ...related.map(({ url, title }) => element('link', { rel: 'related', href: url, title: linkTitle(title) })),
+    ...pictures.map(mediaElement),
+    ...(picture ? [element('media:thumbnail', mediaThumbnail(picture))] : []),
+  ]
+  const attributes = writeAttributes({ 'xml:lang': language === feed.language ? undefined : language })
+  return `${attributes}>${entry}`
+    .replace(/<id>[^<]*<\/id>/, () => `<id>${escapeXml(id)}</id>`)
+    .replace('</entry>', () => `${additions.map((addition) => `    ${addition}\n    `).join('')}</entry>`)
+}
+
+/** The title of a link is plain text without a way to say so: one that readers could take for HTML is left out. */
+function linkTitle(title: string | undefined): string | undefined {
+  return title && /<\/?[a-z]/i.test(title) ? undefined : title
+}
+
+function mediaElement(picture: Picture): string {
+  const { alt } = picture
+  const description = alt && element('media:description', { type: 'plain' }, escapeXml(alt))
+  return element('media:content', mediaContent(picture), description)
+}

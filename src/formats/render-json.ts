@@ -1,0 +1,75 @@
+import type { Feed, FeedArticle, FeedPage, RelatedArticle } from '../model.ts'
+import { documentLinks } from './document-links.ts'
+import { extension, packageFeed } from './package-feed.ts'
+
+/** A page of a feed as JSON Feed 1.1, with the extension `_feedmill`. */
+export function renderJson(feed: Feed, page: FeedPage): string {
+  const document = packageFeed(feed, page, 'json')
+  for (const [name, value] of Object.entries(feedFields(feed, page))) document.addExtension(extension(name, value))
+  for (const article of page.articles) {
+    const { title, id, link, published, updated, contentHtml } = article
+    const extensions = Object.entries(itemFields(article, feed)).map(([name, value]) => extension(name, value))
+    document.addItem({ title, id, link, date: updated, published, content: contentHtml, extensions })
+  }
+  return `${document.json1()}\n`
+}
+
+function feedFields(feed: Feed, page: FeedPage) {
+  const hubs = documentLinks(feed, page, 'json').filter(({ rel }) => rel === 'hub')
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    author: undefined,
+    authors: [{ name: feed.authorName }],
+    language: feed.language,
+    next_url: page.previous?.json,
+    hubs: nonEmpty(hubs.map(({ href: url }) => ({ type: 'WebSub', url }))),
+    _feedmill: { about: feed.extensionUrl },
+  }
+}
+
+function itemFields(article: FeedArticle, feed: Feed) {
+  const { summary, authors, topics, language, pictures, attachments } = article
+  return {
+    summary,
+    authors: nonEmpty(authors),
+    tags: nonEmpty(topics.map(({ name }) => name)),
+    language: language === feed.language ? undefined : language,
+    image: pictures[0]?.url,
+    attachments: nonEmpty(
+      attachments.map(({ url, type, title, length, duration }) => ({
+        url,
+        mime_type: type,
+        title,
+        size_in_bytes: length,
+        duration_in_seconds: duration,
+      })),
+    ),
+    _feedmill: provenance(article, feed),
+  }
+}
+
+/** What JSON Feed has no field for, described at the URL in `about`. */
+function provenance(article: FeedArticle, feed: Feed) {
+  const { provider, quality, heat, type, category, ampUrl, ampCacheUrl, topics, pictures, related } = article
+  return {
+    about: feed.extensionUrl,
+    provider,
+    quality,
+    heat,
+    type,
+    category,
+    amp_url: ampUrl,
+    amp_cache_url: ampCacheUrl,
+    topics: nonEmpty(topics.map(({ id, name }) => ({ id, name }))),
+    images: nonEmpty(pictures),
+    related: nonEmpty(related.map(relatedFields)),
+  }
+}
+
+function relatedFields({ url, title, excerpt, published, provider }: RelatedArticle) {
+  return { url, title, summary: excerpt, date_published: published, provider }
+}
+
+function nonEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length > 0 ? items : undefined
+}

@@ -1,0 +1,41 @@
+import type { Feed } from '../model.ts'
+import { element, escapeXml } from './xml.ts'
+
+/**
+ * Every feed as OPML 2.0, for import into a reader: the feed of all articles, then the topics, each with the topics below
+ * it in a folder.
+ *
+ * @param feeds begins with the feed of all articles
+ */
+export function renderOpml([all, ...topics]: readonly Feed[]): string {
+  const ids = new Set(topics.map(({ id }) => id))
+  const roots = topics.filter(({ topic }) => !topic?.parent || !ids.has(topic.parent))
+  const outlines = [...(all ? [feedOutline(all)] : []), ...roots.map((root) => topicOutline(root, topics))]
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<opml version="2.0">',
+    `<head><title>${escapeXml(all?.title ?? '')}</title></head>`,
+    `<body>\n${outlines.join('\n')}\n</body>`,
+    '</opml>\n',
+  ].join('\n')
+}
+
+function topicOutline(feed: Feed, topics: readonly Feed[]): string {
+  const below = topics.filter(({ topic }) => topic?.parent === feed.id)
+  if (below.length === 0) return feedOutline(feed)
+  const outlines = [feedOutline(feed), ...below.map((child) => topicOutline(child, topics))]
+  return element('outline', { text: feed.topic?.name }, `\n${outlines.join('\n')}\n`)
+}
+
+function feedOutline({ title, topic, description, pageUrl, language, subscription }: Feed): string {
+  const name = topic?.name ?? title
+  return element('outline', {
+    type: 'rss',
+    text: name,
+    title: name,
+    description,
+    xmlUrl: subscription.urls.rss,
+    htmlUrl: pageUrl,
+    language,
+  })
+}

@@ -1,0 +1,97 @@
+import { escapeHtml } from '../feeds/escape-html.ts'
+import type { Attachment, Feed, FeedArticle, FeedPage, Picture } from '../model.ts'
+import { documentLinks, isArchive } from './document-links.ts'
+import { mediaContent, mediaThumbnail } from './media.ts'
+import { extension, packageFeed, packageText } from './package-feed.ts'
+import { type Attributes, escapeXml } from './xml.ts'
+
+const NAMESPACES = {
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
+  'xmlns:media': 'http://search.yahoo.com/mrss/',
+  'xmlns:sy': 'http://purl.org/rss/1.0/modules/syndication/',
+}
+
+/** A page of a feed as RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media and Syndication. */
+export function renderRss(feed: Feed, page: FeedPage): string {
+  const document = packageFeed(feed, page, 'rss', (plain) => packageText(displayable(plain)))
+  const links = documentLinks(feed, page, 'rss').map(({ rel, href }) =>
+    attributes({ href, rel, type: rel === 'hub' ? undefined : 'application/rss+xml' }),
+  )
+  document.addExtension(extension('_attributes', NAMESPACES))
+  document.addExtension(extension('atom:link', links))
+  document.addExtension(extension('sy:updatePeriod', text('hourly')))
+  document.addExtension(extension('sy:updateFrequency', text(String(Math.round(3600 / feed.refreshInterval)))))
+  if (isArchive(page)) document.addExtension(extension('fh:archive', {}))
+  for (const article of page.articles) {
+    const { title, id, link, published } = article
+    document.addItem({ title, id, link, date: published, extensions: itemExtensions(article, feed) })
+  }
+  return withNumericReferences(document.rss2())
+}
+
+function itemExtensions(article: FeedArticle, feed: Feed) {
+  const { title, id, link, summaryHtml, contentHtml, authors, topics, pictures, language, updated, attachments } =
+    article
+  const enclosure = attachments.find(({ length }) => length !== undefined)
+  const [picture] = pictures
+  return [
+    extension('title', displayText(title)),
+    extension('guid', { ...attributes({ isPermaLink: String(id === link) }), ...text(id) }),
+    extension('description', text(summaryHtml ?? '')),
+    extension('content:encoded', text(contentHtml)),
+    extension(
+      'dc:creator',
+      authors.map(({ name }) => displayText(name)),
+    ),
+    ...(language && language !== feed.language ? [extension('dc:language', text(language))] : []),
+    extension(
+      'category',
+      topics.map(({ name, pageUrl }) => ({ ...attributes({ domain: pageUrl }), ...displayText(name) })),
+    ),
+    ...(enclosure ? [extension('enclosure', enclosureElement(enclosure))] : []),
+    extension('media:content', pictures.map(mediaElement)),
+    ...(picture ? [extension('media:thumbnail', attributes(mediaThumbnail(picture)))] : []),
+    extension('atom:updated', text(updated.toISOString())),
+  ]
+}
+
+function enclosureElement({ url, type, length }: Attachment) {
+  return attributes({ url, length, type })
+}
+
+function mediaElement(picture: Picture) {
+  const { alt } = picture
+  return {
+    ...attributes(mediaContent(picture)),
+    ...(alt ? { 'media:description': { ...attributes({ type: 'plain' }), ...displayText(alt) } } : {}),
+  }
+}
+
+function text(value: string) {
+  return { _text: packageText(value) }
+}
+
+function displayText(plain: string) {
+  return text(displayable(plain))
+}
+
+/** Readers take such text for HTML or for plain text: it is written as HTML only where the two would differ. */
+function displayable(plain: string): string {
+  return /<[a-z/!?]|&(?:#|\w+;)/i.test(plain) ? escapeHtml(plain) : plain
+}
+
+/** An element with attributes, which the package's writer does not escape but for quotes. */
+function attributes(values: Attributes) {
+  const written = Object.entries(values).filter(([, value]) => value !== undefined)
+  return { _attributes: Object.fromEntries(written.map(([name, value]) => [name, escapeXml(String(value))])) }
+}
+
+/**
+ * The RSS Best Practices Profile wants `&` and `<` in titles as numeric references. The document has no CDATA section,
+ * so that writing all of them in this way changes nothing that a parser sees.
+ */
+function withNumericReferences(xml: string): string {
+  return xml.replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;')
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from '../../src/config.ts'
+import { formats } from '../../src/formats/formats.ts'
+import { generate } from '../../src/generate.ts'
+import { linkPost, linkPosts } from '../support/articles.ts'
+import { feedOf } from '../support/feeds.ts'
+import { type ReadDocument, readAtom, readJson, readRss } from '../support/parse-documents.ts'
+import { hasShared, shared } from '../support/shared.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const readers = { rss: readRss, atom: readAtom, json: readJson }
+
+describe.skipIf(!hasShared('corpus'))('the history of the real corpus', () => {
+  it.each(formats)('is whole in $name: every article once, newest first', async ({ key }) => {
+    const outDir = temporaryFolder()
+    const config = parseConfig({
+      CONTENT_DIR: shared('corpus'),
+      OUT_DIR: outDir,
+      FEED_ITEMS: '20',
+      ARCHIVE_ITEMS: '30',
+    })
+    await generate(config, { now: new Date('2026-11-01') })
+    const ids: (string | undefined)[] = []
+    const instants: number[] = []
+    let documents = 0
+    for (
+      let url: string | undefined = `http://localhost:3000/feeds/all.${key === 'rss' ? 'xml' : key}`;
+      url;
+      documents++
+    ) {
+      const document: ReadDocument = readers[key](readFileSync(join(outDir, 'current', new URL(url).pathname), 'utf8'))
+      expect(document.self).toBe(url)
+      ids.push(...document.articles.map(({ id }) => id))
+      instants.push(...document.articles.map(({ published }) => published))
+      url = document.previous
+    }
+    expect(documents).toBe(8)
+    expect(ids).toHaveLength(228)
+    expect(new Set(ids).size).toBe(228)
+    expect(instants).toEqual(instants.toSorted((a, b) => b - a))
+  })
+})
+
+describe('archive pages', () => {
+  const size = { feedItems: 3, archiveItems: 2 }
+
+  it('are linked both ways, and to the document that is kept up to date', () => {
+    const feed = feedOf(linkPosts(8), 'ai', size)
+    const numbers = feed.archives.map(({ number, previous, next, articles }) => ({
+      number,
+      previous: previous?.atom,
+      next: next?.atom,
+      articles: articles.map(({ title }) => title),
+    }))
+    const url = (page: number) => `https://feeds.example/feeds/ai/archive/${page}.atom`
+    expect(feed.subscription.previous?.atom).toBe(url(3))
+    expect(numbers).toEqual([
+      { number: 1, previous: undefined, next: url(2), articles: ['Post ai-6', 'Post ai-7'] },
+      { number: 2, previous: url(1), next: url(3), articles: ['Post ai-4', 'Post ai-5'] },
+      { number: 3, previous: url(2), next: undefined, articles: ['Post ai-3'] },
+    ])
+    const [rss, atom, json] = formats.map(({ render }) => render(feed, feed.archives[1] as (typeof feed.archives)[0]))
+    expect(rss).toContain(
+      '<atom:link href="https://feeds.example/feeds/ai.xml" rel="current" type="application/rss+xml"/>',
+    )
+    expect(rss).toContain('<fh:archive/>')
+    expect(atom).toContain('<link rel="current" href="https://feeds.example/feeds/ai.atom"/>')
+    expect(atom).toContain('<fh:archive/>')
+    expect(JSON.parse(json ?? '')).toMatchObject({ next_url: 'https://feeds.example/feeds/ai/archive/1.json' })
+  })
+
+  it('are passed by where the last one is still empty', () => {
+    const feed = feedOf(linkPosts(5), 'ai', size)
+    expect(feed.archives.map(({ articles }) => articles.length)).toEqual([2, 0])
+    expect(feed.subscription.previous?.rss).toBe('https://feeds.example/feeds/ai/archive/1.xml')
+  })
+
+  it('are rewritten only where a new article makes it necessary: the document and the last page', async () => {
+    expect(await changesAfter(linkPosts(7), newArticle('2026-05-01'))).toEqual(['', 'archive/3'])
+    expect(await changesAfter(linkPosts(8), newArticle('2026-05-01'))).toEqual(['', 'archive/3', 'archive/4'])
+    expect(await changesAfter(linkPosts(3), newArticle('2026-05-01'))).toEqual(['', 'archive/1'])
+  })
+
+  it('are rewritten from the place of a late-dated article on, and no older ones', async () => {
+    expect(await changesAfter(linkPosts(8), newArticle('2025-12-27T12:00:00Z'))).toEqual([
+      'archive/2',
+      'archive/3',
+      'archive/4',
+    ])
+  })
+})
+
+function newArticle(publishedDateTime: string): Record<string, string> {
+  return { 'new.md': linkPost({ title: 'New', originalUrl: 'https://example.org/new', publishedDateTime }) }
+}
+
+/** Which documents of the feed `ai` change, in every format alike, when a file comes to a corpus. */
+async function changesAfter(before: Record<string, string>, added: Record<string, string>): Promise<string[]> {
+  const outDir = temporaryFolder()
+  const run = (files: Record<string, string>) => {
+    const env = { CONTENT_DIR: temporaryFolder(files), OUT_DIR: outDir, FEED_ITEMS: '3', ARCHIVE_ITEMS: '2' }
+    return generate(parseConfig(env), { now: new Date('2026-06-01') })
+  }
+  await run(before)
+  const { changed } = await run({ ...before, ...added })
+  const of = (extension: string) =>
+    changed.flatMap((path) => new RegExp(`^feeds/ai(?:/(.*))?\\.${extension}$`).exec(path)?.slice(1) ?? []).map(String)
+  expect([of('atom'), of('json')]).toEqual([of('xml'), of('xml')])
+  return of('xml').map((page) => (page === 'undefined' ? '' : page))
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formats } from '../../src/formats/formats.ts'
+import type { Feed, FeedPage } from '../../src/model.ts'
+import { linkPosts } from '../support/articles.ts'
+import { select } from '../support/feeds.ts'
+import { filesBelow } from '../support/files.ts'
+import { hostileCorpus } from '../support/hostile.ts'
+import { type ReadDocument, readAtom, readJson, readRss } from '../support/parse-documents.ts'
+import { hasShared, shared } from '../support/shared.ts'
+
+const readers = { rss: readRss, atom: readAtom, json: readJson }
+
+describe('RSS, Atom and JSON say the same', () => {
+  it('of the articles that come with Feedmill', () => {
+    expect(compareFormats(filesBelow('content'))).toBeGreaterThan(10)
+  })
+
+  it.skipIf(!hasShared('corpus'))('of the real corpus', () => {
+    expect(compareFormats(filesBelow(shared('corpus')))).toBeGreaterThan(10)
+  })
+
+  it('of a folder of hostile articles', () => {
+    expect(compareFormats(filesBelow('test/fixtures/hostile'))).toBeGreaterThan(5)
+  })
+
+  it('of any hostile articles', () => {
+    fc.assert(
+      fc.property(hostileCorpus, (files) => {
+        compareFormats(files)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('of every page of an archive', () => {
+    expect(compareFormats(linkPosts(12), { feedItems: 3, archiveItems: 4 })).toBe(8)
+  })
+})
+
+/** Compares every document of a corpus across formats, and the JSON document with the article; counts the documents. */
+function compareFormats(files: Record<string, string>, options = {}): number {
+  let documents = 0
+  for (const feed of select(files, options).feeds) {
+    for (const page of [feed.subscription, ...feed.archives]) {
+      const [rss, atom, json] = formats.map(({ key, render }) => forComparison(readers[key](render(feed, page)), key))
+      expect(rss).toEqual(json)
+      expect(atom).toEqual(json)
+      expect(json).toEqual(forComparison(expectedDocument(feed, page), 'json'))
+      documents++
+    }
+  }
+  return documents
+}
+
+function expectedDocument(feed: Feed, page: FeedPage): ReadDocument {
+  return {
+    title: feed.title,
+    self: page.urls.json,
+    previous: page.previous?.json,
+    articles: page.articles.map((article) => ({
+      id: article.id,
+      link: article.link,
+      title: article.title,
+      published: article.published.getTime(),
+      updated: article.updated.getTime(),
+      authors: article.authors.map(({ name }) => name),
+      topics: article.topics.map(({ name }) => name),
+      summary: article.summary ?? '',
+      content: article.contentHtml,
+    })),
+  }
+}
+
+/** A document without what is its format's own: the extension of URLs. */
+function forComparison(document: ReadDocument, key: keyof typeof readers): ReadDocument {
+  const bare = (url: string | undefined) => url?.replace(new RegExp(`\\.${key === 'rss' ? 'xml' : key}$`), '')
+  return { ...document, self: bare(document.self), previous: bare(document.previous) }
+}

@@ -1,0 +1,78 @@
+import { Ajv } from 'ajv'
+import fc from 'fast-check'
+import schema from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' }
+import { afterAll, describe, expect, it } from 'vitest'
+import { renderFeed, renderFeedList } from '../../src/formats/formats.ts'
+import type { Document } from '../../src/model.ts'
+import { select } from '../support/feeds.ts'
+import { filesBelow } from '../support/files.ts'
+import { findFaults } from '../support/find-faults.ts'
+import { hostileCorpus } from '../support/hostile.ts'
+import { isInstalled, outputOf } from '../support/programs.ts'
+import { hasShared, shared } from '../support/shared.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
+
+const hub = { websubHubs: ['https://hub.example/?a=1&b=2'], siteLanguage: 'en' }
+const small = { feedItems: 2, archiveItems: 2 }
+
+/** Every document of hostile corpora, made once for all judges. */
+const hostile: Document[] = []
+fc.assert(
+  fc.property(hostileCorpus, (files) => {
+    hostile.push(...documentsOf(files, small))
+  }),
+  { numRuns: 60 },
+)
+hostile.push(...documentsOf(filesBelow('test/fixtures/hostile'), small))
+const real = hasShared('corpus') ? documentsOf(filesBelow(shared('corpus'))) : []
+const own = documentsOf(filesBelow('content'))
+const corpora: [string, Document[]][] = [
+  ['the articles that come with Feedmill', own],
+  ['the real corpus', real],
+  ['hostile articles', hostile],
+]
+
+afterAll(() => {
+  hostile.length = 0
+})
+
+describe.each(corpora)('every document of %s', (_, documents) => {
+  it.skipIf(!isInstalled('xmllint'))('is well-formed XML', () => {
+    const paths = written(documents.filter(({ mediaType }) => /xml|opml/.test(mediaType)))
+    expect(outputOf('xmllint', '--noout', '--nonet', ...paths)).toBe('')
+  })
+
+  it.skipIf(!hasShared('judges') || !isInstalled('jing'))('is Atom by the grammar of RFC 4287', () => {
+    const paths = written(documents.filter(({ mediaType }) => mediaType === 'application/atom+xml'))
+    expect(outputOf('jing', '-c', shared('judges/schemas/atom.rnc'), ...paths)).toBe('')
+    expect(outputOf('jing', shared('judges/schemas/atom.sch'), ...paths)).toBe('')
+  })
+
+  it('is JSON Feed by the schema of version 1.1', () => {
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema)
+    for (const { mediaType, body } of documents) {
+      if (mediaType !== 'application/feed+json') continue
+      validate(JSON.parse(body))
+      expect(validate.errors, body).toBeNull()
+    }
+  })
+
+  it('keeps the rules that validators warn about', () => {
+    for (const document of documents) expect(findFaults(document), document.body).toEqual([])
+  })
+})
+
+function documentsOf(files: Record<string, string>, options = {}): Document[] {
+  const { feeds } = select(files, { ...hub, ...options })
+  return [...feeds.flatMap(renderFeed), renderFeedList(feeds)]
+}
+
+/** Writes documents to files of their own and gives their paths. */
+function written(documents: readonly Document[]): string[] {
+  const folder = temporaryFolder()
+  return documents.map(({ body }, index) => {
+    const path = `${folder}/${index}.xml`
+    writeFile(path, body)
+    return path
+  })
+}

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from '../../src/config.ts'
+import { generate } from '../../src/generate.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const golden = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const expected = readdirSync(golden('expected')).sort()
+
+/**
+ * What a reader gets of the small corpus beside this file, to the byte. After a change that is meant, look at what
+ * `npx vitest run test/golden --update` makes of these files, line by line: every subscriber will get it.
+ */
+describe('the golden documents', () => {
+  it('are there in every format', () => {
+    expect(expected).toEqual([
+      'ai-archive-1.atom',
+      'ai-archive-1.json',
+      'ai-archive-1.xml',
+      'ai.atom',
+      'ai.json',
+      'ai.xml',
+      'feeds.opml',
+    ])
+  })
+
+  it.each(expected)('%s', async (name) => {
+    const outDir = temporaryFolder()
+    const config = parseConfig({
+      CONTENT_DIR: golden('content'),
+      OUT_DIR: outDir,
+      PUBLIC_URL: 'https://feeds.example',
+      SITE_TITLE: 'The Mill',
+      FEED_ITEMS: '3',
+      ARCHIVE_ITEMS: '1',
+      WEBSUB_HUBS: 'https://hub.example/?a=1&b=2',
+    })
+    await generate(config, { now: new Date('2026-06-01') })
+    const path = name === 'feeds.opml' ? name : `feeds/${name.replace('ai-archive-', 'ai/archive/')}`
+    const text = readFileSync(join(outDir, 'current', path), 'utf8')
+    await expect(text).toMatchFileSnapshot(golden(`expected/${name}`))
+  })
+})

@@ -1,0 +1,28 @@
+import { FeedmillError } from '../errors.ts'
+import type { Manifest } from './manifest.ts'
+
+/** A feed with fewer articles may lose any number of them. */
+const SMALL_FEED = 10
+
+/**
+ * Holds back a publication that loses many articles at once, as when the folder of articles is not mounted: all of
+ * them, or more than `maxShrinkPercent` of them or of any feed that had 10 or more. Retired topics are meant to go.
+ *
+ * @throws FeedmillError `publication-refused`
+ */
+export function checkShrinkage(previous: Manifest | undefined, next: Manifest, maxShrinkPercent: number): void {
+  const feeds = new Map(Object.entries(next.feeds))
+  const moved = new Map(Object.entries(next.moved))
+  const shrunk = Object.entries(previous?.feeds ?? {}).flatMap(([id, { length: before }]) => {
+    const after = feeds.get(moved.get(id) ?? id)?.length ?? 0
+    const isAll = id === 'all' && after === 0
+    const isMany = (before - after) * 100 > maxShrinkPercent * before && (id === 'all' || before >= SMALL_FEED)
+    return before > 0 && (isAll || isMany) && !next.retired.includes(id) ? [`"${id}" from ${before} to ${after}`] : []
+  })
+  if (shrunk.length === 0) return
+  throw new FeedmillError(
+    'publication-refused',
+    `too many articles would be lost at once: ${shrunk.join(', ')} (MAX_SHRINK_PERCENT is ${maxShrinkPercent})`,
+    'See that CONTENT_DIR holds all articles. If the loss is meant, run "feedmill generate --force" once.',
+  )
+}

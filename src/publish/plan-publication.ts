@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import type { Corpus, Document, Feed } from '../model.ts'
+import type { Manifest, ManifestFile } from './manifest.ts'
+
+/** What is to be published, and how it differs from what is published now. */
+export interface PublicationPlan {
+  documents: readonly Document[]
+  manifest: Manifest
+  /** Paths of documents that are new or have new bytes, in order. */
+  changed: string[]
+  /** Paths of documents that are published now and no more afterwards, in order. */
+  removed: string[]
+  /** Whether anything differs; if not, nothing is written. */
+  isNeeded: boolean
+}
+
+/**
+ * Plans a publication.
+ *
+ * A document whose bytes are published already keeps its time of modification; one whose bytes change gets a later one,
+ * by a second at least, since HTTP dates have no fractions.
+ */
+export function planPublication(
+  { documents, feeds, corpus }: { documents: readonly Document[]; feeds: readonly Feed[]; corpus: Corpus },
+  previous: Manifest | undefined,
+  now: Date,
+): PublicationPlan {
+  const before = new Map(previous?.files.map((file) => [file.path, file]))
+  const files = documents.map((document) => planFile(document, before.get(document.path), now))
+  const paths = new Set(files.map(({ path }) => path))
+  const manifest: Manifest = {
+    version: 1,
+    generation: (previous?.generation ?? 0) + 1,
+    files,
+    feeds: Object.fromEntries(feeds.map(({ id, articleIds }) => [id, articleIds])),
+    ids: Object.fromEntries(corpus.articles.map(({ file, id }) => [file, id])),
+    moved: Object.fromEntries(corpus.topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),
+    retired: corpus.topics.filter(({ retired }) => retired).map(({ id }) => id),
+  }
+  return {
+    documents,
+    manifest,
+    changed: files.filter(({ path, sha256 }) => before.get(path)?.sha256 !== sha256).map(({ path }) => path),
+    removed: [...before.keys()].filter((path) => !paths.has(path)),
+    isNeeded: !isDeepStrictEqual({ ...manifest, generation: 0 }, { ...previous, generation: 0 }),
+  }
+}
+
+function planFile({ path, mediaType, body }: Document, before: ManifestFile | undefined, now: Date): ManifestFile {
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  if (before?.sha256 === sha256) return { path, sha256, mediaType, lastModified: before.lastModified }
+  const second = Math.floor(now.getTime() / 1000)
+  const earliest = before ? Date.parse(before.lastModified) / 1000 + 1 : second
+  return { path, sha256, mediaType, lastModified: new Date(Math.max(second, earliest) * 1000).toISOString() }
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { checkShrinkage } from '../../src/publish/check-shrinkage.ts'
+import type { Manifest } from '../../src/publish/manifest.ts'
+
+describe('checkShrinkage', () => {
+  it.each([
+    ['the first publication', undefined, manifest({ all: 0 })],
+    ['growth', manifest({ all: 5 }), manifest({ all: 500 })],
+    ['a loss of just the share that is allowed', manifest({ all: 20 }), manifest({ all: 10 })],
+    ['an empty feed that stays empty', manifest({ all: 0 }), manifest({ all: 0 })],
+    ['a small topic that loses all', manifest({ all: 100, ai: 9 }), manifest({ all: 91, ai: 0 })],
+    ['a large topic that is retired', manifest({ all: 100, ai: 30 }), { ...manifest({ all: 70 }), retired: ['ai'] }],
+    [
+      'a large topic that moves',
+      manifest({ all: 100, ai: 30 }),
+      { ...manifest({ all: 100, ki: 30 }), moved: { ai: 'ki' } },
+    ],
+  ])('lets %s pass', (_, before, after) => {
+    expect(() => checkShrinkage(before, after, 50)).not.toThrow()
+  })
+
+  it.each([
+    ['all of the articles', manifest({ all: 1 }), manifest({ all: 0 }), '"all" from 1 to 0'],
+    ['more than the share that is allowed', manifest({ all: 20 }), manifest({ all: 9 }), '"all" from 20 to 9'],
+    ['most of a topic of ten', manifest({ all: 100, ai: 10 }), manifest({ all: 94, ai: 4 }), '"ai" from 10 to 4'],
+    ['a whole large topic', manifest({ all: 100, ai: 30 }), manifest({ all: 70 }), '"ai" from 30 to 0'],
+    [
+      'a topic called like a property of every object',
+      manifest({ all: 40, constructor: 30 }),
+      manifest({ all: 40 }),
+      '"constructor" from 30 to 0',
+    ],
+  ])('refuses to lose %s', (_, before, after, numbers) => {
+    expect(() => checkShrinkage(before, after, 50)).toThrow(
+      `too many articles would be lost at once: ${numbers} (MAX_SHRINK_PERCENT is 50)`,
+    )
+  })
+
+  it('lets any loss but of everything pass at 100 percent', () => {
+    expect(() => checkShrinkage(manifest({ all: 100 }), manifest({ all: 1 }), 100)).not.toThrow()
+    expect(() => checkShrinkage(manifest({ all: 100 }), manifest({ all: 0 }), 100)).toThrow('"all" from 100 to 0')
+  })
+})
+
+function manifest(articles: Record<string, number>): Manifest {
+  const feeds = Object.fromEntries(
+    Object.entries(articles).map(([id, length]) => [id, Array.from({ length }, (_, index) => `${id}-${index}`)]),
+  )
+  return { version: 1, generation: 1, files: [], feeds, ids: {}, moved: {}, retired: [] }
+}

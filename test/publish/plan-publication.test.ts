@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { Corpus, Document, Feed, Topic } from '../../src/model.ts'
+import { planPublication } from '../../src/publish/plan-publication.ts'
+
+const corpus = { articles: [], topics: [], topicByKey: new Map(), unpublished: 0, problems: [] } satisfies Corpus
+const feeds = [{ id: 'all', articleIds: ['a', 'b'] }] as unknown as Feed[]
+const noon = new Date('2026-01-02T12:00:00.900Z')
+
+describe('planPublication', () => {
+  it('numbers the first generation 1 and dates its documents in whole seconds', () => {
+    const plan = planPublication({ documents: [text('a', 'one')], feeds, corpus }, undefined, noon)
+    expect(plan.manifest).toEqual({
+      version: 1,
+      generation: 1,
+      files: [
+        {
+          path: 'a',
+          mediaType: 'text/plain',
+          sha256: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed',
+          lastModified: '2026-01-02T12:00:00.000Z',
+        },
+      ],
+      feeds: { all: ['a', 'b'] },
+      ids: {},
+      moved: {},
+      retired: [],
+    })
+    expect(plan).toMatchObject({ changed: ['a'], removed: [], isNeeded: true })
+  })
+
+  it('needs nothing when nothing differs, whatever the time', () => {
+    const documents = [text('a', 'one')]
+    const first = planPublication({ documents, feeds, corpus }, undefined, noon)
+    const later = planPublication({ documents, feeds, corpus }, first.manifest, new Date('2027-01-01'))
+    expect(later).toMatchObject({ changed: [], removed: [], isNeeded: false })
+  })
+
+  it('keeps the date of a document whose bytes stay, and moves that of one whose bytes change', () => {
+    const first = planPublication({ documents: [text('a', 'one'), text('b', 'two')], feeds, corpus }, undefined, noon)
+    const documents = [text('a', 'one'), text('b', 'three')]
+    const { manifest, changed } = planPublication(
+      { documents, feeds, corpus },
+      first.manifest,
+      new Date('2026-01-02T13:00:00Z'),
+    )
+    expect(changed).toEqual(['b'])
+    expect(manifest.generation).toBe(2)
+    expect(manifest.files.map(({ lastModified }) => lastModified)).toEqual([
+      '2026-01-02T12:00:00.000Z',
+      '2026-01-02T13:00:00.000Z',
+    ])
+  })
+
+  it('moves the date by a second at least, even when the clock stands or goes back', () => {
+    const first = planPublication({ documents: [text('a', 'one')], feeds, corpus }, undefined, noon)
+    const earlier = new Date('2020-01-01')
+    const { manifest } = planPublication({ documents: [text('a', 'two')], feeds, corpus }, first.manifest, earlier)
+    expect(manifest.files[0]?.lastModified).toBe('2026-01-02T12:00:01.000Z')
+  })
+
+  it('names the documents that are gone', () => {
+    const first = planPublication({ documents: [text('a', 'one'), text('b', 'two')], feeds, corpus }, undefined, noon)
+    const plan = planPublication({ documents: [text('a', 'one')], feeds, corpus }, first.manifest, noon)
+    expect(plan).toMatchObject({ changed: [], removed: ['b'], isNeeded: true })
+  })
+
+  it('remembers where topics moved and which are retired', () => {
+    const topic = (id: string, more: Partial<Topic>): Topic => ({
+      id,
+      name: id,
+      keywords: [],
+      formerIds: [],
+      retired: false,
+      described: true,
+      ...more,
+    })
+    const topics = [topic('new', { formerIds: ['old', 'older'] }), topic('gone', { retired: true })]
+    const { manifest } = planPublication({ documents: [], feeds, corpus: { ...corpus, topics } }, undefined, noon)
+    expect(manifest).toMatchObject({ moved: { old: 'new', older: 'new' }, retired: ['gone'] })
+  })
+})
+
+function text(path: string, body: string): Document {
+  return { path, mediaType: 'text/plain', body }
+}

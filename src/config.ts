@@ -1,0 +1,116 @@
+import { validateDetailed } from 'node-cron'
+import { z } from 'zod'
+import { FeedmillError } from './errors.ts'
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** Every variable by its name: its default and the rule that its value keeps. An empty value means the default. */
+const variables = z.object({
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.string().transform(publicUrl).default('http://localhost:3000'),
+  CONTENT_DIR: z.string().default('content'),
+  OUT_DIR: z.string().default('out'),
+  SITE_TITLE: z.string().default('Feedmill'),
+  SITE_DESCRIPTION: z.string().default('Every article, newest first'),
+  SITE_AUTHOR: z.string().optional(),
+  SITE_LANGUAGE: z.string().transform(languageTag).optional(),
+  REGENERATE_CRON: z.string().transform(cronExpression).default('*/15 * * * *'),
+  TIMEZONE: z.string().transform(timeZone).default('UTC'),
+  FEED_ITEMS: wholeNumber(1, 10_000).default(50),
+  ARCHIVE_ITEMS: wholeNumber(0, 10_000).default(100),
+  MAX_SHRINK_PERCENT: wholeNumber(0, 100).default(50),
+  WEBSUB_HUBS: z.string().transform(hubUrls).default([]),
+  DELTA_FEEDS: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(false),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+})
+
+type Variables = z.output<typeof variables>
+
+/** What Feedmill is told from outside, under the names of the variables in camel case. */
+export type Config = { [Name in keyof Variables as CamelCase<Name>]: Variables[Name] }
+
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
+  : Lowercase<Name>
+
+/** The names of all variables. */
+export const variableNames = Object.keys(variables.shape)
+
+/**
+ * The configuration that environment variables describe.
+ *
+ * @throws FeedmillError `config-invalid`, naming every wrong variable, its value and the rule
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(variableNames.map((name) => [name, env[name]?.trim() || undefined]))
+  const parsed = variables.safeParse(given)
+  if (parsed.success) {
+    return Object.fromEntries(Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value])) as Config
+  }
+  const complaints = parsed.error.issues.map(({ path, message }) => {
+    const name = String(path[0])
+    return `${name} is ${JSON.stringify(given[name])}, but ${message}`
+  })
+  throw new FeedmillError('config-invalid', complaints.join('\n'), 'Correct it in the environment or in the file .env.')
+}
+
+function camelCase(name: string): string {
+  return name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `must be a whole number from ${least} to ${most}`,
+    })
+    .transform(Number)
+}
+
+function refuse(context: z.RefinementCtx, rule: string): never {
+  context.addIssue({ code: 'custom', message: rule })
+  return z.NEVER
+}
+
+function publicUrl(text: string, context: z.RefinementCtx): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash
+  if (!isPlain) return refuse(context, 'must be an http or https URL without user, query and fragment')
+  return url.href.replace(/\/+$/, '')
+}
+
+function hubUrls(text: string, context: z.RefinementCtx): string[] {
+  const urls = text.split(/[\s,]+/).filter((url) => url !== '')
+  const isRight = urls.every((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
+  return isRight
+    ? urls.map((url) => new URL(url).href)
+    : refuse(context, 'must be http or https URLs, parted by commas')
+}
+
+function languageTag(text: string, context: z.RefinementCtx): string {
+  try {
+    return Intl.getCanonicalLocales(text)[0] ?? text
+  } catch {
+    return refuse(context, 'must be a language tag such as en or pt-BR')
+  }
+}
+
+function timeZone(text: string, context: z.RefinementCtx): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+  } catch {
+    return refuse(context, 'must be a time zone such as UTC or Europe/Berlin')
+  }
+}
+
+function cronExpression(text: string, context: z.RefinementCtx): string {
+  const { valid, errors } = validateDetailed(text)
+  if (valid) return text
+  const details = errors.map(({ message }) => message).join('; ')
+  return refuse(context, `must be a cron expression of five fields, or six with seconds in front (${details})`)
+}

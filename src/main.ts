@@ -1,0 +1,103 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+import { SingleBar } from 'cli-progress'
+import { Command, CommanderError } from 'commander'
+import { type Logger, pino } from 'pino'
+import prettyLog from 'pino-pretty'
+import { parseConfig } from './config.ts'
+import { FeedmillError } from './errors.ts'
+import { generate, type RunOptions } from './generate.ts'
+import { formatProblem, formatReport } from './report.ts'
+import { start } from './start.ts'
+
+/** How long a run goes on, in milliseconds, before it shows its progress. */
+const PATIENCE = 500
+
+const program = new Command('feedmill')
+  .description(
+    'Turns a folder of Markdown articles into per-topic RSS, Atom and JSON feeds, on a schedule, and serves them.',
+  )
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText('after', '\nThe environment and the file .env configure it; .env.example lists every variable.')
+  .exitOverride()
+
+program
+  .command('start', { isDefault: true })
+  .description('generate, serve, and regenerate on schedule (SIGHUP: at once; SIGTERM: end)')
+  .action(serve)
+
+program
+  .command('generate')
+  .description('generate once')
+  .option('--force', 'publish even if many articles would be lost')
+  .action(({ force }: { force?: boolean }) => runOnce({ force }))
+
+program
+  .command('check')
+  .description('report every problem of the corpus, write nothing')
+  .action(() => runOnce({ dryRun: true }))
+
+async function serve(): Promise<void> {
+  const config = parseConfig(process.env)
+  const log = createLogger(config.logLevel)
+  const service = await start(config, { log, now: () => new Date() })
+  const end = () => {
+    log.info('stopping')
+    void service.stop().then(() => log.info('stopped'))
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, end)
+    process.off('SIGHUP', service.regenerate)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
+  process.on('SIGHUP', service.regenerate)
+}
+
+/** Lines of JSON, or coloured text on a terminal. */
+function createLogger(level: string): Logger {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  return process.stdout.isTTY ? pino(options, prettyLog({ sync: true })) : pino(options)
+}
+
+async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<void> {
+  const config = parseConfig(process.env)
+  const progress = showProgress()
+  try {
+    const report = await generate(config, { ...options, now: new Date(), onProgress: progress.update })
+    progress.end()
+    process.stdout.write(`${formatReport(report, config)}\n`)
+    if (report.problems.length > 0) process.exitCode = 1
+  } finally {
+    progress.end()
+  }
+}
+
+/** A progress bar on a terminal, once a run takes long; nothing in a log. */
+function showProgress(): { update: (done: number, total: number) => void; end: () => void } {
+  const bar = new SingleBar({ format: 'Reading {bar} {value}/{total}', clearOnComplete: true, hideCursor: true })
+  const start = performance.now()
+  return {
+    update: (done, total) => {
+      if (!process.stderr.isTTY || performance.now() - start < PATIENCE) return
+      if (bar.isActive) bar.update(done)
+      else bar.start(total, done)
+    },
+    end: () => bar.stop(),
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (!(error instanceof FeedmillError)) {
+    process.stderr.write(`feedmill: ${error instanceof Error ? error.stack : String(error)}\n`)
+    return 1
+  }
+  const lines = [`feedmill: ${error.message} [${error.code}]`, ...error.problems.map(formatProblem), error.remedy]
+  process.stderr.write(`${lines.join('\n')}\n`)
+  return error.exitStatus
+}
+
+try {
+  if (existsSync('.env')) process.loadEnvFile()
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}

@@ -1,0 +1,91 @@
+import { parse as parseCron, schedule as scheduleCron } from 'node-cron'
+
+/** Why a run is wanted. */
+export type RunReason = 'start' | 'cron' | 'signal' | 'due'
+
+/** What a run tells about the next one. */
+export interface RunOutcome {
+  /** When something becomes due before the next tick may come. */
+  nextDue: Date | undefined
+}
+
+export interface ScheduleOptions {
+  /** node-cron expression, in UTC; seconds may stand in front. */
+  cron: string
+  /** Does one run; it must not throw. The signal asks it to give up. */
+  run: (reason: RunReason, signal: AbortSignal) => Promise<RunOutcome>
+  now: () => Date
+}
+
+export interface Schedule {
+  /** Asks for a run now, or for one more after the run that is under way. */
+  request: (reason: RunReason) => void
+  /** Starts no run any more and asks the one under way to give up; resolves when it has. */
+  stop: () => Promise<void>
+}
+
+/**
+ * How often it is worth asking for news, in seconds: the mean time between two runs, but not under 5 minutes and not over
+ * an hour, since readers shall neither hurry nor sleep.
+ */
+export function refreshInterval(cron: string): number {
+  const { second, minute, hour, dayOfMonth, month, dayOfWeek } = parseCron(cron)
+  const share = (values: readonly unknown[], all: number) => Math.min(values.length / all, 1)
+  const runsADay = second.length * minute.length * hour.length
+  const days = share(dayOfMonth, 31) * share(month, 12) * share(dayOfWeek, 7)
+  return Math.min(Math.max(Math.round(86_400 / (runsADay * days)), 300), 3600)
+}
+
+/** The longest time that a timer takes, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/**
+ * Starts a run at once and then by the clock: at each tick of the cron expression, when something becomes due, and when
+ * asked. Runs never overlap; requests that come in during a run become one run after it.
+ */
+export function startSchedule({ cron, run, now }: ScheduleOptions): Schedule {
+  const stopped = new AbortController()
+  let running: Promise<void> | undefined
+  let pending: RunReason | undefined
+  let dueTimer: NodeJS.Timeout | undefined
+
+  const runOnce = async (reason: RunReason): Promise<void> => {
+    const { nextDue } = await run(reason, stopped.signal)
+    waitUntil(nextDue)
+    running = undefined
+    const next = pending
+    pending = undefined
+    if (next) request(next)
+  }
+  const request = (reason: RunReason): void => {
+    if (stopped.signal.aborted) return
+    if (running) pending = reason
+    else running = runOnce(reason)
+  }
+  const waitUntil = (instant: Date | undefined): void => {
+    clearTimeout(dueTimer)
+    if (!instant || stopped.signal.aborted) return
+    const wait = Math.max(instant.getTime() - now().getTime(), 0)
+    dueTimer = setTimeout(
+      () => (wait > LONGEST_TIMER ? waitUntil(instant) : request('due')),
+      Math.min(wait, LONGEST_TIMER),
+    )
+  }
+
+  const task = scheduleCron(cron, () => request('cron'), {
+    timezone: 'UTC',
+    noOverlap: true,
+    suppressMissedWarning: true,
+  })
+  task.on('execution:missed', () => request('cron'))
+  request('start')
+  return {
+    request,
+    stop: async () => {
+      stopped.abort()
+      clearTimeout(dueTimer)
+      await task.destroy()
+      await running
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { FeedmillError, messageOf } from './errors.ts'
+import { generate, type RunReport } from './generate.ts'
+import type { Problem } from './model.ts'
+import { changedFeeds } from './report.ts'
+import { type RunOutcome, type RunReason, startSchedule } from './schedule.ts'
+import { createApp } from './serve/create-app.ts'
+import { loadGeneration } from './serve/load-generation.ts'
+import type { ServiceState } from './serve/service-state.ts'
+
+/** How long downloads may go on after the stop was asked for, in milliseconds. */
+const GRACE = 10_000
+
+export interface Service {
+  /** Where the server listens. */
+  address: AddressInfo
+  /** Runs the mill now, or once more after the run that is under way. */
+  regenerate: () => void
+  /** Stops taking requests and resolves when the running ones and the run under way have ended. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Serves what is published and keeps it new: the generation of the last time at once, then a run, then one by the clock.
+ *
+ * @throws FeedmillError `port-unavailable`
+ */
+export async function start(config: Config, { log, now }: { log: Logger; now: () => Date }): Promise<Service> {
+  const state: ServiceState = { generation: undefined, failure: undefined, stopping: false }
+  const load = async (): Promise<void> => {
+    state.generation = await loadGeneration(config.outDir)
+  }
+  await load().catch((error: unknown) =>
+    log.error({ reason: messageOf(error) }, 'what was published before is not served'),
+  )
+  const server = createServer(createApp(state))
+  const address = await listen(server, config)
+  log.info({ address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
+
+  const logNewProblems = createProblemLog(log)
+  const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome> => {
+    try {
+      const report = await generate(config, { now: now(), signal })
+      if (report.generation !== undefined || !state.generation) await load()
+      state.failure = undefined
+      logNewProblems(report.problems)
+      log.info({ reason, ...summarize(report) }, 'run finished')
+      return { nextDue: report.nextDue }
+    } catch (error) {
+      if (signal.aborted) return { nextDue: undefined }
+      state.failure = messageOf(error)
+      const { remedy, problems } = error instanceof FeedmillError ? error : { remedy: undefined, problems: [] }
+      logNewProblems(problems)
+      log.error({ reason, failure: state.failure, remedy }, 'run failed; the last good generation stays in service')
+      return { nextDue: undefined }
+    }
+  }
+  const schedule = startSchedule({ cron: config.regenerateCron, run, now })
+  return {
+    address,
+    regenerate: () => schedule.request('signal'),
+    stop: async () => {
+      state.stopping = true
+      await Promise.all([schedule.stop(), close(server)])
+    },
+  }
+}
+
+/** Logs each problem in the run that finds it first, and not in every run after that. */
+function createProblemLog(log: Logger): (problems: readonly Problem[]) => void {
+  let known = new Set<string>()
+  return (problems) => {
+    const found = new Set(problems.map((problem) => JSON.stringify(problem)))
+    for (const problem of problems) {
+      if (!known.has(JSON.stringify(problem)))
+        log.warn(problem, problem.leftOut ? 'article left out' : 'to be looked at')
+    }
+    known = found
+  }
+}
+
+/** A run in one line of the log. */
+function summarize({
+  published,
+  waiting,
+  unpublished,
+  problems,
+  feeds,
+  changed,
+  generation,
+  nextDue,
+  duration,
+}: RunReport) {
+  return {
+    published,
+    waiting,
+    unpublished,
+    problems: problems.length,
+    feeds,
+    changedFeeds: changedFeeds(changed),
+    generation,
+    nextDue,
+    milliseconds: Math.round(duration),
+  }
+}
+
+function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const message = `PORT ${port} on HOST ${host} cannot be used: ${messageOf(error)}`
+      reject(
+        new FeedmillError('port-unavailable', message, 'Stop what uses it, or set PORT or HOST to others.', {
+          cause: error,
+        }),
+      )
+    })
+    server.listen(port, host, () => resolve(server.address() as AddressInfo))
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), GRACE)
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+  })
+}

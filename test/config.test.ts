@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseConfig, variableNames } from '../src/config.ts'
+import { FeedmillError } from '../src/errors.ts'
+
+describe('parseConfig', () => {
+  it('has a default for everything', () => {
+    expect(parseConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      contentDir: 'content',
+      outDir: 'out',
+      siteTitle: 'Feedmill',
+      siteDescription: 'Every article, newest first',
+      siteAuthor: undefined,
+      siteLanguage: undefined,
+      regenerateCron: '*/15 * * * *',
+      timezone: 'UTC',
+      feedItems: 50,
+      archiveItems: 100,
+      maxShrinkPercent: 50,
+      websubHubs: [],
+      deltaFeeds: false,
+      metricsPort: undefined,
+      logLevel: 'info',
+    })
+  })
+
+  it('takes an empty value for none, and ignores other variables', () => {
+    expect(parseConfig({ PORT: '', SITE_AUTHOR: '  ', HOME: '/root' })).toEqual(parseConfig({}))
+  })
+
+  it.each([
+    ['PORT', '0', 'port', 0],
+    ['PUBLIC_URL', 'https://Feeds.Example.org/', 'publicUrl', 'https://feeds.example.org'],
+    ['PUBLIC_URL', 'https://example.org/news/', 'publicUrl', 'https://example.org/news'],
+    ['SITE_LANGUAGE', 'PT-br', 'siteLanguage', 'pt-BR'],
+    ['REGENERATE_CRON', '*/10 * * * * *', 'regenerateCron', '*/10 * * * * *'],
+    ['TIMEZONE', 'Europe/Berlin', 'timezone', 'Europe/Berlin'],
+    ['ARCHIVE_ITEMS', '0', 'archiveItems', 0],
+    [
+      'WEBSUB_HUBS',
+      'https://a.example/, https://b.example/x',
+      'websubHubs',
+      ['https://a.example/', 'https://b.example/x'],
+    ],
+    ['DELTA_FEEDS', 'true', 'deltaFeeds', true],
+  ])('reads %s=%s', (name, value, key, expected) => {
+    expect(parseConfig({ [name]: value })).toMatchObject({ [key]: expected })
+  })
+
+  it.each([
+    ['PORT', 'http', 'must be a whole number from 0 to 65535'],
+    ['PORT', '65536', 'must be a whole number from 0 to 65535'],
+    ['PUBLIC_URL', 'feeds.example.org', 'must be an http or https URL without user, query and fragment'],
+    ['PUBLIC_URL', 'https://me:secret@example.org', 'must be an http or https URL without user, query and fragment'],
+    ['SITE_LANGUAGE', 'english language', 'must be a language tag such as en or pt-BR'],
+    ['TIMEZONE', 'Mars/Olympus', 'must be a time zone such as UTC or Europe/Berlin'],
+    ['FEED_ITEMS', '0', 'must be a whole number from 1 to 10000'],
+    ['FEED_ITEMS', '1e2', 'must be a whole number from 1 to 10000'],
+    ['MAX_SHRINK_PERCENT', '101', 'must be a whole number from 0 to 100'],
+    ['WEBSUB_HUBS', 'https://a.example,ftp://b.example', 'must be http or https URLs, parted by commas'],
+    ['DELTA_FEEDS', 'yes', 'must be true or false'],
+    ['METRICS_PORT', '0', 'must be a whole number from 1 to 65535'],
+    ['LOG_LEVEL', 'loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],
+  ])('refuses %s=%s, naming the variable, the value and the rule', (name, value, rule) => {
+    const error = refusalOf({ [name]: value })
+    expect(error.message).toBe(`${name} is ${JSON.stringify(value)}, but ${rule}`)
+    expect(error).toMatchObject({ code: 'config-invalid', exitStatus: 2 })
+  })
+
+  it.each(['soon', '* * * *', '61 * * * *', '* * * * * * *'])('refuses the cron expression "%s"', (value) => {
+    expect(refusalOf({ REGENERATE_CRON: value }).message).toContain(
+      `REGENERATE_CRON is ${JSON.stringify(value)}, but must be a cron expression of five fields, or six with seconds in front`,
+    )
+  })
+
+  it('names every wrong variable at once', () => {
+    expect(refusalOf({ PORT: 'x', FEED_ITEMS: 'y' }).message.split('\n')).toHaveLength(2)
+  })
+})
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+  const lines = text.split('\n').filter((line) => /^[A-Z]/.test(line))
+  const values = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)))
+
+  it('holds every variable, in the order of the table', () => {
+    expect(Object.keys(values)).toEqual(variableNames)
+  })
+
+  it('shows the defaults', () => {
+    expect(parseConfig(values)).toEqual(parseConfig({}))
+  })
+})
+
+function refusalOf(env: Record<string, string>): FeedmillError {
+  try {
+    parseConfig(env)
+  } catch (error) {
+    if (error instanceof FeedmillError) return error
+    throw error
+  }
+  throw new Error('it was accepted')
+}

@@ -1,0 +1,90 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type RunOutcome, type RunReason, type ScheduleOptions, startSchedule } from '../src/schedule.ts'
+
+const NEVER = '0 0 1 1 *'
+
+describe('startSchedule', () => {
+  it('runs at once', async () => {
+    const { runs } = observe({ cron: NEVER })
+    await wait(10)
+    expect(runs).toEqual(['start'])
+  })
+
+  it('runs at each tick, seconds included', async () => {
+    const { runs } = observe({ cron: '* * * * * *' })
+    await wait(2100)
+    expect(runs.slice(0, 2)).toEqual(['start', 'cron'])
+  })
+
+  it('never overlaps: what is asked for during a run becomes one run after it', async () => {
+    let running = 0
+    let most = 0
+    const { runs, schedule } = observe({
+      cron: NEVER,
+      work: async () => {
+        most = Math.max(most, ++running)
+        await wait(50)
+        running--
+      },
+    })
+    for (let index = 0; index < 5; index++) schedule.request('signal')
+    await wait(200)
+    expect(runs).toEqual(['start', 'signal'])
+    expect(most).toBe(1)
+  })
+
+  it('runs when something becomes due', async () => {
+    const due = new Date(Date.now() + 100)
+    const { runs } = observe({ cron: NEVER, nextDue: (now) => (now < due ? due : undefined) })
+    await wait(50)
+    expect(runs).toEqual(['start'])
+    await wait(150)
+    expect(runs).toContain('due')
+  })
+
+  it('waits for an instant that is further away than a timer can reach', async () => {
+    const { runs } = observe({ cron: NEVER, nextDue: () => new Date(Date.now() + 2 ** 33) })
+    await wait(50)
+    expect(runs).toEqual(['start'])
+  })
+
+  it('starts nothing after it was stopped, and lets the run under way end', async () => {
+    let ended = false
+    let aborted = false
+    const { runs, schedule } = observe({
+      cron: '* * * * * *',
+      work: async (signal) => {
+        await wait(50)
+        aborted = signal.aborted
+        ended = true
+      },
+    })
+    schedule.request('signal')
+    await schedule.stop()
+    expect({ ended, aborted }).toEqual({ ended: true, aborted: true })
+    schedule.request('signal')
+    await wait(1100)
+    expect(runs).toEqual(['start'])
+  })
+})
+
+interface Observed {
+  cron: string
+  work?: (signal: AbortSignal) => Promise<void>
+  nextDue?: (now: Date) => Date | undefined
+}
+
+/** A schedule that notes the reason of each run, and is stopped after the test. */
+function observe({ cron, work = async () => {}, nextDue = () => undefined }: Observed) {
+  const runs: RunReason[] = []
+  const now = () => new Date()
+  const run: ScheduleOptions['run'] = async (reason, signal): Promise<RunOutcome> => {
+    runs.push(reason)
+    await work(signal)
+    return { nextDue: nextDue(now()) }
+  }
+  const schedule = startSchedule({ cron, run, now })
+  onTestFinished(() => schedule.stop())
+  return { runs, schedule }
+}

@@ -26,7 +26,7 @@ export const list = <Schema extends z.ZodType>(schema: Schema) =>
 export const plain = z.string().transform((text) => plainText(text) || undefined)
 
 /** Plain text without the tags that some sources leave in names, where no format can tell them from text. */
-export const name = plain.transform((text) => cleanLine((text ?? '').replace(/<\/?[a-z][^<>]*>/gi, '')) || undefined)
+export const name = plain.transform((text) => cleanLine((text ?? '').replace(/<+\/?[a-z][^<>]*>+/gi, '')) || undefined)
 
 /** HTML as the author has it. */
 export const html = z.string().transform((text) => cleanText(text).trim() || undefined)

@@ -17,5 +17,5 @@ export function firstParagraph(body: string): string | undefined {
 
 function wordsOf(token: Token): string {
   if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
-  return token.type === 'text' || token.type === 'text_special' || token.type === 'code_inline' ? token.content : ''
+  return token.type === 'text' || token.type === 'code_inline' ? token.content : ''
 }

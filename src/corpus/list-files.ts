@@ -27,7 +27,7 @@ export function listFiles(contentDir: string): CorpusFiles {
     throw new FeedmillError(
       'content-dir-unreadable',
       `CONTENT_DIR "${contentDir}" cannot be read: ${messageOf(error)}`,
-      'Set CONTENT_DIR to the folder that holds the articles.',
+      'Set CONTENT_DIR to the folder that holds the articles, and let Feedmill read all that is in it.',
     )
   }
   for (const kind of ['articles', 'topics'] as const) files[kind].sort()

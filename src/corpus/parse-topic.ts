@@ -46,7 +46,17 @@ export function parseTopic({ path: file, text }: SourceFile): TopicDescription |
   ]
   if (problems.length > 0) return { problems }
   const { description, language, image, parent, retired = false } = fields
-  const topic = { id, name, description, language, image, keywords, formerIds, retired, described: true }
+  const topic = {
+    id,
+    name,
+    description,
+    language,
+    image,
+    keywords,
+    formerIds: [...new Set(formerIds)].filter((former) => former !== id),
+    retired,
+    described: true,
+  }
   return { file, topic, parent }
 }
 

@@ -124,7 +124,9 @@ describe('listFiles', () => {
     expect(error.code).toBe('content-dir-unreadable')
     expect(error.exitStatus).toBe(2)
     expect(error.message).toContain(`CONTENT_DIR "${folder}" cannot be read`)
-    expect(error.remedy).toBe('Set CONTENT_DIR to the folder that holds the articles.')
+    expect(error.remedy).toBe(
+      'Set CONTENT_DIR to the folder that holds the articles, and let Feedmill read all that is in it.',
+    )
   })
 
   it('ends the run at a folder that it may not read, rather than lose what is in it', async () => {

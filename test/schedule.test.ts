@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type RunOutcome, type RunReason, type ScheduleOptions, startSchedule } from '../src/schedule.ts'
+import {
+  type RunOutcome,
+  type RunReason,
+  refreshInterval,
+  type ScheduleOptions,
+  startSchedule,
+} from '../src/schedule.ts'
 
 const NEVER = '0 0 1 1 *'
 
@@ -66,6 +72,20 @@ describe('startSchedule', () => {
     schedule.request('signal')
     await wait(1100)
     expect(runs).toEqual(['start'])
+  })
+})
+
+describe('refreshInterval', () => {
+  it.each([
+    ['*/15 * * * *', 900],
+    ['*/10 * * * * *', 300],
+    ['*/5 * * * *', 300],
+    ['0 * * * *', 3600],
+    ['0,20,40 * * * *', 1200],
+    ['30 4 * * *', 3600],
+    ['*/30 * * * 1-5', 2520],
+  ])('of %s is %i seconds', (cron, seconds) => {
+    expect(refreshInterval(cron)).toBe(seconds)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Feed, FeedArticle } from '../model.ts'
 import { PageDate } from './article-list.tsx'
-import { renderPage } from './layout.tsx'
+import { localPath, renderPage } from './layout.tsx'
 
 /** The page of an article that is hosted here. */
 export function renderArticlePage(article: FeedArticle, home: Feed, styleUrl: string): string {
@@ -13,7 +13,7 @@ export function renderArticlePage(article: FeedArticle, home: Feed, styleUrl: st
     children: (
       <main>
         <nav>
-          <a href={home.pageUrl}>{home.title}</a>
+          <a href={localPath(home.pageUrl)}>{home.title}</a>
         </nav>
         <article dir="auto">
           <h1>{article.title}</h1>

@@ -1,5 +1,5 @@
 import type { Feed } from '../model.ts'
-import { renderPage } from './layout.tsx'
+import { localPath, renderPage } from './layout.tsx'
 
 const FIELDS = {
   provider: 'the publisher: name and, where known, domain',
@@ -23,7 +23,7 @@ export function renderExtensionPage(home: Feed, styleUrl: string): string {
     children: (
       <main>
         <nav>
-          <a href={home.pageUrl}>{home.title}</a>
+          <a href={localPath(home.pageUrl)}>{home.title}</a>
         </nav>
         <h1>
           What <code>_feedmill</code> means

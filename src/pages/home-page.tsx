@@ -1,7 +1,7 @@
 import type { Feed } from '../model.ts'
 import { PageDate } from './article-list.tsx'
 import { FeedLinks, feedAlternates } from './feed-links.tsx'
-import { renderPage } from './layout.tsx'
+import { localPath, renderPage } from './layout.tsx'
 
 /** The page that shows a person every feed; `feeds` begins with the feed of all articles. */
 export function renderHomePage(
@@ -23,14 +23,14 @@ export function renderHomePage(
         <p>Copy a link into your feed reader. This one holds every article:</p>
         <FeedLinks feed={all} />
         <p>
-          Or import <a href={opmlUrl}>the list of all feeds</a> (OPML).
+          Or import <a href={localPath(opmlUrl)}>the list of all feeds</a> (OPML).
         </p>
         <h2>Topics</h2>
         <ul class="topics">
           {topics.map((feed) => (
             <li>
               <h3>
-                <a href={feed.pageUrl}>{feed.topic?.name}</a>
+                <a href={localPath(feed.pageUrl)}>{feed.topic?.name}</a>
               </h3>
               {feed.topic?.description ? <p lang={feed.language}>{feed.topic.description}</p> : null}
               <p class="meta">

@@ -8,7 +8,6 @@ interface PageOptions {
   /** The feeds that a reader finds when it is given the URL of the page. */
   feeds?: readonly { type: string; title: string; url: string }[]
   canonicalUrl: string
-  /** URL of the style sheet. */
   styleUrl: string
   children: ComponentChildren
 }
@@ -29,7 +28,7 @@ export function renderPage({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
         <link rel="canonical" href={canonicalUrl} />
-        <link rel="stylesheet" href={styleUrl} />
+        <link rel="stylesheet" href={localPath(styleUrl)} />
         {feeds.map(({ type, title: feedTitle, url }) => (
           <link rel="alternate" type={type} title={feedTitle} href={url} />
         ))}
@@ -38,4 +37,9 @@ export function renderPage({
     </html>
   )
   return `<!doctype html>\n${renderToString(page)}\n`
+}
+
+/** The path of a URL here, so that pages work under whatever name the host is reached. */
+export function localPath(url: string): string {
+  return new URL(url).pathname
 }

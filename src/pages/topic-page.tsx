@@ -1,7 +1,7 @@
 import type { Feed } from '../model.ts'
 import { ArticleList } from './article-list.tsx'
 import { FeedLinks, feedAlternates } from './feed-links.tsx'
-import { renderPage } from './layout.tsx'
+import { localPath, renderPage } from './layout.tsx'
 
 /** The page that shows a person what a topic's feed holds. */
 export function renderTopicPage(feed: Feed, home: Feed, styleUrl: string): string {
@@ -14,7 +14,7 @@ export function renderTopicPage(feed: Feed, home: Feed, styleUrl: string): strin
     children: (
       <main>
         <nav>
-          <a href={home.pageUrl}>{home.title}</a>
+          <a href={localPath(home.pageUrl)}>{home.title}</a>
         </nav>
         <h1>{feed.topic?.name}</h1>
         <p>{feed.description}</p>

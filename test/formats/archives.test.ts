@@ -78,13 +78,23 @@ describe('archive pages', () => {
   })
 
   it('are rewritten only where a new article makes it necessary: the document and the last page', async () => {
-    expect(await changesAfter(linkPosts(7), newArticle('2026-05-01'))).toEqual(['', 'archive/3'])
-    expect(await changesAfter(linkPosts(8), newArticle('2026-05-01'))).toEqual(['', 'archive/3', 'archive/4'])
-    expect(await changesAfter(linkPosts(3), newArticle('2026-05-01'))).toEqual(['', 'archive/1'])
+    expect(await changesAfter(linkPosts(7), { ...linkPosts(7), ...newArticle('2026-05-01') })).toEqual([
+      '',
+      'archive/3',
+    ])
+    expect(await changesAfter(linkPosts(8), { ...linkPosts(8), ...newArticle('2026-05-01') })).toEqual([
+      '',
+      'archive/3',
+      'archive/4',
+    ])
+    expect(await changesAfter(linkPosts(3), { ...linkPosts(3), ...newArticle('2026-05-01') })).toEqual([
+      '',
+      'archive/1',
+    ])
   })
 
   it('are rewritten from the place of a late-dated article on, and no older ones', async () => {
-    expect(await changesAfter(linkPosts(8), newArticle('2025-12-27T12:00:00Z'))).toEqual([
+    expect(await changesAfter(linkPosts(8), { ...linkPosts(8), ...newArticle('2025-12-27T12:00:00Z') })).toEqual([
       'archive/2',
       'archive/3',
       'archive/4',
@@ -92,19 +102,27 @@ describe('archive pages', () => {
   })
 })
 
+describe('a removed article', () => {
+  it('rewrites its page and the newer ones, and leaves the older ones as they are', async () => {
+    const { 'ai-5.md': gone, ...rest } = linkPosts(8)
+    expect(gone).toContain('Post ai-5')
+    expect(await changesAfter(linkPosts(8), rest)).toEqual(['', 'archive/2', 'archive/3'])
+  })
+})
+
 function newArticle(publishedDateTime: string): Record<string, string> {
   return { 'new.md': linkPost({ title: 'New', originalUrl: 'https://example.org/new', publishedDateTime }) }
 }
 
-/** Which documents of the feed `ai` change, in every format alike, when a file comes to a corpus. */
-async function changesAfter(before: Record<string, string>, added: Record<string, string>): Promise<string[]> {
+/** Which documents of the feed `ai` change, in every format alike, when a corpus becomes another. */
+async function changesAfter(before: Record<string, string>, after: Record<string, string>): Promise<string[]> {
   const outDir = temporaryFolder()
   const run = (files: Record<string, string>) => {
     const env = { CONTENT_DIR: temporaryFolder(files), OUT_DIR: outDir, FEED_ITEMS: '3', ARCHIVE_ITEMS: '2' }
     return generate(parseConfig(env), { now: new Date('2026-06-01') })
   }
   await run(before)
-  const { changed } = await run({ ...before, ...added })
+  const { changed } = await run(after)
   const of = (extension: string) =>
     changed.flatMap((path) => new RegExp(`^feeds/ai(?:/(.*))?\\.${extension}$`).exec(path)?.slice(1) ?? []).map(String)
   expect([of('atom'), of('json')]).toEqual([of('xml'), of('xml')])

@@ -8,6 +8,7 @@ const exitStatuses = {
   'publication-refused': 1,
   'publication-failed': 1,
   'publication-damaged': 1,
+  'publication-locked': 1,
   'port-unavailable': 2,
   'run-aborted': 1,
 } as const

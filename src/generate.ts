@@ -4,12 +4,20 @@ import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { renderFeed, renderFeedList } from './formats/formats.ts'
 import type { Problem } from './model.ts'
 import { renderPages } from './pages/render-pages.ts'
+import { findDamage } from './publish/check-intact.ts'
 import { checkShrinkage } from './publish/check-shrinkage.ts'
+import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
+import { type Disk, disk as realDisk } from './publish/disk.ts'
+import { publishedName } from './publish/generations.ts'
+import { lockOutDir } from './publish/lock.ts'
 import { readCurrentManifest } from './publish/manifest.ts'
 import { planPublication } from './publish/plan-publication.ts'
 import { writeGeneration } from './publish/write-generation.ts'
 import { refreshInterval } from './schedule.ts'
+
+/** How long to wait for another process that writes to the same folder, in milliseconds. */
+const PATIENCE = 30_000
 
 /** What a run found and did. */
 export interface RunReport {
@@ -28,6 +36,8 @@ export interface RunReport {
   changed: string[]
   /** Paths of the documents that are gone. */
   removed: string[]
+  /** What was found of earlier runs that did not end well, and mended. */
+  recovered: string[]
   /** The generation that was written, or undefined where nothing differed. */
   generation: number | undefined
   /** Milliseconds. */
@@ -35,12 +45,16 @@ export interface RunReport {
 }
 
 export interface RunOptions {
-  /** Articles dated later wait. */
-  now: Date
-  /** Publish even if many articles would be lost. */
+  now: () => Date
+  /** Number of this process. */
+  pid: number
+  /** Publish even if many articles would be lost, or if what is published cannot be read. */
   force?: boolean
   /** Do everything but write. */
   dryRun?: boolean
+  /** Publish even if nothing differs, since what is published is damaged. */
+  repair?: boolean
+  disk?: Disk
   signal?: AbortSignal
   onProgress?: Progress
 }
@@ -50,33 +64,58 @@ export interface RunOptions {
  *
  * @throws FeedmillError where the run ends without a publication; what was published before stays
  */
-export async function generate(
+export async function generate(config: Config, options: RunOptions): Promise<RunReport> {
+  const { now, pid, dryRun, disk = realDisk, signal } = options
+  if (dryRun) return grind(config, options)
+  const lock = await lockOutDir(config.outDir, { disk, pid, now, patience: PATIENCE, signal })
+  signal?.addEventListener('abort', () => void lock.release(), { once: true })
+  try {
+    const debris = await clearDebris(config.outDir, disk)
+    const report = await grind(config, options)
+    const recovered = [
+      ...(lock.takenFrom ? [`the lock of ${lock.takenFrom}, which did not end it`] : []),
+      ...debris.map((path) => `${path}, left by a run that did not end`),
+    ]
+    return { ...report, recovered: [...recovered, ...report.recovered] }
+  } finally {
+    await lock.release()
+  }
+}
+
+async function grind(
   config: Config,
-  { now, force, dryRun, signal, onProgress }: RunOptions,
+  { now, force, dryRun, repair, disk = realDisk, signal, onProgress }: RunOptions,
 ): Promise<RunReport> {
   const start = performance.now()
-  const previous = readCurrentManifest(config.outDir)
-  const corpus = await loadCorpus(config.contentDir, { timeZone: config.timezone, signal, onProgress })
-  const { feeds, hosted, nextDue } = selectFeeds(corpus, siteOf(config), now)
+  const published = await publishedName(config.outDir, disk)
+  const previous = await readCurrentManifest(config.outDir, disk).catch((error: unknown) => {
+    if (force) return undefined
+    throw error
+  })
+  const damaged = previous && (await findDamage(config.outDir, previous, disk))
+  const corpus = await loadCorpus(config.contentDir, { timeZone: config.timezone, now, signal, onProgress })
+  const { feeds, hosted, nextDue } = selectFeeds(corpus, siteOf(config), now())
   const documents = [
     ...feeds.flatMap(renderFeed),
     renderFeedList(feeds),
     ...renderPages(feeds, hosted, config.publicUrl),
   ]
-  const plan = planPublication({ documents, feeds, corpus }, previous, now)
+  const plan = planPublication({ documents, feeds, corpus }, previous, now())
   if (!force) checkShrinkage(previous, plan.manifest, config.maxShrinkPercent)
   signal?.throwIfAborted()
-  const generation = plan.isNeeded && !dryRun ? await writeGeneration(config.outDir, plan) : undefined
-  const published = feeds[0]?.articleIds.length ?? 0
+  const isNeeded = (plan.isNeeded || damaged !== undefined || repair) && !dryRun
+  const generation = isNeeded ? await writeGeneration(config.outDir, plan, { disk, published, signal }) : undefined
+  const count = feeds[0]?.articleIds.length ?? 0
   return {
-    published,
+    published: count,
     unpublished: corpus.unpublished,
-    waiting: corpus.articles.length - published,
+    waiting: corpus.articles.length - count,
     nextDue,
     problems: [...corpus.problems, ...compareIdentity({ corpus, feeds }, previous)],
     feeds: feeds.length,
     changed: plan.changed,
     removed: plan.removed,
+    recovered: damaged ? [`${damaged}, which was damaged, by publishing it anew`] : [],
     generation,
     duration: performance.now() - start,
   }

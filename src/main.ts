@@ -40,7 +40,7 @@ program
 async function serve(): Promise<void> {
   const config = parseConfig(process.env)
   const log = createLogger(config.logLevel)
-  const service = await start(config, { log, now: () => new Date() })
+  const service = await start(config, { log, now: () => new Date(), pid: process.pid })
   const end = () => {
     log.info('stopping')
     void service.stop().then(() => log.info('stopped'))
@@ -61,7 +61,12 @@ async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<v
   const config = parseConfig(process.env)
   const progress = showProgress()
   try {
-    const report = await generate(config, { ...options, now: new Date(), onProgress: progress.update })
+    const report = await generate(config, {
+      ...options,
+      now: () => new Date(),
+      pid: process.pid,
+      onProgress: progress.update,
+    })
     progress.end()
     process.stdout.write(`${formatReport(report, config)}\n`)
     if (report.problems.length > 0) process.exitCode = 1

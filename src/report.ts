@@ -6,7 +6,19 @@ export function formatReport(
   report: RunReport,
   { contentDir, outDir }: { contentDir: string; outDir: string },
 ): string {
-  const { published, unpublished, waiting, nextDue, problems, feeds, changed, removed, generation, duration } = report
+  const {
+    published,
+    unpublished,
+    waiting,
+    nextDue,
+    problems,
+    feeds,
+    changed,
+    removed,
+    recovered,
+    generation,
+    duration,
+  } = report
   const leftOut = problems.filter((problem) => problem.leftOut)
   const lines = [
     `${count(published, 'article')} in ${count(feeds, 'feed')}, read from ${contentDir}`,
@@ -17,6 +29,7 @@ export function formatReport(
       'Published, but look at this:',
       problems.filter((problem) => !problem.leftOut),
     ),
+    ...recovered.map((what) => `Mended: ${what}`),
     summarizeChanges(changed, removed, generation, outDir),
     `Done in ${(duration / 1000).toFixed(2)} s`,
   ]

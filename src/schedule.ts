@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { parse as parseCron, schedule as scheduleCron } from 'node-cron'
 
 /** Why a run is wanted. */
@@ -14,13 +15,17 @@ export interface ScheduleOptions {
   cron: string
   /** Does one run; it must not throw. The signal asks it to give up. */
   run: (reason: RunReason, signal: AbortSignal) => Promise<RunOutcome>
+  /** Is told of a run that was abandoned because it did not end. */
+  onAbandoned: (reason: RunReason) => void
   now: () => Date
+  /** How long a run may take, in milliseconds. */
+  deadline: number
 }
 
 export interface Schedule {
   /** Asks for a run now, or for one more after the run that is under way. */
   request: (reason: RunReason) => void
-  /** Starts no run any more and asks the one under way to give up; resolves when it has. */
+  /** Starts no run any more and asks the one under way to give up; resolves when it has, or after its deadline. */
   stop: () => Promise<void>
 }
 
@@ -41,17 +46,23 @@ const LONGEST_TIMER = 2 ** 31 - 1
 
 /**
  * Starts a run at once and then by the clock: at each tick of the cron expression, when something becomes due, and when
- * asked. Runs never overlap; requests that come in during a run become one run after it.
+ * asked. Runs never overlap; requests that come in during a run become one run after it. A run that has not ended at its
+ * deadline is asked to give up and no longer waited for, so that it does not stop all later ones.
  */
-export function startSchedule({ cron, run, now }: ScheduleOptions): Schedule {
+export function startSchedule({ cron, run, onAbandoned, now, deadline }: ScheduleOptions): Schedule {
   const stopped = new AbortController()
   let running: Promise<void> | undefined
   let pending: RunReason | undefined
   let dueTimer: NodeJS.Timeout | undefined
 
   const runOnce = async (reason: RunReason): Promise<void> => {
-    const { nextDue } = await run(reason, stopped.signal)
-    waitUntil(nextDue)
+    const timeUp = new AbortController()
+    const timer = setTimeout(() => timeUp.abort(), deadline)
+    const abandoned = once(timeUp.signal, 'abort').then(() => undefined)
+    const outcome = await Promise.race([run(reason, AbortSignal.any([stopped.signal, timeUp.signal])), abandoned])
+    clearTimeout(timer)
+    if (outcome) waitUntil(outcome.nextDue)
+    else onAbandoned(reason)
     running = undefined
     const next = pending
     pending = undefined

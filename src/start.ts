@@ -8,11 +8,21 @@ import type { Problem } from './model.ts'
 import { changedFeeds } from './report.ts'
 import { type RunOutcome, type RunReason, startSchedule } from './schedule.ts'
 import { createApp } from './serve/create-app.ts'
-import { loadGeneration } from './serve/load-generation.ts'
+import { followPublication } from './serve/follow-publication.ts'
 import type { ServiceState } from './serve/service-state.ts'
+
+/** How long a run may take, in milliseconds. */
+const DEADLINE = 15 * 60_000
 
 /** How long downloads may go on after the stop was asked for, in milliseconds. */
 const GRACE = 10_000
+
+export interface StartOptions {
+  log: Logger
+  now: () => Date
+  /** Number of this process. */
+  pid: number
+}
 
 export interface Service {
   /** Where the server listens. */
@@ -25,28 +35,34 @@ export interface Service {
 
 /**
  * Serves what is published and keeps it new: the generation of the last time at once, then a run, then one by the clock.
+ * What another process publishes in the same folder is served too.
  *
  * @throws FeedmillError `port-unavailable`
  */
-export async function start(config: Config, { log, now }: { log: Logger; now: () => Date }): Promise<Service> {
-  const state: ServiceState = { generation: undefined, failure: undefined, stopping: false }
-  const load = async (): Promise<void> => {
-    state.generation = await loadGeneration(config.outDir)
-  }
-  await load().catch((error: unknown) =>
-    log.error({ reason: messageOf(error) }, 'what was published before is not served'),
-  )
+export async function start(config: Config, { log, now, pid }: StartOptions): Promise<Service> {
+  const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
+  const follower = followPublication({
+    outDir: config.outDir,
+    state,
+    onServed: (generation) => log.info({ generation }, 'generation in service'),
+    onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
+  })
+  await follower.look()
   const server = createServer(createApp(state))
-  const address = await listen(server, config)
+  const address = await listen(server, config).catch((error: unknown) => {
+    follower.stop()
+    throw error
+  })
   log.info({ address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
 
   const logNewProblems = createProblemLog(log)
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome> => {
     try {
-      const report = await generate(config, { now: now(), signal })
-      if (report.generation !== undefined || !state.generation) await load()
+      const report = await generate(config, { now, pid, signal, repair: state.isDamaged })
+      await follower.look()
       state.failure = undefined
       logNewProblems(report.problems)
+      for (const what of report.recovered) log.warn({ what }, 'mended')
       log.info({ reason, ...summarize(report) }, 'run finished')
       return { nextDue: report.nextDue }
     } catch (error) {
@@ -58,13 +74,23 @@ export async function start(config: Config, { log, now }: { log: Logger; now: ()
       return { nextDue: undefined }
     }
   }
-  const schedule = startSchedule({ cron: config.regenerateCron, run, now })
+  const schedule = startSchedule({
+    cron: config.regenerateCron,
+    run,
+    onAbandoned: (reason) => {
+      state.failure = `a run did not end within ${DEADLINE / 60_000} minutes`
+      log.error({ reason, failure: state.failure }, 'run abandoned; the last good generation stays in service')
+    },
+    now,
+    deadline: DEADLINE,
+  })
   return {
     address,
     regenerate: () => schedule.request('signal'),
     stop: async () => {
       state.stopping = true
       await Promise.all([schedule.stop(), close(server)])
+      follower.stop()
     },
   }
 }

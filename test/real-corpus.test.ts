@@ -44,7 +44,7 @@ describe.skipIf(!hasShared('corpus'))('the real corpus', () => {
 async function publish(): Promise<{ report: RunReport; feeds: string }> {
   const outDir = temporaryFolder()
   const config = parseConfig({ CONTENT_DIR: shared('corpus'), OUT_DIR: outDir })
-  const report = await generate(config, { now: new Date('2026-11-01') })
+  const report = await generate(config, { now: () => new Date('2026-11-01'), pid: process.pid })
   return { report, feeds: join(outDir, 'current/feeds') }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   type RunOutcome,
   type RunReason,
@@ -75,6 +76,62 @@ describe('startSchedule', () => {
   })
 })
 
+describe('a run that hangs', () => {
+  it('is asked to give up at its deadline and no longer waited for', async () => {
+    const signals: AbortSignal[] = []
+    const { runs, abandoned, schedule } = observe({
+      cron: NEVER,
+      deadline: 50,
+      work: (signal) => {
+        signals.push(signal)
+        return signals.length === 1 ? new Promise(() => {}) : Promise.resolve()
+      },
+    })
+    schedule.request('signal')
+    await wait(150)
+    expect({ runs, abandoned }).toEqual({ runs: ['start', 'signal'], abandoned: ['start'] })
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+  })
+})
+
+describe('whatever order ticks, requests, due articles and the end come in', () => {
+  it('runs never overlap, no request is lost, and nothing runs after the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 }),
+        fc.nat(20),
+        async (pauses, duration) => {
+          let running = 0
+          let ended = false
+          const started: number[] = []
+          const { schedule } = observe({
+            cron: '* * * * * *',
+            nextDue: (now) => (started.length < 5 ? new Date(now.getTime() + 5) : undefined),
+            work: async () => {
+              expect({ running: ++running, ended }).toEqual({ running: 1, ended: false })
+              started.push(performance.now())
+              await wait(duration)
+              running--
+            },
+          })
+          for (const pause of pauses) {
+            await wait(pause)
+            const asked = performance.now()
+            schedule.request('signal')
+            const isServed = () => expect(started.some((instant) => instant >= asked)).toBe(true)
+            if (pause % 4 === 0) await vi.waitFor(isServed, 5000)
+          }
+          await schedule.stop()
+          ended = true
+          schedule.request('signal')
+          expect(running).toBe(0)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})
+
 describe('refreshInterval', () => {
   it.each([
     ['*/15 * * * *', 900],
@@ -93,10 +150,11 @@ interface Observed {
   cron: string
   work?: (signal: AbortSignal) => Promise<void>
   nextDue?: (now: Date) => Date | undefined
+  deadline?: number
 }
 
 /** A schedule that notes the reason of each run, and is stopped after the test. */
-function observe({ cron, work = async () => {}, nextDue = () => undefined }: Observed) {
+function observe({ cron, work = async () => {}, nextDue = () => undefined, deadline = 60_000 }: Observed) {
   const runs: RunReason[] = []
   const now = () => new Date()
   const run: ScheduleOptions['run'] = async (reason, signal): Promise<RunOutcome> => {
@@ -104,7 +162,9 @@ function observe({ cron, work = async () => {}, nextDue = () => undefined }: Obs
     await work(signal)
     return { nextDue: nextDue(now()) }
   }
-  const schedule = startSchedule({ cron, run, now })
+  const abandoned: RunReason[] = []
+  const onAbandoned = (reason: RunReason) => abandoned.push(reason)
+  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline })
   onTestFinished(() => schedule.stop())
-  return { runs, schedule }
+  return { runs, abandoned, schedule }
 }

@@ -13,8 +13,8 @@ const EDGES = [
   'corpus/list-files.ts',
   'corpus/read-file.ts',
   'corpus/load-corpus.ts',
-  'publish/manifest.ts',
-  'publish/write-generation.ts',
+  'publish/disk.ts',
+  'publish/lock.ts',
 ]
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
@@ -35,6 +35,6 @@ describe('the walls', () => {
   })
 
   it.each(files.filter((file) => file !== 'main.ts'))('%s leaves the process to main.ts', (file) => {
-    expect(readFileSync(join(src, file), 'utf8')).not.toMatch(/\bprocess\./)
+    expect(readFileSync(join(src, file), 'utf8')).not.toMatch(/\bprocess\.\w/)
   })
 })

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { Problem } from '../model.ts'
@@ -35,7 +35,7 @@ export function listFiles(contentDir: string): CorpusFiles {
 }
 
 function visit(root: string, folder: string, files: CorpusFiles): void {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+  for (const entry of entriesOf(root, folder)) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
     if (entry.isDirectory()) {
@@ -48,6 +48,16 @@ function visit(root: string, folder: string, files: CorpusFiles): void {
     else if (kind && !entry.isSymbolicLink()) {
       files.problems.push(problem('file-not-regular', { file: path }, 'is neither a file nor a folder'))
     }
+  }
+}
+
+/** What a folder holds; nothing where it is gone since it was listed. */
+function entriesOf(root: string, folder: string): Dirent[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true })
+  } catch (error) {
+    if (folder !== '' && (error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
   }
 }
 

@@ -1,55 +1,77 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Corpus, Problem } from '../model.ts'
 import { assembleCorpus } from './assemble-corpus.ts'
 import { listFiles } from './list-files.ts'
 import { topicsInvalid } from './merge-topics.ts'
-import { createArticleParser, type ParsedArticle } from './parse-article.ts'
-import { parseTopic, type TopicDescription } from './parse-topic.ts'
-import { readSourceFile } from './read-file.ts'
+import { createArticleParser } from './parse-article.ts'
+import { parseTopic } from './parse-topic.ts'
+import { QUIET, readSourceFile } from './read-file.ts'
+import { problem } from './rules.ts'
+import type { SourceFile } from './source-file.ts'
 
 /** How long reading goes on, in milliseconds, before it lets the server answer requests. */
 const SLICE = 10
 
-/**
- * Reads every article and topic below a folder.
- *
- * @param options.timeZone IANA name of the zone of dates that are written without one
- * @param options.signal ends the run
- * @param options.onProgress is told how many of how many files were read
- * @throws FeedmillError `content-dir-unreadable` or `topics-invalid`
- */
-export async function loadCorpus(
-  contentDir: string,
-  { timeZone, signal, onProgress }: { timeZone: string; signal?: AbortSignal; onProgress?: Progress },
-): Promise<Corpus> {
-  const files = listFiles(contentDir)
-  const descriptions = loadTopics(contentDir, files.topics)
-  const parseArticle = createArticleParser({ timeZone })
-  const parsed: ParsedArticle[] = []
-  let sliceEnd = performance.now() + SLICE
-  for (const path of files.articles) {
-    const source = readSourceFile(contentDir, path)
-    parsed.push('rule' in source ? { problems: [source] } : parseArticle(source))
-    if (performance.now() < sliceEnd) continue
-    onProgress?.(parsed.length, files.articles.length)
-    await setImmediate()
-    signal?.throwIfAborted()
-    sliceEnd = performance.now() + SLICE
-  }
-  return assembleCorpus(parsed, descriptions, files.problems)
+/** How often a file that is being written is looked at again before it is left to the next run. */
+const LOOKS = 5
+
+export interface LoadOptions {
+  /** IANA name of the zone of dates that are written without one. */
+  timeZone: string
+  now: () => Date
+  /** Ends the run. */
+  signal?: AbortSignal
+  /** Is told how many of how many files were read. */
+  onProgress?: Progress
 }
 
 export type Progress = (done: number, total: number) => void
 
-function loadTopics(contentDir: string, paths: readonly string[]): TopicDescription[] {
-  const descriptions: TopicDescription[] = []
-  const problems: Problem[] = []
-  for (const path of paths) {
-    const source = readSourceFile(contentDir, path)
-    const parsed = 'rule' in source ? { problems: [source] } : parseTopic(source)
-    if ('problems' in parsed) problems.push(...parsed.problems)
-    else descriptions.push(parsed)
+/**
+ * Reads every article and topic below a folder. A file that is being written is looked at again, and left to the next
+ * run if it does not come to rest; one that is gone since it was listed is no article any more.
+ *
+ * @throws FeedmillError `content-dir-unreadable` or `topics-invalid`
+ */
+export async function loadCorpus(contentDir: string, options: LoadOptions): Promise<Corpus> {
+  const files = listFiles(contentDir)
+  const topics = await readAll(contentDir, files.topics, parseTopic, options)
+  const topicProblems = topics.flatMap((topic) => ('problems' in topic ? topic.problems : []))
+  if (topicProblems.length > 0) throw topicsInvalid(topicProblems)
+  const descriptions = topics.filter((topic) => 'topic' in topic)
+  const parsed = await readAll(contentDir, files.articles, createArticleParser(options), options)
+  return assembleCorpus(parsed, descriptions, files.problems)
+}
+
+/** Reads and parses files, letting the server answer requests between them. */
+async function readAll<Parsed>(
+  contentDir: string,
+  paths: readonly string[],
+  parse: (source: SourceFile) => Parsed,
+  { now, signal, onProgress }: LoadOptions,
+): Promise<(Parsed | { problems: Problem[] })[]> {
+  const parsed: (Parsed | { problems: Problem[] })[] = []
+  let changing: string[] = []
+  let sliceEnd = performance.now() + SLICE
+  const read = (path: string): void => {
+    const source = readSourceFile(contentDir, path, now())
+    if (source === 'changing') changing.push(path)
+    else if (source !== 'gone') parsed.push('rule' in source ? { problems: [source] } : parse(source))
   }
-  if (problems.length > 0) throw topicsInvalid(problems)
-  return descriptions
+  for (const path of paths) {
+    read(path)
+    if (performance.now() < sliceEnd) continue
+    onProgress?.(parsed.length, paths.length)
+    await setImmediate()
+    signal?.throwIfAborted()
+    sliceEnd = performance.now() + SLICE
+  }
+  for (let look = 1; look < LOOKS && changing.length > 0; look++) {
+    await setTimeout(QUIET, undefined, { signal })
+    const again = changing
+    changing = []
+    for (const path of again) read(path)
+  }
+  for (const file of changing) parsed.push({ problems: [problem('file-changing', { file }, 'is being written')] })
+  return parsed
 }

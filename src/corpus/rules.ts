@@ -3,6 +3,7 @@ import type { Problem } from '../model.ts'
 /** Every rule of the corpus by its stable name, with what to do when a file breaks it. */
 export const remedies = {
   'file-unreadable': 'Give the user who runs Feedmill the right to read it, or take it out of the corpus.',
+  'file-changing': 'Nothing to do, if it was just being written: the next run takes it.',
   'file-not-regular': 'Only plain files are read. Take it out of the corpus or rename it.',
   'file-outside': 'Put a copy of the file into the corpus in place of the link.',
   'file-too-large': 'Shorten the article to 1 MiB, or split it.',
@@ -35,6 +36,7 @@ export const remedies = {
   'topic-former-id-taken': 'Remove the former id: it belongs to another topic.',
   'topic-parent-unknown': 'Name a topic that exists, or remove the parent.',
   'id-changed': 'Write the former id into the front matter as id, or readers show the article again as new.',
+  'id-reused': 'Give the new article an id of its own; the old one is what readers remember.',
   'feed-vanished': 'Describe the topic in topics/ with retired: true, or name its id in formerIds of another topic.',
 } as const
 

@@ -1,33 +1,50 @@
 import { problem } from '../corpus/rules.ts'
-import type { Corpus, Feed, Problem } from '../model.ts'
+import type { Article, Corpus, Feed, Problem } from '../model.ts'
 import type { Manifest } from './manifest.ts'
+import { identityOf } from './plan-publication.ts'
 
 /**
  * What subscribers would notice as a loss or a flood, though each file is right by itself: an article that would come
- * out under another id than before, and a feed that had articles and would be gone.
+ * out under another id than before, an id that another article had before, and a feed that had articles and would be
+ * gone. Known from the last manifest alone.
  */
 export function compareIdentity(
   { corpus, feeds }: { corpus: Corpus; feeds: readonly Feed[] },
   previous: Manifest | undefined,
 ): Problem[] {
   if (!previous) return []
-  const changed = corpus.articles.flatMap(({ file, id }) => {
-    const before = previous.ids[file]
-    if (before === undefined || before === id) return []
-    const message = `was published as ${before} and would be published as ${id}: every subscriber would see it as new`
-    return [problem('id-changed', { file, field: 'id' }, message, { leftOut: false })]
-  })
-  const kept = new Set([...feeds, ...corpus.topics.filter(({ retired }) => retired)].map(({ id }) => id))
-  for (const { formerIds } of corpus.topics) for (const id of formerIds) kept.add(id)
-  const vanished = Object.entries(previous.feeds)
-    .filter(([id]) => !kept.has(id))
-    .map(([id, { length }]) => {
-      const message = `the feed "${id}" had ${count(length)} and would be gone: its subscribers would get 404`
-      return problem('feed-vanished', { file: `feeds/${id}.xml` }, message, { leftOut: false })
-    })
-  return [...changed, ...vanished]
+  return [...changedIds(corpus.articles, previous), ...vanishedFeeds(corpus, feeds, previous)]
 }
 
-function count(articles: number): string {
-  return articles === 1 ? '1 article' : `${articles} articles`
+function changedIds(articles: readonly Article[], previous: Manifest): Problem[] {
+  const files = new Map(Object.entries(previous.articles))
+  const byId = new Map([...files].map(([file, { id, link }]) => [id, { file, link }]))
+  const byLink = new Map([...files].map(([, { id, link }]) => [link, id]))
+  return articles.flatMap((article) => {
+    const { file } = article
+    const { id, link } = identityOf(article)
+    const before = files.get(file)?.id ?? byLink.get(link)
+    const owner = byId.get(id)
+    if (before !== undefined && before !== id) {
+      const message = `was published as ${before} and would be published as ${id}: every subscriber would see it as new`
+      return [problem('id-changed', { file, field: 'id' }, message, { leftOut: false })]
+    }
+    if (owner && owner.file !== file && owner.link !== link) {
+      const message = `would be published as ${id}, which was the id of ${owner.file} (${owner.link}): no subscriber would see it`
+      return [problem('id-reused', { file, field: 'id' }, message, { leftOut: false })]
+    }
+    return []
+  })
+}
+
+function vanishedFeeds({ topics }: Corpus, feeds: readonly Feed[], previous: Manifest): Problem[] {
+  const kept = new Set([...feeds, ...topics.filter(({ retired }) => retired)].map(({ id }) => id))
+  for (const { formerIds } of topics) for (const id of formerIds) kept.add(id)
+  return Object.entries(previous.feeds)
+    .filter(([id]) => !kept.has(id))
+    .map(([id, { length }]) => {
+      const articles = length === 1 ? '1 article' : `${length} articles`
+      const message = `the feed "${id}" had ${articles} and would be gone: its subscribers would get 404`
+      return problem('feed-vanished', { file: `feeds/${id}.xml` }, message, { leftOut: false })
+    })
 }

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FeedmillError, messageOf } from '../errors.ts'
+import type { Disk } from './disk.ts'
 
 export const MANIFEST = 'manifest.json'
 
 const fileSchema = z.object({
   path: z.string(),
   sha256: z.string(),
+  /** Size. */
+  bytes: z.int().nonnegative(),
   mediaType: z.string(),
   /** When these bytes were first published, in whole seconds (RFC 9110 §8.8.2). */
   lastModified: z.iso.datetime(),
@@ -19,8 +21,8 @@ const manifestSchema = z.object({
   files: z.array(fileSchema),
   /** Ids of the articles of each feed, newest first. */
   feeds: z.record(z.string(), z.array(z.string())),
-  /** The id under which the article of each file is published. */
-  ids: z.record(z.string(), z.string()),
+  /** Under which id the article of each file is published, and where it is. */
+  articles: z.record(z.string(), z.object({ id: z.string(), link: z.string() })),
   /** Where the feed of each former id is now. */
   moved: z.record(z.string(), z.string()),
   /** Ids whose feeds are gone for good. */
@@ -33,21 +35,31 @@ export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = z.infer<typeof fileSchema>
 
 /**
- * The manifest of the generation that is published in `outDir`, or undefined before the first one.
+ * The manifest of a generation.
  *
- * @throws FeedmillError `publication-damaged` where there is one that cannot be read
+ * @param folder the generation's, or the link `current`
+ * @throws FeedmillError `publication-damaged` where there is none that can be read
  */
-export function readCurrentManifest(outDir: string): Manifest | undefined {
-  const path = join(outDir, 'current', MANIFEST)
+export async function readManifest(folder: string, disk: Disk): Promise<Manifest> {
+  const path = join(folder, MANIFEST)
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return manifestSchema.parse(JSON.parse(await disk.readText(path)))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new FeedmillError(
       'publication-damaged',
       `"${path}" cannot be read: ${error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error)}`,
-      'Restore it from a copy, or remove "current" to publish anew.',
+      'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
       { cause: error },
     )
   }
+}
+
+/**
+ * The manifest of the generation that is published in `outDir`, or undefined before the first one.
+ *
+ * @throws FeedmillError `publication-damaged` where something is published whose manifest cannot be read
+ */
+export async function readCurrentManifest(outDir: string, disk: Disk): Promise<Manifest | undefined> {
+  const isPublished = (await disk.list(outDir)).includes('current')
+  return isPublished ? readManifest(join(outDir, 'current'), disk) : undefined
 }

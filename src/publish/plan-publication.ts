@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { Corpus, Document, Feed } from '../model.ts'
+import { paths } from '../feeds/feed-urls.ts'
+import type { Article, Corpus, Document, Feed } from '../model.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 
 /** What is to be published, and how it differs from what is published now. */
@@ -34,7 +35,7 @@ export function planPublication(
     generation: (previous?.generation ?? 0) + 1,
     files,
     feeds: Object.fromEntries(feeds.map(({ id, articleIds }) => [id, articleIds])),
-    ids: Object.fromEntries(corpus.articles.map(({ file, id }) => [file, id])),
+    articles: Object.fromEntries(corpus.articles.map((article) => [article.file, identityOf(article)])),
     moved: Object.fromEntries(corpus.topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),
     retired: corpus.topics.filter(({ retired }) => retired).map(({ id }) => id),
   }
@@ -47,10 +48,16 @@ export function planPublication(
   }
 }
 
+/** What readers know an article by: its id and its link, or its page here. */
+export function identityOf({ id, link, slug = '' }: Article): { id: string; link: string } {
+  return { id, link: link ?? paths.articlePage(slug) }
+}
+
 function planFile({ path, mediaType, body }: Document, before: ManifestFile | undefined, now: Date): ManifestFile {
   const sha256 = createHash('sha256').update(body).digest('hex')
-  if (before?.sha256 === sha256) return { path, sha256, mediaType, lastModified: before.lastModified }
+  const bytes = Buffer.byteLength(body)
+  if (before?.sha256 === sha256) return { path, sha256, bytes, mediaType, lastModified: before.lastModified }
   const second = Math.floor(now.getTime() / 1000)
   const earliest = before ? Date.parse(before.lastModified) / 1000 + 1 : second
-  return { path, sha256, mediaType, lastModified: new Date(Math.max(second, earliest) * 1000).toISOString() }
+  return { path, sha256, bytes, mediaType, lastModified: new Date(Math.max(second, earliest) * 1000).toISOString() }
 }

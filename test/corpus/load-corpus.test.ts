@@ -1,10 +1,12 @@
-import { symlinkSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { appendFileSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
+import { later } from '../support/clock.ts'
 import { makePipe } from '../support/pipe.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 const BAD_ARTICLES = {
   'broken.md': '---\ntitle: "Hello\n---\n',
@@ -23,7 +25,7 @@ describe('loadCorpus', () => {
       'b.md': linkPost({ title: 'B', originalUrl: 'https://example.org/b', published: false }),
       'topics/ai.yaml': 'name: AI\ndescription: Everything that thinks.\n',
     })
-    const corpus = await loadCorpus(folder, { timeZone: 'UTC' })
+    const corpus = await loadCorpus(folder, { timeZone: 'UTC', now: later })
     expect(corpus.articles.map(({ file, title, topics }) => [file, title, topics])).toEqual([
       ['2026/a.md', 'A', ['ai', 'GPT']],
     ])
@@ -40,12 +42,15 @@ describe('loadCorpus', () => {
   })
 
   it('reads an empty folder', async () => {
-    expect(await loadCorpus(temporaryFolder(), { timeZone: 'UTC' })).toMatchObject({ articles: [], problems: [] })
+    expect(await loadCorpus(temporaryFolder(), { timeZone: 'UTC', now: later })).toMatchObject({
+      articles: [],
+      problems: [],
+    })
   })
 
   it('leaves bad articles out, never the others, and reports them all in order', async () => {
     const folder = temporaryFolder({ ...BAD_ARTICLES, 'a.md': linkPost(), 'z/z.md': linkPost({ id: 'urn:x:z' }) })
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC' })
+    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later })
     expect(articles.map(({ file }) => file)).toEqual(['a.md', 'z/z.md'])
     expect(ofProblems(problems)).toEqual([
       ['broken.md', 2, 'front-matter-yaml'],
@@ -59,14 +64,14 @@ describe('loadCorpus', () => {
   it('gives the same corpus in whatever order the files were made', async () => {
     const files = { ...linkPosts(5, 'AI'), ...linkPosts(5, 'ai'), ...BAD_ARTICLES, 'topics/a.yaml': 'name: A' }
     const reversed = Object.fromEntries(Object.entries(files).toReversed())
-    const corpus = await loadCorpus(temporaryFolder(files), { timeZone: 'UTC' })
-    expect(await loadCorpus(temporaryFolder(reversed), { timeZone: 'UTC' })).toEqual(corpus)
+    const corpus = await loadCorpus(temporaryFolder(files), { timeZone: 'UTC', now: later })
+    expect(await loadCorpus(temporaryFolder(reversed), { timeZone: 'UTC', now: later })).toEqual(corpus)
   })
 
   it('takes an article that is linked twice for a duplicate', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost() })
     symlinkSync('a.md', join(folder, 'b.md'))
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC' })
+    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later })
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
     expect(ofProblems(problems)).toEqual([['b.md', undefined, 'id-duplicate']])
   })
@@ -75,13 +80,13 @@ describe('loadCorpus', () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'pipe'))
     symlinkSync('pipe', join(folder, 'a.md'))
-    const { problems } = await loadCorpus(folder, { timeZone: 'UTC' })
+    const { problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later })
     expect(ofProblems(problems)).toEqual([['a.md', undefined, 'file-not-regular']])
   })
 
   it('takes dates without a zone in the configured time zone', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost({ publishedDateTime: '2026-01-02' }) })
-    const { articles } = await loadCorpus(folder, { timeZone: 'Asia/Tokyo' })
+    const { articles } = await loadCorpus(folder, { timeZone: 'Asia/Tokyo', now: later })
     expect(articles[0]?.published).toEqual(new Date('2026-01-01T15:00:00Z'))
   })
 
@@ -92,7 +97,7 @@ describe('loadCorpus', () => {
       'topics/c.yaml': Uint8Array.from([0xff]),
       'topics/d.yaml': 'name: D',
     })
-    await expect(loadCorpus(folder, { timeZone: 'UTC' })).rejects.toMatchObject({
+    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later })).rejects.toMatchObject({
       name: 'FeedmillError',
       code: 'topics-invalid',
       exitStatus: 1,
@@ -106,7 +111,49 @@ describe('loadCorpus', () => {
 
   it('ends the run where there is no folder', async () => {
     const folder = join(temporaryFolder(), 'gone')
-    await expect(loadCorpus(folder, { timeZone: 'UTC' })).rejects.toMatchObject({ code: 'content-dir-unreadable' })
+    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later })).rejects.toMatchObject({
+      code: 'content-dir-unreadable',
+    })
+  })
+})
+
+describe('files that change during a run', () => {
+  const GOOD = whole('good')
+  const half = GOOD.slice(0, -10)
+
+  it('are read again when they have come to rest', async () => {
+    const folder = temporaryFolder({ 'a.md': half })
+    setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 50)
+    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: () => new Date() })
+    expect(problems).toEqual([])
+    expect(articles.map(({ file }) => file)).toEqual(['a.md'])
+  })
+
+  it('are left to the next run when they do not come to rest, and nothing else is', async () => {
+    const folder = temporaryFolder({ 'a.md': half, 'b.md': GOOD })
+    utimesSync(join(folder, 'b.md'), 0, 0)
+    const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
+    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: () => new Date() })
+    clearInterval(timer)
+    expect(articles.map(({ file }) => file)).toEqual(['b.md'])
+    expect(problems).toMatchObject([
+      { file: 'a.md', rule: 'file-changing', message: 'is being written', leftOut: true },
+    ])
+  })
+
+  it('never give half an article, however often they are written anew, vanish and come back', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${index}.md`)
+    const folder = temporaryFolder(Object.fromEntries(names.map((name) => [name, whole(name)])))
+    const writer = spawn(process.execPath, ['-e', WRITER, folder])
+    try {
+      for (let run = 0; run < 5; run++) {
+        const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: () => new Date() })
+        expect(problems.filter(({ rule }) => rule !== 'file-changing')).toEqual([])
+        for (const { body } of articles) expect(body).toMatch(/^begin[\s\S]*end$/)
+      }
+    } finally {
+      writer.kill('SIGKILL')
+    }
   })
 })
 
@@ -116,7 +163,7 @@ describe('loading a large corpus', () => {
   it('tells how far it is', async () => {
     const told: [number, number][] = []
     const onProgress = (done: number, total: number) => told.push([done, total])
-    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', onProgress })
+    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, onProgress })
     expect(told.length).toBeGreaterThan(0)
     expect(told.map(([, total]) => total)).toEqual(told.map(() => 500))
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b))
@@ -124,14 +171,40 @@ describe('loading a large corpus', () => {
 
   it('ends when it is told to', async () => {
     const signal = AbortSignal.abort(new Error('told to'))
-    await expect(loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', signal })).rejects.toThrow('told to')
+    await expect(loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, signal })).rejects.toThrow('told to')
   })
 
   it('lets others work in between', async () => {
     let turns = 0
     const timer = setInterval(() => turns++, 1)
-    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC' })
+    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later })
     clearInterval(timer)
     expect(turns).toBeGreaterThan(0)
   })
 })
+
+function whole(name: string): string {
+  const fields = { title: name, publishedDateTime: '2026-01-01', originalUrl: `https://example.org/${name}` }
+  return `---\n${Object.entries(fields)
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join('')}---\nbegin ${'x'.repeat(20_000)} end\n`
+}
+
+/** Writes, in pieces and in place, removes and renames files of a folder for ever. */
+const WRITER = `
+const fs = require('node:fs'), path = require('node:path')
+const folder = process.argv[1]
+const texts = new Map(fs.readdirSync(folder).map((name) => [name, fs.readFileSync(path.join(folder, name))]))
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.random() * 3)
+  for (;;) for (const [name, text] of texts) {
+    const file = path.join(folder, name)
+    if (Math.random() < 0.2) { fs.rmSync(file, { force: true }); pause() }
+    if (Math.random() < 0.3) { fs.writeFileSync(file + '.tmp', text); fs.renameSync(file + '.tmp', file); continue }
+    const descriptor = fs.openSync(file, 'w')
+    for (let start = 0; start < text.length; start += 5000) {
+      fs.writeSync(descriptor, text, start, Math.min(5000, text.length - start))
+      pause()
+    }
+    fs.closeSync(descriptor)
+  }
+`

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSourceFile } from '../../src/corpus/read-file.ts'
+import { later } from '../support/clock.ts'
 import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { makePipe } from '../support/pipe.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -11,28 +12,31 @@ const refusal = (rule: string) => expect.objectContaining({ file: 'a.md', rule, 
 describe('readSourceFile', () => {
   it('reads the text of a file', () => {
     const folder = temporaryFolder({ 'notes/a.md': 'Grüße\r\n😀\n' })
-    expect(readSourceFile(folder, 'notes/a.md')).toEqual({ path: 'notes/a.md', text: 'Grüße\r\n😀\n' })
+    expect(readSourceFile(folder, 'notes/a.md', later())).toEqual({ path: 'notes/a.md', text: 'Grüße\r\n😀\n' })
   })
 
   it('reads an empty file', () => {
-    expect(readSourceFile(temporaryFolder({ 'a.md': '' }), 'a.md')).toEqual({ path: 'a.md', text: '' })
+    expect(readSourceFile(temporaryFolder({ 'a.md': '' }), 'a.md', later())).toEqual({ path: 'a.md', text: '' })
   })
 
   it('drops a byte order mark', () => {
-    expect(readSourceFile(temporaryFolder({ 'a.md': '\ufeff---\n' }), 'a.md')).toEqual({ path: 'a.md', text: '---\n' })
+    expect(readSourceFile(temporaryFolder({ 'a.md': '\ufeff---\n' }), 'a.md', later())).toEqual({
+      path: 'a.md',
+      text: '---\n',
+    })
   })
 
   it('follows a link', () => {
     const folder = temporaryFolder({ 'b.md': 'Hello' })
     symlinkSync('b.md', join(folder, 'a.md'))
-    expect(readSourceFile(folder, 'a.md')).toEqual({ path: 'a.md', text: 'Hello' })
+    expect(readSourceFile(folder, 'a.md', later())).toEqual({ path: 'a.md', text: 'Hello' })
   })
 
   it('reads 1 MiB and no byte more', () => {
     const MEBIBYTE = 1024 * 1024
     const folder = temporaryFolder({ 'full.md': 'x'.repeat(MEBIBYTE), 'a.md': 'x'.repeat(MEBIBYTE + 1) })
-    expect(readSourceFile(folder, 'full.md')).toEqual({ path: 'full.md', text: 'x'.repeat(MEBIBYTE) })
-    expect(readSourceFile(folder, 'a.md')).toEqual(refusal('file-too-large'))
+    expect(readSourceFile(folder, 'full.md', later())).toEqual({ path: 'full.md', text: 'x'.repeat(MEBIBYTE) })
+    expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-too-large'))
   })
 
   it.each([
@@ -42,7 +46,7 @@ describe('readSourceFile', () => {
     ['an encoded surrogate', [0xed, 0xa0, 0x80]],
     ['an overlong slash', [0xc0, 0xaf]],
   ])('refuses %s for UTF-8', (_, bytes) => {
-    expect(readSourceFile(temporaryFolder({ 'a.md': Uint8Array.from(bytes) }), 'a.md')).toEqual(
+    expect(readSourceFile(temporaryFolder({ 'a.md': Uint8Array.from(bytes) }), 'a.md', later())).toEqual(
       refusal('file-not-utf8'),
     )
   })
@@ -50,23 +54,27 @@ describe('readSourceFile', () => {
   it('refuses a pipe without waiting for it', () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'a.md'))
-    expect(readSourceFile(folder, 'a.md')).toEqual(refusal('file-not-regular'))
+    expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-not-regular'))
   })
 
   it('refuses a folder', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'a.md'))
-    expect(readSourceFile(folder, 'a.md')).toEqual(refusal('file-not-regular'))
+    expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-not-regular'))
   })
 
-  it('reports a file that is gone', () => {
-    expect(readSourceFile(temporaryFolder(), 'a.md')).toEqual(refusal('file-unreadable'))
+  it('finds a file gone that is no more', () => {
+    expect(readSourceFile(temporaryFolder(), 'a.md', later())).toBe('gone')
+  })
+
+  it('does not take a file that was written just now', () => {
+    expect(readSourceFile(temporaryFolder({ 'a.md': 'Hel' }), 'a.md', new Date())).toBe('changing')
   })
 
   it('reports a file that it may not read', async () => {
     const folder = temporaryFolder({ 'a.md': 'Hello' })
     chmodSync(folder, 0o755)
     chmodSync(join(folder, 'a.md'), 0o000)
-    expect(await asOrdinaryUser(() => readSourceFile(folder, 'a.md'))).toEqual(refusal('file-unreadable'))
+    expect(await asOrdinaryUser(() => readSourceFile(folder, 'a.md', later()))).toEqual(refusal('file-unreadable'))
   })
 })

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Corpus } from '../../src/model.ts'
+import { later } from '../support/clock.ts'
 import { hasShared, shared } from '../support/shared.ts'
 
 describe.skipIf(!hasShared('corpus'))('the real corpus', () => {
   let corpus: Corpus
 
   beforeAll(async () => {
-    corpus = await loadCorpus(shared('corpus'), { timeZone: 'UTC' })
+    corpus = await loadCorpus(shared('corpus'), { timeZone: 'UTC', now: later })
   })
 
   it('has 228 articles and 128 unpublished ones', () => {

@@ -5,12 +5,13 @@ import { remedies } from '../../src/corpus/rules.ts'
 import { FeedmillError } from '../../src/errors.ts'
 import type { Problem } from '../../src/model.ts'
 import { linkPost } from '../support/articles.ts'
+import { later } from '../support/clock.ts'
 import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { BROKEN_RULES } from './broken-rules.ts'
 
 /** The rules that only a publication can break. */
-const OF_PUBLICATION = ['id-changed', 'feed-vanished']
+const OF_PUBLICATION = ['id-changed', 'feed-vanished', 'id-reused', 'file-changing']
 
 const GOOD_ARTICLE = linkPost({ id: 'urn:x:good', publishedDateTime: '2025-01-01', topics: [] })
 
@@ -22,7 +23,7 @@ interface Outcome {
 /** The files of the articles that stay, or `ended` where none does because of the topic files. */
 async function load(folder: string): Promise<Outcome | { ended: readonly Problem[] }> {
   try {
-    const { articles, problems } = await asOrdinaryUser(() => loadCorpus(folder, { timeZone: 'UTC' }))
+    const { articles, problems } = await asOrdinaryUser(() => loadCorpus(folder, { timeZone: 'UTC', now: later }))
     return { files: articles.map(({ file }) => file), problems }
   } catch (error) {
     if (error instanceof FeedmillError && error.code === 'topics-invalid') return { ended: error.problems }

@@ -21,7 +21,7 @@ describe.skipIf(!hasShared('corpus'))('the history of the real corpus', () => {
       FEED_ITEMS: '20',
       ARCHIVE_ITEMS: '30',
     })
-    await generate(config, { now: new Date('2026-11-01') })
+    await generate(config, { now: () => new Date('2026-11-01'), pid: process.pid })
     const ids: (string | undefined)[] = []
     const instants: number[] = []
     let documents = 0
@@ -119,7 +119,7 @@ async function changesAfter(before: Record<string, string>, after: Record<string
   const outDir = temporaryFolder()
   const run = (files: Record<string, string>) => {
     const env = { CONTENT_DIR: temporaryFolder(files), OUT_DIR: outDir, FEED_ITEMS: '3', ARCHIVE_ITEMS: '2' }
-    return generate(parseConfig(env), { now: new Date('2026-06-01') })
+    return generate(parseConfig(env), { now: () => new Date('2026-06-01'), pid: process.pid })
   }
   await run(before)
   const { changed } = await run(after)

@@ -37,7 +37,7 @@ describe('the golden documents', () => {
       ARCHIVE_ITEMS: '1',
       WEBSUB_HUBS: 'https://hub.example/?a=1&b=2',
     })
-    await generate(config, { now: new Date('2026-06-01') })
+    await generate(config, { now: () => new Date('2026-06-01'), pid: process.pid })
     const path = name === 'feeds.opml' ? name : `feeds/${name.replace('ai-archive-', 'ai/archive/')}`
     const text = readFileSync(join(outDir, 'current', path), 'utf8')
     await expect(text).toMatchFileSnapshot(golden(`expected/${name}`))

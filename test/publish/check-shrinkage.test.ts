@@ -46,5 +46,5 @@ function manifest(articles: Record<string, number>): Manifest {
   const feeds = Object.fromEntries(
     Object.entries(articles).map(([id, length]) => [id, Array.from({ length }, (_, index) => `${id}-${index}`)]),
   )
-  return { version: 1, generation: 1, files: [], feeds, ids: {}, moved: {}, retired: [] }
+  return { version: 1, generation: 1, files: [], feeds, articles: {}, moved: {}, retired: [] }
 }

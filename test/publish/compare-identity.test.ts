@@ -7,36 +7,66 @@ const previous: Manifest = {
   version: 1,
   generation: 1,
   files: [],
-  feeds: { all: ['urn:a'], ai: ['urn:a'] },
-  ids: { 'a.md': 'urn:a' },
+  feeds: { all: ['urn:a', 'urn:b'], ai: ['urn:a'] },
+  articles: { 'a.md': { id: 'urn:a', link: 'https://a.example/' }, 'b.md': { id: 'urn:b', link: 'articles/b/' } },
   moved: {},
   retired: [],
 }
 
+const a = article({ file: 'a.md', id: 'urn:a', link: 'https://a.example/' })
+const b = article({ file: 'b.md', id: 'urn:b', slug: 'b' })
+
 describe('compareIdentity', () => {
   it('has nothing to say before the first publication, nor when all is as it was', () => {
-    expect(compareIdentity({ corpus: corpusOf({ 'a.md': 'urn:b' }), feeds: feedsOf('all') }, undefined)).toEqual([])
-    expect(compareIdentity({ corpus: corpusOf({ 'a.md': 'urn:a' }), feeds: feedsOf('all', 'ai') }, previous)).toEqual(
-      [],
-    )
+    expect(compareIdentity({ corpus: corpusOf(a), feeds: feedsOf('all') }, undefined)).toEqual([])
+    expect(compareIdentity({ corpus: corpusOf(a, b), feeds: feedsOf('all', 'ai') }, previous)).toEqual([])
   })
 
   it('reports a file that was published under another id, naming both', () => {
-    const problems = compareIdentity({ corpus: corpusOf({ 'a.md': 'urn:b' }), feeds: feedsOf('all', 'ai') }, previous)
-    expect(problems).toEqual([
+    expect(changesOf({ ...a, id: 'urn:c' }, b)).toEqual([
       {
         file: 'a.md',
         field: 'id',
         rule: 'id-changed',
-        message: 'was published as urn:a and would be published as urn:b: every subscriber would see it as new',
+        message: 'was published as urn:a and would be published as urn:c: every subscriber would see it as new',
         remedy: 'Write the former id into the front matter as id, or readers show the article again as new.',
         leftOut: false,
       },
     ])
   })
 
+  it('reports an article that moved to another file and got another id there, known by its link or its page', () => {
+    expect(changesOf({ ...a, file: 'moved.md', id: 'urn:c' }, b)).toMatchObject([
+      { file: 'moved.md', rule: 'id-changed' },
+    ])
+    expect(changesOf(a, { ...b, file: 'moved.md', id: 'urn:c' })).toMatchObject([
+      { file: 'moved.md', rule: 'id-changed' },
+    ])
+  })
+
+  it('has nothing to say of a file that moves and keeps its id', () => {
+    expect(changesOf({ ...a, file: 'moved.md' }, { ...b, file: 'new-b.md', slug: 'new-b' })).toMatchObject([
+      { file: 'new-b.md', rule: 'id-reused' },
+    ])
+    expect(changesOf({ ...a, file: 'moved.md' }, b)).toEqual([])
+  })
+
+  it('reports an id that another article had before, since no subscriber would see the new one', () => {
+    expect(changesOf(article({ file: 'c.md', id: 'urn:a', link: 'https://c.example/' }), b)).toEqual([
+      {
+        file: 'c.md',
+        field: 'id',
+        rule: 'id-reused',
+        message:
+          'would be published as urn:a, which was the id of a.md (https://a.example/): no subscriber would see it',
+        remedy: 'Give the new article an id of its own; the old one is what readers remember.',
+        leftOut: false,
+      },
+    ])
+  })
+
   it('reports a feed that is gone, unless its topic moved or was retired', () => {
-    const corpus = corpusOf({ 'a.md': 'urn:a' })
+    const corpus = corpusOf(a, b)
     expect(compareIdentity({ corpus, feeds: feedsOf('all') }, previous)).toMatchObject([
       {
         file: 'feeds/ai.xml',
@@ -51,8 +81,15 @@ describe('compareIdentity', () => {
   })
 })
 
-function corpusOf(ids: Record<string, string>): Corpus {
-  const articles = Object.entries(ids).map(([file, id]) => ({ file, id }) as Article)
+function changesOf(...articles: Article[]) {
+  return compareIdentity({ corpus: corpusOf(...articles), feeds: feedsOf('all', 'ai') }, previous)
+}
+
+function article(fields: Partial<Article> & { file: string; id: string }): Article {
+  return fields as Article
+}
+
+function corpusOf(...articles: Article[]): Corpus {
   return { articles, topics: [], topicByKey: new Map(), unpublished: 0, problems: [] }
 }
 

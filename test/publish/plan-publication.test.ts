@@ -17,11 +17,12 @@ describe('planPublication', () => {
           path: 'a',
           mediaType: 'text/plain',
           sha256: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed',
+          bytes: 3,
           lastModified: '2026-01-02T12:00:00.000Z',
         },
       ],
       feeds: { all: ['a', 'b'] },
-      ids: {},
+      articles: {},
       moved: {},
       retired: [],
     })

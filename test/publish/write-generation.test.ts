@@ -2,69 +2,94 @@ import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } fro
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model.ts'
+import { clearDebris } from '../../src/publish/clear-debris.ts'
+import { disk } from '../../src/publish/disk.ts'
+import { publishedName } from '../../src/publish/generations.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
-import { type PublicationPlan, planPublication } from '../../src/publish/plan-publication.ts'
+import { planPublication } from '../../src/publish/plan-publication.ts'
 import { writeGeneration } from '../../src/publish/write-generation.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('writeGeneration', () => {
   it('writes the documents and the manifest, and points current at them', async () => {
     const outDir = temporaryFolder()
-    expect(await writeGeneration(outDir, plan(outDir, 'one'))).toBe(1)
+    expect(await publish(outDir, 'one')).toBe(1)
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000001')
     expect(readFileSync(join(outDir, 'current/feeds/новости.xml'), 'utf8')).toBe('one')
-    expect(readCurrentManifest(outDir)).toMatchObject({ generation: 1, files: [{ path: 'feeds/новости.xml' }] })
+    expect(await readCurrentManifest(outDir, disk)).toMatchObject({
+      generation: 1,
+      files: [{ path: 'feeds/новости.xml' }],
+    })
+    expect(readdirSync(join(outDir, 'current')).sort()).toEqual(['feeds', 'manifest.json'])
   })
 
   it('keeps the last two generations', async () => {
     const outDir = temporaryFolder()
-    for (const body of ['one', 'two', 'three']) await writeGeneration(outDir, plan(outDir, body))
+    for (const body of ['one', 'two', 'three']) await publish(outDir, body)
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000003')
   })
 
-  it('clears away what a run left that did not end, and never the generation in service', async () => {
+  it('publishes nothing when another process has published meanwhile', async () => {
     const outDir = temporaryFolder()
-    await writeGeneration(outDir, plan(outDir, 'one'))
-    writeFile(join(outDir, 'generations/000002/feeds/новости.xml'), 'torn')
-    writeFile(join(outDir, 'current.next'), '')
-    expect(await writeGeneration(outDir, plan(outDir, 'two'))).toBe(3)
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000003'])
-    expect(readdirSync(outDir).sort()).toEqual(['current', 'generations'])
+    await publish(outDir, 'one')
+    await expect(publish(outDir, 'two', '000007')).rejects.toMatchObject({
+      code: 'publication-failed',
+      message: `OUT_DIR "${outDir}": generation 000001 was published by another process meanwhile`,
+    })
+    expect(readdirSync(join(outDir, 'generations'))).toEqual(['000001'])
   })
 
-  it('says which folder cannot be written, and leaves what was published', async () => {
+  it('says which folder cannot be written, leaves what was published and no debris', async () => {
     const outDir = temporaryFolder()
-    await writeGeneration(outDir, plan(outDir, 'one'))
-    const blocked = {
-      ...plan(outDir, 'two'),
-      documents: [document('feeds', 'a file'), document('feeds/a', 'below it')],
-    }
-    await expect(writeGeneration(outDir, blocked)).rejects.toMatchObject({
+    await publish(outDir, 'one')
+    const blocked = [document('feeds', 'a file'), document('feeds/a', 'below it')]
+    await expect(publish(outDir, 'two', '000001', blocked)).rejects.toMatchObject({
       code: 'publication-failed',
       message: expect.stringContaining(`OUT_DIR "${outDir}" cannot be written: `),
     })
     expect(readFileSync(join(outDir, 'current/feeds/новости.xml'), 'utf8')).toBe('one')
+    expect(readdirSync(join(outDir, 'generations'))).toEqual(['000001'])
+  })
+})
+
+describe('clearDebris', () => {
+  it('clears away what a run left that did not end, and never the generation in service nor the one before', async () => {
+    const outDir = temporaryFolder()
+    for (const body of ['one', 'two']) await publish(outDir, body)
+    writeFile(join(outDir, 'generations/000003/feeds/новости.xml'), 'torn')
+    writeFile(join(outDir, 'current.next'), '')
+    writeFile(join(outDir, 'lock.draft'), '')
+    expect(await clearDebris(outDir, disk)).toEqual(['current.next', 'generations/000003', 'lock.draft'])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002'])
+    expect(readdirSync(outDir).sort()).toEqual(['current', 'generations'])
+    expect(await clearDebris(outDir, disk)).toEqual([])
   })
 })
 
 describe('readCurrentManifest', () => {
-  it('finds none before the first publication', () => {
-    expect(readCurrentManifest(temporaryFolder())).toBeUndefined()
+  it('finds none before the first publication', async () => {
+    expect(await readCurrentManifest(temporaryFolder(), disk)).toBeUndefined()
   })
 
-  it.each(['', '{', '{"version":2}', 'null'])('refuses a damaged one: %s', (text) => {
+  it.each(['', '{', '{"version":2}', 'null'])('refuses a damaged one: %s', async (text) => {
     const outDir = temporaryFolder()
     mkdirSync(join(outDir, 'current'))
     writeFileSync(join(outDir, 'current/manifest.json'), text)
-    expect(() => readCurrentManifest(outDir)).toThrow(/manifest\.json" cannot be read: /)
+    await expect(readCurrentManifest(outDir, disk)).rejects.toThrow(/manifest\.json" cannot be read: /)
   })
 })
 
-function plan(outDir: string, body: string): PublicationPlan {
+async function publish(
+  outDir: string,
+  body: string,
+  published?: string,
+  documents = [document('feeds/новости.xml', body)],
+): Promise<number> {
   const corpus = { articles: [], topics: [], topicByKey: new Map(), unpublished: 0, problems: [] }
-  const documents = [document('feeds/новости.xml', body)]
-  return planPublication({ documents, feeds: [], corpus }, readCurrentManifest(outDir), new Date('2026-01-02'))
+  const previous = await readCurrentManifest(outDir, disk)
+  const plan = planPublication({ documents, feeds: [], corpus }, previous, new Date('2026-01-02'))
+  return writeGeneration(outDir, plan, { disk, published: published ?? (await publishedName(outDir, disk)) })
 }
 
 function document(path: string, body: string): Document {

@@ -81,7 +81,7 @@ describe('what is not published', () => {
 
 describe('health', () => {
   it('is ready once there is a generation', async () => {
-    const state: ServiceState = { generation: undefined, failure: undefined, stopping: false }
+    const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
     const url = await listen(state)
     expect(await statusAt(`${url}/healthz`)).toEqual([200, { status: 'ok' }])
     expect(await statusAt(`${url}/readyz`)).toEqual([503, { status: 'not ready' }])
@@ -100,7 +100,7 @@ describe('health', () => {
 function file(path: string, mediaType: string): [string, PublishedFile] {
   const body = Buffer.from(`body of ${path}`)
   const sha256 = createHash('sha256').update(body).digest('hex')
-  return [path, { path, mediaType, sha256, lastModified: '2026-01-02T03:04:05.000Z', body }]
+  return [path, { path, mediaType, sha256, bytes: body.length, lastModified: '2026-01-02T03:04:05.000Z', body }]
 }
 
 const generation: Generation = {
@@ -115,12 +115,14 @@ const generation: Generation = {
     file('feeds/новости.xml', 'application/rss+xml'),
   ]),
   feeds: {},
-  ids: {},
+  articles: {},
   moved: { old: 'ai', older: 'новости' },
   retired: ['gone'],
 }
 
-async function listen(state: ServiceState = { generation, failure: undefined, stopping: false }): Promise<string> {
+async function listen(
+  state: ServiceState = { generation, isDamaged: false, failure: undefined, stopping: false },
+): Promise<string> {
   const server = createServer(createApp(state))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {

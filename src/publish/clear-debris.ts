@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import type { Disk } from './disk.ts'
+import { completeGenerations, GENERATIONS, publishedName } from './generations.ts'
+
+/**
+ * Removes what a run left that was killed: generations that are not complete, and drafts of links and locks. The
+ * generation in service stays, and the newest complete one beside it. To be called while the lock is held.
+ *
+ * @returns the paths that were removed, below `outDir`
+ */
+export async function clearDebris(outDir: string, disk: Disk): Promise<string[]> {
+  const published = await publishedName(outDir, disk)
+  const [spare] = (await completeGenerations(outDir, disk)).filter((name) => name !== published)
+  const generations = (await disk.list(join(outDir, GENERATIONS))).filter(
+    (name) => name !== published && name !== spare,
+  )
+  const drafts = (await disk.list(outDir)).filter((name) => name === 'current.next' || name.startsWith('lock.'))
+  const debris = [...generations.map((name) => join(GENERATIONS, name)), ...drafts].sort()
+  for (const path of debris) await disk.remove(join(outDir, path))
+  return debris
+}

@@ -1,0 +1,90 @@
+import {
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
+
+/** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
+export interface Disk {
+  /** Makes a folder and those above it, where they are not there yet. */
+  makeFolder: (path: string) => Promise<void>
+  /** Makes a folder that must not be there yet. */
+  makeNewFolder: (path: string) => Promise<void>
+  /** Names in a folder, in no order; none where there is no folder. */
+  list: (path: string) => Promise<string[]>
+  readText: (path: string) => Promise<string>
+  /** Size in bytes, and when it was last written in milliseconds since 1970. */
+  inspect: (path: string) => Promise<{ size: number; modified: number }>
+  /** Writes a file and forces it to the disk. */
+  writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
+  /** Writes a file that must not be there yet. */
+  writeNew: (path: string, body: string) => Promise<void>
+  /** Forces the names in a folder to the disk. */
+  syncFolder: (path: string) => Promise<void>
+  /** What a symbolic link points to; undefined where there is none. */
+  readLink: (path: string) => Promise<string | undefined>
+  makeLink: (target: string, path: string) => Promise<void>
+  rename: (from: string, to: string) => Promise<void>
+  /** Gives a file a second name, unless that is taken. */
+  addName: (path: string, name: string) => Promise<void>
+  /** Marks a file as written now. */
+  touch: (path: string, now: Date) => Promise<void>
+  /** Removes a file or a folder with all that is in it; nothing where there is none. */
+  remove: (path: string) => Promise<void>
+}
+
+/** The disk itself. */
+export const disk: Disk = {
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true })
+  },
+  makeNewFolder: async (path) => {
+    await mkdir(path)
+  },
+  list: (path) => readdir(path).catch(unless('ENOENT', [])),
+  readText: (path) => readFile(path, 'utf8'),
+  inspect: async (path) => {
+    const { size, mtimeMs } = await stat(path)
+    return { size, modified: mtimeMs }
+  },
+  writeDurably: async (path, body) => {
+    const file = await open(path, 'w')
+    try {
+      await file.writeFile(body)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  },
+  writeNew: (path, body) => writeFile(path, body, { flag: 'wx' }),
+  syncFolder: async (path) => {
+    const folder = await open(path)
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
+  },
+  readLink: (path) => readlink(path).catch(unless('ENOENT', undefined)),
+  makeLink: symlink,
+  rename,
+  addName: link,
+  touch: (path, now) => utimes(path, now, now),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+}
+
+function unless<Value>(code: string, value: Value): (error: NodeJS.ErrnoException) => Value {
+  return (error) => {
+    if (error.code === code) return value
+    throw error
+  }
+}

@@ -1,0 +1,60 @@
+import { messageOf } from '../errors.ts'
+import { disk } from '../publish/disk.ts'
+import { publishedName } from '../publish/generations.ts'
+import { loadGeneration } from './load-generation.ts'
+import type { ServiceState } from './service-state.ts'
+
+/** How often to look whether another generation was published, in milliseconds. */
+const LOOK = 1000
+
+export interface FollowOptions {
+  outDir: string
+  state: ServiceState
+  /** Is told of a generation that is newly served. */
+  onServed: (generation: number) => void
+  /** Is told why what is published cannot be served, once for each reason. */
+  onDamage: (reason: string) => void
+}
+
+export interface Follower {
+  /** Serves what is published, if it is not served already. */
+  look: () => Promise<void>
+  stop: () => void
+}
+
+/**
+ * Keeps serving what is published, whoever published it. Damaged files are never served: what is in service stays, or an
+ * older generation takes their place, and `state.isDamaged` asks the next run to publish anew.
+ */
+export function followPublication({ outDir, state, onServed, onDamage }: FollowOptions): Follower {
+  let seen: string | undefined
+  let told: string | undefined
+  let looking: Promise<void> | undefined
+
+  const take = async (): Promise<void> => {
+    const published = await publishedName(outDir, disk)
+    if (published === seen) return
+    const { generation, damage } = await loadGeneration(outDir)
+    seen = published
+    if (damage) tell(damage)
+    state.isDamaged = damage !== undefined
+    if (!generation || (damage && state.generation)) return
+    state.generation = generation
+    onServed(generation.generation)
+  }
+  const tell = (error: unknown): void => {
+    const reason = messageOf(error)
+    if (reason !== told) onDamage(reason)
+    told = reason
+  }
+  const look = (): Promise<void> => {
+    looking ??= take()
+      .catch(tell)
+      .finally(() => {
+        looking = undefined
+      })
+    return looking
+  }
+  const timer = setInterval(() => void look(), LOOK)
+  return { look, stop: () => clearInterval(timer) }
+}

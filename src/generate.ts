@@ -10,9 +10,10 @@ import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { type Disk, disk as realDisk } from './publish/disk.ts'
 import { publishedName } from './publish/generations.ts'
-import { lockOutDir } from './publish/lock.ts'
+import { type Lock, lockOutDir } from './publish/lock.ts'
 import { readCurrentManifest } from './publish/manifest.ts'
 import { planPublication } from './publish/plan-publication.ts'
+import { publicationError } from './publish/publication-error.ts'
 import { writeGeneration } from './publish/write-generation.ts'
 import { refreshInterval } from './schedule.ts'
 
@@ -67,9 +68,10 @@ export interface RunOptions {
 export async function generate(config: Config, options: RunOptions): Promise<RunReport> {
   const { now, pid, dryRun, disk = realDisk, signal } = options
   if (dryRun) return grind(config, options)
-  const lock = await lockOutDir(config.outDir, { disk, pid, now, patience: PATIENCE, signal })
-  signal?.addEventListener('abort', () => void lock.release(), { once: true })
+  let lock: Lock | undefined
   try {
+    lock = await lockOutDir(config.outDir, { disk, pid, now, patience: PATIENCE, signal })
+    signal?.addEventListener('abort', () => void lock?.release(), { once: true })
     const debris = await clearDebris(config.outDir, disk)
     const report = await grind(config, options)
     const recovered = [
@@ -77,8 +79,10 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
       ...debris.map((path) => `${path}, left by a run that did not end`),
     ]
     return { ...report, recovered: [...recovered, ...report.recovered] }
+  } catch (error) {
+    throw publicationError(config.outDir, error)
   } finally {
-    await lock.release()
+    await lock?.release()
   }
 }
 

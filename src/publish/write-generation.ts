@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { FeedmillError, messageOf } from '../errors.ts'
+import { FeedmillError } from '../errors.ts'
 import type { Disk } from './disk.ts'
 import { completeGenerations, GENERATIONS, generationName, publishedName } from './generations.ts'
 import { MANIFEST } from './manifest.ts'
@@ -16,7 +16,7 @@ const DRAFT = `${MANIFEST}.next`
  * @param options.published the folder name of the generation that the plan was made from
  * @param options.signal gives up while nothing is published yet
  * @returns the number of the generation
- * @throws FeedmillError `publication-failed`
+ * @throws FeedmillError `publication-failed` where another process published meanwhile, else what the disk says
  */
 export async function writeGeneration(
   outDir: string,
@@ -50,13 +50,7 @@ export async function writeGeneration(
       await disk.remove(folder).catch(() => undefined)
       await disk.remove(join(outDir, 'current.next')).catch(() => undefined)
     }
-    if (signal?.aborted || error instanceof FeedmillError) throw error
-    throw new FeedmillError(
-      'publication-failed',
-      `OUT_DIR "${outDir}" cannot be written: ${messageOf(error)}`,
-      remedyFor(error),
-      { cause: error },
-    )
+    throw error
   }
 }
 
@@ -84,26 +78,5 @@ async function swap(
 async function removeOld(outDir: string, current: string, previous: string | undefined, disk: Disk): Promise<void> {
   for (const name of await completeGenerations(outDir, disk)) {
     if (name !== current && name !== previous) await disk.remove(join(outDir, GENERATIONS, name))
-  }
-}
-
-function remedyFor(error: unknown): string {
-  const still = 'what was published before is still in service'
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `Make room on its disk; ${still}.`
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `Let the user who runs Feedmill write there; ${still}.`
-    case 'EISDIR':
-    case 'ENOTDIR':
-    case 'EINVAL':
-    case 'ENOTEMPTY':
-    case 'EEXIST':
-      return `Move away what is in the place of Feedmill's own files; ${still}.`
-    default:
-      return `See to the disk; ${still}.`
   }
 }

@@ -55,6 +55,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   })
   log.info({ address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
 
+  warnOfReservedVariables(config, log)
+
   const logNewProblems = createProblemLog(log)
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome> => {
     try {
@@ -93,6 +95,13 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       follower.stop()
     },
   }
+}
+
+/** Some variables are named and checked, so that a configuration need not change later, but do nothing yet. */
+function warnOfReservedVariables({ deltaFeeds, metricsPort, websubHubs }: Config, log: Logger): void {
+  if (deltaFeeds) log.warn('DELTA_FEEDS is without effect yet: readers get whole documents')
+  if (metricsPort !== undefined) log.warn('METRICS_PORT is without effect yet: there are no metrics')
+  if (websubHubs.length > 0) log.warn('WEBSUB_HUBS are named in the feeds, but not pinged yet')
 }
 
 /** Logs each problem in the run that finds it first, and not in every run after that. */

@@ -25,11 +25,11 @@ export function createArticleParser({ timeZone }: { timeZone: string }): (source
     if ('rule' in frontMatter) return { problems: [frontMatter] }
     const fields = schema.safeParse(frontMatter.fields)
     if (!fields.success) return { problems: schemaProblems(file, fields.error, frontMatter.yaml, 1) }
-    return fields.data.published ? composeArticle(file, fields.data, frontMatter.body) : { unpublished: true }
+    return fields.data.published ? articleFrom(file, fields.data, frontMatter.body) : { unpublished: true }
   }
 }
 
-function composeArticle(file: string, fields: ArticleFields, markdown: string): ParsedArticle {
+function articleFrom(file: string, fields: ArticleFields, markdown: string): ParsedArticle {
   const { title, publishedDateTime: published, updatedDateTime: updated } = fields
   const problems: Problem[] = []
   const body =
@@ -59,7 +59,7 @@ function composeArticle(file: string, fields: ArticleFields, markdown: string): 
       featuredContent: fields.featuredContent,
       published,
       updated: updated && updated > published ? updated : published,
-      topics: fields.topics.filter((name) => name !== undefined),
+      topics: fields.topics,
       authors: fields.authors.flatMap(({ name, url }) => (name ? [{ name, url }] : [])),
       provider: providerOf(fields.provider),
       pictures: fields.images.flatMap(({ url, width, height, title: alt }) =>

@@ -14,7 +14,7 @@ export async function clearDebris(outDir: string, disk: Disk): Promise<string[]>
   const generations = (await disk.list(join(outDir, GENERATIONS))).filter(
     (name) => name !== published && name !== spare,
   )
-  const drafts = (await disk.list(outDir)).filter((name) => name === 'current.next' || name.startsWith('lock.'))
+  const drafts = (await disk.list(outDir)).filter((name) => /^(current|lock)\./.test(name))
   const debris = [...generations.map((name) => join(GENERATIONS, name)), ...drafts].sort()
   for (const path of debris) await disk.remove(join(outDir, path))
   return debris

@@ -17,8 +17,6 @@ import {
 export interface Disk {
   /** Makes a folder and those above it, where they are not there yet. */
   makeFolder: (path: string) => Promise<void>
-  /** Makes a folder that must not be there yet. */
-  makeNewFolder: (path: string) => Promise<void>
   /** Names in a folder, in no order; none where there is no folder. */
   list: (path: string) => Promise<string[]>
   readText: (path: string) => Promise<string>
@@ -46,9 +44,6 @@ export interface Disk {
 export const disk: Disk = {
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true })
-  },
-  makeNewFolder: async (path) => {
-    await mkdir(path)
   },
   list: (path) => readdir(path).catch(unless('ENOENT', [])),
   readText: (path) => readFile(path, 'utf8'),

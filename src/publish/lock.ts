@@ -26,6 +26,9 @@ const holderSchema = z.object({
 /** Who holds a lock. `started` tells a process from a later one with the same number. */
 type Holder = z.infer<typeof holderSchema>
 
+/** The locks that this process holds; another one with its number was left by a run that could not remove it. */
+const held = new Set<string>()
+
 export interface LockOptions {
   disk: Disk
   pid: number
@@ -36,6 +39,7 @@ export interface LockOptions {
 }
 
 export interface Lock {
+  /** Gives the lock up; a lock that cannot be removed counts as given up too. */
   release: () => Promise<void>
   /** The dead holder whose lock was taken over, if there was one. */
   takenFrom: string | undefined
@@ -61,19 +65,22 @@ export async function lockOutDir(outDir: string, { disk, pid, now, patience, sig
   let takenFrom: string | undefined
   for (let waited = 0; !(await wasMade(disk, path, own)); waited += LOOK) {
     const holder = await readHolder(disk, path)
-    if (await isDead(holder, path, disk, now)) {
+    if (await isDead(holder, { path, disk, pid, now })) {
       await takeAway(disk, path, holder)
       takenFrom = describe(holder)
     } else if (waited >= patience) throw locked(outDir, holder)
     else await wait(LOOK, undefined, { signal })
   }
+  held.add(own.id)
   const heartbeat = setInterval(() => void disk.touch(path, now()).catch(() => undefined), HEARTBEAT)
   heartbeat.unref()
   return {
     takenFrom,
     release: async () => {
       clearInterval(heartbeat)
-      if ((await readHolder(disk, path))?.id === own.id) await disk.remove(path)
+      if (!held.delete(own.id)) return
+      const holder = await readHolder(disk, path)
+      if (!holder || holder.id === own.id) await disk.remove(path).catch(() => undefined)
     },
   }
 }
@@ -97,8 +104,13 @@ async function readHolder(disk: Disk, path: string): Promise<Holder | undefined>
   }
 }
 
-async function isDead(holder: Holder | undefined, path: string, disk: Disk, now: () => Date): Promise<boolean> {
-  if (holder?.host === hostname() && existsSync('/proc')) return startOf(holder.pid) !== holder.started
+async function isDead(
+  holder: Holder | undefined,
+  { path, disk, pid, now }: { path: string; disk: Disk; pid: number; now: () => Date },
+): Promise<boolean> {
+  if (holder?.host === hostname() && existsSync('/proc')) {
+    return startOf(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
+  }
   const { modified } = await disk.inspect(path).catch(() => ({ modified: now().getTime() }))
   return now().getTime() - modified > (holder ? SILENCE : NAMELESS)
 }

@@ -23,53 +23,45 @@ import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 const NEVER = '0 0 1 1 *'
 
 describe('a disk that fails', () => {
-  const operations = [
-    'makeFolder',
-    'makeNewFolder',
-    'writeDurably',
-    'syncFolder',
-    'makeLink',
-    'rename',
-    'list',
-  ] as const
-  const faults = operations.flatMap((operation) =>
-    (['ENOSPC', 'EIO', 'EACCES', 'EROFS'] as const).map((code) => [operation, code] as const),
-  )
+  const operations = Object.keys(disk) as (keyof Disk)[]
+  const codes = ['ENOSPC', 'EIO', 'EACCES', 'EROFS']
 
-  it.each(faults)(
-    'at %s with %s gives one message, keeps what was served, leaves no debris, and heals',
-    async (operation, code) => {
-      const { outDir, run, change } = await published()
-      change()
+  it.each(operations)('at any call of %s gives one message, keeps what was served, and heals', async (operation) => {
+    const { outDir, run, change } = await published()
+    for (let nth = 1, isHit = true; isHit; nth++) {
+      const code = codes[nth % codes.length] as string
       let calls = 0
       const failing: Disk = {
         ...disk,
         [operation]: async (...args: never[]) => {
-          const isOfPublication = args.some((argument) => String(argument).includes('generations'))
-          if (isOfPublication && ++calls > 1) throw Object.assign(new Error(`${code}: the disk says no`), { code })
+          if (++calls >= nth) throw Object.assign(new Error(`${code}: the disk says no`), { code })
           return (disk[operation] as (...all: never[]) => Promise<unknown>)(...args)
         },
       }
-      const outcome = await run({ disk: failing }).catch((error: unknown) => error)
-      if (calls > 1) expect(outcome).toMatchObject({ name: 'FeedmillError', message: expect.stringContaining(code) })
-      expect([1, 2]).toContain(checkPublication(outDir))
-      const { recovered } = await run()
-      expect(recovered).toEqual([])
-      expect(checkPublication(outDir)).toBe(2)
+      change()
+      const before = checkPublication(outDir)
+      const outcome: unknown = await run({ disk: failing }).catch((error: unknown) => error)
+      if (outcome instanceof Error)
+        expect(outcome).toMatchObject({ name: 'FeedmillError', message: expect.stringContaining(code) })
+      expect(checkPublication(outDir)).toBeGreaterThanOrEqual(before)
+      await run()
+      expect(checkPublication(outDir)).toBeGreaterThan(before)
       expect(readdirSync(outDir).sort()).toEqual(['current', 'generations'])
-    },
-  )
+      expect(readdirSync(join(outDir, 'generations'))).toHaveLength(2)
+      isHit = calls >= nth
+    }
+  })
 
   it('that hangs does not hold up the runs after the one that was given up', async () => {
     const { outDir, run, change } = await published()
     change()
     const hanging: Disk = { ...disk, syncFolder: () => new Promise(() => {}) }
     const controller = new AbortController()
-    void run({ disk: hanging, signal: controller.signal })
+    run({ disk: hanging, signal: controller.signal }).catch(() => undefined)
     await eventually(() => (readdirSync(join(outDir, 'generations')).length === 2 ? true : undefined))
     controller.abort()
-    expect((await run()).generation).toBe(3)
-    expect(checkPublication(outDir)).toBe(3)
+    expect((await run()).generation).toBe(2)
+    expect(checkPublication(outDir)).toBe(2)
   })
 
   const mountsTmpfs = canMount()

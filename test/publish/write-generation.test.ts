@@ -55,9 +55,15 @@ describe('clearDebris', () => {
     const outDir = temporaryFolder()
     for (const body of ['one', 'two']) await publish(outDir, body)
     writeFile(join(outDir, 'generations/000003/feeds/новости.xml'), 'torn')
-    writeFile(join(outDir, 'current.next'), '')
+    writeFile(join(outDir, 'generations/draft/manifest.json'), '{}')
+    writeFile(join(outDir, 'current.draft'), '')
     writeFile(join(outDir, 'lock.draft'), '')
-    expect(await clearDebris(outDir, disk)).toEqual(['current.next', 'generations/000003', 'lock.draft'])
+    expect(await clearDebris(outDir, disk)).toEqual([
+      'current.draft',
+      'generations/000003',
+      'generations/draft',
+      'lock.draft',
+    ])
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002'])
     expect(readdirSync(outDir).sort()).toEqual(['current', 'generations'])
     expect(await clearDebris(outDir, disk)).toEqual([])

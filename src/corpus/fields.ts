@@ -26,7 +26,14 @@ export const list = <Schema extends z.ZodType>(schema: Schema) =>
 export const plain = z.string().transform((text) => plainText(text) || undefined)
 
 /** Plain text without the tags that some sources leave in names, where no format can tell them from text. */
-export const name = plain.transform((text) => cleanLine((text ?? '').replace(/<+\/?[a-z][^<>]*>+/gi, '')) || undefined)
+export const name = plain.transform(
+  (text = '') => cleanLine(text.replace(TAG, '').replace(BEGINNING_OF_TAG, '')) || undefined,
+)
+
+const TAG = /<\/?[a-z][^<>]*>/gi
+
+/** What is left of tags within tags, and would make a tag with what stands around it. */
+const BEGINNING_OF_TAG = /<[</]*(?=[a-z])/gi
 
 /** HTML as the author has it. */
 export const html = z.string().transform((text) => cleanText(text).trim() || undefined)
@@ -82,7 +89,7 @@ export const languageTag = z.string().transform((text, context) => {
 
 /** An identity that an author chose. */
 export const id = z.string().transform((text, context) => {
-  if (/^[^\s\p{C}]([^\p{C}]{0,498}[^\s\p{C}])?$/u.test(text)) return text
+  if (/^[^\s\p{C}\uFFFD]([^\p{C}\uFFFD]{0,498}[^\s\p{C}\uFFFD])?$/u.test(text)) return text
   return broken(context, 'id-invalid', `${quote(text)} is no id`)
 })
 

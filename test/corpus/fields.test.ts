@@ -27,6 +27,9 @@ describe('the name of an author, a provider or a topic', () => {
     ['Ada<br />', 'Ada'],
     ['a < b > c', 'a < b > c'],
     ['I <3 feeds', 'I <3 feeds'],
+    ['<a <b>href>Ada', 'a href>Ada'],
+    ['</<b>b>Ada', 'b>Ada'],
+    ['</<<b Ada', 'b Ada'],
   ])('written as %j is %j', (name, expected) => {
     const article = parsedArticle(linkPost({ authors: [{ name }], provider: { name }, topics: [name] }))
     expect(article.authors).toEqual([{ name: expected }])
@@ -84,7 +87,7 @@ describe('an id', () => {
     expect(brokenRule({ id })).toBe('none')
   })
 
-  it.each([' first', 'first ', ' ', 'first\npost', 'a\u0000b', '\u200bfirst', 'x'.repeat(501)])(
+  it.each([' first', 'first ', ' ', 'first\npost', 'a\u0000b', '\u200bfirst', 'a\ufffdb', 'x'.repeat(501)])(
     'may not be %j',
     (id) => {
       expect(brokenRule({ id })).toBe('id-invalid')

@@ -93,7 +93,8 @@ const hostileFields = fc.record({
   excerpt: optionally(hostileText),
   publishedDateTime: day,
   updatedDateTime: optionally(day),
-  originalUrl: hostileUrl,
+  id: optionally(fc.oneof(hostileText, hostileUrl)),
+  originalUrl: fc.option(hostileUrl, { nil: undefined, freq: 4 }),
   webUrl: optionally(hostileUrl),
   topics: fc.array(fc.oneof(fc.constantFrom('AI', 'ai ', 'R&D', 'C#', 'C++', 'Новости', 'all', '!!!'), hostileText), {
     maxLength: 4,

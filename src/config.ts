@@ -1,5 +1,6 @@
 import { validateDetailed } from 'node-cron'
 import { z } from 'zod'
+import { cleanLine } from './corpus/clean-text.ts'
 import { FeedmillError } from './errors.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -11,9 +12,9 @@ const variables = z.object({
   PUBLIC_URL: z.string().transform(publicUrl).default('http://localhost:3000'),
   CONTENT_DIR: z.string().default('content'),
   OUT_DIR: z.string().default('out'),
-  SITE_TITLE: z.string().default('Feedmill'),
-  SITE_DESCRIPTION: z.string().default('Every article, newest first'),
-  SITE_AUTHOR: z.string().optional(),
+  SITE_TITLE: siteText().default('Feedmill'),
+  SITE_DESCRIPTION: siteText().default('Every article, newest first'),
+  SITE_AUTHOR: siteText().optional(),
   SITE_LANGUAGE: z.string().transform(languageTag).optional(),
   REGENERATE_CRON: z.string().transform(cronExpression).default('*/15 * * * *'),
   TIMEZONE: z.string().transform(timeZone).default('UTC'),
@@ -61,6 +62,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 
 function camelCase(name: string): string {
   return name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** Text for documents: on one line, without characters that none may hold. */
+function siteText() {
+  return z
+    .string()
+    .transform(cleanLine)
+    .refine((text) => text !== '', 'must hold something to be read')
 }
 
 function wholeNumber(least: number, most: number) {

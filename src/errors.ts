@@ -5,12 +5,12 @@ const exitStatuses = {
   'config-invalid': 2,
   'content-dir-unreadable': 2,
   'topics-invalid': 1,
+  'corpus-changing': 1,
   'publication-refused': 1,
   'publication-failed': 1,
   'publication-damaged': 1,
   'publication-locked': 1,
   'port-unavailable': 2,
-  'run-aborted': 1,
 } as const
 
 export type ErrorCode = keyof typeof exitStatuses

@@ -1,19 +1,20 @@
+import { createBreather } from './breathe.ts'
 import type { Config } from './config.ts'
 import { loadCorpus, type Progress } from './corpus/load-corpus.ts'
+import type { FeedmillError } from './errors.ts'
 import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { renderFeed, renderFeedList } from './formats/formats.ts'
-import type { Problem } from './model.ts'
+import type { Document, Feed, FeedArticle, Problem } from './model.ts'
 import { renderPages } from './pages/render-pages.ts'
-import { findDamage } from './publish/check-intact.ts'
-import { checkShrinkage } from './publish/check-shrinkage.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { type Disk, disk as realDisk } from './publish/disk.ts'
 import { publishedName } from './publish/generations.ts'
 import { type Lock, lockOutDir } from './publish/lock.ts'
-import { readCurrentManifest } from './publish/manifest.ts'
 import { planPublication } from './publish/plan-publication.ts'
 import { publicationError } from './publish/publication-error.ts'
+import { readPrevious } from './publish/read-previous.ts'
+import { refuseShrinkage } from './publish/refuse-shrinkage.ts'
 import { writeGeneration } from './publish/write-generation.ts'
 import { refreshInterval } from './schedule.ts'
 
@@ -31,6 +32,8 @@ export interface RunReport {
   /** When the next of them becomes due. */
   nextDue: Date | undefined
   problems: Problem[]
+  /** Why this would not be published without being forced, where it was only tried or was forced. */
+  refusal: FeedmillError | undefined
   /** How many feeds there are. */
   feeds: number
   /** Paths of the documents that are new or have new bytes. */
@@ -71,7 +74,7 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   let lock: Lock | undefined
   try {
     lock = await lockOutDir(config.outDir, { disk, pid, now, patience: PATIENCE, signal })
-    signal?.addEventListener('abort', () => void lock?.release(), { once: true })
+    signal?.addEventListener('abort', lock.release, { once: true })
     const debris = await clearDebris(config.outDir, disk)
     const report = await grind(config, options)
     const recovered = [
@@ -82,6 +85,7 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   } catch (error) {
     throw publicationError(config.outDir, error)
   } finally {
+    if (lock) signal?.removeEventListener('abort', lock.release)
     await lock?.release()
   }
 }
@@ -92,37 +96,56 @@ async function grind(
 ): Promise<RunReport> {
   const start = performance.now()
   const published = await publishedName(config.outDir, disk)
-  const previous = await readCurrentManifest(config.outDir, disk).catch((error: unknown) => {
-    if (force) return undefined
-    throw error
+  const { previous, damage, refusal } = await readPrevious(config.outDir, { disk, force })
+  if (refusal && !dryRun) throw refusal
+  const corpus = await loadCorpus(config.contentDir, {
+    timeZone: config.timezone,
+    now,
+    isPublished: (path) => previous !== undefined && Object.hasOwn(previous.articles, path),
+    signal,
+    onProgress,
   })
-  const damaged = previous && (await findDamage(config.outDir, previous, disk))
-  const corpus = await loadCorpus(config.contentDir, { timeZone: config.timezone, now, signal, onProgress })
-  const { feeds, hosted, nextDue } = selectFeeds(corpus, siteOf(config), now())
-  const documents = [
-    ...feeds.flatMap(renderFeed),
-    renderFeedList(feeds),
-    ...renderPages(feeds, hosted, config.publicUrl),
-  ]
-  const plan = planPublication({ documents, feeds, corpus }, previous, now())
-  if (!force) checkShrinkage(previous, plan.manifest, config.maxShrinkPercent)
+  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, siteOf(config), now())
+  const documents = await renderDocuments(feeds, hosted, { publicUrl: config.publicUrl, signal })
+  const publication = { documents, feeds, articles, topics: corpus.topics }
+  const plan = planPublication(publication, previous, now())
+  const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
+  const shrinkage = refuseShrinkage(previous, plan.manifest, { maxShrinkPercent: config.maxShrinkPercent, problems })
+  if (shrinkage && !force && !dryRun) throw shrinkage
   signal?.throwIfAborted()
-  const isNeeded = (plan.isNeeded || damaged !== undefined || repair) && !dryRun
+  const isNeeded = (plan.isNeeded || damage !== undefined || repair) && !dryRun
   const generation = isNeeded ? await writeGeneration(config.outDir, plan, { disk, published, signal }) : undefined
-  const count = feeds[0]?.articleIds.length ?? 0
   return {
-    published: count,
+    published: articles.length,
     unpublished: corpus.unpublished,
-    waiting: corpus.articles.length - count,
+    waiting: corpus.articles.length - articles.length,
     nextDue,
-    problems: [...corpus.problems, ...compareIdentity({ corpus, feeds }, previous)],
+    problems,
+    refusal: refusal ?? shrinkage,
     feeds: feeds.length,
     changed: plan.changed,
     removed: plan.removed,
-    recovered: damaged ? [`${damaged}, which was damaged, by publishing it anew`] : [],
+    recovered: damage && !dryRun ? [`${damage}, which was damaged, by publishing it anew`] : [],
     generation,
     duration: performance.now() - start,
   }
+}
+
+/** Every document of the publication, letting the server answer requests between them. */
+async function renderDocuments(
+  feeds: readonly Feed[],
+  hosted: readonly FeedArticle[],
+  { publicUrl, signal }: { publicUrl: string; signal: AbortSignal | undefined },
+): Promise<Document[]> {
+  const documents: Document[] = []
+  const breathe = createBreather(signal)
+  for (const feed of feeds) {
+    for (const document of renderFeed(feed)) {
+      documents.push(document)
+      await breathe()
+    }
+  }
+  return [...documents, renderFeedList(feeds), ...renderPages(feeds, hosted, publicUrl)]
 }
 
 function siteOf(config: Config): SiteOptions {

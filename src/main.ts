@@ -5,7 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { type Logger, pino } from 'pino'
 import prettyLog from 'pino-pretty'
 import { parseConfig } from './config.ts'
-import { FeedmillError } from './errors.ts'
+import { FeedmillError, messageOf } from './errors.ts'
 import { generate, type RunOptions } from './generate.ts'
 import { formatProblem, formatReport } from './report.ts'
 import { start } from './start.ts'
@@ -40,15 +40,18 @@ program
 async function serve(): Promise<void> {
   const config = parseConfig(process.env)
   const log = createLogger(config.logLevel)
-  const service = await start(config, { log, now: () => new Date(), pid: process.pid })
+  const starting = start(config, { log, now: () => new Date(), pid: process.pid })
+  let isEnding = false
   const end = () => {
+    if (isEnding) return
+    isEnding = true
     log.info('stopping')
-    void service.stop().then(() => log.info('stopped'))
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, end)
-    process.off('SIGHUP', service.regenerate)
+    void starting.then((service) => service.stop()).then(() => log.info('stopped'))
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
-  process.on('SIGHUP', service.regenerate)
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+  process.on('SIGHUP', () => void starting.then((service) => service.regenerate()))
+  await starting
 }
 
 /** Lines of JSON, or coloured text on a terminal. */
@@ -69,7 +72,7 @@ async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<v
     })
     progress.end()
     process.stdout.write(`${formatReport(report, config)}\n`)
-    if (report.problems.length > 0) process.exitCode = 1
+    if (report.problems.length > 0 || (report.refusal && options.dryRun)) process.exitCode = 1
   } finally {
     progress.end()
   }
@@ -89,6 +92,20 @@ function showProgress(): { update: (done: number, total: number) => void; end: (
   }
 }
 
+/** Takes variables from the file `.env`, where there is one; the environment goes first. */
+function loadEnvFile(): void {
+  if (!existsSync('.env')) return
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    throw new FeedmillError(
+      'config-invalid',
+      `.env cannot be read: ${messageOf(error)}`,
+      'Make it a file of lines NAME=value.',
+    )
+  }
+}
+
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (!(error instanceof FeedmillError)) {
@@ -101,7 +118,7 @@ function explain(error: unknown): number {
 }
 
 try {
-  if (existsSync('.env')) process.loadEnvFile()
+  loadEnvFile()
   await program.parseAsync()
 } catch (error) {
   process.exitCode = explain(error)

@@ -6,29 +6,22 @@ export function formatReport(
   report: RunReport,
   { contentDir, outDir }: { contentDir: string; outDir: string },
 ): string {
-  const {
-    published,
-    unpublished,
-    waiting,
-    nextDue,
-    problems,
-    feeds,
-    changed,
-    removed,
-    recovered,
-    generation,
-    duration,
-  } = report
+  const { published, unpublished, waiting, nextDue, problems, refusal, feeds, changed, removed, recovered } = report
+  const { generation, duration } = report
   const leftOut = problems.filter((problem) => problem.leftOut)
   const lines = [
     `${count(published, 'article')} in ${count(feeds, 'feed')}, read from ${contentDir}`,
     ...(unpublished > 0 ? [`${count(unpublished, 'article')} not published, as they say themselves`] : []),
-    ...(waiting > 0 ? [`${count(waiting, 'article')} waiting, the next until ${nextDue?.toISOString()}`] : []),
+    ...(waiting > 0 ? [`${count(waiting, 'article')} waiting for the date`] : []),
     ...section(`${count(leftOut.length, 'problem')} for which articles are left out:`, leftOut),
     ...section(
       'Published, but look at this:',
       problems.filter((problem) => !problem.leftOut),
     ),
+    ...(nextDue ? [`The next is due at ${nextDue.toISOString()}`] : []),
+    ...(refusal && generation === undefined
+      ? [`This would be refused: ${refusal.message}`, `  ${refusal.remedy}`]
+      : []),
     ...recovered.map((what) => `Mended: ${what}`),
     summarizeChanges(changed, removed, generation, outDir),
     `Done in ${(duration / 1000).toFixed(2)} s`,

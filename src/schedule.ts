@@ -14,12 +14,14 @@ export interface ScheduleOptions {
   /** node-cron expression, in UTC; seconds may stand in front. */
   cron: string
   /** Does one run; it must not throw. The signal asks it to give up. */
-  run: (reason: RunReason, signal: AbortSignal) => Promise<RunOutcome>
+  run: (reason: RunReason, signal: AbortSignal) => Promise<RunOutcome | 'failed'>
   /** Is told of a run that was abandoned because it did not end. */
   onAbandoned: (reason: RunReason) => void
   now: () => Date
   /** How long a run may take, in milliseconds. */
   deadline: number
+  /** How long after a run that failed it is tried again, in milliseconds. */
+  retryAfter: number
 }
 
 export interface Schedule {
@@ -47,9 +49,10 @@ const LONGEST_TIMER = 2 ** 31 - 1
 /**
  * Starts a run at once and then by the clock: at each tick of the cron expression, when something becomes due, and when
  * asked. Runs never overlap; requests that come in during a run become one run after it. A run that has not ended at its
- * deadline is asked to give up and no longer waited for, so that it does not stop all later ones.
+ * deadline is asked to give up and no longer waited for, so that it does not stop all later ones. A run that failed is tried
+ * again before long, so that nothing that was due stays out.
  */
-export function startSchedule({ cron, run, onAbandoned, now, deadline }: ScheduleOptions): Schedule {
+export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfter }: ScheduleOptions): Schedule {
   const stopped = new AbortController()
   let running: Promise<void> | undefined
   let pending: RunReason | undefined
@@ -58,11 +61,11 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline }: Schedul
   const runOnce = async (reason: RunReason): Promise<void> => {
     const timeUp = new AbortController()
     const timer = setTimeout(() => timeUp.abort(), deadline)
-    const abandoned = once(timeUp.signal, 'abort').then(() => undefined)
+    const abandoned = once(timeUp.signal, 'abort').then(() => 'abandoned' as const)
     const outcome = await Promise.race([run(reason, AbortSignal.any([stopped.signal, timeUp.signal])), abandoned])
     clearTimeout(timer)
-    if (outcome) waitUntil(outcome.nextDue)
-    else onAbandoned(reason)
+    if (outcome === 'abandoned') onAbandoned(reason)
+    waitUntil(typeof outcome === 'object' ? outcome.nextDue : new Date(now().getTime() + retryAfter))
     running = undefined
     const next = pending
     pending = undefined

@@ -14,6 +14,9 @@ import type { ServiceState } from './serve/service-state.ts'
 /** How long a run may take, in milliseconds. */
 const DEADLINE = 15 * 60_000
 
+/** How long after a run that failed it is tried again, in milliseconds. */
+const RETRY_AFTER = 60_000
+
 /** How long downloads may go on after the stop was asked for, in milliseconds. */
 const GRACE = 10_000
 
@@ -48,17 +51,17 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
   })
   await follower.look()
-  const server = createServer(createApp(state))
+  const server = createServer(createApp(state, config.publicUrl))
   const address = await listen(server, config).catch((error: unknown) => {
     follower.stop()
     throw error
   })
-  log.info({ address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
+  log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
 
   warnOfReservedVariables(config, log)
 
   const logNewProblems = createProblemLog(log)
-  const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome> => {
+  const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     try {
       const report = await generate(config, { now, pid, signal, repair: state.isDamaged })
       await follower.look()
@@ -68,12 +71,12 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       log.info({ reason, ...summarize(report) }, 'run finished')
       return { nextDue: report.nextDue }
     } catch (error) {
-      if (signal.aborted) return { nextDue: undefined }
+      if (signal.aborted) return 'failed'
       state.failure = messageOf(error)
       const { remedy, problems } = error instanceof FeedmillError ? error : { remedy: undefined, problems: [] }
       logNewProblems(problems)
       log.error({ reason, failure: state.failure, remedy }, 'run failed; the last good generation stays in service')
-      return { nextDue: undefined }
+      return 'failed'
     }
   }
   const schedule = startSchedule({
@@ -85,6 +88,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     },
     now,
     deadline: DEADLINE,
+    retryAfter: RETRY_AFTER,
   })
   return {
     address,
@@ -110,8 +114,7 @@ function createProblemLog(log: Logger): (problems: readonly Problem[]) => void {
   return (problems) => {
     const found = new Set(problems.map((problem) => JSON.stringify(problem)))
     for (const problem of problems) {
-      if (!known.has(JSON.stringify(problem)))
-        log.warn(problem, problem.leftOut ? 'article left out' : 'to be looked at')
+      if (!known.has(JSON.stringify(problem))) log.warn(problem, problem.leftOut ? 'file left out' : 'to be looked at')
     }
     known = found
   }

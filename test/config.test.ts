@@ -46,6 +46,7 @@ describe('parseConfig', () => {
       ['https://a.example/', 'https://b.example/x'],
     ],
     ['DELTA_FEEDS', 'true', 'deltaFeeds', true],
+    ['SITE_TITLE', 'A\u0001 good\n title', 'siteTitle', 'A good title'],
   ])('reads %s=%s', (name, value, key, expected) => {
     expect(parseConfig({ [name]: value })).toMatchObject({ [key]: expected })
   })
@@ -62,6 +63,7 @@ describe('parseConfig', () => {
     ['MAX_SHRINK_PERCENT', '101', 'must be a whole number from 0 to 100'],
     ['WEBSUB_HUBS', 'https://a.example,ftp://b.example', 'must be http or https URLs, parted by commas'],
     ['DELTA_FEEDS', 'yes', 'must be true or false'],
+    ['SITE_AUTHOR', '\u0007', 'must hold something to be read'],
     ['METRICS_PORT', '0', 'must be a whole number from 1 to 65535'],
     ['LOG_LEVEL', 'loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],
   ])('refuses %s=%s, naming the variable, the value and the rule', (name, value, rule) => {

@@ -1,4 +1,5 @@
 import { readdirSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linkPost, linkPosts } from './support/articles.ts'
@@ -79,6 +80,18 @@ describe('feedmill start', () => {
     expect(titles(before)).toEqual(['Post ai-0'])
     await eventually(async () => (await fetchText(`${server.url}/feeds/all.xml`))?.includes('On time') || undefined)
     expect(Date.now()).toBeGreaterThanOrEqual(due.getTime())
+  })
+
+  it('ends with status 0 however often and in whatever order it is told to end', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
+    const server = await startServer(env)
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    socket.write('GET /feeds/ai.xml HTTP/1.1\r\n')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGTERM'] as const) server.child.kill(signal)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    socket.destroy()
+    expect((await server.ended).status).toBe(0)
   })
 
   it('keeps the last good generation in service when a run fails, and says why', async () => {
@@ -178,6 +191,19 @@ describe('feedmill generate', () => {
 })
 
 describe('feedmill check', () => {
+  it('reports every problem, even where publication would be refused because of them', async () => {
+    const contentDir = temporaryFolder(linkPosts(4))
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
+    await runCommand(['generate'], env)
+    for (const name of readdirSync(contentDir).slice(1)) writeFile(join(contentDir, name), '---\ntitle: "\n---\n')
+    const { status, stdout } = await runCommand(['check'], env)
+    expect(status).toBe(1)
+    expect(stdout.match(/\[front-matter-yaml\]/g)).toHaveLength(3)
+    expect(stdout).toContain('This would be refused: too many articles would be lost at once: "all" from 4 to 1')
+    const refused = await runCommand(['generate'], env)
+    expect(refused.stderr.match(/\[front-matter-yaml\]/g)).toHaveLength(3)
+  })
+
   it('reports every problem and writes nothing', async () => {
     const outDir = temporaryFolder()
     const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: outDir }

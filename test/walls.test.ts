@@ -10,6 +10,7 @@ const EDGES = [
   'main.ts',
   'start.ts',
   'schedule.ts',
+  'breathe.ts',
   'corpus/list-files.ts',
   'corpus/read-file.ts',
   'corpus/load-corpus.ts',

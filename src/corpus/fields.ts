@@ -26,14 +26,15 @@ export const list = <Schema extends z.ZodType>(schema: Schema) =>
 export const plain = z.string().transform((text) => plainText(text) || undefined)
 
 /** Plain text without the tags that some sources leave in names, where no format can tell them from text. */
-export const name = plain.transform(
-  (text = '') => cleanLine(text.replace(TAG, '').replace(BEGINNING_OF_TAG, '')) || undefined,
-)
+export const name = plain.transform((text = '') => {
+  const bare = text.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/[</]+/g, withoutBeginningOfTag)
+  return cleanLine(bare) || undefined
+})
 
-const TAG = /<\/?[a-z][^<>]*>/gi
-
-/** What is left of tags within tags, and would make a tag with what stands around it. */
-const BEGINNING_OF_TAG = /<[</]*(?=[a-z])/gi
+/** What is left of tags within tags is dropped where it would make a tag with the letter after it. */
+function withoutBeginningOfTag(signs: string, offset: number, text: string): string {
+  return signs.includes('<') && /[a-z]/i.test(text.charAt(offset + signs.length)) ? '' : signs
+}
 
 /** HTML as the author has it. */
 export const html = z.string().transform((text) => cleanText(text).trim() || undefined)

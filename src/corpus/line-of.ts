@@ -3,12 +3,12 @@ import { EVENT_ID, type Event, parseEvents } from 'js-yaml'
 type Path = readonly PropertyKey[]
 
 /**
- * The line, counted from 0, on which a field's value begins in a YAML text; where the field is missing, the line of
- * what it should be in.
+ * Makes the function that tells the line, counted from 0, on which a field's value begins in a YAML text; where the field
+ * is missing, the line of what it should be in.
  */
-export function lineOf(yaml: string, path: Path): number {
-  const walker = new Walker(yaml, parseEvents(yaml, {}))
-  return yaml.slice(0, walker.offsetOf(path)).split('\n').length - 1
+export function createLineFinder(yaml: string): (path: Path) => number {
+  const events = parseEvents(yaml, {})
+  return (path) => yaml.slice(0, new Walker(yaml, events).offsetOf(path)).split('\n').length - 1
 }
 
 /** Walks the flat event stream of one document: a mapping is its keys and values in turn, closed by a pop. */

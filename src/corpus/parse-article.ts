@@ -9,6 +9,9 @@ import { schemaProblems } from './schema-problems.ts'
 import { slugOf } from './slug.ts'
 import type { SourceFile } from './source-file.ts'
 
+/** How many tags a text may hold: cleaning takes a time that grows with the square of their depth. */
+const MAX_TAGS = 10_000
+
 /** An article, or that it is unpublished, or everything that is wrong with it. */
 export type ParsedArticle = { article: Article } | { unpublished: true } | { problems: Problem[] }
 
@@ -42,6 +45,11 @@ function articleFrom(file: string, fields: ArticleFields, markdown: string): Par
   if (!published) problems.push(problem('field-missing', { file, line: 1, field: 'publishedDateTime' }, 'is missing'))
   if (!link && !body) {
     problems.push(problem('article-without-link-or-body', { file, line: 1 }, 'has neither a URL nor a body'))
+  }
+  for (const [field, html] of Object.entries({ body, featuredContent: fields.featuredContent })) {
+    if (html && (html.match(/<[a-z]/gi)?.length ?? 0) > MAX_TAGS) {
+      problems.push(problem('html-too-complex', { file, field }, `has more than ${MAX_TAGS} tags`))
+    }
   }
   if (!link && body && !slug) {
     problems.push(problem('slug-invalid', { file }, 'has a file name that makes no slug'))

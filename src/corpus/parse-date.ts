@@ -33,6 +33,7 @@ export function parseDate(text: string, timeZone: string): Date | DateRule {
     minute <= 59 &&
     second <= 59
   if (!exists || offsetHours > 23 || offsetMinutes > 59) return 'date-impossible'
+  if (year < FIRST_YEAR - 1) return 'date-implausible'
   const wallClock = Date.UTC(year, month - 1, day, hour, minute, second)
   const offset = (offsetHours * 60 + offsetMinutes) * (match[8] === '-' ? -1 : 1)
   const instant = match[7] || match[8] ? new Date(wallClock - offset * MINUTE) : instantIn(timeZone, wallClock)

@@ -8,6 +8,8 @@ export const remedies = {
   'file-outside': 'Put a copy of the file into the corpus in place of the link.',
   'file-too-large': 'Shorten the article to 1 MiB, or split it.',
   'file-not-utf8': 'Save the file as UTF-8.',
+  'file-name-not-utf8': 'Rename it: its name is not UTF-8.',
+  'html-too-complex': 'Write it with fewer tags, at most 10,000.',
   'front-matter-missing': 'Begin the file with a line of "---", then the fields, then a second line of "---".',
   'front-matter-unclosed': 'End the front matter with a line of "---" of its own.',
   'front-matter-too-large': 'Shorten the front matter to 64 KiB; a long text belongs into the body.',
@@ -36,7 +38,7 @@ export const remedies = {
   'topic-former-id-taken': 'Remove the former id: it belongs to another topic.',
   'topic-parent-unknown': 'Name a topic that exists, or remove the parent.',
   'id-changed': 'Write the former id into the front matter as id, or readers show the article again as new.',
-  'id-reused': 'Give the new article an id of its own; the old one is what readers remember.',
+  'id-reused': 'If it is another article, give it an id of its own. If it is the same one, moved, nothing needs doing.',
   'feed-vanished': 'Describe the topic in topics/ with retired: true, or name its id in formerIds of another topic.',
 } as const
 

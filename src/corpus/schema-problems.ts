@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Problem } from '../model.ts'
-import { lineOf } from './line-of.ts'
+import { createLineFinder } from './line-of.ts'
 import { problem, type Rule } from './rules.ts'
 
 /** How many problems of one file are reported; more would only repeat the same mistake. */
@@ -13,15 +13,11 @@ const MAX_PROBLEMS = 20
  * @param firstLine line of the file on which that text begins
  */
 export function schemaProblems(file: string, error: z.ZodError, yaml: string, firstLine: number): Problem[] {
-  return error.issues
-    .slice(0, MAX_PROBLEMS)
-    .map((issue) =>
-      problem(
-        ruleOf(issue),
-        { file, line: lineOf(yaml, issue.path) + firstLine, field: fieldName(issue.path) },
-        messageOf(issue),
-      ),
-    )
+  const lineOf = createLineFinder(yaml)
+  return error.issues.slice(0, MAX_PROBLEMS).map((issue) => {
+    const where = { file, line: lineOf(issue.path) + firstLine, field: fieldName(issue.path) }
+    return problem(ruleOf(issue), where, messageOf(issue))
+  })
 }
 
 /** No field is missing for a schema, since each may be; so what is no rule of ours is a value of the wrong type. */

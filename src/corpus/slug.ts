@@ -22,8 +22,8 @@ const RESERVED = new Set([
  */
 export function slugOf(name: string): string | undefined {
   const slug = name
-    .normalize('NFC')
     .toLowerCase()
+    .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
   return slug !== '' && Buffer.byteLength(slug) <= MAX_BYTES ? slug : undefined
@@ -36,5 +36,5 @@ export function isReserved(slug: string): boolean {
 
 /** What makes two spellings of a topic's name the same topic: case, spacing and Unicode composition do not count. */
 export function topicKey(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim()
+  return name.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim()
 }

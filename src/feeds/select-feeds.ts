@@ -22,6 +22,8 @@ export interface SiteOptions {
 
 /** What of a corpus is published now. */
 export interface Selection {
+  /** The articles that are due, newest first. */
+  articles: Article[]
   /** The feed of all articles, then one for each topic in order of id. */
   feeds: Feed[]
   /** The articles that have a page here, newest first. */
@@ -59,7 +61,12 @@ export function selectFeeds(corpus: Corpus, site: SiteOptions, now: Date): Selec
       articleIds: articles.map(({ id }) => id),
     }
   })
-  return { feeds, hosted: due.filter(({ slug }) => slug).map(compose), nextDue: nextInstant(corpus, now) }
+  return {
+    articles: due,
+    feeds,
+    hosted: due.filter(({ slug }) => slug).map(compose),
+    nextDue: nextInstant(corpus, now),
+  }
 }
 
 function nextInstant({ articles }: Corpus, now: Date): Date | undefined {

@@ -12,15 +12,13 @@ export const formats = [
   { key: 'json', name: 'JSON', mediaType: 'application/feed+json', render: renderJson },
 ] as const satisfies readonly { key: keyof FeedUrls; name: string; mediaType: string; render: unknown }[]
 
-/** A feed as documents: what readers subscribe to and every page of the archive, in every format. */
-export function renderFeed(feed: Feed): Document[] {
-  return [feed.subscription, ...feed.archives].flatMap((page) =>
-    formats.map(({ key, mediaType, render }) => ({
-      path: paths.feed(feed.id, extensions[key], page.number),
-      mediaType,
-      body: render(feed, page),
-    })),
-  )
+/** A feed as documents: what readers subscribe to and every page of the archive, in every format; made one by one. */
+export function* renderFeed(feed: Feed): Generator<Document> {
+  for (const page of [feed.subscription, ...feed.archives]) {
+    for (const { key, mediaType, render } of formats) {
+      yield { path: paths.feed(feed.id, extensions[key], page.number), mediaType, body: render(feed, page) }
+    }
+  }
 }
 
 /** The list of all feeds; `feeds` begins with the feed of all articles. */

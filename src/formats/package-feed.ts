@@ -24,7 +24,7 @@ export function packageFeed(
     updated: page.updated,
     author: { name: format === 'json' ? feed.authorName : packageText(feed.authorName) },
     generator: 'Feedmill',
-    ttl: feed.refreshInterval / 60,
+    ttl: Math.round(feed.refreshInterval / 60),
     image: image && (format === 'json' ? image : packageText(image)),
   })
 }

@@ -1,7 +1,7 @@
 import { problem } from '../corpus/rules.ts'
-import type { Article, Corpus, Feed, Problem } from '../model.ts'
+import type { Article, Feed, Problem, Topic } from '../model.ts'
 import type { Manifest } from './manifest.ts'
-import { identityOf } from './plan-publication.ts'
+import { identityOf, type Publication } from './plan-publication.ts'
 
 /**
  * What subscribers would notice as a loss or a flood, though each file is right by itself: an article that would come
@@ -9,11 +9,11 @@ import { identityOf } from './plan-publication.ts'
  * gone. Known from the last manifest alone.
  */
 export function compareIdentity(
-  { corpus, feeds }: { corpus: Corpus; feeds: readonly Feed[] },
+  { articles, topics, feeds }: Pick<Publication, 'articles' | 'topics' | 'feeds'>,
   previous: Manifest | undefined,
 ): Problem[] {
   if (!previous) return []
-  return [...changedIds(corpus.articles, previous), ...vanishedFeeds(corpus, feeds, previous)]
+  return [...changedIds(articles, previous), ...vanishedFeeds(topics, feeds, previous)]
 }
 
 function changedIds(articles: readonly Article[], previous: Manifest): Problem[] {
@@ -37,7 +37,7 @@ function changedIds(articles: readonly Article[], previous: Manifest): Problem[]
   })
 }
 
-function vanishedFeeds({ topics }: Corpus, feeds: readonly Feed[], previous: Manifest): Problem[] {
+function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previous: Manifest): Problem[] {
   const kept = new Set([...feeds, ...topics.filter(({ retired }) => retired)].map(({ id }) => id))
   for (const { formerIds } of topics) for (const id of formerIds) kept.add(id)
   return Object.entries(previous.feeds)

@@ -1,17 +1,4 @@
-import {
-  link,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  rename,
-  rm,
-  stat,
-  symlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises'
+import { link, mkdir, open, readdir, readFile, readlink, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 
 /** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
 export interface Disk {
@@ -24,7 +11,7 @@ export interface Disk {
   inspect: (path: string) => Promise<{ size: number; modified: number }>
   /** Writes a file and forces it to the disk. */
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
-  /** Writes a file that must not be there yet. */
+  /** Writes a file that must not be there yet; one that cannot be written to its end is removed. */
   writeNew: (path: string, body: string) => Promise<void>
   /** Forces the names in a folder to the disk. */
   syncFolder: (path: string) => Promise<void>
@@ -60,7 +47,17 @@ export const disk: Disk = {
       await file.close()
     }
   },
-  writeNew: (path, body) => writeFile(path, body, { flag: 'wx' }),
+  writeNew: async (path, body) => {
+    const file = await open(path, 'wx')
+    try {
+      await file.writeFile(body)
+    } catch (error) {
+      await rm(path, { force: true })
+      throw error
+    } finally {
+      await file.close()
+    }
+  },
   syncFolder: async (path) => {
     const folder = await open(path)
     try {

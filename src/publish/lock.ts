@@ -79,7 +79,7 @@ export async function lockOutDir(outDir: string, { disk, pid, now, patience, sig
     release: async () => {
       clearInterval(heartbeat)
       if (!held.delete(own.id)) return
-      const holder = await readHolder(disk, path)
+      const holder = await readHolder(disk, path).catch(() => undefined)
       if (!holder || holder.id === own.id) await disk.remove(path).catch(() => undefined)
     },
   }
@@ -95,11 +95,16 @@ async function wasMade(disk: Disk, path: string, holder: Holder): Promise<boolea
   }
 }
 
-/** The holder that a lock names; undefined where it is gone meanwhile or says nothing that can be understood. */
+/**
+ * The holder that a lock names; undefined where it is gone meanwhile or says nothing that can be understood.
+ *
+ * @throws where something that is no file is in the place of the lock
+ */
 async function readHolder(disk: Disk, path: string): Promise<Holder | undefined> {
   try {
     return holderSchema.parse(JSON.parse(await disk.readText(path)))
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR') throw error
     return undefined
   }
 }

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { paths } from '../feeds/feed-urls.ts'
-import type { Article, Corpus, Document, Feed } from '../model.ts'
+import type { Article, Document, Feed, Topic } from '../model.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
+
+/** Everything that is published. */
+export interface Publication {
+  documents: readonly Document[]
+  feeds: readonly Feed[]
+  /** The articles that are due. */
+  articles: readonly Article[]
+  topics: readonly Topic[]
+}
 
 /** What is to be published, and how it differs from what is published now. */
 export interface PublicationPlan {
@@ -23,7 +32,7 @@ export interface PublicationPlan {
  * by a second at least, since HTTP dates have no fractions.
  */
 export function planPublication(
-  { documents, feeds, corpus }: { documents: readonly Document[]; feeds: readonly Feed[]; corpus: Corpus },
+  { documents, feeds, articles, topics }: Publication,
   previous: Manifest | undefined,
   now: Date,
 ): PublicationPlan {
@@ -35,9 +44,9 @@ export function planPublication(
     generation: (previous?.generation ?? 0) + 1,
     files,
     feeds: Object.fromEntries(feeds.map(({ id, articleIds }) => [id, articleIds])),
-    articles: Object.fromEntries(corpus.articles.map((article) => [article.file, identityOf(article)])),
-    moved: Object.fromEntries(corpus.topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),
-    retired: corpus.topics.filter(({ retired }) => retired).map(({ id }) => id),
+    articles: Object.fromEntries(articles.map((article) => [article.file, identityOf(article)])),
+    moved: Object.fromEntries(topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),
+    retired: topics.filter(({ retired }) => retired).map(({ id }) => id),
   }
   return {
     documents,

@@ -1,19 +1,24 @@
 import type { RequestHandler } from 'express'
 import { isNotModified } from './conditional.ts'
+import { decodePath } from './decode-path.ts'
 import type { Generation, PublishedFile } from './load-generation.ts'
 
 /** How long a copy may be used without asking, in seconds. */
 const MAX_AGE = 300
 
-/** Answers requests for published files and pages, each from one generation. */
-export function servePublished(current: () => Generation | undefined): RequestHandler {
+/**
+ * Answers requests for published files and pages, each from one generation.
+ *
+ * @param basePath path of `PUBLIC_URL`, without a slash at its end
+ */
+export function servePublished(current: () => Generation | undefined, basePath: string): RequestHandler {
   return (request, response, next) => {
     const generation = current()
     const path = decodePath(request.path)
     if (!generation || path === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
     const file = generation.files.get(path.endsWith('/') || path === '' ? `${path}index.html` : path)
     if (!file) {
-      if (generation.files.has(`${path}/index.html`)) return response.redirect(308, `${request.path}/`)
+      if (generation.files.has(`${path}/index.html`)) return response.redirect(308, `${basePath}${request.path}/`)
       return next()
     }
     const etag = etagOf(file)
@@ -34,12 +39,4 @@ export function servePublished(current: () => Generation | undefined): RequestHa
 /** A strong validator made from the bytes alone, so that every replica gives the same. */
 function etagOf({ sha256 }: PublishedFile): string {
   return `"${sha256.slice(0, 32)}"`
-}
-
-function decodePath(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path.slice(1))
-  } catch {
-    return undefined
-  }
 }

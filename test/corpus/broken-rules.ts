@@ -1,4 +1,4 @@
-import { chmodSync, symlinkSync } from 'node:fs'
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Rule } from '../../src/corpus/rules.ts'
@@ -50,6 +50,18 @@ const FILES: BrokenRule[] = [
     rule: 'file-too-large',
     files: { 'a.md': linkPost() + 'x'.repeat(1024 * 1024) },
     problem: { file: 'a.md', message: 'is larger than 1 MiB' },
+  },
+  {
+    rule: 'file-name-not-utf8',
+    files: {},
+    prepare: (folder) =>
+      writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.md')]), 'x'),
+    problem: { file: 'caf\ufffd.md', message: 'has a name that cannot be read' },
+  },
+  {
+    rule: 'html-too-complex',
+    files: { 'a.md': linkPost() + '<b>'.repeat(10_001) },
+    problem: { file: 'a.md', field: 'body', message: 'has more than 10000 tags' },
   },
   {
     rule: 'file-not-utf8',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { lineOf } from '../../src/corpus/line-of.ts'
+import { createLineFinder } from '../../src/corpus/line-of.ts'
+
+const lineOf = (yaml: string, path: PropertyKey[]) => createLineFinder(yaml)(path)
 
 const YAML = `title: Hello
 provider:

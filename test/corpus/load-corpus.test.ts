@@ -25,7 +25,7 @@ describe('loadCorpus', () => {
       'b.md': linkPost({ title: 'B', originalUrl: 'https://example.org/b', published: false }),
       'topics/ai.yaml': 'name: AI\ndescription: Everything that thinks.\n',
     })
-    const corpus = await loadCorpus(folder, { timeZone: 'UTC', now: later })
+    const corpus = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
     expect(corpus.articles.map(({ file, title, topics }) => [file, title, topics])).toEqual([
       ['2026/a.md', 'A', ['ai', 'GPT']],
     ])
@@ -42,7 +42,9 @@ describe('loadCorpus', () => {
   })
 
   it('reads an empty folder', async () => {
-    expect(await loadCorpus(temporaryFolder(), { timeZone: 'UTC', now: later })).toMatchObject({
+    expect(
+      await loadCorpus(temporaryFolder(), { timeZone: 'UTC', now: later, isPublished: () => false }),
+    ).toMatchObject({
       articles: [],
       problems: [],
     })
@@ -50,7 +52,7 @@ describe('loadCorpus', () => {
 
   it('leaves bad articles out, never the others, and reports them all in order', async () => {
     const folder = temporaryFolder({ ...BAD_ARTICLES, 'a.md': linkPost(), 'z/z.md': linkPost({ id: 'urn:x:z' }) })
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later })
+    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
     expect(articles.map(({ file }) => file)).toEqual(['a.md', 'z/z.md'])
     expect(ofProblems(problems)).toEqual([
       ['broken.md', 2, 'front-matter-yaml'],
@@ -64,14 +66,16 @@ describe('loadCorpus', () => {
   it('gives the same corpus in whatever order the files were made', async () => {
     const files = { ...linkPosts(5, 'AI'), ...linkPosts(5, 'ai'), ...BAD_ARTICLES, 'topics/a.yaml': 'name: A' }
     const reversed = Object.fromEntries(Object.entries(files).toReversed())
-    const corpus = await loadCorpus(temporaryFolder(files), { timeZone: 'UTC', now: later })
-    expect(await loadCorpus(temporaryFolder(reversed), { timeZone: 'UTC', now: later })).toEqual(corpus)
+    const corpus = await loadCorpus(temporaryFolder(files), { timeZone: 'UTC', now: later, isPublished: () => false })
+    expect(
+      await loadCorpus(temporaryFolder(reversed), { timeZone: 'UTC', now: later, isPublished: () => false }),
+    ).toEqual(corpus)
   })
 
   it('takes an article that is linked twice for a duplicate', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost() })
     symlinkSync('a.md', join(folder, 'b.md'))
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later })
+    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
     expect(ofProblems(problems)).toEqual([['b.md', undefined, 'id-duplicate']])
   })
@@ -80,13 +84,13 @@ describe('loadCorpus', () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'pipe'))
     symlinkSync('pipe', join(folder, 'a.md'))
-    const { problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later })
+    const { problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
     expect(ofProblems(problems)).toEqual([['a.md', undefined, 'file-not-regular']])
   })
 
   it('takes dates without a zone in the configured time zone', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost({ publishedDateTime: '2026-01-02' }) })
-    const { articles } = await loadCorpus(folder, { timeZone: 'Asia/Tokyo', now: later })
+    const { articles } = await loadCorpus(folder, { timeZone: 'Asia/Tokyo', now: later, isPublished: () => false })
     expect(articles[0]?.published).toEqual(new Date('2026-01-01T15:00:00Z'))
   })
 
@@ -97,7 +101,7 @@ describe('loadCorpus', () => {
       'topics/c.yaml': Uint8Array.from([0xff]),
       'topics/d.yaml': 'name: D',
     })
-    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later })).rejects.toMatchObject({
+    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })).rejects.toMatchObject({
       name: 'FeedmillError',
       code: 'topics-invalid',
       exitStatus: 1,
@@ -111,7 +115,7 @@ describe('loadCorpus', () => {
 
   it('ends the run where there is no folder', async () => {
     const folder = join(temporaryFolder(), 'gone')
-    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later })).rejects.toMatchObject({
+    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })).rejects.toMatchObject({
       code: 'content-dir-unreadable',
     })
   })
@@ -124,7 +128,11 @@ describe('files that change during a run', () => {
   it('are read again when they have come to rest', async () => {
     const folder = temporaryFolder({ 'a.md': half })
     setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 50)
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: () => new Date() })
+    const { articles, problems } = await loadCorpus(folder, {
+      timeZone: 'UTC',
+      now: () => new Date(),
+      isPublished: () => false,
+    })
     expect(problems).toEqual([])
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
   })
@@ -133,12 +141,31 @@ describe('files that change during a run', () => {
     const folder = temporaryFolder({ 'a.md': half, 'b.md': GOOD })
     utimesSync(join(folder, 'b.md'), 0, 0)
     const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: () => new Date() })
+    const { articles, problems } = await loadCorpus(folder, {
+      timeZone: 'UTC',
+      now: () => new Date(),
+      isPublished: () => false,
+    })
     clearInterval(timer)
     expect(articles.map(({ file }) => file)).toEqual(['b.md'])
     expect(problems).toMatchObject([
       { file: 'a.md', rule: 'file-changing', message: 'is being written', leftOut: true },
     ])
+  })
+
+  it('end the run when they were published before, or describe a topic, so that no reader misses them', async () => {
+    const folder = temporaryFolder({ 'a.md': half })
+    const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
+    const loading = loadCorpus(folder, {
+      timeZone: 'UTC',
+      now: () => new Date(),
+      isPublished: (path) => path === 'a.md',
+    })
+    await expect(loading).rejects.toMatchObject({
+      code: 'corpus-changing',
+      message: '"a.md" is being written, and its readers shall not miss it',
+    })
+    clearInterval(timer)
   })
 
   it('never give half an article, however often they are written anew, vanish and come back', async () => {
@@ -147,7 +174,11 @@ describe('files that change during a run', () => {
     const writer = spawn(process.execPath, ['-e', WRITER, folder])
     try {
       for (let run = 0; run < 5; run++) {
-        const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: () => new Date() })
+        const { articles, problems } = await loadCorpus(folder, {
+          timeZone: 'UTC',
+          now: () => new Date(),
+          isPublished: () => false,
+        })
         expect(problems.filter(({ rule }) => rule !== 'file-changing')).toEqual([])
         for (const { body } of articles) expect(body).toMatch(/^begin[\s\S]*end$/)
       }
@@ -163,7 +194,7 @@ describe('loading a large corpus', () => {
   it('tells how far it is', async () => {
     const told: [number, number][] = []
     const onProgress = (done: number, total: number) => told.push([done, total])
-    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, onProgress })
+    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, onProgress })
     expect(told.length).toBeGreaterThan(0)
     expect(told.map(([, total]) => total)).toEqual(told.map(() => 500))
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b))
@@ -171,13 +202,15 @@ describe('loading a large corpus', () => {
 
   it('ends when it is told to', async () => {
     const signal = AbortSignal.abort(new Error('told to'))
-    await expect(loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, signal })).rejects.toThrow('told to')
+    await expect(
+      loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, signal }),
+    ).rejects.toThrow('told to')
   })
 
   it('lets others work in between', async () => {
     let turns = 0
     const timer = setInterval(() => turns++, 1)
-    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later })
+    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false })
     clearInterval(timer)
     expect(turns).toBeGreaterThan(0)
   })

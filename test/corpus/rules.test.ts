@@ -23,7 +23,9 @@ interface Outcome {
 /** The files of the articles that stay, or `ended` where none does because of the topic files. */
 async function load(folder: string): Promise<Outcome | { ended: readonly Problem[] }> {
   try {
-    const { articles, problems } = await asOrdinaryUser(() => loadCorpus(folder, { timeZone: 'UTC', now: later }))
+    const { articles, problems } = await asOrdinaryUser(() =>
+      loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false }),
+    )
     return { files: articles.map(({ file }) => file), problems }
   } catch (error) {
     if (error instanceof FeedmillError && error.code === 'topics-invalid') return { ended: error.problems }

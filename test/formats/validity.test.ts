@@ -64,7 +64,7 @@ describe.each(corpora)('every document of %s', (_, documents) => {
 
 function documentsOf(files: Record<string, string>, options = {}): Document[] {
   const { feeds } = select(files, { ...hub, ...options })
-  return [...feeds.flatMap(renderFeed), renderFeedList(feeds)]
+  return [...feeds.flatMap((feed) => [...renderFeed(feed)]), renderFeedList(feeds)]
 }
 
 /** Writes documents to files of their own and gives their paths. */

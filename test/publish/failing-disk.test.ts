@@ -136,6 +136,15 @@ describe('a publication that was tampered with', () => {
     expect((await run()).generation).toBe(1)
   })
 
+  it('has a folder in the place of the lock, which is not removed', async () => {
+    const outDir = temporaryFolder({ 'lock/mine': 'keep' })
+    await expect(runner(temporaryFolder(linkPosts(1)), outDir)()).rejects.toMatchObject({
+      code: 'publication-failed',
+      message: expect.stringContaining('EISDIR'),
+    })
+    expect(readdirSync(join(outDir, 'lock'))).toEqual(['mine'])
+  })
+
   it('has a folder in the place of the link', async () => {
     const { outDir, run, change } = await published()
     change()
@@ -161,8 +170,21 @@ describe('a publication that was tampered with', () => {
       code: 'publication-damaged',
       remedy: 'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
     })
+    const { refusal, generation } = await run({ dryRun: true })
+    expect({ code: refusal?.code, generation }).toEqual({ code: 'publication-damaged', generation: undefined })
     await run({ force: true })
     expect(checkPublication(outDir)).toBe(2)
+  })
+
+  it('has a manifest that cannot be read, and an older generation: the next run publishes it anew', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    await run()
+    truncateSync(join(outDir, 'current/manifest.json'), 10)
+    const { recovered, generation } = await run()
+    expect(recovered).toEqual(['manifest.json, which was damaged, by publishing it anew'])
+    expect(generation).toBe(3)
+    expect(checkPublication(outDir)).toBe(3)
   })
 
   it.each([
@@ -251,7 +273,7 @@ async function published(files: Record<string, string> = linkPosts(2)) {
 
 function runner(contentDir: string, outDir: string) {
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
-  return (options: { disk?: Disk; force?: boolean; signal?: AbortSignal } = {}): Promise<RunReport> =>
+  return (options: { disk?: Disk; force?: boolean; dryRun?: boolean; signal?: AbortSignal } = {}): Promise<RunReport> =>
     generate(config, { now: () => new Date(), pid: process.pid, ...options })
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Corpus, Document, Feed, Topic } from '../../src/model.ts'
+import type { Document, Feed, Topic } from '../../src/model.ts'
 import { planPublication } from '../../src/publish/plan-publication.ts'
 
-const corpus = { articles: [], topics: [], topicByKey: new Map(), unpublished: 0, problems: [] } satisfies Corpus
+const nothing = { articles: [], topics: [] }
 const feeds = [{ id: 'all', articleIds: ['a', 'b'] }] as unknown as Feed[]
 const noon = new Date('2026-01-02T12:00:00.900Z')
 
 describe('planPublication', () => {
   it('numbers the first generation 1 and dates its documents in whole seconds', () => {
-    const plan = planPublication({ documents: [text('a', 'one')], feeds, corpus }, undefined, noon)
+    const plan = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
     expect(plan.manifest).toEqual({
       version: 1,
       generation: 1,
@@ -31,16 +31,20 @@ describe('planPublication', () => {
 
   it('needs nothing when nothing differs, whatever the time', () => {
     const documents = [text('a', 'one')]
-    const first = planPublication({ documents, feeds, corpus }, undefined, noon)
-    const later = planPublication({ documents, feeds, corpus }, first.manifest, new Date('2027-01-01'))
+    const first = planPublication({ documents, feeds, ...nothing }, undefined, noon)
+    const later = planPublication({ documents, feeds, ...nothing }, first.manifest, new Date('2027-01-01'))
     expect(later).toMatchObject({ changed: [], removed: [], isNeeded: false })
   })
 
   it('keeps the date of a document whose bytes stay, and moves that of one whose bytes change', () => {
-    const first = planPublication({ documents: [text('a', 'one'), text('b', 'two')], feeds, corpus }, undefined, noon)
+    const first = planPublication(
+      { documents: [text('a', 'one'), text('b', 'two')], feeds, ...nothing },
+      undefined,
+      noon,
+    )
     const documents = [text('a', 'one'), text('b', 'three')]
     const { manifest, changed } = planPublication(
-      { documents, feeds, corpus },
+      { documents, feeds, ...nothing },
       first.manifest,
       new Date('2026-01-02T13:00:00Z'),
     )
@@ -53,15 +57,19 @@ describe('planPublication', () => {
   })
 
   it('moves the date by a second at least, even when the clock stands or goes back', () => {
-    const first = planPublication({ documents: [text('a', 'one')], feeds, corpus }, undefined, noon)
+    const first = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
     const earlier = new Date('2020-01-01')
-    const { manifest } = planPublication({ documents: [text('a', 'two')], feeds, corpus }, first.manifest, earlier)
+    const { manifest } = planPublication({ documents: [text('a', 'two')], feeds, ...nothing }, first.manifest, earlier)
     expect(manifest.files[0]?.lastModified).toBe('2026-01-02T12:00:01.000Z')
   })
 
   it('names the documents that are gone', () => {
-    const first = planPublication({ documents: [text('a', 'one'), text('b', 'two')], feeds, corpus }, undefined, noon)
-    const plan = planPublication({ documents: [text('a', 'one')], feeds, corpus }, first.manifest, noon)
+    const first = planPublication(
+      { documents: [text('a', 'one'), text('b', 'two')], feeds, ...nothing },
+      undefined,
+      noon,
+    )
+    const plan = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, first.manifest, noon)
     expect(plan).toMatchObject({ changed: [], removed: ['b'], isNeeded: true })
   })
 
@@ -76,7 +84,7 @@ describe('planPublication', () => {
       ...more,
     })
     const topics = [topic('new', { formerIds: ['old', 'older'] }), topic('gone', { retired: true })]
-    const { manifest } = planPublication({ documents: [], feeds, corpus: { ...corpus, topics } }, undefined, noon)
+    const { manifest } = planPublication({ documents: [], feeds, articles: [], topics }, undefined, noon)
     expect(manifest).toMatchObject({ moved: { old: 'new', older: 'new' }, retired: ['gone'] })
   })
 })

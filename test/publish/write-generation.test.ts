@@ -89,9 +89,8 @@ async function publish(
   published?: string,
   documents = [document('feeds/новости.xml', body)],
 ): Promise<number> {
-  const corpus = { articles: [], topics: [], topicByKey: new Map(), unpublished: 0, problems: [] }
   const previous = await readCurrentManifest(outDir, disk)
-  const plan = planPublication({ documents, feeds: [], corpus }, previous, new Date('2026-01-02'))
+  const plan = planPublication({ documents, feeds: [], articles: [], topics: [] }, previous, new Date('2026-01-02'))
   return writeGeneration(outDir, plan, { disk, published: published ?? (await publishedName(outDir, disk)) })
 }
 

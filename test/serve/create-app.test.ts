@@ -55,6 +55,7 @@ describe('what is not published', () => {
     ['/feeds/gone.xml', 410],
     ['/feeds/gone.atom', 410],
     ['/topics/gone/', 410],
+    ['/feeds/gone/archive/1.xml', 410],
   ])('%s is answered with %i in plain text that leads home', async (path, status) => {
     const response = await fetch(`${await listen()}${path}`)
     expect(response.status).toBe(status)
@@ -67,10 +68,24 @@ describe('what is not published', () => {
     ['/feeds/old.atom', '/feeds/ai.atom'],
     ['/feeds/old.json', '/feeds/ai.json'],
     ['/topics/old/', '/topics/ai/'],
+    ['/topics/old', '/topics/ai'],
+    ['/feeds/old/archive/12.json', '/feeds/ai/archive/12.json'],
+    ['/feeds/feed.xml', '/feeds/ai.xml'],
+    ['/feeds/s.xml', '/feeds/ai.xml'],
+    ['/topics/topic/', '/topics/ai/'],
     ['/feeds/older.xml', '/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml'],
   ])('%s, a former id, leads for ever to %s', async (path, target) => {
     const response = await fetch(`${await listen()}${path}`, { redirect: 'manual' })
     expect([response.status, response.headers.get('location')]).toEqual([301, target])
+  })
+
+  it('is moved below the path of PUBLIC_URL', async () => {
+    const url = await listen(undefined, 'https://example.org/news')
+    const [moved, slash] = await Promise.all(
+      ['/feeds/old.xml', '/topics/ai'].map((path) => fetch(`${url}${path}`, { redirect: 'manual' })),
+    )
+    expect(moved?.headers.get('location')).toBe('/news/feeds/ai.xml')
+    expect(slash?.headers.get('location')).toBe('/news/topics/ai/')
   })
 
   it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is answered with 405', async (method) => {
@@ -116,14 +131,15 @@ const generation: Generation = {
   ]),
   feeds: {},
   articles: {},
-  moved: { old: 'ai', older: 'новости' },
+  moved: { old: 'ai', older: 'новости', feed: 'ai', s: 'ai', topic: 'ai' },
   retired: ['gone'],
 }
 
 async function listen(
   state: ServiceState = { generation, isDamaged: false, failure: undefined, stopping: false },
+  publicUrl = 'https://feeds.example',
 ): Promise<string> {
-  const server = createServer(createApp(state))
+  const server = createServer(createApp(state, publicUrl))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()

@@ -1,4 +1,5 @@
 import { FeedmillError } from '../errors.ts'
+import type { Problem } from '../model.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A feed with fewer articles may lose any number of them. */
@@ -8,9 +9,14 @@ const SMALL_FEED = 10
  * Holds back a publication that loses many articles at once, as when the folder of articles is not mounted: all of
  * them, or more than `maxShrinkPercent` of them or of any feed that had 10 or more. Retired topics are meant to go.
  *
- * @throws FeedmillError `publication-refused`
+ * @param problems what was found in the corpus, which may well be the cause
+ * @returns the refusal, or undefined where nothing speaks against it
  */
-export function checkShrinkage(previous: Manifest | undefined, next: Manifest, maxShrinkPercent: number): void {
+export function refuseShrinkage(
+  previous: Manifest | undefined,
+  next: Manifest,
+  { maxShrinkPercent, problems }: { maxShrinkPercent: number; problems: readonly Problem[] },
+): FeedmillError | undefined {
   const feeds = new Map(Object.entries(next.feeds))
   const moved = new Map(Object.entries(next.moved))
   const shrunk = Object.entries(previous?.feeds ?? {}).flatMap(([id, { length: before }]) => {
@@ -19,10 +25,11 @@ export function checkShrinkage(previous: Manifest | undefined, next: Manifest, m
     const isMany = (before - after) * 100 > maxShrinkPercent * before && (id === 'all' || before >= SMALL_FEED)
     return before > 0 && (isAll || isMany) && !next.retired.includes(id) ? [`"${id}" from ${before} to ${after}`] : []
   })
-  if (shrunk.length === 0) return
-  throw new FeedmillError(
+  if (shrunk.length === 0) return undefined
+  return new FeedmillError(
     'publication-refused',
     `too many articles would be lost at once: ${shrunk.join(', ')} (MAX_SHRINK_PERCENT is ${maxShrinkPercent})`,
     'See that CONTENT_DIR holds all articles. If the loss is meant, run "feedmill generate --force" once.',
+    { problems },
   )
 }

@@ -106,6 +106,31 @@ describe('the article parser', () => {
   }, 300_000)
 })
 
+describe('the longest files that mean nothing', () => {
+  const inFront = (line: string) => `---\ntitle: T\npublishedDateTime: 2026-01-01\n${line}\n---\n`
+  const front = 60_000
+  const body = 1_000_000
+
+  it.each([
+    ['a topic of signs', inFront(`topics: ["${'<'.repeat(front)}"]`)],
+    ['a topic of tags', inFront(`topics: ["${'<a'.repeat(front / 2)}"]`)],
+    ['wrong topics', inFront(`topics: [${'1,'.repeat(front / 2)}]`)],
+    ['wrong pictures', inFront(`images:\n${'- {url: x}\n'.repeat(front / 11)}`)],
+    ['lists in lists', inFront(`x: ${'['.repeat(front)}`)],
+    ['blank lines', inFront('\n'.repeat(front))],
+    ['percent signs', inFront(`originalUrl: "https://example.org/${'%'.repeat(front - 100)}"`)],
+    ['brackets', inFront('') + '['.repeat(body)],
+    ['pictures', inFront('') + '!['.repeat(body / 2)],
+    ['tags', inFront('') + '<a '.repeat(body / 3)],
+    ['sections of CDATA', inFront('') + 'a <![CDATA['.repeat(body / 11)],
+  ])('take no longer than others: %s', (_, text) => {
+    const parse = createArticleParser({ timeZone: 'UTC' })
+    const durations = [1, 2, 3].map(() => timeOf(() => parse({ path: 'a.md', text })))
+    // Alone, each takes less than LONGEST; beside the other tests, a machine of two cores needs more.
+    expect(Math.min(...durations)).toBeLessThan(3 * LONGEST)
+  })
+})
+
 /** A few changes at random places: cut, doubled, overwritten, or with something nasty put in. */
 function mutate(seed: string, random: (below: number) => number): string {
   let text = seed

@@ -36,12 +36,27 @@ export interface RelatedArticle {
   provider?: Provider
 }
 
+/** What an article says of itself that goes into the documents as it is. */
+interface Particulars {
+  provider?: Provider
+  pictures: Picture[]
+  related: RelatedArticle[]
+  /** BCP 47 language tag. */
+  language?: string
+  type?: string
+  category?: string
+  quality?: number
+  heat?: number
+  ampUrl?: string
+  ampCacheUrl?: string
+}
+
 /**
  * What an author wrote in one file, cleaned: text is plain text, URLs are absolute and canonical.
  *
  * An article has a `link` (it lives at a publisher) or a `slug` (Feedmill hosts it at `/articles/<slug>/`), never both.
  */
-export interface Article {
+export interface Article extends Particulars {
   /** Path below the corpus, with `/` between the parts. */
   file: string
   /** The identity that readers remember: an absolute IRI that never changes. */
@@ -59,18 +74,7 @@ export interface Article {
   /** Names as the author wrote them. */
   topics: string[]
   authors: Author[]
-  provider?: Provider
-  pictures: Picture[]
-  related: RelatedArticle[]
   enclosures: Enclosure[]
-  /** BCP 47 language tag. */
-  language?: string
-  type?: string
-  category?: string
-  quality?: number
-  heat?: number
-  ampUrl?: string
-  ampCacheUrl?: string
 }
 
 /** A subject that articles share and that has a feed of its own. */
@@ -138,7 +142,7 @@ export interface TopicLink {
 }
 
 /** An article made ready for every format: HTML sanitized, URLs absolute, fallbacks applied. */
-export interface FeedArticle {
+export interface FeedArticle extends Particulars {
   id: string
   link: string
   /** Set where the article is hosted here. */
@@ -154,18 +158,8 @@ export interface FeedArticle {
   updated: Date
   authors: Author[]
   topics: TopicLink[]
-  provider?: Provider
-  pictures: Picture[]
-  related: RelatedArticle[]
   /** The files whose media type is known: first enclosures, then pictures. */
   attachments: Attachment[]
-  language?: string
-  type?: string
-  category?: string
-  quality?: number
-  heat?: number
-  ampUrl?: string
-  ampCacheUrl?: string
 }
 
 /** One feed, in no format yet: the document that readers subscribe to, and the archive of what it has no room for. */

@@ -1,6 +1,6 @@
 import type { Feed, FeedArticle } from '../model.ts'
 import { PageDate } from './article-list.tsx'
-import { localPath, renderPage } from './layout.tsx'
+import { renderPage } from './layout.tsx'
 
 /** The page of an article that is hosted here. */
 export function renderArticlePage(article: FeedArticle, home: Feed, styleUrl: string): string {
@@ -10,11 +10,9 @@ export function renderArticlePage(article: FeedArticle, home: Feed, styleUrl: st
     language,
     canonicalUrl: article.link,
     styleUrl,
+    home,
     children: (
-      <main>
-        <nav>
-          <a href={localPath(home.pageUrl)}>{home.title}</a>
-        </nav>
+      <>
         <article dir="auto">
           <h1>{article.title}</h1>
           <p class="meta">
@@ -23,7 +21,7 @@ export function renderArticlePage(article: FeedArticle, home: Feed, styleUrl: st
           </p>
           <div dangerouslySetInnerHTML={{ __html: article.contentHtml }} />
         </article>
-      </main>
+      </>
     ),
   })
 }

@@ -1,5 +1,5 @@
 import type { Feed } from '../model.ts'
-import { localPath, renderPage } from './layout.tsx'
+import { renderPage } from './layout.tsx'
 
 const FIELDS = {
   provider: 'the publisher: name and, where known, domain',
@@ -20,11 +20,9 @@ export function renderExtensionPage(home: Feed, styleUrl: string): string {
     title: 'What _feedmill means',
     canonicalUrl: home.extensionUrl,
     styleUrl,
+    home,
     children: (
-      <main>
-        <nav>
-          <a href={localPath(home.pageUrl)}>{home.title}</a>
-        </nav>
+      <>
         <h1>
           What <code>_feedmill</code> means
         </h1>
@@ -42,7 +40,7 @@ export function renderExtensionPage(home: Feed, styleUrl: string): string {
             </>
           ))}
         </dl>
-      </main>
+      </>
     ),
   })
 }

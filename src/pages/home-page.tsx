@@ -17,7 +17,7 @@ export function renderHomePage(
     canonicalUrl: all.pageUrl,
     styleUrl,
     children: (
-      <main>
+      <>
         <h1>{all.title}</h1>
         <p>{all.description}</p>
         <p>Copy a link into your feed reader. This one holds every article:</p>
@@ -45,7 +45,7 @@ export function renderHomePage(
             </li>
           ))}
         </ul>
-      </main>
+      </>
     ),
   })
 }

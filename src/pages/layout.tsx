@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import type { Feed } from '../model.ts'
 
 interface PageOptions {
   title: string
@@ -9,6 +10,8 @@ interface PageOptions {
   feeds?: readonly { type: string; title: string; url: string }[]
   canonicalUrl: string
   styleUrl: string
+  /** The feed of all articles, where its page is another one; it is linked at the top. */
+  home?: Feed
   children: ComponentChildren
 }
 
@@ -19,6 +22,7 @@ export function renderPage({
   feeds = [],
   canonicalUrl,
   styleUrl,
+  home,
   children,
 }: PageOptions): string {
   const page = (
@@ -33,7 +37,16 @@ export function renderPage({
           <link rel="alternate" type={type} title={feedTitle} href={url} />
         ))}
       </head>
-      <body>{children}</body>
+      <body>
+        <main>
+          {home ? (
+            <nav>
+              <a href={localPath(home.pageUrl)}>{home.title}</a>
+            </nav>
+          ) : null}
+          {children}
+        </main>
+      </body>
     </html>
   )
   return `<!doctype html>\n${renderToString(page)}\n`

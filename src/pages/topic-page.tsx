@@ -1,7 +1,7 @@
 import type { Feed } from '../model.ts'
 import { ArticleList } from './article-list.tsx'
 import { FeedLinks, feedAlternates } from './feed-links.tsx'
-import { localPath, renderPage } from './layout.tsx'
+import { renderPage } from './layout.tsx'
 
 /** The page that shows a person what a topic's feed holds. */
 export function renderTopicPage(feed: Feed, home: Feed, styleUrl: string): string {
@@ -11,17 +11,15 @@ export function renderTopicPage(feed: Feed, home: Feed, styleUrl: string): strin
     feeds: feedAlternates(feed),
     canonicalUrl: feed.pageUrl,
     styleUrl,
+    home,
     children: (
-      <main>
-        <nav>
-          <a href={localPath(home.pageUrl)}>{home.title}</a>
-        </nav>
+      <>
         <h1>{feed.topic?.name}</h1>
         <p>{feed.description}</p>
         <p>Copy a link into your feed reader:</p>
         <FeedLinks feed={feed} />
         <ArticleList articles={feed.subscription.articles} />
-      </main>
+      </>
     ),
   })
 }

@@ -56,6 +56,7 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
   const stopped = new AbortController()
   let running: Promise<void> | undefined
   let pending: RunReason | undefined
+  let due: Date | undefined
   let dueTimer: NodeJS.Timeout | undefined
 
   const runOnce = async (reason: RunReason): Promise<void> => {
@@ -65,11 +66,17 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
     const outcome = await Promise.race([run(reason, AbortSignal.any([stopped.signal, timeUp.signal])), abandoned])
     clearTimeout(timer)
     if (outcome === 'abandoned') onAbandoned(reason)
-    waitUntil(typeof outcome === 'object' ? outcome.nextDue : new Date(now().getTime() + retryAfter))
+    if (typeof outcome === 'object') due = outcome.nextDue
+    waitUntil(typeof outcome === 'object' ? due : nextTry())
     running = undefined
     const next = pending
     pending = undefined
     if (next) request(next)
+  }
+  /** After a failure: before long, and not later than something becomes due. */
+  const nextTry = (): Date => {
+    const retry = new Date(now().getTime() + retryAfter)
+    return due && due > now() && due < retry ? due : retry
   }
   const request = (reason: RunReason): void => {
     if (stopped.signal.aborted) return

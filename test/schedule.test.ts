@@ -85,6 +85,23 @@ describe('a run that failed', () => {
   })
 })
 
+describe('what becomes due soon after a run that failed', () => {
+  it('is not kept waiting', async () => {
+    const due = new Date(Date.now() + 60)
+    let count = 0
+    const { runs, schedule } = observe({
+      cron: NEVER,
+      retryAfter: 60_000,
+      nextDue: (now) => (now < due ? due : undefined),
+      work: async () => (++count === 2 ? 'failed' : undefined),
+    })
+    await wait(10)
+    schedule.request('signal')
+    await wait(150)
+    expect(runs).toEqual(['start', 'signal', 'due'])
+  })
+})
+
 describe('a run that hangs', () => {
   it('is asked to give up at its deadline and no longer waited for', async () => {
     const signals: AbortSignal[] = []
@@ -161,10 +178,17 @@ interface Observed {
   work?: (signal: AbortSignal) => Promise<unknown>
   nextDue?: (now: Date) => Date | undefined
   deadline?: number
+  retryAfter?: number
 }
 
 /** A schedule that notes the reason of each run, and is stopped after the test. */
-function observe({ cron, work = async () => {}, nextDue = () => undefined, deadline = 60_000 }: Observed) {
+function observe({
+  cron,
+  work = async () => {},
+  nextDue = () => undefined,
+  deadline = 60_000,
+  retryAfter = 100,
+}: Observed) {
   const runs: RunReason[] = []
   const now = () => new Date()
   const run: ScheduleOptions['run'] = async (reason, signal): Promise<RunOutcome | 'failed'> => {
@@ -174,7 +198,7 @@ function observe({ cron, work = async () => {}, nextDue = () => undefined, deadl
   }
   const abandoned: RunReason[] = []
   const onAbandoned = (reason: RunReason) => abandoned.push(reason)
-  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline, retryAfter: 100 })
+  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline, retryAfter })
   onTestFinished(() => schedule.stop())
   return { runs, abandoned, schedule }
 }

@@ -1,4 +1,4 @@
-import { link, mkdir, open, readdir, readFile, readlink, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, readlink, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 
 /** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
 export interface Disk {
@@ -19,8 +19,6 @@ export interface Disk {
   readLink: (path: string) => Promise<string | undefined>
   makeLink: (target: string, path: string) => Promise<void>
   rename: (from: string, to: string) => Promise<void>
-  /** Gives a file a second name, unless that is taken. */
-  addName: (path: string, name: string) => Promise<void>
   /** Marks a file as written now. */
   touch: (path: string, now: Date) => Promise<void>
   /** Removes a file or a folder with all that is in it; nothing where there is none. */
@@ -69,7 +67,6 @@ export const disk: Disk = {
   readLink: (path) => readlink(path).catch(unless('ENOENT', undefined)),
   makeLink: symlink,
   rename,
-  addName: link,
   touch: (path, now) => utimes(path, now, now),
   remove: (path) => rm(path, { recursive: true, force: true }),
 }

@@ -65,8 +65,7 @@ export async function lockOutDir(outDir: string, { disk, pid, now, patience, sig
   let takenFrom: string | undefined
   for (let waited = 0; !(await wasMade(disk, path, own)); waited += LOOK) {
     const holder = await readHolder(disk, path)
-    if (await isDead(holder, { path, disk, pid, now })) {
-      await takeAway(disk, path, holder)
+    if ((await isDead(holder, { path, disk, pid, now })) && (await takeAway({ path, disk, pid, now }))) {
       takenFrom = describe(holder)
     } else if (waited >= patience) throw locked(outDir, holder)
     else await wait(LOOK, undefined, { signal })
@@ -109,27 +108,49 @@ async function readHolder(disk: Disk, path: string): Promise<Holder | undefined>
   }
 }
 
-async function isDead(
-  holder: Holder | undefined,
-  { path, disk, pid, now }: { path: string; disk: Disk; pid: number; now: () => Date },
-): Promise<boolean> {
+interface Scene {
+  path: string
+  disk: Disk
+  pid: number
+  now: () => Date
+}
+
+async function isDead(holder: Holder | undefined, { path, disk, pid, now }: Scene): Promise<boolean> {
   if (holder?.host === hostname() && existsSync('/proc')) {
     return startOf(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
   }
-  const { modified } = await disk.inspect(path).catch(() => ({ modified: now().getTime() }))
-  return now().getTime() - modified > (holder ? SILENCE : NAMELESS)
+  return (await silenceOf(path, disk, now)) > (holder ? SILENCE : NAMELESS)
 }
 
-/** Removes the lock of a dead holder; what another process has put there meanwhile is put back. */
-async function takeAway(disk: Disk, path: string, dead: Holder | undefined): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
+/** How long ago a file was written, in milliseconds; 0 where there is none. */
+async function silenceOf(path: string, disk: Disk, now: () => Date): Promise<number> {
+  const { modified } = await disk.inspect(path).catch(() => ({ modified: now().getTime() }))
+  return now().getTime() - modified
+}
+
+/**
+ * Removes the lock of a dead holder. One process does so at a time, and looks again before: else a second one that saw
+ * the same dead holder could remove the lock that the first has made for itself since.
+ *
+ * @returns whether the lock was removed
+ */
+async function takeAway(scene: Scene): Promise<boolean> {
+  const { path, disk, now } = scene
+  const guard = `${path}.takeover`
   try {
-    await disk.rename(path, aside)
-    if ((await readHolder(disk, aside))?.id !== dead?.id) await disk.addName(aside, path)
-  } catch {
-    // Another process was faster; the next look shows the new holder.
+    await disk.writeNew(guard, '')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if ((await silenceOf(guard, disk, now)) > NAMELESS) await disk.remove(guard)
+    return false
   }
-  await disk.remove(aside)
+  try {
+    const isStillDead = await isDead(await readHolder(disk, path), scene)
+    if (isStillDead) await disk.remove(path)
+    return isStillDead
+  } finally {
+    await disk.remove(guard)
+  }
 }
 
 /** When a process of this machine started, in the words of the system; undefined where there is no such process. */

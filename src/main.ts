@@ -8,7 +8,7 @@ import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { generate, type RunOptions } from './generate.ts'
 import { formatProblem, formatReport } from './report.ts'
-import { start } from './start.ts'
+import { type Service, start } from './start.ts'
 
 /** How long a run goes on, in milliseconds, before it shows its progress. */
 const PATIENCE = 500
@@ -41,16 +41,18 @@ async function serve(): Promise<void> {
   const config = parseConfig(process.env)
   const log = createLogger(config.logLevel)
   const starting = start(config, { log, now: () => new Date(), pid: process.pid })
+  // A start that failed is explained where it is awaited.
+  const whenStarted = (act: (service: Service) => unknown) => starting.then(act, () => undefined)
   let isEnding = false
   const end = () => {
     if (isEnding) return
     isEnding = true
     log.info('stopping')
-    void starting.then((service) => service.stop()).then(() => log.info('stopped'))
+    void whenStarted((service) => service.stop().then(() => log.info('stopped')))
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
-  process.on('SIGHUP', () => void starting.then((service) => service.regenerate()))
+  process.on('SIGHUP', () => void whenStarted((service) => service.regenerate()))
   await starting
 }
 

@@ -66,8 +66,11 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
     const outcome = await Promise.race([run(reason, AbortSignal.any([stopped.signal, timeUp.signal])), abandoned])
     clearTimeout(timer)
     if (outcome === 'abandoned') onAbandoned(reason)
-    if (typeof outcome === 'object') due = outcome.nextDue
-    waitUntil(typeof outcome === 'object' ? due : nextTry())
+    if (outcome === 'abandoned' || outcome === 'failed') waitUntil(nextTry())
+    else {
+      due = outcome.nextDue
+      waitUntil(due)
+    }
     running = undefined
     const next = pending
     pending = undefined

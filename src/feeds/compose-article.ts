@@ -1,10 +1,10 @@
 import MarkdownIt from 'markdown-it'
-import { topicKey } from '../corpus/slug.ts'
-import type { Article, Author, Corpus, FeedArticle, Picture, RelatedArticle, TopicLink } from '../model.ts'
+import type { Article, Author, Corpus, FeedArticle, Picture, RelatedArticle, Topic, TopicLink } from '../model.ts'
 import { attachmentsOf } from './attachments.ts'
 import { escapeHtml } from './escape-html.ts'
 import { paths, urlOf } from './feed-urls.ts'
 import { sanitizeHtml } from './sanitize-html.ts'
+import { topicsOf } from './topics-of.ts'
 import { embeddedVideo } from './video-page.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: false })
@@ -29,15 +29,12 @@ export function composeArticle(
     contentHtml: composeContent(article, link),
     authors: authorsOf(article),
     attachments: attachmentsOf(article),
-    topics: topicLinks(article, topicByKey, publicUrl),
+    topics: topicsOf(article, topicByKey).map((topic) => topicLink(topic, publicUrl)),
   }
 }
 
-function topicLinks({ topics }: Article, topicByKey: Corpus['topicByKey'], publicUrl: string): TopicLink[] {
-  const found = new Set(topics.map((name) => topicByKey.get(topicKey(name))))
-  return [...found].flatMap((topic) =>
-    topic ? [{ id: topic.id, name: topic.name, pageUrl: urlOf(publicUrl, paths.topicPage(topic.id)) }] : [],
-  )
+function topicLink({ id, name }: Topic, publicUrl: string): TopicLink {
+  return { id, name, pageUrl: urlOf(publicUrl, paths.topicPage(id)) }
 }
 
 function authorsOf({ authors, provider }: Article): Author[] {

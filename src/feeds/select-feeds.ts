@@ -1,8 +1,8 @@
-import { topicKey } from '../corpus/slug.ts'
 import type { Article, Corpus, Feed, FeedArticle, FeedPage, Topic } from '../model.ts'
 import { composeArticle } from './compose-article.ts'
 import { feedUrls, paths, urlOf } from './feed-urls.ts'
 import { paginate } from './paginate.ts'
+import { topicsOf } from './topics-of.ts'
 
 /** What the documents say about the site and how much they hold. */
 export interface SiteOptions {
@@ -92,8 +92,7 @@ function newestFirst(a: Article, b: Article): number {
 function groupByTopic(articles: readonly Article[], topicByKey: Corpus['topicByKey']): Map<Topic, Article[]> {
   const groups = new Map<Topic, Article[]>()
   for (const article of articles) {
-    for (const topic of new Set(article.topics.map((name) => topicByKey.get(topicKey(name))))) {
-      if (!topic) continue
+    for (const topic of topicsOf(article, topicByKey)) {
       const group = groups.get(topic)
       if (group) group.push(article)
       else groups.set(topic, [article])

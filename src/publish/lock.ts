@@ -63,7 +63,7 @@ export async function lockOutDir(outDir: string, { disk, pid, now, patience, sig
   }
   await disk.makeFolder(outDir)
   let takenFrom: string | undefined
-  for (let waited = 0; !(await wasMade(disk, path, own)); waited += LOOK) {
+  for (let waited = 0; !(await wasMade(disk, path, JSON.stringify(own))); waited += LOOK) {
     const holder = await readHolder(disk, path)
     if ((await isDead(holder, { path, disk, pid, now })) && (await takeAway({ path, disk, pid, now }))) {
       takenFrom = describe(holder)
@@ -84,9 +84,10 @@ export async function lockOutDir(outDir: string, { disk, pid, now, patience, sig
   }
 }
 
-async function wasMade(disk: Disk, path: string, holder: Holder): Promise<boolean> {
+/** Makes a file, unless there is one already. */
+async function wasMade(disk: Disk, path: string, text: string): Promise<boolean> {
   try {
-    await disk.writeNew(path, JSON.stringify(holder))
+    await disk.writeNew(path, text)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
@@ -137,10 +138,7 @@ async function silenceOf(path: string, disk: Disk, now: () => Date): Promise<num
 async function takeAway(scene: Scene): Promise<boolean> {
   const { path, disk, now } = scene
   const guard = `${path}.takeover`
-  try {
-    await disk.writeNew(guard, '')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  if (!(await wasMade(disk, guard, ''))) {
     if ((await silenceOf(guard, disk, now)) > NAMELESS) await disk.remove(guard)
     return false
   }

@@ -113,8 +113,11 @@ async function grind(
   const shrinkage = refuseShrinkage(previous, plan.manifest, { maxShrinkPercent: config.maxShrinkPercent, problems })
   if (shrinkage && !force && !dryRun) throw shrinkage
   signal?.throwIfAborted()
-  const isNeeded = (plan.isNeeded || damage !== undefined || repair) && !dryRun
-  const generation = isNeeded ? await writeGeneration(config.outDir, plan, { disk, published, signal }) : undefined
+  const rewrite = damage !== undefined || repair
+  const isNeeded = (plan.isNeeded || rewrite) && !dryRun
+  const generation = isNeeded
+    ? await writeGeneration(config.outDir, plan, { disk, published, rewrite, signal })
+    : undefined
   return {
     published: articles.length,
     unpublished: corpus.unpublished,

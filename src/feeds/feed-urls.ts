@@ -15,6 +15,13 @@ export const paths = {
 /** The extensions of the documents of each format. */
 export const extensions = { rss: 'xml', atom: 'atom', json: 'json' } as const satisfies Record<keyof FeedUrls, string>
 
+/** What a path such as `feeds/ai.xml` or `feeds/ai/archive/3.atom` is of; undefined where it is of no feed. */
+export function parseFeedPath(path: string): { feedId: string; extension: string; page?: number } | undefined {
+  const [, feedId, page, extension] = /^feeds\/([^/]+?)(?:\/archive\/(\d+))?\.(xml|atom|json)$/.exec(path) ?? []
+  if (feedId === undefined || extension === undefined) return undefined
+  return page === undefined ? { feedId, extension } : { feedId, extension, page: Number(page) }
+}
+
 /**
  * The URL of a published path.
  *

@@ -1,4 +1,17 @@
-import { mkdir, open, readdir, readFile, readlink, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
+import {
+  copyFile,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+} from 'node:fs/promises'
 
 /** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
 export interface Disk {
@@ -11,6 +24,8 @@ export interface Disk {
   inspect: (path: string) => Promise<{ size: number; modified: number }>
   /** Writes a file and forces it to the disk. */
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
+  /** Makes a file that is on the disk already be in a second place too, without copying it where the disk can do so. */
+  share: (from: string, to: string) => Promise<void>
   /** Writes a file that must not be there yet; one that cannot be written to its end is removed. */
   writeNew: (path: string, body: string) => Promise<void>
   /** Forces the names in a folder to the disk. */
@@ -45,6 +60,16 @@ export const disk: Disk = {
       await file.close()
     }
   },
+  share: async (from, to) => {
+    try {
+      await link(from, to)
+    } catch (error) {
+      const canNotLink = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV']
+      if (!canNotLink.includes(String((error as NodeJS.ErrnoException).code))) throw error
+      await copyFile(from, to)
+      await syncPath(to)
+    }
+  },
   writeNew: async (path, body) => {
     const file = await open(path, 'wx')
     try {
@@ -56,19 +81,21 @@ export const disk: Disk = {
       await file.close()
     }
   },
-  syncFolder: async (path) => {
-    const folder = await open(path)
-    try {
-      await folder.sync()
-    } finally {
-      await folder.close()
-    }
-  },
+  syncFolder: syncPath,
   readLink: (path) => readlink(path).catch(unless('ENOENT', undefined)),
   makeLink: symlink,
   rename,
   touch: (path, now) => utimes(path, now, now),
   remove: (path) => rm(path, { recursive: true, force: true }),
+}
+
+async function syncPath(path: string): Promise<void> {
+  const file = await open(path)
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 function unless<Value>(code: string, value: Value): (error: NodeJS.ErrnoException) => Value {

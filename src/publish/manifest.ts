@@ -1,18 +1,24 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FeedmillError, messageOf } from '../errors.ts'
+import { type Encoding, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
 
 export const MANIFEST = 'manifest.json'
 
-const fileSchema = z.object({
-  path: z.string(),
+const bytesSchema = z.object({
   sha256: z.string(),
   /** Size. */
   bytes: z.int().nonnegative(),
+})
+
+const fileSchema = bytesSchema.extend({
+  path: z.string(),
   mediaType: z.string(),
   /** When these bytes were first published, in whole seconds (RFC 9110 §8.8.2). */
   lastModified: z.iso.datetime(),
+  /** What lies beside it, compressed. */
+  encodings: z.partialRecord(z.enum(['gzip', 'br']), bytesSchema).default({}),
 })
 
 const manifestSchema = z.object({
@@ -33,6 +39,22 @@ const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>
 
 export type ManifestFile = z.infer<typeof fileSchema>
+
+/** A document as it is in the folder of its generation: by itself, and compressed. */
+export interface Form {
+  path: string
+  sha256: string
+  bytes: number
+}
+
+/** Every form of a document, itself first. */
+export function everyForm({ path, sha256, bytes, encodings: compressed }: ManifestFile): Form[] {
+  const forms = Object.entries(compressed).map(([encoding, form]) => ({
+    path: `${path}${encodings[encoding as Encoding]}`,
+    ...form,
+  }))
+  return [{ path, sha256, bytes }, ...forms]
+}
 
 /**
  * The manifest of a generation.

@@ -65,8 +65,9 @@ export function identityOf({ id, link, slug = '' }: Article): { id: string; link
 function planFile({ path, mediaType, body }: Document, before: ManifestFile | undefined, now: Date): ManifestFile {
   const sha256 = createHash('sha256').update(body).digest('hex')
   const bytes = Buffer.byteLength(body)
-  if (before?.sha256 === sha256) return { path, sha256, bytes, mediaType, lastModified: before.lastModified }
+  if (before?.sha256 === sha256) return { ...before, mediaType }
   const second = Math.floor(now.getTime() / 1000)
   const earliest = before ? Date.parse(before.lastModified) / 1000 + 1 : second
-  return { path, sha256, bytes, mediaType, lastModified: new Date(Math.max(second, earliest) * 1000).toISOString() }
+  const lastModified = new Date(Math.max(second, earliest) * 1000).toISOString()
+  return { path, sha256, bytes, mediaType, lastModified, encodings: {} }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { FeedmillError } from '../errors.ts'
 import type { Disk } from './disk.ts'
 import { completeGenerations, GENERATIONS } from './generations.ts'
-import { MANIFEST, type Manifest, readCurrentManifest, readManifest } from './manifest.ts'
+import { everyForm, MANIFEST, type Manifest, readCurrentManifest, readManifest } from './manifest.ts'
 
 /** What was published before. */
 export interface Previous {
@@ -36,12 +36,14 @@ export async function readPrevious(
 }
 
 async function findDamage(outDir: string, { files }: Manifest, disk: Disk): Promise<string | undefined> {
-  for (const { path, bytes } of files) {
-    const size = await disk.inspect(join(outDir, 'current', path)).then(
-      (file) => file.size,
-      () => undefined,
-    )
-    if (size !== bytes) return path
+  for (const file of files) {
+    for (const { path, bytes } of everyForm(file)) {
+      const size = await disk.inspect(join(outDir, 'current', path)).then(
+        (found) => found.size,
+        () => undefined,
+      )
+      if (size !== bytes) return path
+    }
   }
   return undefined
 }

@@ -5,6 +5,14 @@ import type { Disk } from './disk.ts'
 import { completeGenerations, GENERATIONS, generationName, publishedName } from './generations.ts'
 import { MANIFEST, type Manifest } from './manifest.ts'
 import type { PublicationPlan } from './plan-publication.ts'
+import { writeDocuments } from './write-documents.ts'
+
+export interface WriteGenerationOptions {
+  disk: Disk
+  published: string | undefined
+  rewrite?: boolean | undefined
+  signal?: AbortSignal | undefined
+}
 
 /**
  * Publishes a plan in `outDir`: the files of a new generation, then its manifest, all forced to the disk, then one rename
@@ -15,14 +23,15 @@ import type { PublicationPlan } from './plan-publication.ts'
  * that of a later one.
  *
  * @param options.published the folder name of the generation that the plan was made from
+ * @param options.rewrite whether to take over none of its files, since they are damaged
  * @param options.signal gives up while nothing is published yet
  * @returns the number of the generation
  * @throws FeedmillError `publication-failed` where another process published meanwhile, else what the disk says
  */
 export async function writeGeneration(
   outDir: string,
-  { documents, manifest }: PublicationPlan,
-  { disk, published, signal }: { disk: Disk; published: string | undefined; signal?: AbortSignal },
+  plan: PublicationPlan,
+  { disk, published, rewrite, signal }: WriteGenerationOptions,
 ): Promise<number> {
   const attempt = randomUUID()
   const generations = join(outDir, GENERATIONS)
@@ -30,14 +39,13 @@ export async function writeGeneration(
   const link = join(outDir, `current.${attempt}`)
   try {
     await disk.makeFolder(draft)
-    const folders = foldersAbove(documents.map(({ path }) => path))
+    const folders = foldersAbove(plan.documents.map(({ path }) => path))
     for (const path of folders) await disk.makeFolder(join(draft, path))
-    for (const { path, body } of documents) {
-      await disk.writeDurably(join(draft, path), body)
-      signal?.throwIfAborted()
-    }
-    const generation = await nextNumber(generations, manifest, disk)
-    await disk.writeDurably(join(draft, MANIFEST), `${JSON.stringify({ ...manifest, generation }, null, 1)}\n`)
+    const kept = published === undefined || rewrite ? undefined : join(generations, published)
+    const files = await writeDocuments(draft, plan, { disk, kept, signal })
+    const generation = await nextNumber(generations, plan.manifest, disk)
+    const manifest: Manifest = { ...plan.manifest, generation, files }
+    await disk.writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`)
     for (const path of [...folders, '']) await disk.syncFolder(join(draft, path))
     const name = generationName(generation)
     await checkPublished(outDir, published, disk)

@@ -19,6 +19,7 @@ describe('planPublication', () => {
           sha256: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed',
           bytes: 3,
           lastModified: '2026-01-02T12:00:00.000Z',
+          encodings: {},
         },
       ],
       feeds: { all: ['a', 'b'] },

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model.ts'
 import { clearDebris } from '../../src/publish/clear-debris.ts'
@@ -8,6 +9,7 @@ import { publishedName } from '../../src/publish/generations.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
 import { planPublication } from '../../src/publish/plan-publication.ts'
 import { writeGeneration } from '../../src/publish/write-generation.ts'
+import { checkPublication } from '../support/check-publication.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('writeGeneration', () => {
@@ -21,6 +23,32 @@ describe('writeGeneration', () => {
       files: [{ path: 'feeds/новости.xml' }],
     })
     expect(readdirSync(join(outDir, 'current')).sort()).toEqual(['feeds', 'manifest.json'])
+  })
+
+  it('puts each document beside its compressed forms, and the manifest knows them all', async () => {
+    const outDir = temporaryFolder()
+    await publish(outDir, 'one '.repeat(100))
+    const folder = join(outDir, 'current/feeds')
+    expect(readdirSync(folder).sort()).toEqual(['новости.xml', 'новости.xml.br', 'новости.xml.gz'])
+    expect(gunzipSync(readFileSync(join(folder, 'новости.xml.gz'))).toString()).toBe('one '.repeat(100))
+    expect(brotliDecompressSync(readFileSync(join(folder, 'новости.xml.br'))).toString()).toBe('one '.repeat(100))
+    expect(checkPublication(outDir)).toBe(1)
+  })
+
+  it('takes over the files that did not change, and writes them anew where they are damaged', async () => {
+    const outDir = temporaryFolder()
+    const inode = (name: string) => statSync(join(outDir, 'current', name)).ino
+    const inodes = () => ['a', 'a.gz', 'a.br', 'b', 'b.gz', 'b.br'].map(inode)
+    const [a, b, c] = [document('a', 'one'), document('b', 'two'), document('b', 'three')]
+    await publish(outDir, '', undefined, [a, b])
+    const first = inodes()
+    await publish(outDir, '', '000001', [a, c])
+    const second = inodes()
+    expect(second.slice(0, 3)).toEqual(first.slice(0, 3))
+    for (const [index, found] of second.slice(3).entries()) expect(found).not.toBe(first[index + 3])
+    await publish(outDir, '', '000002', [a, b], { rewrite: true })
+    for (const [index, found] of inodes().entries()) expect(found).not.toBe(second[index])
+    expect(checkPublication(outDir)).toBe(3)
   })
 
   it('keeps the last two generations', async () => {
@@ -88,10 +116,11 @@ async function publish(
   body: string,
   published?: string,
   documents = [document('feeds/новости.xml', body)],
+  { rewrite }: { rewrite?: boolean } = {},
 ): Promise<number> {
   const previous = await readCurrentManifest(outDir, disk)
   const plan = planPublication({ documents, feeds: [], articles: [], topics: [] }, previous, new Date('2026-01-02'))
-  return writeGeneration(outDir, plan, { disk, published: published ?? (await publishedName(outDir, disk)) })
+  return writeGeneration(outDir, plan, { disk, published: published ?? (await publishedName(outDir, disk)), rewrite })
 }
 
 function document(path: string, body: string): Document {

@@ -115,7 +115,10 @@ describe('health', () => {
 function file(path: string, mediaType: string): [string, PublishedFile] {
   const body = Buffer.from(`body of ${path}`)
   const sha256 = createHash('sha256').update(body).digest('hex')
-  return [path, { path, mediaType, sha256, bytes: body.length, lastModified: '2026-01-02T03:04:05.000Z', body }]
+  return [
+    path,
+    { path, mediaType, sha256, bytes: body.length, lastModified: '2026-01-02T03:04:05.000Z', encodings: {}, body },
+  ]
 }
 
 const generation: Generation = {

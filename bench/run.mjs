@@ -11,6 +11,7 @@ import { renderAtom } from '../dist/formats/render-atom.js'
 import { renderJson } from '../dist/formats/render-json.js'
 import { renderRss } from '../dist/formats/render-rss.js'
 import { makeArticles } from './make-corpus.mjs'
+import { benchServe } from './serve.mjs'
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const ITEMS = 5000
@@ -20,6 +21,7 @@ const version = execFileSync('git', ['describe', '--always', '--dirty'], { encod
 console.log(`Feedmill ${version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`)
 benchDocuments()
 benchRuns([1000, 20_000])
+await benchServe()
 
 /** One document of 5,000 articles, by stage, beside what the feed package alone takes for the same articles. */
 function benchDocuments() {

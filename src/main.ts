@@ -10,6 +10,9 @@ import { generate, type RunOptions } from './generate.ts'
 import { formatProblem, formatReport } from './report.ts'
 import { type Service, start } from './start.ts'
 
+/** How long the process may go on, in milliseconds, after all has ended but a run that hangs. */
+const LAST_GRACE = 500
+
 /** How long a run goes on, in milliseconds, before it shows its progress. */
 const PATIENCE = 500
 
@@ -48,7 +51,11 @@ async function serve(): Promise<void> {
     if (isEnding) return
     isEnding = true
     log.info('stopping')
-    void whenStarted((service) => service.stop().then(() => log.info('stopped')))
+    void whenStarted(async (service) => {
+      await service.stop()
+      log.info('stopped')
+      setTimeout(() => process.exit(), LAST_GRACE).unref()
+    })
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)

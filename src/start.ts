@@ -1,14 +1,16 @@
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { generate, type RunReport } from './generate.ts'
 import type { Problem } from './model.ts'
 import { changedFeeds } from './report.ts'
-import { type RunOutcome, type RunReason, startSchedule } from './schedule.ts'
+import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './schedule.ts'
 import { createApp } from './serve/create-app.ts'
+import { createDeltas } from './serve/delta.ts'
 import { followPublication } from './serve/follow-publication.ts'
+import { startHttpServer } from './serve/http-server.ts'
 import type { ServiceState } from './serve/service-state.ts'
 
 /** How long a run may take, in milliseconds. */
@@ -17,7 +19,7 @@ const DEADLINE = 15 * 60_000
 /** How long after a run that failed it is tried again, in milliseconds. */
 const RETRY_AFTER = 60_000
 
-/** How long downloads may go on after the stop was asked for, in milliseconds. */
+/** How long a run may go on after the stop was asked for, in milliseconds: one that hangs is left behind. */
 const GRACE = 10_000
 
 export interface StartOptions {
@@ -44,18 +46,37 @@ export interface Service {
  */
 export async function start(config: Config, { log, now, pid }: StartOptions): Promise<Service> {
   const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
+  const deltas = config.deltaFeeds ? createDeltas() : undefined
   const follower = followPublication({
     outDir: config.outDir,
     state,
-    onServed: (generation) => log.info({ generation }, 'generation in service'),
+    onServed: (generation) => {
+      log.info({ generation: generation.generation }, 'generation in service')
+      void deltas?.remember(generation)
+    },
     onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
   })
   await follower.look()
-  const server = createServer(createApp(state, config.publicUrl))
-  const address = await listen(server, config).catch((error: unknown) => {
+  /** What vanished with an old generation is of no account; what is lost in the one that is published is mended. */
+  const onUnreadable = async (error: unknown): Promise<void> => {
+    const { generation } = state
+    await follower.look()
+    if (state.generation !== generation) return
+    state.isDamaged = true
+    log.error({ reason: messageOf(error) }, 'a published file cannot be read; the next run publishes it anew')
+  }
+  const app = createApp(state, {
+    publicUrl: config.publicUrl,
+    hubs: config.websubHubs,
+    interval: refreshInterval(config.regenerateCron),
+    deltas,
+    onUnreadable: (error) => void onUnreadable(error),
+  })
+  const server = await startHttpServer(config, [app]).catch((error: unknown) => {
     follower.stop()
     throw error
   })
+  const { address } = server
   log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
 
   warnOfReservedVariables(config, log)
@@ -95,15 +116,17 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     regenerate: () => schedule.request('signal'),
     stop: async () => {
       state.stopping = true
-      await Promise.all([schedule.stop(), close(server)])
+      const timer = new AbortController()
+      const grace = wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)
+      await Promise.all([Promise.race([schedule.stop(), grace]), server.stop()])
+      timer.abort()
       follower.stop()
     },
   }
 }
 
 /** Some variables are named and checked, so that a configuration need not change later, but do nothing yet. */
-function warnOfReservedVariables({ deltaFeeds, metricsPort, websubHubs }: Config, log: Logger): void {
-  if (deltaFeeds) log.warn('DELTA_FEEDS is without effect yet: readers get whole documents')
+function warnOfReservedVariables({ metricsPort, websubHubs }: Config, log: Logger): void {
   if (metricsPort !== undefined) log.warn('METRICS_PORT is without effect yet: there are no metrics')
   if (websubHubs.length > 0) log.warn('WEBSUB_HUBS are named in the feeds, but not pinged yet')
 }
@@ -143,28 +166,4 @@ function summarize({
     nextDue,
     milliseconds: Math.round(duration),
   }
-}
-
-function listen(server: Server, { port, host }: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const message = `PORT ${port} on HOST ${host} cannot be used: ${messageOf(error)}`
-      reject(
-        new FeedmillError('port-unavailable', message, 'Stop what uses it, or set PORT or HOST to others.', {
-          cause: error,
-        }),
-      )
-    })
-    server.listen(port, host, () => resolve(server.address() as AddressInfo))
-  })
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), GRACE)
-    server.close(() => {
-      clearTimeout(force)
-      resolve()
-    })
-  })
 }

@@ -39,7 +39,7 @@ describe('feedmill start', () => {
     })
     const { etag, lastModified } = { etag: first.headers.get('etag'), lastModified: first.headers.get('last-modified') }
     expect(first.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
-    expect(etag).toMatch(/^"[0-9a-f]{32}"$/)
+    expect(etag).toMatch(/^"[0-9a-f]{32}(.gz|.br)?"$/)
     expect(lastModified).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/)
 
     const byEtag = await fetch(`${server.url}/feeds/ai.atom`, { headers: { 'If-None-Match': String(etag) } })

@@ -31,6 +31,11 @@ export function urlOf(publicUrl: string, path: string): string {
   return `${publicUrl}/${path.split('/').map(encodeURIComponent).join('/')}`
 }
 
+/** The URL of the page that shows a feed to a person; the feed of all articles is shown on the home page. */
+export function feedPageUrl(publicUrl: string, feedId: string): string {
+  return urlOf(publicUrl, feedId === 'all' ? '' : paths.topicPage(feedId))
+}
+
 /** The URLs of a feed, or of a page of its archive, in every format. */
 export function feedUrls(publicUrl: string, feedId: string, page?: number): FeedUrls {
   const url = (extension: string) => urlOf(publicUrl, paths.feed(feedId, extension, page))

@@ -1,6 +1,6 @@
 import type { Article, Corpus, Feed, FeedArticle, FeedPage, Topic } from '../model.ts'
 import { composeArticle } from './compose-article.ts'
-import { feedUrls, paths, urlOf } from './feed-urls.ts'
+import { feedPageUrl, feedUrls, paths, urlOf } from './feed-urls.ts'
 import { paginate } from './paginate.ts'
 import { topicsOf } from './topics-of.ts'
 
@@ -110,7 +110,7 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
     description: topic ? (topic.description ?? `${topic.name}: articles from ${siteTitle}`) : siteDescription,
     language: topic?.language ?? siteLanguage,
     authorName: siteAuthor ?? siteTitle,
-    pageUrl: urlOf(publicUrl, topic ? paths.topicPage(topic.id) : ''),
+    pageUrl: feedPageUrl(publicUrl, topic?.id ?? 'all'),
     extensionUrl: urlOf(publicUrl, paths.extensionPage),
     hubs,
     refreshInterval,

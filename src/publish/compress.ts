@@ -6,6 +6,9 @@ export const encodings = { br: '.br', gzip: '.gz' } as const
 
 export type Encoding = keyof typeof encodings
 
+/** A content coding, or none. */
+export type Coding = Encoding | 'identity'
+
 /** How hard to try: `best` is about fifty times slower than `fast` and saves about a seventh. */
 export type Effort = 'best' | 'fast'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FeedmillError, messageOf } from '../errors.ts'
-import { type Encoding, encodings } from './compress.ts'
+import { type Coding, type Encoding, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -42,6 +42,7 @@ export type ManifestFile = z.infer<typeof fileSchema>
 
 /** A document as it is in the folder of its generation: by itself, and compressed. */
 export interface Form {
+  coding: Coding
   path: string
   sha256: string
   bytes: number
@@ -49,11 +50,11 @@ export interface Form {
 
 /** Every form of a document, itself first. */
 export function everyForm({ path, sha256, bytes, encodings: compressed }: ManifestFile): Form[] {
-  const forms = Object.entries(compressed).map(([encoding, form]) => ({
-    path: `${path}${encodings[encoding as Encoding]}`,
-    ...form,
-  }))
-  return [{ path, sha256, bytes }, ...forms]
+  const forms = Object.entries(compressed).map(([name, form]) => {
+    const coding = name as Encoding
+    return { coding, path: `${path}${encodings[coding]}`, ...form }
+  })
+  return [{ coding: 'identity', path, sha256, bytes }, ...forms]
 }
 
 /**

@@ -10,16 +10,22 @@ export interface Validators {
 /**
  * Whether the answer is 304: the client has what there is.
  *
- * `If-None-Match` decides where it is given (RFC 9110 §13.1.2, compared weakly), else `If-Modified-Since` (§13.1.3).
+ * `If-None-Match` decides where it is given (RFC 9110 §13.1.2), else `If-Modified-Since` (§13.1.3). `Cache-Control` of the
+ * request does not matter: it is for caches, and a client that sends a validator can use what it has.
  */
 export function isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified }: Validators): boolean {
-  if (ifNoneMatch !== undefined) return matches(ifNoneMatch, etag)
+  if (ifNoneMatch !== undefined) {
+    return ifNoneMatch === etag || ifNoneMatch.trim() === '*' || entityTags(ifNoneMatch).includes(etag)
+  }
   if (ifModifiedSince === undefined) return false
-  const since = Date.parse(ifModifiedSince)
-  return lastModified.getTime() <= since
+  return lastModified.getTime() <= Date.parse(ifModifiedSince)
 }
 
-function matches(ifNoneMatch: string, etag: string): boolean {
-  if (ifNoneMatch.trim() === '*') return true
-  return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some((candidate) => candidate.replace(/^W\//, '') === etag)
+/**
+ * The entity tags of an `If-None-Match`, as weak comparison sees them (RFC 9110 §8.8.3.2): without `W/`, and without the
+ * suffix that a proxy added which compressed the answer itself, as Apache's mod_deflate does.
+ */
+export function entityTags(ifNoneMatch: string): string[] {
+  const tags = ifNoneMatch.match(/"[^"]*"/g) ?? []
+  return tags.map((tag) => tag.replace(/-(?:gzip|br)"$/, '"'))
 }

@@ -1,7 +1,7 @@
 import { messageOf } from '../errors.ts'
 import { disk } from '../publish/disk.ts'
 import { publishedName } from '../publish/generations.ts'
-import { loadGeneration } from './load-generation.ts'
+import { type Generation, loadGeneration } from './load-generation.ts'
 import type { ServiceState } from './service-state.ts'
 
 /** How often to look whether another generation was published, in milliseconds. */
@@ -11,7 +11,7 @@ export interface FollowOptions {
   outDir: string
   state: ServiceState
   /** Is told of a generation that is newly served. */
-  onServed: (generation: number) => void
+  onServed: (generation: Generation) => void
   /** Is told why what is published cannot be served, once for each reason. */
   onDamage: (reason: string) => void
 }
@@ -40,7 +40,7 @@ export function followPublication({ outDir, state, onServed, onDamage }: FollowO
     state.isDamaged = damage !== undefined
     if (!generation || (damage && state.generation)) return
     state.generation = generation
-    onServed(generation.generation)
+    onServed(generation)
   }
   const tell = (error: unknown): void => {
     const reason = messageOf(error)

@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { FeedmillError, messageOf } from '../errors.ts'
+import { parseFeedPath } from '../feeds/feed-urls.ts'
+import type { Coding } from '../publish/compress.ts'
 import { disk } from '../publish/disk.ts'
 import { completeGenerations, GENERATIONS, publishedName } from '../publish/generations.ts'
-import { type Manifest, type ManifestFile, readManifest } from '../publish/manifest.ts'
+import { everyForm, type Form, type Manifest, type ManifestFile, readManifest } from '../publish/manifest.ts'
 
-/** A published file in memory. */
+/** A published file, with its bytes in memory or on the disk. */
 export interface PublishedFile extends ManifestFile {
-  body: Buffer
+  /** Its bytes in a coding that it was published in; of those in memory, `gzip` and `br` come at once. */
+  read: (coding: Coding) => Buffer | Promise<Buffer>
 }
 
-/** A generation as it is served: whole, checked and never changed. */
+/** A generation as it is served: whole and never changed. */
 export interface Generation extends Omit<Manifest, 'files'> {
   files: ReadonlyMap<string, PublishedFile>
 }
@@ -24,8 +29,11 @@ export interface Loaded {
 }
 
 /**
- * Loads the generation that is published in `outDir`, checking each file against the manifest's hash. Where it is
- * damaged, the newest other one that is whole takes its place; before the first publication there is none.
+ * Loads the generation that is published in `outDir`. Where it is damaged, the newest other one that is whole takes its
+ * place; before the first publication there is none.
+ *
+ * The documents that readers subscribe to are checked against the manifest's hashes and kept in memory, compressed. All
+ * others are read from the generation, which never changes, and checked when they are asked for.
  */
 export async function loadGeneration(outDir: string): Promise<Loaded> {
   let damage: FeedmillError | undefined
@@ -48,20 +56,41 @@ async function loadWhole(folder: string): Promise<Generation> {
   const manifest = await readManifest(folder, disk)
   const files = new Map<string, PublishedFile>()
   for (const file of manifest.files) {
-    files.set(file.path, { ...file, body: await readChecked(join(folder, file.path), file.sha256) })
+    files.set(file.path, { ...file, read: isAskedOften(file) ? await inMemory(folder, file) : onDisk(folder, file) })
   }
   return { ...manifest, files }
 }
 
-async function readChecked(path: string, sha256: string): Promise<Buffer> {
+/** Whether it is what readers subscribe to, or the home page and what belongs to it. */
+function isAskedOften({ path }: ManifestFile): boolean {
+  const feed = parseFeedPath(path)
+  return feed ? feed.page === undefined : !path.includes('/')
+}
+
+async function inMemory(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {
+  const bodies = new Map<Coding, Buffer>()
+  for (const form of everyForm(file)) bodies.set(form.coding, await readChecked(folder, form))
+  const zipped = bodies.get('gzip')
+  if (zipped) bodies.delete('identity')
+  return (coding) => bodies.get(coding) ?? promisify(gunzip)(zipped as Buffer)
+}
+
+function onDisk(folder: string, file: ManifestFile): PublishedFile['read'] {
+  return (coding) => {
+    const forms = everyForm(file)
+    return readChecked(folder, forms.find((form) => form.coding === coding) ?? (forms[0] as Form))
+  }
+}
+
+async function readChecked(folder: string, { path, sha256 }: Form): Promise<Buffer> {
   let body: Buffer
   try {
-    body = await readFile(path)
+    body = await readFile(join(folder, path))
   } catch (error) {
-    throw damaged(path, messageOf(error))
+    throw damaged(join(folder, path), messageOf(error))
   }
   const isWhole = createHash('sha256').update(body).digest('hex') === sha256
-  if (!isWhole) throw damaged(path, 'its bytes are not those of the manifest')
+  if (!isWhole) throw damaged(join(folder, path), 'its bytes are not those of the manifest')
   return body
 }
 

@@ -1,24 +1,48 @@
 import type { RequestHandler } from 'express'
+import { extensions } from '../feeds/feed-urls.ts'
+import { cacheControl } from './cache-control.ts'
 import { decodePath } from './decode-path.ts'
 import type { Generation } from './load-generation.ts'
+import type { Redirect } from './redirect.ts'
+import { sendText } from './send-text.ts'
 
-/** The feeds, archive pages and page of a topic: what comes before its id, the id, and what comes after. */
-const TOPIC_PATH = /^(feeds|topics)\/([^/.]+)((?:\/archive\/\d+)?\.(?:xml|atom|json)|\/?)$/
+/** The feeds, archive pages and pages of a topic: what comes before its id, the id, and what comes after. */
+const TOPIC_PATH = /^(feeds|topics)\/([^/.]+)((?:\/archive\/\d+)?\.(?:xml|atom|json)|\/page\/\d+\/?|\/?)$/
+
+export interface MovesOptions {
+  current: () => Generation | undefined
+  redirect: Redirect
+  /** How often there may be news, in seconds. */
+  interval: number
+}
 
 /**
- * Sends subscribers of a former id to the feed's new URL in the same format (301), and tells those of a retired topic
- * that it is gone (410).
- *
- * @param basePath path of `PUBLIC_URL`, without a slash at its end
+ * Leads subscribers of a former id to the feed's new URL in the same format (301, RFC 9110 §15.4.2), and tells those of a
+ * retired topic that it is gone (410, §15.5.11). Leads to the usual spelling of a URL (308, §15.4.9) where a page is asked
+ * for without the slash at its end, a feed with one, or RSS by the name `.rss`.
  */
-export function serveMoves(current: () => Generation | undefined, basePath: string): RequestHandler {
+export function serveMoves({ current, redirect, interval }: MovesOptions): RequestHandler {
   return (request, response, next) => {
-    const [, kind, id, rest] = TOPIC_PATH.exec(decodePath(request.path) ?? '') ?? []
     const generation = current()
-    if (!generation || !id) return next()
-    const target = Object.hasOwn(generation.moved, id) ? generation.moved[id] : undefined
-    if (target !== undefined) return response.redirect(301, `${basePath}/${kind}/${encodeURIComponent(target)}${rest}`)
-    if (!generation.retired.includes(id)) return next()
-    return response.status(410).type('text/plain').send('This topic has been retired. Other topics are at /\n')
+    const path = decodePath(request.path)
+    if (!generation || path === undefined) return next()
+    const usual = usualPath(path)
+    const [, kind, id, rest] = TOPIC_PATH.exec(usual) ?? []
+    const target = id && Object.hasOwn(generation.moved, id) ? generation.moved[id] : undefined
+    if (target !== undefined) return redirect(response, 301, `${kind}/${target}${rest}`)
+    if (id && generation.retired.includes(id)) {
+      return sendText(response, 410, 'This topic has been retired. Other topics are at /', {
+        'Cache-Control': cacheControl('current', interval),
+      })
+    }
+    const isFeed = kind === 'feeds' && id !== undefined && Object.hasOwn(generation.feeds, id)
+    if (usual !== path && (isFeed || generation.files.has(usual))) return redirect(response, 308, usual)
+    if (generation.files.has(`${path}/index.html`)) return redirect(response, 308, `${path}/`)
+    return next()
   }
+}
+
+function usualPath(path: string): string {
+  if (path.startsWith('feeds/')) return path.replace(/\.rss$/, `.${extensions.rss}`).replace(/([^/])\/$/, '$1')
+  return path
 }

@@ -1,148 +1,308 @@
-import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createApp } from '../../src/serve/create-app.ts'
-import type { Generation, PublishedFile } from '../../src/serve/load-generation.ts'
+import { createDeltas, type Deltas } from '../../src/serve/delta.ts'
 import type { ServiceState } from '../../src/serve/service-state.ts'
+import { generationOf } from '../support/generation.ts'
+import { request } from '../support/request.ts'
 
-describe('a published document', () => {
+const RSS_TAG = '"f91b37c07a43c6ae043a4c95657d0e37"'
+
+describe('a published feed', () => {
+  it('is answered with these headers, and no others', async () => {
+    const { status, headers, body } = await request(`${await listen()}/feeds/ai.xml`)
+    expect({ status, body: body.toString() }).toEqual({ status: 200, body: 'RSS of AI' })
+    expect(headers).toEqual({
+      'content-type': 'application/rss+xml; charset=utf-8',
+      'content-length': '9',
+      etag: RSS_TAG,
+      'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT',
+      'cache-control': 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400',
+      vary: 'Accept-Encoding',
+      link: LINK,
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag, Last-Modified, Link',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; style-src 'self'; sandbox",
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+  })
+
+  it.each(['no-cache', 'max-age=0', 'no-store'])('is not sent again to one who has it, and says %s', async (value) => {
+    const { status, headers, body } = await request(`${await listen()}/feeds/ai.xml`, {
+      'If-None-Match': RSS_TAG,
+      'Cache-Control': value,
+    })
+    expect({ status, length: body.length }).toEqual({ status: 304, length: 0 })
+    expect(headers).toEqual({
+      etag: RSS_TAG,
+      'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT',
+      'cache-control': 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400',
+      vary: 'Accept-Encoding',
+      link: LINK,
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag, Last-Modified, Link',
+    })
+  })
+
   it.each([
     ['/feeds/ai.xml', 'application/rss+xml; charset=utf-8'],
     ['/feeds/ai.atom', 'application/atom+xml; charset=utf-8'],
     ['/feeds/ai.json', 'application/feed+json; charset=utf-8'],
     ['/feeds/ai.xml?from=somewhere', 'application/rss+xml; charset=utf-8'],
+    ['/feeds/%61i.xml', 'application/rss+xml; charset=utf-8'],
     ['/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml', 'application/rss+xml; charset=utf-8'],
-    ['/', 'text/html; charset=utf-8'],
-    ['/topics/ai/', 'text/html; charset=utf-8'],
+    ['/feeds/caf%C3%A9.xml', 'application/rss+xml; charset=utf-8'],
+    ['/feeds/cafe%CC%81.xml', 'application/rss+xml; charset=utf-8'],
+    ['/feeds.opml', 'text/x-opml; charset=utf-8'],
   ])('is answered at %s as %s', async (path, type) => {
-    const url = await listen()
-    const response = await fetch(`${url}${path}`)
-    expect(response.status).toBe(200)
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': type,
-      'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT',
-      'cache-control': 'public, max-age=300',
+    const { status, headers } = await request(`${await listen()}${path}`)
+    expect([status, headers['content-type']]).toEqual([200, type])
+  })
+
+  it.each([
+    ['gzip', gunzipSync, '.gz'],
+    ['br', brotliDecompressSync, '.br'],
+  ] as const)('comes in %s with an ETag of its own', async (coding, decode, suffix) => {
+    const url = `${await listen()}/feeds/ai.xml`
+    const { headers, body } = await request(url, { 'Accept-Encoding': coding })
+    expect(decode(body).toString()).toBe('RSS of AI')
+    const etag = RSS_TAG.replace(/"$/, `${suffix}"`)
+    expect(headers).toMatchObject({ 'content-encoding': coding, 'content-length': String(body.length), etag })
+    const again = await request(url, { 'Accept-Encoding': coding, 'If-None-Match': etag })
+    expect([again.status, again.headers.etag]).toEqual([304, etag])
+    const other = await request(url, { 'If-None-Match': etag })
+    expect([other.status, other.headers.etag]).toEqual([200, RSS_TAG])
+  })
+
+  it.each<Record<string, string>>([{}, { 'Accept-Encoding': 'br' }, { 'If-None-Match': RSS_TAG }])(
+    'has the same status and headers for HEAD, and no body: %j',
+    async (conditions) => {
+      const url = `${await listen()}/feeds/ai.xml`
+      const get = await request(url, conditions)
+      const head = await request(url, conditions, 'HEAD')
+      expect([head.status, head.headers]).toEqual([get.status, get.headers])
+      expect(head.body.length).toBe(0)
+    },
+  )
+
+  it.each([
+    ['/feeds/ai/archive/1.xml', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
+    ['/feeds/ai/archive/2.xml', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
+    ['/style.0a1b2c3d.css', 'public, max-age=31536000, immutable'],
+  ])('%s may be kept: %s', async (path, cacheControl) => {
+    const { headers } = await request(`${await listen()}${path}`)
+    expect(headers['cache-control']).toBe(cacheControl)
+  })
+
+  it('is told to vary by A-IM where deltas are answered', async () => {
+    const { headers } = await request(`${await listen({ deltas: createDeltas() })}/feeds/ai.xml`)
+    expect(headers.vary).toBe('A-IM, Accept-Encoding')
+  })
+
+  it('that cannot be read is answered with 503, and whoever keeps the server is told', async () => {
+    const broken = generationOf({ 'feeds/ai.xml': 'RSS of AI' })
+    for (const file of broken.files.values()) file.read = () => Promise.reject(new Error('the disk is gone'))
+    const told: unknown[] = []
+    const url = await listen({ state: { ...state(), generation: broken }, onUnreadable: (error) => told.push(error) })
+    const { status, headers } = await request(`${url}/feeds/ai.xml`)
+    expect([status, headers['retry-after'], headers['content-type']]).toEqual([503, '60', 'text/plain; charset=utf-8'])
+    expect(told).toEqual([new Error('the disk is gone')])
+  })
+})
+
+describe('a page', () => {
+  it.each(['/', '/topics/ai/'])('is answered at %s with the headers that keep browsers safe', async (path) => {
+    const { status, headers } = await request(`${await listen()}${path}`)
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
     })
-    expect(await response.text()).toContain('body of')
   })
+})
 
-  it('has the same headers for HEAD, and no body', async () => {
+describe('a feed without its extension', () => {
+  it.each([
+    ['*/*', '/feeds/ai.xml', 'RSS of AI'],
+    ['application/atom+xml', '/feeds/ai.atom', 'Atom of AI'],
+    ['application/feed+json', '/feeds/ai.json', 'JSON of AI'],
+  ])('is answered to a client that accepts %s by the document %s', async (Accept, path, text) => {
     const url = await listen()
-    const [get, head] = await Promise.all(['GET', 'HEAD'].map((method) => fetch(`${url}/feeds/ai.xml`, { method })))
-    const headersOf = (response: Response | undefined) => {
-      const { date, connection: _, 'keep-alive': __, ...headers } = Object.fromEntries(response?.headers ?? [])
-      return { ...headers, hasDate: date !== undefined }
-    }
-    expect(headersOf(head)).toEqual(headersOf(get))
-    expect(await head?.text()).toBe('')
+    const { status, headers, body } = await request(`${url}/feeds/ai`, { Accept })
+    const { headers: expected } = await request(`${url}${path}`)
+    expect({ status, body: body.toString() }).toEqual({ status: 200, body: text })
+    expect(headers).toEqual({ ...expected, vary: 'Accept, Accept-Encoding', 'content-location': path })
+    const again = await request(`${url}/feeds/ai`, { Accept, 'If-None-Match': String(headers.etag) })
+    expect([again.status, again.headers.vary]).toEqual([304, 'Accept, Accept-Encoding'])
   })
 
-  it('is moved to its URL with a slash where it is a page', async () => {
-    const response = await fetch(`${await listen()}/topics/ai`, { redirect: 'manual' })
-    expect([response.status, response.headers.get('location')]).toEqual([308, '/topics/ai/'])
+  it.each([
+    ['/feeds/ai', '/topics/ai/'],
+    ['/feeds/all', '/'],
+  ])('leads a browser from %s to the page %s', async (path, page) => {
+    const { status, headers } = await request(`${await listen()}${path}`, { Accept: 'text/html,*/*;q=0.8' })
+    expect([status, headers.location, headers.vary]).toEqual([303, page, 'Accept'])
   })
 })
 
 describe('what is not published', () => {
   it.each([
     ['/feeds/nothing.xml', 404],
+    ['/feeds/nothing', 404],
+    ['/feeds/toString', 404],
     ['/feeds/%', 404],
     ['/../manifest.json', 404],
     ['/manifest.json', 404],
+    ['/feeds/ai.xml.gz', 404],
     ['/feeds/toString.xml', 404],
     ['/feeds/gone.xml', 410],
     ['/feeds/gone.atom', 410],
+    ['/feeds/gone', 410],
     ['/topics/gone/', 410],
     ['/feeds/gone/archive/1.xml', 410],
-  ])('%s is answered with %i in plain text that leads home', async (path, status) => {
-    const response = await fetch(`${await listen()}${path}`)
-    expect(response.status).toBe(status)
-    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
-    expect(await response.text()).toMatch(/ at \/\n$/)
+  ])('%s is answered with %i in plain text that leads home', async (path, expected) => {
+    const { status, headers, body } = await request(`${await listen()}${path}`)
+    expect(status).toBe(expected)
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(body.toString()).toMatch(/ at \/\n$/)
   })
 
   it.each([
     ['/feeds/old.xml', '/feeds/ai.xml'],
+    ['/feeds/old.rss', '/feeds/ai.xml'],
     ['/feeds/old.atom', '/feeds/ai.atom'],
     ['/feeds/old.json', '/feeds/ai.json'],
+    ['/feeds/old', '/feeds/ai'],
     ['/topics/old/', '/topics/ai/'],
     ['/topics/old', '/topics/ai'],
+    ['/topics/old/page/2/', '/topics/ai/page/2/'],
     ['/feeds/old/archive/12.json', '/feeds/ai/archive/12.json'],
     ['/feeds/feed.xml', '/feeds/ai.xml'],
     ['/feeds/s.xml', '/feeds/ai.xml'],
     ['/topics/topic/', '/topics/ai/'],
     ['/feeds/older.xml', '/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml'],
   ])('%s, a former id, leads for ever to %s', async (path, target) => {
-    const response = await fetch(`${await listen()}${path}`, { redirect: 'manual' })
-    expect([response.status, response.headers.get('location')]).toEqual([301, target])
+    const { status, headers } = await request(`${await listen()}${path}`)
+    expect([status, headers.location, headers['access-control-allow-origin']]).toEqual([301, target, '*'])
+  })
+
+  it.each([
+    ['/feeds/ai.rss', '/feeds/ai.xml'],
+    ['/feeds/ai/archive/1.rss', '/feeds/ai/archive/1.xml'],
+    ['/feeds/ai.xml/', '/feeds/ai.xml'],
+    ['/feeds/ai/', '/feeds/ai'],
+    ['/topics/ai', '/topics/ai/'],
+  ])('%s is another spelling of %s', async (path, target) => {
+    const { status, headers } = await request(`${await listen()}${path}`)
+    expect([status, headers.location]).toEqual([308, target])
   })
 
   it('is moved below the path of PUBLIC_URL', async () => {
-    const url = await listen(undefined, 'https://example.org/news')
-    const [moved, slash] = await Promise.all(
-      ['/feeds/old.xml', '/topics/ai'].map((path) => fetch(`${url}${path}`, { redirect: 'manual' })),
-    )
-    expect(moved?.headers.get('location')).toBe('/news/feeds/ai.xml')
-    expect(slash?.headers.get('location')).toBe('/news/topics/ai/')
+    const url = await listen({ publicUrl: 'https://example.org/news' })
+    const locations = []
+    for (const path of ['/feeds/old.xml', '/topics/ai']) {
+      locations.push((await request(`${url}${path}`)).headers.location)
+    }
+    expect(locations).toEqual(['/news/feeds/ai.xml', '/news/topics/ai/'])
+  })
+})
+
+describe('a method', () => {
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is refused', async (method) => {
+    const { status, headers } = await request(`${await listen()}/feeds/ai.xml`, {}, method)
+    expect([status, headers.allow, headers['access-control-allow-origin']]).toEqual([405, 'GET, HEAD, OPTIONS', '*'])
   })
 
-  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is answered with 405', async (method) => {
-    const response = await fetch(`${await listen()}/feeds/ai.xml`, { method })
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  it('OPTIONS tells a browser that pages elsewhere may ask with conditions', async () => {
+    const { status, headers, body } = await request(`${await listen()}/feeds/ai.xml`, {}, 'OPTIONS')
+    expect({ status, length: body.length }).toEqual({ status: 204, length: 0 })
+    expect(headers).toEqual({
+      allow: 'GET, HEAD, OPTIONS',
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-headers': 'A-IM, Accept, Cache-Control, If-Modified-Since, If-None-Match',
+      'access-control-expose-headers': 'ETag, Last-Modified, Link',
+      'access-control-max-age': '86400',
+    })
   })
 })
 
 describe('health', () => {
   it('is ready once there is a generation', async () => {
-    const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
-    const url = await listen(state)
+    const service: ServiceState = { ...state(), generation: undefined }
+    const url = await listen({ state: service })
     expect(await statusAt(`${url}/healthz`)).toEqual([200, { status: 'ok' }])
     expect(await statusAt(`${url}/readyz`)).toEqual([503, { status: 'not ready' }])
-    state.generation = generation
+    service.generation = generation
     expect(await statusAt(`${url}/readyz`)).toEqual([200, { status: 'ready', generation: 7 }])
-    state.failure = 'the disk is full'
+    service.failure = 'the disk is full'
     expect(await statusAt(`${url}/readyz`)).toEqual([
       200,
       { status: 'degraded', generation: 7, failure: 'the disk is full' },
     ])
-    state.stopping = true
+    service.stopping = true
     expect((await statusAt(`${url}/readyz`))[0]).toBe(503)
   })
 })
 
-function file(path: string, mediaType: string): [string, PublishedFile] {
-  const body = Buffer.from(`body of ${path}`)
-  const sha256 = createHash('sha256').update(body).digest('hex')
-  return [
-    path,
-    { path, mediaType, sha256, bytes: body.length, lastModified: '2026-01-02T03:04:05.000Z', encodings: {}, body },
-  ]
+const generation = generationOf(
+  {
+    'index.html': 'home',
+    'topics/ai/index.html': 'AI',
+    'feeds.opml': 'OPML',
+    'style.0a1b2c3d.css': 'css',
+    'feeds/all.xml': 'RSS',
+    'feeds/ai.xml': 'RSS of AI',
+    'feeds/ai.atom': 'Atom of AI',
+    'feeds/ai.json': 'JSON of AI',
+    'feeds/ai/archive/1.xml': 'oldest',
+    'feeds/ai/archive/2.xml': 'newer',
+    'feeds/новости.xml': 'RSS of news',
+    'feeds/café.xml': 'RSS of coffee',
+  },
+  { moved: { old: 'ai', older: 'новости', feed: 'ai', s: 'ai', topic: 'ai' }, retired: ['gone'] },
+)
+
+const LINK =
+  '<https://feeds.example/feeds/ai.xml>; rel="self", ' +
+  '<https://feeds.example/feeds/ai.atom>; rel="alternate"; type="application/atom+xml", ' +
+  '<https://feeds.example/feeds/ai.json>; rel="alternate"; type="application/feed+json", ' +
+  '<https://feeds.example/topics/ai/>; rel="alternate"; type="text/html", ' +
+  '<https://hub.example/>; rel="hub"'
+
+function state(): ServiceState {
+  return { generation, isDamaged: false, failure: undefined, stopping: false }
 }
 
-const generation: Generation = {
-  version: 1,
-  generation: 7,
-  files: new Map([
-    file('index.html', 'text/html'),
-    file('topics/ai/index.html', 'text/html'),
-    file('feeds/ai.xml', 'application/rss+xml'),
-    file('feeds/ai.atom', 'application/atom+xml'),
-    file('feeds/ai.json', 'application/feed+json'),
-    file('feeds/новости.xml', 'application/rss+xml'),
-  ]),
-  feeds: {},
-  articles: {},
-  moved: { old: 'ai', older: 'новости', feed: 'ai', s: 'ai', topic: 'ai' },
-  retired: ['gone'],
+interface ListenOptions {
+  state?: ServiceState
+  publicUrl?: string
+  deltas?: Deltas
+  onUnreadable?: (error: unknown) => void
 }
 
-async function listen(
-  state: ServiceState = { generation, isDamaged: false, failure: undefined, stopping: false },
-  publicUrl = 'https://feeds.example',
-): Promise<string> {
-  const server = createServer(createApp(state, publicUrl))
+async function listen({ state: service = state(), onUnreadable = () => {}, ...site }: ListenOptions = {}) {
+  const app = createApp(service, {
+    publicUrl: 'https://feeds.example',
+    hubs: ['https://hub.example/'],
+    interval: 900,
+    onUnreadable,
+    ...site,
+  })
+  const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()

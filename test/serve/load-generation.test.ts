@@ -1,5 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { loadGeneration } from '../../src/serve/load-generation.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
@@ -19,6 +20,33 @@ describe('loadGeneration', () => {
       expect.arrayContaining(['feeds/all.xml', 'feeds/ai.atom', 'feeds/ai.json', 'index.html']),
     )
   })
+
+  it('keeps in memory what readers subscribe to, in every coding, whatever becomes of the files', async () => {
+    const outDir = await published()
+    const { generation } = await loadGeneration(outDir)
+    const text = readFileSync(join(outDir, 'current/feeds/ai.xml'), 'utf8')
+    rmSync(join(outDir, 'generations'), { recursive: true })
+    const file = generation?.files.get('feeds/ai.xml')
+    expect(gunzipSync((await file?.read('gzip')) as Buffer).toString()).toBe(text)
+    expect(brotliDecompressSync((await file?.read('br')) as Buffer).toString()).toBe(text)
+    expect((await file?.read('identity'))?.toString()).toBe(text)
+  })
+
+  it.each(['identity', 'gzip', 'br'] as const)(
+    'reads archive pages from the disk, and checks them: %s',
+    async (coding) => {
+      const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
+      const { generation } = await loadGeneration(outDir)
+      const suffix = { identity: '', gzip: '.gz', br: '.br' }[coding]
+      const path = join(outDir, `current/feeds/ai/archive/1.xml${suffix}`)
+      const file = generation?.files.get('feeds/ai/archive/1.xml')
+      expect(await file?.read(coding)).toEqual(readFileSync(path))
+      writeFileSync(path, 'altered')
+      await expect(file?.read(coding)).rejects.toThrow(
+        `1.xml${suffix}" cannot be served: its bytes are not those of the manifest`,
+      )
+    },
+  )
 
   it('never takes a file whose bytes were altered', async () => {
     const outDir = await published()
@@ -40,7 +68,11 @@ describe('loadGeneration', () => {
   })
 })
 
-async function published(contentDir = temporaryFolder(linkPosts(1)), outDir = temporaryFolder()): Promise<string> {
-  await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir })
+async function published(
+  contentDir = temporaryFolder(linkPosts(1)),
+  outDir = temporaryFolder(),
+  env: Record<string, string> = {},
+): Promise<string> {
+  await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir, ...env })
   return outDir
 }

@@ -1,0 +1,21 @@
+const DAY = 86_400
+
+/** How long an answer may be used: `settled` is an archive page that is full, `hashed` has its content's hash in its name. */
+export type Lifetime = 'current' | 'settled' | 'hashed'
+
+/**
+ * `Cache-Control` (RFC 9111 §5.2, RFC 5861, RFC 8246). A copy may be used without asking until another is to be expected, a
+ * little longer while asking, and for a day while the server cannot be reached.
+ *
+ * @param interval how often there may be news, in seconds
+ */
+export function cacheControl(lifetime: Lifetime, interval: number): string {
+  switch (lifetime) {
+    case 'current':
+      return `public, max-age=${interval}, stale-while-revalidate=${interval}, stale-if-error=${DAY}`
+    case 'settled':
+      return `public, max-age=${DAY}, stale-while-revalidate=${DAY}, stale-if-error=${7 * DAY}`
+    case 'hashed':
+      return `public, max-age=${365 * DAY}, immutable`
+  }
+}

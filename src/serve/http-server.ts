@@ -1,0 +1,119 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
+import { FeedmillError, messageOf } from '../errors.ts'
+
+/** What clients may take from the server, so that none keeps the others from it. Times are in milliseconds. */
+export interface Limits {
+  /** To send the head of a request. */
+  head: number
+  /** How long a connection may be open between two requests. */
+  idle: number
+  /** How long nothing at all may move on a connection. */
+  stall: number
+  /** To take an answer, so that nobody holds a connection by reading byte by byte. */
+  download: number
+  /** For the answers under way when the server is stopped. */
+  grace: number
+  /** How many connections there may be; more are closed at once. */
+  connections: number
+}
+
+const LIMITS: Limits = {
+  head: 5000,
+  idle: 10_000,
+  stall: 20_000,
+  download: 120_000,
+  grace: 10_000,
+  connections: 2000,
+}
+
+/** How often the times are looked at, in milliseconds. */
+const CHECKS = 1000
+
+export interface HttpServer {
+  address: AddressInfo
+  /**
+   * Takes no more connections and requests, and resolves when the answers under way have reached their readers, or the
+   * grace is over.
+   */
+  stop: () => Promise<void>
+}
+
+/**
+ * Listens, and keeps slow clients from holding what others need.
+ *
+ * @param listeners are told of each request, in order; the last one answers it
+ * @throws FeedmillError `port-unavailable`
+ */
+export async function startHttpServer(
+  { port, host }: { port: number; host: string },
+  listeners: readonly RequestListener[],
+  limits = LIMITS,
+): Promise<HttpServer> {
+  const server = createServer({
+    headersTimeout: limits.head,
+    requestTimeout: 2 * limits.head,
+    keepAliveTimeout: limits.idle,
+    connectionsCheckingInterval: CHECKS,
+  })
+  server.timeout = limits.stall
+  server.maxConnections = limits.connections
+  const stop = trackAnswers(server, limits)
+  for (const listener of listeners) server.on('request', listener)
+  return { address: await listen(server, { port, host }), stop }
+}
+
+/**
+ * Keeps account of the answers under way, from the request until the last byte has left for the reader.
+ *
+ * Node's own `server.close()` would cut answers that have been written and not yet reached their readers, since it takes
+ * such connections for idle.
+ */
+function trackAnswers(server: Server, { download, grace }: Limits): HttpServer['stop'] {
+  const sockets = new Set<Socket>()
+  const answers = new Map<ServerResponse, number>()
+  let isStopping = false
+  let checks = 0
+
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  server.on('request', (_request, response) => {
+    if (isStopping) response.setHeader('Connection', 'close')
+    answers.set(response, checks)
+    response.once('close', forget)
+  })
+  function forget(this: ServerResponse): void {
+    answers.delete(this)
+    if (isStopping) this.req.socket.destroySoon()
+  }
+  const dropSlowReaders = setInterval(() => {
+    checks++
+    for (const [response, since] of answers) if (checks - since > download / CHECKS) response.destroy()
+  }, CHECKS).unref()
+
+  return async () => {
+    isStopping = true
+    clearInterval(dropSlowReaders)
+    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
+    const busy = new Set([...answers.keys()].map(({ req }) => req.socket))
+    for (const socket of sockets) if (!busy.has(socket)) socket.destroySoon()
+    const force = setTimeout(() => {
+      for (const socket of sockets) socket.destroy()
+    }, grace)
+    await closed
+    clearTimeout(force)
+  }
+}
+
+function listen(server: Server, { port, host }: { port: number; host: string }): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const message = `PORT ${port} on HOST ${host} cannot be used: ${messageOf(error)}`
+      const remedy = 'Stop what uses it, or set PORT or HOST to others.'
+      reject(new FeedmillError('port-unavailable', message, remedy, { cause: error }))
+    })
+    server.listen(port, host, () => resolve(server.address() as AddressInfo))
+  })
+}

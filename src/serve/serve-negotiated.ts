@@ -1,0 +1,36 @@
+import type { RequestHandler } from 'express'
+import { paths } from '../feeds/feed-urls.ts'
+import type { PublishedAnswers } from './answer-published.ts'
+import { decodePath } from './decode-path.ts'
+import type { Generation } from './load-generation.ts'
+import { negotiateFormat } from './negotiate-format.ts'
+import type { Redirect } from './redirect.ts'
+import type { Send } from './send-answer.ts'
+
+export interface NegotiatedOptions {
+  current: () => Generation | undefined
+  answer: PublishedAnswers
+  send: Send
+  redirect: Redirect
+}
+
+/**
+ * Answers `/feeds/<topic>` with the document that the client likes best, under the headers of that document, or leads a
+ * person to the page of the topic.
+ */
+export function serveNegotiated({ current, answer, send, redirect }: NegotiatedOptions): RequestHandler {
+  return (request, response, next) => {
+    const generation = current()
+    const [, id] = /^feeds\/([^/.]+)$/.exec(decodePath(request.path) ?? '') ?? []
+    if (!generation || !id || !Object.hasOwn(generation.feeds, id)) return next()
+    const format = negotiateFormat(request.headers.accept)
+    if (format === 'html') {
+      return redirect(response, 303, id === 'all' ? '' : paths.topicPage(id), { Vary: 'Accept' })
+    }
+    const url = `/${paths.feed(encodeURIComponent(id), format)}`
+    const found = answer({ method: request.method, url, headers: request.headers }, generation)
+    if (!found) return next()
+    const headers = { ...found.headers, Vary: `Accept, ${found.headers.Vary}`, 'Content-Location': url }
+    return send(response, { ...found, headers })
+  }
+}

@@ -1,0 +1,28 @@
+import { request as send } from 'node:http'
+
+export interface Received {
+  status: number
+  /** All but those that belong to the connection and the date. */
+  headers: Record<string, string>
+  body: Buffer
+}
+
+/** Sends one request as it is given, over a connection of its own, and takes the answer as it comes: no header is added. */
+export function request(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const sent = send(url, { method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const { date: _, connection: __, 'keep-alive': ___, ...rest } = response.headers
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: rest as Record<string, string>,
+          body: Buffer.concat(chunks),
+        })
+      })
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+}

@@ -12,6 +12,7 @@ import { createDeltas } from './serve/delta.ts'
 import { followPublication } from './serve/follow-publication.ts'
 import { startHttpServer } from './serve/http-server.ts'
 import type { ServiceState } from './serve/service-state.ts'
+import { startAnnouncer } from './websub/announcer.ts'
 
 /** How long a run may take, in milliseconds. */
 const DEADLINE = 15 * 60_000
@@ -47,12 +48,22 @@ export interface Service {
 export async function start(config: Config, { log, now, pid }: StartOptions): Promise<Service> {
   const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
   const deltas = config.deltaFeeds ? createDeltas() : undefined
+  const announcer = await startAnnouncer({
+    outDir: config.outDir,
+    hubs: config.websubHubs,
+    publicUrl: config.publicUrl,
+    onPing: ({ failure, ...ping }) => {
+      if (failure === undefined) log.debug(ping, 'hub told')
+      else log.warn({ ...ping, failure }, 'hub could not be told; it is tried again')
+    },
+  })
   const follower = followPublication({
     outDir: config.outDir,
     state,
     onServed: (generation) => {
       log.info({ generation: generation.generation }, 'generation in service')
       void deltas?.remember(generation)
+      announcer.announce(generation)
     },
     onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
   })
@@ -118,7 +129,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       state.stopping = true
       const timer = new AbortController()
       const grace = wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)
-      await Promise.all([Promise.race([schedule.stop(), grace]), server.stop()])
+      await Promise.all([Promise.race([schedule.stop(), grace]), server.stop(), announcer.stop()])
       timer.abort()
       follower.stop()
     },
@@ -126,9 +137,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
 }
 
 /** Some variables are named and checked, so that a configuration need not change later, but do nothing yet. */
-function warnOfReservedVariables({ metricsPort, websubHubs }: Config, log: Logger): void {
+function warnOfReservedVariables({ metricsPort }: Config, log: Logger): void {
   if (metricsPort !== undefined) log.warn('METRICS_PORT is without effect yet: there are no metrics')
-  if (websubHubs.length > 0) log.warn('WEBSUB_HUBS are named in the feeds, but not pinged yet')
 }
 
 /** Logs each problem in the run that finds it first, and not in every run after that. */

@@ -3,7 +3,8 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linkPost, linkPosts } from './support/articles.ts'
-import { eventually, runCommand, startServer } from './support/command.ts'
+import { eventually, freePort, runCommand, startServer } from './support/command.ts'
+import { startHub } from './support/hub.ts'
 import { temporaryFolder, writeFile } from './support/temporary-folder.ts'
 
 const NEVER = '0 0 1 1 *'
@@ -49,6 +50,35 @@ describe('feedmill start', () => {
       headers: { 'If-Modified-Since': String(lastModified) },
     })
     expect(byDate.status).toBe(304)
+  })
+
+  it('tells its hubs of what changed, once it can be fetched, and waits for none of them', async () => {
+    const [hub, deaf] = [await startHub({ verify: true }), await startHub()]
+    deaf.behaviour.delay = 60_000
+    const contentDir = temporaryFolder(linkPosts(1))
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    const server = await startServer({
+      CONTENT_DIR: contentDir,
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      WEBSUB_HUBS: `${deaf.url}, ${hub.url}`,
+    })
+    await eventually(() => hub.pings.length === 6 || undefined)
+    expect(hub.pings.sort()).toEqual(
+      ['ai', 'all'].flatMap((id) => ['atom', 'json', 'xml'].map((extension) => `${url}/feeds/${id}.${extension}`)),
+    )
+    writeFile(join(contentDir, 'new.md'), linkPost({ title: 'Just in', originalUrl: 'https://example.org/new' }))
+    server.child.kill('SIGHUP')
+    await eventually(() => hub.pings.length === 12 || undefined)
+    for (const text of hub.seen.values()) expect(text).toContain('Just in')
+    const { headers } = await fetch(`${url}/feeds/ai.xml`)
+    expect(headers.get('link')).toContain(`<${hub.url}>; rel="hub"`)
+    server.child.kill('SIGTERM')
+    expect((await server.ended).status).toBe(0)
+    expect(deaf.pings).toEqual([])
   })
 
   it('regenerates at once on SIGHUP and ends with status 0 on SIGTERM', async () => {

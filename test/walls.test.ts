@@ -16,6 +16,7 @@ const EDGES = [
   'corpus/load-corpus.ts',
   'publish/disk.ts',
   'publish/lock.ts',
+  'websub/announcer.ts',
 ]
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))

@@ -79,7 +79,7 @@ function represent(
 }
 
 /** A strong validator made from the document alone, so that every replica gives the same, and another for each coding. */
-export function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
+function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
   return `"${sha256.slice(0, 32)}${coding === 'identity' ? '' : encodings[coding]}"`
 }
 

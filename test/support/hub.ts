@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+
+/** A WebSub hub that is told of changes and looks at each topic at once, as real ones do. */
+export interface Hub {
+  url: string
+  /** Every topic it accepted, in order. */
+  pings: string[]
+  /** What it found at each topic when it was told, by URL. */
+  seen: Map<string, string>
+  /** How it answers: after a time in milliseconds, and with which status. */
+  behaviour: { delay: number; status: number }
+  goDown: () => Promise<void>
+  comeBack: () => Promise<void>
+}
+
+/** @param verify whether it fetches the topics */
+export async function startHub({ verify = false } = {}): Promise<Hub> {
+  const behaviour = { delay: 0, status: 202 }
+  const pings: string[] = []
+  const seen = new Map<string, string>()
+  let server: Server | undefined
+  let port = 0
+  const comeBack = async (): Promise<void> => {
+    server = createServer(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += String(chunk)
+      const form = new URLSearchParams(body)
+      const topic = form.get('hub.url') ?? ''
+      const isPing = request.method === 'POST' && form.get('hub.mode') === 'publish'
+      const { delay, status } = behaviour
+      if (delay > 0) await wait(delay)
+      if (isPing && status < 300) {
+        pings.push(topic)
+        if (verify) seen.set(topic, await (await fetch(topic)).text())
+      }
+      response.writeHead(isPing ? status : 400).end()
+    })
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    port = (server.address() as AddressInfo).port
+  }
+  const goDown = async (): Promise<void> => {
+    server?.closeAllConnections()
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
+    server = undefined
+  }
+  await comeBack()
+  onTestFinished(goDown)
+  return { url: `http://127.0.0.1:${port}/`, pings, seen, behaviour, goDown, comeBack }
+}

@@ -85,12 +85,19 @@ export async function startAnnouncer({
         pause = Math.min(pause * 2, LONGEST_PAUSE)
       }
     }
-    working.delete(hub)
+  }
+  const start = (hub: string): void => {
+    if (working.has(hub) || pingsFor(hub).length === 0 || stopping.signal.aborted) return
+    const ended = work(hub).finally(() => {
+      working.delete(hub)
+      start(hub)
+    })
+    working.set(hub, ended)
   }
   return {
     announce: (generation) => {
       current = generation
-      for (const hub of hubs) if (!working.has(hub)) working.set(hub, work(hub))
+      hubs.forEach(start)
     },
     pending: () => hubs.reduce((sum, hub) => sum + pingsFor(hub).length, 0),
     stop: async () => {

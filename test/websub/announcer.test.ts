@@ -46,7 +46,7 @@ describe('a hub', () => {
     hub.behaviour.delay = 300
     const before = await start([hub.url], outDir)
     before.announce(first)
-    await eventually(() => hub.pings.length === 1 || undefined)
+    await eventually(() => before.pending() === 1 || undefined)
     await before.stop()
     hub.behaviour.delay = 0
     const after = await start([hub.url], outDir)

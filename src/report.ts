@@ -1,3 +1,4 @@
+import { parseFeedPath } from './feeds/feed-urls.ts'
 import type { RunReport } from './generate.ts'
 import type { Problem } from './model.ts'
 
@@ -31,7 +32,7 @@ export function formatReport(
 
 /** The ids of the feeds that changed documents belong to. */
 export function changedFeeds(changed: readonly string[]): string[] {
-  return [...new Set(changed.flatMap((path) => /^feeds\/(.+)\.\w+$/.exec(path)?.[1] ?? []))]
+  return [...new Set(changed.flatMap((path) => parseFeedPath(path)?.feedId ?? []))]
 }
 
 /** One problem as two lines: where and what, then what to do about it. */

@@ -2,16 +2,19 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
-import { FeedmillError, messageOf } from './errors.ts'
-import { generate, type RunReport } from './generate.ts'
-import type { Problem } from './model.ts'
-import { changedFeeds } from './report.ts'
+import { messageOf } from './errors.ts'
+import { generate } from './generate.ts'
 import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './schedule.ts'
 import { createApp } from './serve/create-app.ts'
 import { createDeltas } from './serve/delta.ts'
 import { followPublication } from './serve/follow-publication.ts'
-import { startHttpServer } from './serve/http-server.ts'
+import { type HttpServer, startHttpServer } from './serve/http-server.ts'
 import type { ServiceState } from './serve/service-state.ts'
+import { createMetrics } from './sight/metrics.ts'
+import { createRequestLog } from './sight/request-log.ts'
+import { createRunLog } from './sight/run-log.ts'
+import { serveMetrics } from './sight/serve-metrics.ts'
+import { createTraffic } from './sight/traffic.ts'
 import { startAnnouncer } from './websub/announcer.ts'
 
 /** How long a run may take, in milliseconds. */
@@ -83,45 +86,55 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     deltas,
     onUnreadable: (error) => void onUnreadable(error),
   })
-  const server = await startHttpServer(config, [app]).catch((error: unknown) => {
+  const traffic = createTraffic(now)
+  const metrics =
+    config.metricsPort === undefined
+      ? undefined
+      : createMetrics({ state, traffic, pendingPings: announcer.pending, now })
+  const listeners = [
+    ...(log.isLevelEnabled('info') ? [createRequestLog(log)] : []),
+    ...(metrics ? [traffic.observe] : []),
+    app,
+  ]
+  const servers: HttpServer[] = []
+  try {
+    servers.push(await startHttpServer({ name: 'PORT', ...config }, listeners))
+    if (metrics && config.metricsPort !== undefined) {
+      const loopback = { name: 'METRICS_PORT', port: config.metricsPort, host: '127.0.0.1' }
+      servers.push(await startHttpServer(loopback, [serveMetrics(metrics.registry)]))
+    }
+  } catch (error) {
     follower.stop()
+    await Promise.all([...servers.map((server) => server.stop()), announcer.stop()])
     throw error
-  })
-  const { address } = server
+  }
+  const { address } = servers[0] as HttpServer
   log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
 
-  warnOfReservedVariables(config, log)
-
-  const logNewProblems = createProblemLog(log)
+  const runLog = createRunLog(log)
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     try {
       const report = await generate(config, { now, pid, signal, repair: state.isDamaged })
       await follower.look()
       state.failure = undefined
-      logNewProblems(report.problems)
-      for (const what of report.recovered) log.warn({ what }, 'mended')
-      log.info({ reason, ...summarize(report) }, 'run finished')
+      metrics?.recordRun(report)
+      runLog.finished(reason, report)
       return { nextDue: report.nextDue }
     } catch (error) {
       if (signal.aborted) return 'failed'
       state.failure = messageOf(error)
-      const { remedy, problems } = error instanceof FeedmillError ? error : { remedy: undefined, problems: [] }
-      logNewProblems(problems)
-      log.error({ reason, failure: state.failure, remedy }, 'run failed; the last good generation stays in service')
+      metrics?.recordRun('failed')
+      runLog.failed(reason, error)
       return 'failed'
     }
   }
-  const schedule = startSchedule({
-    cron: config.regenerateCron,
-    run,
-    onAbandoned: (reason) => {
-      state.failure = `a run did not end within ${DEADLINE / 60_000} minutes`
-      log.error({ reason, failure: state.failure }, 'run abandoned; the last good generation stays in service')
-    },
-    now,
-    deadline: DEADLINE,
-    retryAfter: RETRY_AFTER,
-  })
+  const onAbandoned = (reason: RunReason): void => {
+    state.failure = `a run did not end within ${DEADLINE / 60_000} minutes`
+    metrics?.recordRun('failed')
+    runLog.abandoned(reason, state.failure)
+  }
+  const { regenerateCron: cron } = config
+  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline: DEADLINE, retryAfter: RETRY_AFTER })
   return {
     address,
     regenerate: () => schedule.request('signal'),
@@ -129,51 +142,13 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       state.stopping = true
       const timer = new AbortController()
       const grace = wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)
-      await Promise.all([Promise.race([schedule.stop(), grace]), server.stop(), announcer.stop()])
+      await Promise.all([
+        Promise.race([schedule.stop(), grace]),
+        ...servers.map((server) => server.stop()),
+        announcer.stop(),
+      ])
       timer.abort()
       follower.stop()
     },
-  }
-}
-
-/** Some variables are named and checked, so that a configuration need not change later, but do nothing yet. */
-function warnOfReservedVariables({ metricsPort }: Config, log: Logger): void {
-  if (metricsPort !== undefined) log.warn('METRICS_PORT is without effect yet: there are no metrics')
-}
-
-/** Logs each problem in the run that finds it first, and not in every run after that. */
-function createProblemLog(log: Logger): (problems: readonly Problem[]) => void {
-  let known = new Set<string>()
-  return (problems) => {
-    const found = new Set(problems.map((problem) => JSON.stringify(problem)))
-    for (const problem of problems) {
-      if (!known.has(JSON.stringify(problem))) log.warn(problem, problem.leftOut ? 'file left out' : 'to be looked at')
-    }
-    known = found
-  }
-}
-
-/** A run in one line of the log. */
-function summarize({
-  published,
-  waiting,
-  unpublished,
-  problems,
-  feeds,
-  changed,
-  generation,
-  nextDue,
-  duration,
-}: RunReport) {
-  return {
-    published,
-    waiting,
-    unpublished,
-    problems: problems.length,
-    feeds,
-    changedFeeds: changedFeeds(changed),
-    generation,
-    nextDue,
-    milliseconds: Math.round(duration),
   }
 }

@@ -158,7 +158,7 @@ describe('feedmill start', () => {
     const { status, stderr } = await runCommand(['start'], { ...env, PORT: new URL(server.url).port })
     expect(status).toBe(2)
     expect(stderr).toMatch(
-      /^feedmill: PORT \d+ on HOST 127\.0\.0\.1 cannot be used: .*EADDRINUSE.* \[port-unavailable\]\n.*\n$/,
+      /^feedmill: PORT \d+ on host 127\.0\.0\.1 cannot be used: .*EADDRINUSE.* \[port-unavailable\]\n.*\n$/,
     )
   })
 })

@@ -42,11 +42,12 @@ export interface HttpServer {
 /**
  * Listens, and keeps slow clients from holding what others need.
  *
+ * @param name the variable that gives the port, for the message when it is taken
  * @param listeners are told of each request, in order; the last one answers it
  * @throws FeedmillError `port-unavailable`
  */
 export async function startHttpServer(
-  { port, host }: { port: number; host: string },
+  address: { name: string; port: number; host: string },
   listeners: readonly RequestListener[],
   limits = LIMITS,
 ): Promise<HttpServer> {
@@ -60,7 +61,7 @@ export async function startHttpServer(
   server.maxConnections = limits.connections
   const stop = trackAnswers(server, limits)
   for (const listener of listeners) server.on('request', listener)
-  return { address: await listen(server, { port, host }), stop }
+  return { address: await listen(server, address), stop }
 }
 
 /**
@@ -107,11 +108,14 @@ function trackAnswers(server: Server, { download, grace }: Limits): HttpServer['
   }
 }
 
-function listen(server: Server, { port, host }: { port: number; host: string }): Promise<AddressInfo> {
+function listen(
+  server: Server,
+  { name, port, host }: { name: string; port: number; host: string },
+): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      const message = `PORT ${port} on HOST ${host} cannot be used: ${messageOf(error)}`
-      const remedy = 'Stop what uses it, or set PORT or HOST to others.'
+      const message = `${name} ${port} on host ${host} cannot be used: ${messageOf(error)}`
+      const remedy = `Stop what uses it, or set ${name} to another one.`
       reject(new FeedmillError('port-unavailable', message, remedy, { cause: error }))
     })
     server.listen(port, host, () => resolve(server.address() as AddressInfo))

@@ -1,0 +1,65 @@
+import type { Logger } from 'pino'
+import { FeedmillError, messageOf } from '../errors.ts'
+import type { RunReport } from '../generate.ts'
+import type { Problem } from '../model.ts'
+import { changedFeeds } from '../report.ts'
+import type { RunReason } from '../schedule.ts'
+
+/** Tells of the runs of a server, each in one line. */
+export interface RunLog {
+  finished: (reason: RunReason, report: RunReport) => void
+  failed: (reason: RunReason, error: unknown) => void
+  abandoned: (reason: RunReason, failure: string) => void
+}
+
+/** Logs runs, and each problem in the run that finds it first, and not in every run after that. */
+export function createRunLog(log: Logger): RunLog {
+  let known = new Set<string>()
+  const logNewProblems = (problems: readonly Problem[]): void => {
+    const found = new Set(problems.map((problem) => JSON.stringify(problem)))
+    for (const problem of problems) {
+      if (!known.has(JSON.stringify(problem))) log.warn(problem, problem.leftOut ? 'file left out' : 'to be looked at')
+    }
+    known = found
+  }
+  return {
+    finished: (reason, report) => {
+      logNewProblems(report.problems)
+      for (const what of report.recovered) log.warn({ what }, 'mended')
+      log.info({ reason, ...summarize(report) }, 'run finished')
+    },
+    failed: (reason, error) => {
+      const { remedy, problems } = error instanceof FeedmillError ? error : { remedy: undefined, problems: [] }
+      logNewProblems(problems)
+      log.error({ reason, failure: messageOf(error), remedy }, 'run failed; the last good generation stays in service')
+    },
+    abandoned: (reason, failure) => {
+      log.error({ reason, failure }, 'run abandoned; the last good generation stays in service')
+    },
+  }
+}
+
+/** A run in one line of the log. */
+function summarize({
+  published,
+  waiting,
+  unpublished,
+  problems,
+  feeds,
+  changed,
+  generation,
+  nextDue,
+  duration,
+}: RunReport) {
+  return {
+    published,
+    waiting,
+    unpublished,
+    problems: problems.length,
+    feeds,
+    changedFeeds: changedFeeds(changed),
+    generation,
+    nextDue,
+    milliseconds: Math.round(duration),
+  }
+}

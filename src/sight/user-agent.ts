@@ -1,0 +1,20 @@
+/** More than this no reader is believed to have. */
+const MOST = 100_000_000
+
+/** How many subscribers an aggregator says in its user agent that it fetches a feed for, such as `12 subscribers`. */
+export function reportedSubscribers(userAgent: string): number | undefined {
+  const [, digits] = /(?<![\d.])(\d{1,9})[\s+]+subscribers?\b/i.exec(userAgent) ?? []
+  const count = Number(digits)
+  return digits !== undefined && count <= MOST ? count : undefined
+}
+
+/** The name of the program, without its version: the first product of the user agent (RFC 9110 §10.1.5). */
+export function readerName(userAgent: string): string {
+  const [name] = /^[\p{L}\d][\p{L}\d ._+-]*/u.exec(userAgent.trim()) ?? []
+  return (
+    (name ?? 'unknown')
+      .split(/ - |\/| \d| feed-id/)[0]
+      ?.slice(0, 40)
+      .trim() || 'unknown'
+  )
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { linkPosts } from '../support/articles.ts'
+import { eventually, freePort, runCommand, startServer } from '../support/command.ts'
+import { request } from '../support/request.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const NEVER = '0 0 1 1 *'
+
+describe('the metrics', () => {
+  it('tell of runs, requests, subscribers and pollers, on the loopback address only', async () => {
+    const port = await freePort()
+    const server = await startServer({
+      CONTENT_DIR: temporaryFolder({ ...linkPosts(3), 'bad.md': 'no front matter' }),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+      METRICS_PORT: String(port),
+    })
+    await eventually(() => server.output().includes('run finished') || undefined)
+    const feed = `${server.url}/feeds/ai.xml`
+    const { headers } = await request(feed, { 'User-Agent': 'newsboat/2.21' })
+    await request(feed, { 'User-Agent': 'newsboat/2.21', 'If-None-Match': String(headers.etag) })
+    await request(feed, { 'User-Agent': 'newsboat/2.21', 'X-Forwarded-For': '192.0.2.9' })
+    await request(feed, { 'User-Agent': 'Feedly/1.0 (12 subscribers)' })
+    await request(`${server.url}/feeds/nothing.xml`)
+    const metrics = await eventually(async () => {
+      const text = (await request(`http://127.0.0.1:${port}/metrics`)).body.toString()
+      return text.includes('status="404"') ? text : undefined
+    })
+    for (const line of [
+      'feedmill_generation 1',
+      'feedmill_articles 3',
+      'feedmill_problems 1',
+      'feedmill_degraded 0',
+      'feedmill_websub_pending 0',
+      'feedmill_runs_total{outcome="finished"} 1',
+      'feedmill_requests_total{format="rss",status="200"} 3',
+      'feedmill_requests_total{format="rss",status="304"} 1',
+      'feedmill_requests_total{format="rss",status="404"} 1',
+      'feedmill_subscribers{feed="ai"} 12',
+      'feedmill_pollers{feed="ai",day="today"} 2',
+    ]) {
+      expect(metrics.split('\n')).toContain(line)
+    }
+    expect(metrics).toMatch(/^feedmill_generation_age_seconds \d+(\.\d+)?$/m)
+    expect(metrics).toMatch(/^feedmill_last_success_timestamp_seconds 1\d{9}(\.\d+)?$/m)
+    expect(metrics).toMatch(/^process_resident_memory_bytes \d+$/m)
+    expect((await request(`http://127.0.0.1:${port}/`)).status).toBe(404)
+    expect((await request(`${server.url}/metrics`)).status).toBe(404)
+  })
+
+  it('name their variable when the port is taken', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
+    const server = await startServer(env)
+    const METRICS_PORT = new URL(server.url).port
+    const { status, stderr } = await runCommand(['start'], { ...env, PORT: '0', METRICS_PORT })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^feedmill: METRICS_PORT \d+ on host 127\.0\.0\.1 cannot be used: .*EADDRINUSE/)
+  })
+})
+
+describe('the request log', () => {
+  it('has one line for each request, without the address', async () => {
+    const server = await startServer({
+      CONTENT_DIR: temporaryFolder(linkPosts(1)),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+    })
+    await eventually(() => server.output().includes('run finished') || undefined)
+    await request(`${server.url}/feeds/ai.xml?from=here`, { 'User-Agent': 'newsboat/2.21' })
+    const line = await eventually(() =>
+      server
+        .output()
+        .split('\n')
+        .find((text) => text.includes('"msg":"request"')),
+    )
+    const { time, milliseconds, ...rest } = JSON.parse(line)
+    expect(rest).toEqual({
+      level: 30,
+      method: 'GET',
+      url: '/feeds/ai.xml?from=here',
+      status: 200,
+      agent: 'newsboat/2.21',
+      msg: 'request',
+    })
+    expect(new Date(time).getFullYear()).toBeGreaterThan(2025)
+    expect(milliseconds).toBeLessThan(1000)
+  })
+})

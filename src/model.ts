@@ -185,7 +185,9 @@ export interface Feed {
   subscription: FeedPage
   /** Archive pages, oldest first; the last one may be empty. */
   archives: FeedPage[]
-  /** Ids of every article of the feed, newest first. */
+  /** Every article of the feed, newest first. */
+  articles: readonly Article[]
+  /** Their ids. */
   articleIds: string[]
 }
 

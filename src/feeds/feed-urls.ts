@@ -7,9 +7,13 @@ export const paths = {
     page === undefined ? `feeds/${feedId}.${extension}` : `feeds/${feedId}/archive/${page}.${extension}`,
   opml: 'feeds.opml',
   topicPage: (feedId: string) => `topics/${feedId}/`,
+  /** A page of a topic's history, with what the archive page of the same number holds. */
+  historyPage: (feedId: string, page: number) => `topics/${feedId}/page/${page}/`,
   articlePage: (slug: string) => `articles/${slug}/`,
   extensionPage: 'about/json/',
   style: 'style.css',
+  script: 'script.js',
+  icon: 'icon.svg',
 }
 
 /** The extensions of the documents of each format. */

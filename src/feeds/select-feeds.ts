@@ -58,6 +58,7 @@ export function selectFeeds(corpus: Corpus, site: SiteOptions, now: Date): Selec
     return {
       ...describeFeed(topic, site),
       ...composePages(topic?.id ?? 'all', articles, compose, site),
+      articles,
       articleIds: articles.map(({ id }) => id),
     }
   })

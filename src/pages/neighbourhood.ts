@@ -1,0 +1,66 @@
+import { paths } from '../feeds/feed-urls.ts'
+import type { Article, Feed } from '../model.ts'
+import { localPath, pathTo, type Site } from './site.ts'
+
+/** A page that another one points to. */
+export interface PageLink {
+  name: string
+  /** BCP 47 language tag of the name. */
+  language?: string | undefined
+  /** A path here, or a URL elsewhere. */
+  href: string
+}
+
+/** The topics around a topic. */
+export interface Neighbourhood {
+  /** From the top down to its parent. */
+  above: PageLink[]
+  /** Those with the same parent. */
+  beside: PageLink[]
+  /** Those whose parent it is. */
+  below: PageLink[]
+}
+
+/** The topics around a feed's topic, of those that have a feed. */
+export function neighbourhoodOf(feed: Feed, feeds: readonly Feed[]): Neighbourhood {
+  const parentOf = ({ topic }: Feed) => feeds.find(({ id, topic: above }) => above && id === topic?.parent)
+  const above: PageLink[] = []
+  for (let parent = parentOf(feed); parent; parent = parentOf(parent)) above.unshift(topicLink(parent))
+  const childrenOf = (parent: Feed | undefined) =>
+    parent ? feeds.filter((other) => other !== feed && other.topic?.parent === parent.id).map(topicLink) : []
+  return { above, beside: childrenOf(parentOf(feed)), below: childrenOf(feed) }
+}
+
+function topicLink({ topic, title, language, pageUrl }: Feed): PageLink {
+  return { name: topic?.name ?? title, language, href: localPath(pageUrl) }
+}
+
+/** The articles just before and after an article in one of its topics. */
+export interface ArticleNeighbours {
+  topic: PageLink
+  older: PageLink | undefined
+  newer: PageLink | undefined
+}
+
+/** The neighbours of every article that is hosted here, by its id, in each of its topics. */
+export function neighboursOfHosted(feeds: readonly Feed[], site: Site): Map<string, ArticleNeighbours[]> {
+  const neighbours = new Map<string, ArticleNeighbours[]>()
+  for (const feed of feeds) {
+    for (const [index, { id, slug }] of feed.articles.entries()) {
+      if (!feed.topic || !slug) continue
+      const [newer, older] = [feed.articles[index - 1], feed.articles[index + 1]]
+      const found = neighbours.get(id) ?? []
+      neighbours.set(id, found)
+      found.push({
+        topic: topicLink(feed),
+        older: older && articleLink(older, site),
+        newer: newer && articleLink(newer, site),
+      })
+    }
+  }
+  return neighbours
+}
+
+function articleLink({ title, language, link, slug = '' }: Article, site: Site): PageLink {
+  return { name: title, language, href: link ?? pathTo(site, paths.articlePage(slug)) }
+}

@@ -1,8 +1,8 @@
 import type { FeedArticle, RelatedArticle } from '../model.ts'
+import { articleUrl, sourceOf } from './article-origin.ts'
 import { textIn } from './language.ts'
 import { PageDate } from './page-date.tsx'
-import { Thumbnail } from './pictures.tsx'
-import { localPath } from './site.ts'
+import { Thumbnail } from './thumbnail.tsx'
 
 /** How much of a summary is shown, in characters. */
 const EXCERPT = 320
@@ -38,16 +38,17 @@ export function PlainArticleList({ articles }: { articles: readonly FeedArticle[
 }
 
 function ArticleSummary({ article }: { article: FeedArticle }) {
-  const { title, provider, published, summary } = article
+  const { title, published, summary } = article
+  const source = sourceOf(article)
   return (
     <>
       <h3>
         <a href={articleUrl(article)}>{title}</a>
       </h3>
       <p class="meta">
-        {provider ? (
+        {source ? (
           <>
-            <bdi>{provider.name}</bdi>
+            <bdi>{source}</bdi>
             {' · '}
           </>
         ) : null}
@@ -56,11 +57,6 @@ function ArticleSummary({ article }: { article: FeedArticle }) {
       {summary ? <p>{excerptOf(summary)}</p> : null}
     </>
   )
-}
-
-/** Where an article is: at its publisher, or its page here. */
-function articleUrl({ link, slug }: Pick<FeedArticle, 'link' | 'slug'>): string {
-  return slug ? localPath(link) : link
 }
 
 function Related({ articles }: { articles: readonly RelatedArticle[] }) {

@@ -1,9 +1,9 @@
 import type { FeedArticle } from '../model.ts'
+import { contentForPage } from './article-content.ts'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
 import type { ArticleNeighbours, PageLink } from './neighbourhood.ts'
 import { formatDay, PageDate } from './page-date.tsx'
-import { contentForPage } from './pictures.tsx'
 import type { Site } from './site.ts'
 
 /** The page of an article that is hosted here. */

@@ -1,6 +1,7 @@
 import { paths } from '../feeds/feed-urls.ts'
 import { formats } from '../formats/formats.ts'
 import type { Feed } from '../model.ts'
+import { articleUrl } from './article-origin.ts'
 import { CopyButton, FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
@@ -76,7 +77,7 @@ interface TopicRowProps {
 function TopicRow({ feed, parent, counts }: TopicRowProps) {
   const { topic, language, articles, subscription, pageUrl } = feed
   const name = topic?.name ?? ''
-  const [newest] = articles
+  const [newest] = subscription.articles
   const ofTheYear = counts.reduce((sum, count) => sum + count, 0)
   return (
     <li data-words={topic?.keywords.join(' ') || undefined}>
@@ -91,18 +92,20 @@ function TopicRow({ feed, parent, counts }: TopicRowProps) {
           {parent ? <span class="parent"> in {parent}</span> : null}
         </h3>
         {topic?.description ? <p {...textIn(language)}>{topic.description}</p> : null}
+        {newest ? (
+          <p class="meta">
+            <a href={articleUrl(newest)} {...textIn(newest.language)}>
+              {newest.title}
+            </a>
+            {', '}
+            <PageDate instant={newest.published} />
+          </p>
+        ) : null}
       </div>
       <div class="activity">
         <Sparkline counts={counts} label={`Articles per week, ${ofTheYear} in the year shown`} />
         <p class="meta" {...IN_ENGLISH}>
-          {newest ? (
-            <>
-              {articles.length} {articles.length === 1 ? 'article' : 'articles'}, last on{' '}
-              <PageDate instant={newest.published} />
-            </>
-          ) : (
-            'No article yet'
-          )}
+          {articles.length} {articles.length === 1 ? 'article' : 'articles'}
         </p>
       </div>
       <ul class="feeds">

@@ -37,8 +37,9 @@ describe('the pages', () => {
     expect(home).toContain('<a href="/news/topics/ai/" dir="auto">AI</a>')
     expect(home).toContain('Machines &amp; minds')
     expect(home).toContain(
-      '3 articles, last on <time lang="en" dir="ltr" datetime="2026-01-02T03:04:05.000Z">2 January 2026</time>',
+      '<a href="/news/articles/my-day/" lang="de" dir="ltr">Mein &lt;Tag></a>, <time lang="en" dir="ltr" datetime="2026-01-02T03:04:05.000Z">2 January 2026</time>',
     )
+    expect(home).toContain('3 articles</p>')
     expect(home).toContain('<a href="https://feeds.example/news/feeds/ai.xml"')
     expect(home).toContain('href="/news/feeds.opml"')
   })

@@ -194,6 +194,8 @@ export interface Feed {
 /** The articles of one document, newest first, and the documents around it. */
 export interface FeedPage {
   articles: FeedArticle[]
+  /** The same articles, as they are listed. */
+  listed: readonly Article[]
   /** The newest `updated` among its articles; a fixed instant while it has none. */
   updated: Date
   urls: FeedUrls

@@ -2,20 +2,26 @@ import type { FeedArticle, RelatedArticle } from '../model.ts'
 import { articleUrl, sourceOf } from './article-origin.ts'
 import { textIn } from './language.ts'
 import { PageDate } from './page-date.tsx'
+import type { Site } from './site.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** How much of a summary is shown, in characters. */
 const EXCERPT = 320
 
+interface ArticleListProps {
+  articles: readonly FeedArticle[]
+  site: Site
+}
+
 /** Articles as a person looks through them: picture, title, source, date, summary and what they are related to. */
-export function ArticleList({ articles, pageImages }: { articles: readonly FeedArticle[]; pageImages: boolean }) {
+export function ArticleList({ articles, site }: ArticleListProps) {
   return (
     <ol class="articles pictured">
       {articles.map((article) => (
         <li {...textIn(article.language)}>
-          <Thumbnail article={article} pageImages={pageImages} />
+          <Thumbnail article={article} pageImages={site.pageImages} />
           <div>
-            <ArticleSummary article={article} />
+            <ArticleSummary article={article} site={site} />
             {article.related.length > 0 ? <Related articles={article.related} /> : null}
           </div>
         </li>
@@ -25,25 +31,25 @@ export function ArticleList({ articles, pageImages }: { articles: readonly FeedA
 }
 
 /** Articles of the past, in few words and cheaply, since there are many. */
-export function PlainArticleList({ articles }: { articles: readonly FeedArticle[] }) {
+export function PlainArticleList({ articles, site }: ArticleListProps) {
   return (
     <ol class="articles">
       {articles.map((article) => (
         <li {...textIn(article.language)}>
-          <ArticleSummary article={article} />
+          <ArticleSummary article={article} site={site} />
         </li>
       ))}
     </ol>
   )
 }
 
-function ArticleSummary({ article }: { article: FeedArticle }) {
+function ArticleSummary({ article, site }: { article: FeedArticle; site: Site }) {
   const { title, published, summary } = article
   const source = sourceOf(article)
   return (
     <>
       <h3>
-        <a href={articleUrl(article)}>{title}</a>
+        <a href={articleUrl(article, site)}>{title}</a>
       </h3>
       <p class="meta">
         {source ? (

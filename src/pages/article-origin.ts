@@ -1,9 +1,10 @@
-import type { FeedArticle } from '../model.ts'
-import { localPath } from './site.ts'
+import { paths } from '../feeds/feed-urls.ts'
+import type { Article, FeedArticle } from '../model.ts'
+import { pathTo, type Site } from './site.ts'
 
-/** Where an article is: at its publisher, or its page here. */
-export function articleUrl({ link, slug }: Pick<FeedArticle, 'link' | 'slug'>): string {
-  return slug ? localPath(link) : link
+/** Where an article is: its page here, or at its publisher. */
+export function articleUrl({ link = '', slug }: Pick<Article, 'link' | 'slug'>, site: Site): string {
+  return slug ? pathTo(site, paths.articlePage(slug)) : link
 }
 
 /** Who an article is from: its publisher, or else who wrote it. */

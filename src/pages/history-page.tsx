@@ -31,7 +31,7 @@ export function renderHistoryPage(feed: Feed, { number = 0, articles, previous, 
           </p>
         </div>
         <h2 {...IN_ENGLISH}>{articles.length > 0 ? spanOf(articles) : 'Nothing has come here yet'}</h2>
-        <PlainArticleList articles={articles} />
+        <PlainArticleList articles={articles} site={site} />
         <nav class="history" aria-label="History" lang="en">
           {previous ? (
             <a class="onward" href={path(number - 1)} rel="prev">

@@ -49,6 +49,7 @@ export function renderHomePage(all: Feed, topics: readonly Feed[], site: Site): 
             {inTreeOrder(topics).map((feed) => (
               <TopicRow
                 feed={feed}
+                site={site}
                 parent={nameById.get(feed.topic?.parent ?? '')}
                 counts={newest ? weeklyCounts(publishedOf(feed), newest) : []}
               />
@@ -69,15 +70,16 @@ function publishedOf({ articles }: Feed): Date[] {
 
 interface TopicRowProps {
   feed: Feed
+  site: Site
   parent: string | undefined
   /** Articles per week, the oldest week first. */
   counts: readonly number[]
 }
 
-function TopicRow({ feed, parent, counts }: TopicRowProps) {
+function TopicRow({ feed, site, parent, counts }: TopicRowProps) {
   const { topic, language, articles, subscription, pageUrl } = feed
   const name = topic?.name ?? ''
-  const [newest] = subscription.articles
+  const [newest] = articles
   const ofTheYear = counts.reduce((sum, count) => sum + count, 0)
   return (
     <li data-words={topic?.keywords.join(' ') || undefined}>
@@ -94,7 +96,7 @@ function TopicRow({ feed, parent, counts }: TopicRowProps) {
         {topic?.description ? <p {...textIn(language)}>{topic.description}</p> : null}
         {newest ? (
           <p class="meta">
-            <a href={articleUrl(newest)} {...textIn(newest.language)}>
+            <a href={articleUrl(newest, site)} {...textIn(newest.language)}>
               {newest.title}
             </a>
             {', '}

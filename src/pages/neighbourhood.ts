@@ -1,6 +1,6 @@
-import { paths } from '../feeds/feed-urls.ts'
 import type { Article, Feed } from '../model.ts'
-import { localPath, pathTo, type Site } from './site.ts'
+import { articleUrl } from './article-origin.ts'
+import { localPath, type Site } from './site.ts'
 
 /** A page that another one points to. */
 export interface PageLink {
@@ -61,6 +61,7 @@ export function neighboursOfHosted(feeds: readonly Feed[], site: Site): Map<stri
   return neighbours
 }
 
-function articleLink({ title, language, link, slug = '' }: Article, site: Site): PageLink {
-  return { name: title, language, href: link ?? pathTo(site, paths.articlePage(slug)) }
+function articleLink(article: Article, site: Site): PageLink {
+  const { title, language } = article
+  return { name: title, language, href: articleUrl(article, site) }
 }

@@ -58,7 +58,7 @@ export function renderTopicPage(feed: Feed, { above, beside, below }: Neighbourh
             Newest articles
           </h2>
           {first ? (
-            <ArticleList articles={feed.subscription.articles} pageImages={site.pageImages} />
+            <ArticleList articles={feed.subscription.articles} site={site} />
           ) : (
             <p {...IN_ENGLISH}>There is nothing yet. Subscribers will see the first article when it is there.</p>
           )}
@@ -117,8 +117,8 @@ function History({ feed, site }: { feed: Feed; site: Site }) {
 /** The years of the articles in the archive, newest first. */
 function yearsOf({ archives }: Feed): Year[] {
   const pages = new Map<number, number>()
-  for (const { number = 0, articles } of archives) {
-    for (const { published } of articles) pages.set(published.getUTCFullYear(), number)
+  for (const { number = 0, listed } of archives) {
+    for (const { published } of listed) pages.set(published.getUTCFullYear(), number)
   }
   return [...pages].map(([year, page]) => ({ year, page })).sort((a, b) => b.year - a.year)
 }

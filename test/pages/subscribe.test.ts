@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { hasBrowser, usePages } from '../support/browser.ts'
+import { eventually, startServer } from '../support/command.ts'
 import { PAGE_CORPUS } from '../support/page-corpus.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe.skipIf(!hasBrowser)('a person in a browser', () => {
   const pages = usePages(PAGE_CORPUS, { PUBLIC_URL: 'https://feeds.example', FEED_ITEMS: '6', ARCHIVE_ITEMS: '5' })
@@ -106,6 +108,22 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     await tabTo(page, 'Robots')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/topics/robots/')
+  })
+
+  it('finds the same where Feedmill itself serves', async () => {
+    const server = await startServer({
+      CONTENT_DIR: temporaryFolder(PAGE_CORPUS),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: '0 0 1 1 *',
+    })
+    await eventually(async () => (await fetch(`${server.url}/readyz`)).ok || undefined)
+    const page = await pages.open(`${server.url}/`, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('checkbox', { name: 'Robots' }).check()
+    expect((await download(page, 'OPML of 1 topic')).match(/xmlUrl=/g)).toHaveLength(1)
+    await page.getByRole('link', { name: 'How a mill works' }).first().click()
+    await page.getByRole('link', { name: 'Feedmill' }).click()
+    await page.getByRole('button', { name: 'Copy: Atom' }).click()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('http://localhost:3000/feeds/all.atom')
   })
 
   it('finds everything without a script but the buttons that need one', async () => {

@@ -22,6 +22,11 @@ describe.skipIf(!hasBrowser)('a page on a phone', () => {
     expect(time).toBeLessThan(1000)
   })
 
+  it.each(KINDS)('%s moves nothing once it is shown', async (path) => {
+    const page = await pages.open(path, { viewport: PHONE })
+    expect(await layoutShift(page)).toBe(0)
+  })
+
   it.each(KINDS)('%s comes with all that it needs in 50 kB', async (path) => {
     const page = await pages.open(path)
     await page.waitForLoadState('networkidle')

@@ -19,7 +19,7 @@ export const hasBrowser = isInstalled('chromium')
 export interface Pages {
   /** Where they are served, without a slash at its end. */
   url: string
-  /** Opens one in a browser that knows nothing yet. */
+  /** Opens one in a browser that knows nothing yet, by its path or, on another server of this machine, by its URL. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Page>
   /** Serves one more, which is not of the generation. */
   add: (path: string, body: string) => void
@@ -85,7 +85,7 @@ export function usePages(files: Readonly<Record<string, string>>, env: Record<st
         if (!/^(blob:)?http:\/\/127\.0\.0\.1:/.test(request.url())) pages.faults.push(`a request for ${request.url()}`)
       })
       sent = 0
-      await page.goto(pages.url + path)
+      await page.goto(new URL(path, pages.url).href)
       return page
     },
     add: (path, body) => added.set(path, body),

@@ -1,19 +1,16 @@
 import { paths } from '../feeds/feed-urls.ts'
 import { formats } from '../formats/formats.ts'
 import type { Feed } from '../model.ts'
-import { articleUrl } from './article-origin.ts'
 import { CopyButton, FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
 import { PageDate } from './page-date.tsx'
-import { localPath, pathTo, type Site } from './site.ts'
+import { pathTo, type Site } from './site.ts'
 import { Sparkline } from './sparkline.tsx'
-import { weeklyCounts } from './weekly-counts.ts'
+import type { TopicOverview } from './topic-overview.ts'
 
-/** The page that shows a person every feed; `topics` are in order of id. */
-export function renderHomePage(all: Feed, topics: readonly Feed[], site: Site): string {
-  const newest = all.articles[0]?.published
-  const nameById = new Map(topics.map(({ id, topic }) => [id, topic?.name]))
+/** The page that shows a person every feed. */
+export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site: Site): string {
   return renderPage({
     site,
     title: all.title,
@@ -46,13 +43,8 @@ export function renderHomePage(all: Feed, topics: readonly Feed[], site: Site): 
             </a>
           </div>
           <ul class="topics">
-            {inTreeOrder(topics).map((feed) => (
-              <TopicRow
-                feed={feed}
-                site={site}
-                parent={nameById.get(feed.topic?.parent ?? '')}
-                counts={newest ? weeklyCounts(publishedOf(feed), newest) : []}
-              />
+            {topics.map((topic) => (
+              <TopicRow topic={topic} />
             ))}
           </ul>
           <p id="no-topic" hidden {...IN_ENGLISH}>
@@ -64,40 +56,26 @@ export function renderHomePage(all: Feed, topics: readonly Feed[], site: Site): 
   })
 }
 
-function publishedOf({ articles }: Feed): Date[] {
-  return articles.map(({ published }) => published)
-}
-
-interface TopicRowProps {
-  feed: Feed
-  site: Site
-  parent: string | undefined
-  /** Articles per week, the oldest week first. */
-  counts: readonly number[]
-}
-
-function TopicRow({ feed, site, parent, counts }: TopicRowProps) {
-  const { topic, language, articles, subscription, pageUrl } = feed
-  const name = topic?.name ?? ''
-  const [newest] = articles
-  const ofTheYear = counts.reduce((sum, count) => sum + count, 0)
+function TopicRow({ topic }: { topic: TopicOverview }) {
+  const { name, language, href, description, keywords, parent, urls, articles, weeks, newest } = topic
+  const ofTheYear = weeks.reduce((sum, count) => sum + count, 0)
   return (
-    <li data-words={topic?.keywords.join(' ') || undefined}>
+    <li data-words={keywords.join(' ') || undefined}>
       <label class="tick scripted">
-        <input type="checkbox" value={subscription.urls.rss} aria-label={`${name}: into the OPML`} />
+        <input type="checkbox" value={urls.rss} aria-label={`${name}: into the OPML`} />
       </label>
       <div class="about">
         <h3>
-          <a href={localPath(pageUrl)} {...textIn(language)}>
+          <a href={href} {...textIn(language)}>
             {name}
           </a>
           {parent ? <span class="parent"> in {parent}</span> : null}
         </h3>
-        {topic?.description ? <p {...textIn(language)}>{topic.description}</p> : null}
+        {description ? <p {...textIn(language)}>{description}</p> : null}
         {newest ? (
           <p class="meta">
-            <a href={articleUrl(newest, site)} {...textIn(newest.language)}>
-              {newest.title}
+            <a href={newest.href} {...textIn(newest.language)}>
+              {newest.name}
             </a>
             {', '}
             <PageDate instant={newest.published} />
@@ -105,35 +83,25 @@ function TopicRow({ feed, site, parent, counts }: TopicRowProps) {
         ) : null}
       </div>
       <div class="activity">
-        <Sparkline counts={counts} label={`Articles per week, ${ofTheYear} in the year shown`} />
+        <Sparkline counts={weeks} label={`Articles per week, ${ofTheYear} in the year shown`} />
         <p class="meta" {...IN_ENGLISH}>
-          {articles.length} {articles.length === 1 ? 'article' : 'articles'}
+          {articles} {articles === 1 ? 'article' : 'articles'}
         </p>
       </div>
       <ul class="feeds">
         {formats.map(({ key, name: format, mediaType }) => (
           <li>
-            <a href={subscription.urls[key]} type={mediaType} aria-label={`${name}: ${format}`}>
+            <a href={urls[key]} type={mediaType} aria-label={`${name}: ${format}`}>
               {format}
             </a>
           </li>
         ))}
         <li>
-          <CopyButton text={subscription.urls.rss} of={name}>
+          <CopyButton text={urls.rss} of={name}>
             Copy RSS
           </CopyButton>
         </li>
       </ul>
     </li>
   )
-}
-
-/** Each topic followed by the topics below it. */
-function inTreeOrder(topics: readonly Feed[]): Feed[] {
-  const ids = new Set(topics.map(({ id }) => id))
-  const withThoseBelow = (feed: Feed): Feed[] => [
-    feed,
-    ...topics.filter(({ topic }) => topic?.parent === feed.id).flatMap(withThoseBelow),
-  ]
-  return topics.filter(({ topic }) => !topic?.parent || !ids.has(topic.parent)).flatMap(withThoseBelow)
 }

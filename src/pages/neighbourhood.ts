@@ -22,17 +22,17 @@ export interface Neighbourhood {
 }
 
 /** The topics around a feed's topic, of those that have a feed. */
-export function neighbourhoodOf(feed: Feed, feeds: readonly Feed[]): Neighbourhood {
-  const parentOf = ({ topic }: Feed) => feeds.find(({ id, topic: above }) => above && id === topic?.parent)
+export function neighbourhoodOf(feed: Feed, topics: readonly Feed[]): Neighbourhood {
+  const parentOf = ({ topic }: Feed) => topics.find(({ id }) => id === topic?.parent)
   const above: PageLink[] = []
   for (let parent = parentOf(feed); parent; parent = parentOf(parent)) above.unshift(topicLink(parent))
   const childrenOf = (parent: Feed | undefined) =>
-    parent ? feeds.filter((other) => other !== feed && other.topic?.parent === parent.id).map(topicLink) : []
+    parent ? topics.filter((other) => other !== feed && other.topic?.parent === parent.id).map(topicLink) : []
   return { above, beside: childrenOf(parentOf(feed)), below: childrenOf(feed) }
 }
 
-function topicLink({ topic, title, language, pageUrl }: Feed): PageLink {
-  return { name: topic?.name ?? title, language, href: localPath(pageUrl) }
+function topicLink({ topic, language, pageUrl }: Feed): PageLink {
+  return { name: topic?.name ?? '', language, href: localPath(pageUrl) }
 }
 
 /** The articles just before and after an article in one of its topics. */
@@ -42,15 +42,15 @@ export interface ArticleNeighbours {
   newer: PageLink | undefined
 }
 
-/** The neighbours of every article that is hosted here, by its id, in each of its topics. */
-export function neighboursOfHosted(feeds: readonly Feed[], site: Site): Map<string, ArticleNeighbours[]> {
+/** The neighbours of every article that is hosted here, by its slug, in each of its topics. */
+export function neighboursOfHosted(topics: readonly Feed[], site: Site): Map<string, ArticleNeighbours[]> {
   const neighbours = new Map<string, ArticleNeighbours[]>()
-  for (const feed of feeds) {
-    for (const [index, { id, slug }] of feed.articles.entries()) {
-      if (!feed.topic || !slug) continue
+  for (const feed of topics) {
+    for (const [index, { slug }] of feed.articles.entries()) {
+      if (!slug) continue
       const [newer, older] = [feed.articles[index - 1], feed.articles[index + 1]]
-      const found = neighbours.get(id) ?? []
-      neighbours.set(id, found)
+      const found = neighbours.get(slug) ?? []
+      neighbours.set(slug, found)
       found.push({
         topic: topicLink(feed),
         older: older && articleLink(older, site),

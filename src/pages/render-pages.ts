@@ -5,7 +5,9 @@ import { renderExtensionPage } from './extension-page.tsx'
 import { renderHistoryPage } from './history-page.tsx'
 import { renderHomePage } from './home-page.tsx'
 import { neighbourhoodOf, neighboursOfHosted } from './neighbourhood.ts'
+import { pastOf } from './past.ts'
 import type { Site } from './site.ts'
+import { overviewsOf } from './topic-overview.ts'
 import { renderTopicPage } from './topic-page.tsx'
 
 /**
@@ -22,10 +24,10 @@ export function* renderPages(
   const [all, ...topics] = feeds
   if (!all) return
   const site: Site = { ...options, title: all.title, language: all.language }
-  yield page('', renderHomePage(all, topics, site))
+  yield page('', renderHomePage(all, overviewsOf(all, topics, site), site))
   yield page(paths.extensionPage, renderExtensionPage(all, site))
   for (const feed of topics) {
-    yield page(paths.topicPage(feed.id), renderTopicPage(feed, neighbourhoodOf(feed, topics), site))
+    yield page(paths.topicPage(feed.id), renderTopicPage(feed, pastOf(feed), neighbourhoodOf(feed, topics), site))
     for (const archive of feed.archives) {
       yield page(paths.historyPage(feed.id, archive.number ?? 0), renderHistoryPage(feed, archive, site))
     }
@@ -34,7 +36,7 @@ export function* renderPages(
   for (const article of hosted) {
     yield page(
       paths.articlePage(article.slug ?? ''),
-      renderArticlePage(article, neighbours.get(article.id) ?? [], site),
+      renderArticlePage(article, neighbours.get(article.slug ?? '') ?? [], site),
     )
   }
 }

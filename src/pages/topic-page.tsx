@@ -5,18 +5,17 @@ import { FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
 import type { Neighbourhood } from './neighbourhood.ts'
+import type { Past } from './past.ts'
 import { pathTo, type Site } from './site.ts'
 
-/** A page of a topic's history in the list that leads into it. */
-interface Year {
-  year: number
-  page: number
-}
-
 /** The page that shows a person what a topic's feed holds and how to subscribe to it. */
-export function renderTopicPage(feed: Feed, { above, beside, below }: Neighbourhood, site: Site): string {
+export function renderTopicPage(
+  feed: Feed,
+  { articles, since, years }: Past,
+  { above, beside, below }: Neighbourhood,
+  site: Site,
+): string {
   const language = feed.language ?? site.language ?? 'en'
-  const [first] = feed.articles.slice(-1)
   return renderPage({
     site,
     title: feed.title,
@@ -35,10 +34,9 @@ export function renderTopicPage(feed: Feed, { above, beside, below }: Neighbourh
               {feed.topic.description}
             </p>
           ) : null}
-          {first ? (
+          {since ? (
             <p class="meta" {...IN_ENGLISH}>
-              {feed.articles.length} {feed.articles.length === 1 ? 'article' : 'articles'} since{' '}
-              {first.published.getUTCFullYear()}
+              {articles} {articles === 1 ? 'article' : 'articles'} since {since}
             </p>
           ) : null}
         </div>
@@ -57,13 +55,13 @@ export function renderTopicPage(feed: Feed, { above, beside, below }: Neighbourh
           <h2 id="newest" lang="en">
             Newest articles
           </h2>
-          {first ? (
+          {articles > 0 ? (
             <ArticleList articles={feed.subscription.articles} site={site} />
           ) : (
             <p {...IN_ENGLISH}>There is nothing yet. Subscribers will see the first article when it is there.</p>
           )}
         </section>
-        <History feed={feed} site={site} />
+        <History feedId={feed.id} years={years} site={site} />
       </>
     ),
   })
@@ -93,32 +91,22 @@ function TopicLinks({ heading, topics }: TopicLinksProps) {
 }
 
 /** Ways into the pages of the past: the last one, and the newest one of each year. */
-function History({ feed, site }: { feed: Feed; site: Site }) {
-  const years = yearsOf(feed)
+function History({ feedId, years, site }: { feedId: string; years: Past['years']; site: Site }) {
   const [latest] = years
   if (!latest) return null
-  const path = ({ page }: Year) => pathTo(site, paths.historyPage(feed.id, page))
+  const path = (page: number) => pathTo(site, paths.historyPage(feedId, page))
   return (
     <nav class="history" aria-label="History" lang="en">
-      <a class="onward" href={path(latest)} rel="prev">
+      <a class="onward" href={path(latest.page)} rel="prev">
         Older articles
       </a>
       <ul class="inline">
-        {years.map((year) => (
+        {years.map(({ year, page }) => (
           <li>
-            <a href={path(year)}>{year.year}</a>
+            <a href={path(page)}>{year}</a>
           </li>
         ))}
       </ul>
     </nav>
   )
-}
-
-/** The years of the articles in the archive, newest first. */
-function yearsOf({ archives }: Feed): Year[] {
-  const pages = new Map<number, number>()
-  for (const { number = 0, listed } of archives) {
-    for (const { published } of listed) pages.set(published.getUTCFullYear(), number)
-  }
-  return [...pages].map(([year, page]) => ({ year, page })).sort((a, b) => b.year - a.year)
 }

@@ -10,13 +10,13 @@ const WEEKS = 52
  * How many articles came out in each week, from Monday to Sunday in UTC, of the year that ends with the week of `end`;
  * the oldest week first.
  *
- * @param published newest first
+ * @param articles newest first
  */
-export function weeklyCounts(published: readonly Date[], end: Date): number[] {
+export function weeklyCounts(articles: readonly { published: Date }[], end: Date): number[] {
   const counts = Array.from({ length: WEEKS }, () => 0)
   const last = weekOf(end)
-  for (const instant of published) {
-    const index = WEEKS - 1 - (last - weekOf(instant))
+  for (const { published } of articles) {
+    const index = WEEKS - 1 - (last - weekOf(published))
     if (index < 0) break
     counts[index] = (counts[index] ?? 0) + 1
   }

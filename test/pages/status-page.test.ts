@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { renderStatusPage, type Status } from '../../src/pages/status-page.tsx'
+import type { Status } from '../../src/pages/status.ts'
+import { renderStatusPage } from '../../src/pages/status-page.tsx'
 import { STATUS } from '../support/status.ts'
 
 const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false }

@@ -1,4 +1,4 @@
-import type { Status } from '../../src/pages/status-page.tsx'
+import type { Status } from '../../src/pages/status.ts'
 
 const at = (time: string) => new Date(`2026-11-${time}Z`)
 

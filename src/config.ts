@@ -22,10 +22,9 @@ const variables = z.object({
   ARCHIVE_ITEMS: wholeNumber(0, 10_000).default(100),
   MAX_SHRINK_PERCENT: wholeNumber(0, 100).default(50),
   WEBSUB_HUBS: z.string().transform(hubUrls).default([]),
-  DELTA_FEEDS: z
-    .enum(['true', 'false'], 'must be true or false')
-    .transform((value) => value === 'true')
-    .default(false),
+  DELTA_FEEDS: yesOrNo().default(false),
+  PAGE_IMAGES: yesOrNo().default(false),
+  STATUS_PAGE: yesOrNo().default(false),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
@@ -70,6 +69,10 @@ function siteText() {
     .string()
     .transform(cleanLine)
     .refine((text) => text !== '', 'must hold something to be read')
+}
+
+function yesOrNo() {
+  return z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 }
 
 function wholeNumber(least: number, most: number) {

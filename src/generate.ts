@@ -4,6 +4,7 @@ import { loadCorpus, type Progress } from './corpus/load-corpus.ts'
 import type { FeedmillError } from './errors.ts'
 import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { renderFeed, renderFeedList } from './formats/formats.ts'
+import { loadAssets } from './load-assets.ts'
 import type { Document, Feed, FeedArticle, Problem } from './model.ts'
 import { renderPages } from './pages/render-pages.ts'
 import { clearDebris } from './publish/clear-debris.ts'
@@ -106,7 +107,7 @@ async function grind(
     onProgress,
   })
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, siteOf(config), now())
-  const documents = await renderDocuments(feeds, hosted, { publicUrl: config.publicUrl, signal })
+  const documents = await renderDocuments(feeds, hosted, { ...config, signal })
   const publication = { documents, feeds, articles, topics: corpus.topics }
   const plan = planPublication(publication, previous, now())
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
@@ -138,17 +139,17 @@ async function grind(
 async function renderDocuments(
   feeds: readonly Feed[],
   hosted: readonly FeedArticle[],
-  { publicUrl, signal }: { publicUrl: string; signal: AbortSignal | undefined },
+  { publicUrl, pageImages, signal }: Pick<Config, 'publicUrl' | 'pageImages'> & { signal: AbortSignal | undefined },
 ): Promise<Document[]> {
-  const documents: Document[] = []
+  const documents: Document[] = [renderFeedList(feeds), ...(await loadAssets())]
   const breathe = createBreather(signal)
-  for (const feed of feeds) {
-    for (const document of renderFeed(feed)) {
+  for (const rendering of [...feeds.map(renderFeed), renderPages(feeds, hosted, { publicUrl, pageImages })]) {
+    for (const document of rendering) {
       documents.push(document)
       await breathe()
     }
   }
-  return [...documents, renderFeedList(feeds), ...renderPages(feeds, hosted, publicUrl)]
+  return documents
 }
 
 function siteOf(config: Config): SiteOptions {

@@ -185,13 +185,17 @@ export interface Feed {
   subscription: FeedPage
   /** Archive pages, oldest first; the last one may be empty. */
   archives: FeedPage[]
-  /** Ids of every article of the feed, newest first. */
+  /** Every article of the feed, newest first. */
+  articles: readonly Article[]
+  /** Their ids. */
   articleIds: string[]
 }
 
 /** The articles of one document, newest first, and the documents around it. */
 export interface FeedPage {
   articles: FeedArticle[]
+  /** The same articles, as they are listed. */
+  listed: readonly Article[]
   /** The newest `updated` among its articles; a fixed instant while it has none. */
   updated: Date
   urls: FeedUrls

@@ -82,6 +82,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   const app = createApp(state, {
     publicUrl: config.publicUrl,
     hubs: config.websubHubs,
+    pageImages: config.pageImages,
     interval: refreshInterval(config.regenerateCron),
     deltas,
     onUnreadable: (error) => void onUnreadable(error),

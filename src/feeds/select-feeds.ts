@@ -58,6 +58,7 @@ export function selectFeeds(corpus: Corpus, site: SiteOptions, now: Date): Selec
     return {
       ...describeFeed(topic, site),
       ...composePages(topic?.id ?? 'all', articles, compose, site),
+      articles,
       articleIds: articles.map(({ id }) => id),
     }
   })
@@ -125,8 +126,9 @@ function composePages(
 ): Pick<Feed, 'subscription' | 'archives'> {
   const { newest, archives } = paginate(articles, site)
   const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
-  const page = (items: readonly Article[], around: Omit<FeedPage, 'articles' | 'updated'>) => ({
+  const page = (items: readonly Article[], around: Omit<FeedPage, 'articles' | 'listed' | 'updated'>) => ({
     articles: items.map(compose),
+    listed: items,
     updated: latest(items.map(({ updated }) => updated)),
     ...around,
   })

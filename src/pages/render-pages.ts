@@ -1,26 +1,46 @@
-import { paths, urlOf } from '../feeds/feed-urls.ts'
+import { paths } from '../feeds/feed-urls.ts'
 import type { Document, Feed, FeedArticle } from '../model.ts'
 import { renderArticlePage } from './article-page.tsx'
 import { renderExtensionPage } from './extension-page.tsx'
+import { renderHistoryPage } from './history-page.tsx'
 import { renderHomePage } from './home-page.tsx'
-import { style } from './style.ts'
+import { neighbourhoodOf, neighboursOfHosted } from './neighbourhood.ts'
+import { pastOf } from './past.ts'
+import type { Site } from './site.ts'
+import { overviewsOf } from './topic-overview.ts'
 import { renderTopicPage } from './topic-page.tsx'
 
 /**
- * Every page for people: the home page, one for each topic, one for each article hosted here.
+ * Every page for people, made one by one: the home page, for each topic one of the newest articles and those of its
+ * history, and one for each article hosted here.
  *
  * @param feeds begins with the feed of all articles
  */
-export function renderPages(feeds: readonly Feed[], hosted: readonly FeedArticle[], publicUrl: string): Document[] {
-  const [home] = feeds
-  if (!home) return []
-  const styleUrl = urlOf(publicUrl, paths.style)
-  const page = (path: string, body: string) => ({ path: `${path}index.html`, mediaType: 'text/html', body })
-  return [
-    page('', renderHomePage(feeds, { styleUrl, opmlUrl: urlOf(publicUrl, paths.opml) })),
-    page(paths.extensionPage, renderExtensionPage(home, styleUrl)),
-    ...feeds.slice(1).map((feed) => page(paths.topicPage(feed.id), renderTopicPage(feed, home, styleUrl))),
-    ...hosted.map((article) => page(paths.articlePage(article.slug ?? ''), renderArticlePage(article, home, styleUrl))),
-    { path: paths.style, mediaType: 'text/css', body: style },
-  ]
+export function* renderPages(
+  feeds: readonly Feed[],
+  hosted: readonly FeedArticle[],
+  options: { publicUrl: string; pageImages: boolean },
+): Generator<Document> {
+  const [all, ...topics] = feeds
+  if (!all) return
+  const site: Site = { ...options, title: all.title, language: all.language }
+  yield page('', renderHomePage(all, overviewsOf(all, topics, site), site))
+  yield page(paths.extensionPage, renderExtensionPage(all, site))
+  for (const feed of topics) {
+    yield page(paths.topicPage(feed.id), renderTopicPage(feed, pastOf(feed), neighbourhoodOf(feed, topics), site))
+    for (const archive of feed.archives) {
+      yield page(paths.historyPage(feed.id, archive.number ?? 0), renderHistoryPage(feed, archive, site))
+    }
+  }
+  const neighbours = neighboursOfHosted(topics, site)
+  for (const article of hosted) {
+    yield page(
+      paths.articlePage(article.slug ?? ''),
+      renderArticlePage(article, neighbours.get(article.slug ?? '') ?? [], site),
+    )
+  }
+}
+
+function page(folder: string, body: string): Document {
+  return { path: `${folder}index.html`, mediaType: 'text/html', body }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { parseFeedPath } from '../feeds/feed-urls.ts'
+import { nextArchivePath } from '../feeds/feed-urls.ts'
 import type { Document } from '../model.ts'
 import { compress, type Effort, type Encoding, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
@@ -40,7 +40,7 @@ export async function writeDocuments(
     signal?.throwIfAborted()
     const file = files.get(document.path)
     if (file && kept !== undefined && isKept(file)) return shareFile(kept, folder, file, disk)
-    const isArchive = parseFeedPath(document.path)?.page !== undefined
+    const isArchive = nextArchivePath(document.path) !== undefined
     const written = await writeDocument(folder, document, { disk, effort: many || isArchive ? 'fast' : 'best' })
     if (file) files.set(document.path, { ...file, encodings: written })
   })

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { RunReport } from '../generate.ts'
-import { changedFeeds } from '../report.ts'
+import { changedFeeds } from '../report/changed-feeds.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import type { Traffic } from './traffic.ts'
 

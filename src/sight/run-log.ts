@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { RunReport } from '../generate.ts'
 import type { Problem } from '../model.ts'
-import { changedFeeds } from '../report.ts'
+import { changedFeeds } from '../report/changed-feeds.ts'
 import type { RunReason } from '../schedule.ts'
 
 /** Tells of the runs of a server, each in one line. */

@@ -10,6 +10,7 @@ import { selectFeeds } from '../dist/feeds/select-feeds.js'
 import { renderAtom } from '../dist/formats/render-atom.js'
 import { renderJson } from '../dist/formats/render-json.js'
 import { renderRss } from '../dist/formats/render-rss.js'
+import { benchLoad } from './load.mjs'
 import { makeArticles } from './make-corpus.mjs'
 import { benchServe } from './serve.mjs'
 
@@ -22,6 +23,7 @@ console.log(`Feedmill ${version}, Node ${process.version}, ${cpus().length} × $
 benchDocuments()
 benchRuns([1000, 20_000])
 await benchServe()
+await benchLoad()
 
 /** One document of 5,000 articles, by stage, beside what the feed package alone takes for the same articles. */
 function benchDocuments() {

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import { paths, urlOf } from '../feeds/feed-urls.ts'
-import type { Document, Feed, FeedArticle } from '../model.ts'
+import type { Document, Feed, HostedArticle } from '../model.ts'
 import { renderArticlePage } from './article-page.tsx'
 import { renderExtensionPage } from './extension-page.tsx'
 import { renderHomePage } from './home-page.tsx'
@@ -11,16 +12,38 @@ import { renderTopicPage } from './topic-page.tsx'
  *
  * @param feeds begins with the feed of all articles
  */
-export function renderPages(feeds: readonly Feed[], hosted: readonly FeedArticle[], publicUrl: string): Document[] {
+export function documentsOfPages(
+  feeds: readonly Feed[],
+  hosted: readonly HostedArticle[],
+  publicUrl: string,
+): Document[] {
   const [home] = feeds
   if (!home) return []
   const styleUrl = urlOf(publicUrl, paths.style)
-  const page = (path: string, body: string) => ({ path: `${path}index.html`, mediaType: 'text/html', body })
+  const overview = feeds.map(({ topic, subscription, articleIds }) => [
+    topic,
+    subscription.listed[0]?.published,
+    articleIds.length,
+  ])
   return [
-    page('', renderHomePage(feeds, { styleUrl, opmlUrl: urlOf(publicUrl, paths.opml) })),
-    page(paths.extensionPage, renderExtensionPage(home, styleUrl)),
-    ...feeds.slice(1).map((feed) => page(paths.topicPage(feed.id), renderTopicPage(feed, home, styleUrl))),
-    ...hosted.map((article) => page(paths.articlePage(article.slug ?? ''), renderArticlePage(article, home, styleUrl))),
-    { path: paths.style, mediaType: 'text/css', body: style },
+    page('', overview, () => renderHomePage(feeds, { styleUrl, opmlUrl: urlOf(publicUrl, paths.opml) })),
+    page(paths.extensionPage, '', () => renderExtensionPage(home, styleUrl)),
+    ...feeds
+      .slice(1)
+      .map((feed) =>
+        page(paths.topicPage(feed.id), [feed.topic, feed.subscription.fingerprint], () =>
+          renderTopicPage(feed, home, styleUrl),
+        ),
+      ),
+    ...hosted.map(({ slug, fingerprint, compose }) =>
+      page(paths.articlePage(slug), fingerprint, () => renderArticlePage(compose(), home, styleUrl)),
+    ),
+    { path: paths.style, mediaType: 'text/css', fingerprint: '', render: () => style },
   ]
+}
+
+/** @param inputs all that the page is made of, but for the configuration */
+function page(folder: string, inputs: unknown, render: () => string): Document {
+  const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
+  return { path: `${folder}index.html`, mediaType: 'text/html', fingerprint, render }
 }

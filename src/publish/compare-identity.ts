@@ -1,5 +1,5 @@
 import { problem } from '../corpus/rules.ts'
-import type { Article, Feed, Problem, Topic } from '../model.ts'
+import type { Feed, ListedArticle, Problem, Topic } from '../model.ts'
 import type { Manifest } from './manifest.ts'
 import { identityOf, type Publication } from './plan-publication.ts'
 
@@ -16,7 +16,7 @@ export function compareIdentity(
   return [...changedIds(articles, previous), ...vanishedFeeds(topics, feeds, previous)]
 }
 
-function changedIds(articles: readonly Article[], previous: Manifest): Problem[] {
+function changedIds(articles: readonly ListedArticle[], previous: Manifest): Problem[] {
   const files = new Map(Object.entries(previous.articles))
   const byId = new Map([...files].map(([file, { id, link }]) => [id, { file, link }]))
   const byLink = new Map([...files].map(([, { id, link }]) => [link, id]))

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderPages } from '../../src/pages/render-pages.ts'
+import { documentsOfPages } from '../../src/pages/render-pages.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { select } from '../support/feeds.ts'
 import { hostileCorpus } from '../support/hostile.ts'
+import { rendered } from '../support/rendered.ts'
 
 const PUBLIC_URL = 'https://feeds.example/news'
 
@@ -62,7 +63,7 @@ describe('the pages', () => {
 
 function pagesOf(files: Record<string, string>) {
   const { feeds, hosted } = select(files, { publicUrl: PUBLIC_URL })
-  return renderPages(feeds, hosted, PUBLIC_URL)
+  return rendered(documentsOfPages(feeds, hosted, PUBLIC_URL))
 }
 
 function pageAt(path: string, files: Record<string, string>): string {

@@ -2,7 +2,7 @@ import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { parseTopic } from '../../src/corpus/parse-topic.ts'
 import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
-import type { Corpus, Feed } from '../../src/model.ts'
+import type { Article, ArticleSource, Corpus, Feed } from '../../src/model.ts'
 
 const site: SiteOptions = {
   publicUrl: 'https://feeds.example',
@@ -13,6 +13,9 @@ const site: SiteOptions = {
   websubHubs: [],
   refreshInterval: 900,
 }
+
+/** Corpora of this module list whole articles. */
+const source: ArticleSource = { read: (article) => article as Article, digestOf: ({ file }) => file }
 
 /** The corpus that files make up, by path; those below `topics/` describe topics. */
 function corpusOf(files: Readonly<Record<string, string>>): Corpus {
@@ -32,7 +35,7 @@ export function select(
   options: Partial<SiteOptions> = {},
   now = new Date('2026-06-01T00:00:00Z'),
 ): Selection {
-  return selectFeeds(corpusOf(files), { ...site, ...options }, now)
+  return selectFeeds(corpusOf(files), source, { ...site, ...options }, now)
 }
 
 /** One feed of the files; `all` where none is named. */

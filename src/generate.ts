@@ -3,6 +3,7 @@ import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
 import { changingError, loadCorpus, type Progress } from './corpus/load-corpus.ts'
 import { stampFiles } from './corpus/stamp-files.ts'
 import type { FeedmillError } from './errors.ts'
+import { createArticleComposer } from './feeds/article-composer.ts'
 import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { isStillTrue, stillPublished } from './memory/last-run.ts'
@@ -109,11 +110,12 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const { contentDir, outDir } = config
   const published = await publishedName(outDir, disk)
   await recallLastRun(memory, config, disk)
-  const known = touched && memory.files && { stamps: memory.files.stamps, touched }
+  const known = touched && memory.files && { files: memory.files, touched }
   const files = await stampFiles(contentDir, { known, signal })
   const isWanted = force || repair
   const last = await stillPublished(memory.last, outDir, { published, disk })
   if (last && !isWanted && isStillTrue(last, files.state, now()) && !(await findDamage(outDir, last.files, disk))) {
+    memory.files = files
     return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
   }
   const { previous, damage, refusal } = await readPrevious(outDir, { disk, force, known: last && memory.manifest })
@@ -124,31 +126,40 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     now,
     isPublished: (path) => previous !== undefined && Object.hasOwn(previous.articles, path),
     files,
+    touched,
     memory: articleMemory,
     signal,
     onProgress,
   })
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
-  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, source, siteOf(config), now())
+  const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
+  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, siteOf(config), now())
   const documents = documentsOf(feeds, hosted, config.publicUrl)
-  const publication = { documents, feeds, articles, topics: corpus.topics }
+  const publication = { feeds, articles, topics: corpus.topics }
+  const contents = planContents(publication)
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
-  const shrinkage = refuseShrinkage(previous, planContents(publication), {
+  const shrinkage = refuseShrinkage(previous, contents, {
     maxShrinkPercent: config.maxShrinkPercent,
     problems,
   })
   if (shrinkage && !force && !dryRun) throw shrinkage
   signal?.throwIfAborted()
-  const { manifest, name, changed, removed } = await writeGeneration(outDir, publication, {
-    disk,
-    previous,
-    published,
-    isCurrent: ({ path, fingerprint }) => last?.fingerprints.get(path) === fingerprint,
-    rewrite: damage !== undefined || repair,
-    dryRun,
-    now: now(),
-    signal,
-  })
+  const { manifest, name, changed, removed } = await writeGeneration(
+    outDir,
+    { documents, contents },
+    {
+      disk,
+      previous,
+      published,
+      isCurrent: ({ path, fingerprint }) => last?.fingerprints.get(path) === fingerprint,
+      rewrite: damage !== undefined || repair,
+      isHurried: touched !== undefined,
+      confirm: () => source.confirm(touched ?? []),
+      dryRun,
+      now: now(),
+      signal,
+    },
+  )
   const waiting = corpus.articles.length - articles.length
   const findings = {
     published: articles.length,

@@ -91,6 +91,12 @@ export interface ArticleSource {
    * @throws SourceChanged where its file is not any more what it was when it was listed
    */
   read: (article: ListedArticle) => Article
+  /**
+   * Makes sure that files are still what they were when they were listed, and at rest for a moment.
+   *
+   * @throws SourceChanged where one is not
+   */
+  confirm: (files: Iterable<string>) => Promise<void>
   /** A hash of the text of its file. */
   digestOf: (article: ListedArticle) => string
 }

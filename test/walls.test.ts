@@ -14,6 +14,7 @@ const EDGES = [
   'corpus/list-files.ts',
   'corpus/read-file.ts',
   'corpus/load-corpus.ts',
+  'corpus/watch-corpus.ts',
   'memory/code-version.ts',
   'publish/disk.ts',
   'publish/lock.ts',

@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Article, ArticleSource, ListedArticle } from '../model.ts'
 import type { CorpusMemory } from './corpus-memory.ts'
 import { createArticleParser } from './parse-article.ts'
-import { readSourceFile } from './read-file.ts'
+import { modifiedAt, readSourceFile, stampOf, WATCHED_QUIET } from './read-file.ts'
 
 /** Is thrown when a file is not any more what it was when it was listed: the run begins again. */
 export class SourceChanged extends Error {
@@ -29,8 +30,17 @@ export function createArticleSource(
     return new SourceChanged(file)
   }
   return {
+    confirm: async (files) => {
+      const listed = [...files].flatMap((file) => memory.get(file)?.stamp ?? [])
+      const age = now().getTime() - Math.max(...listed.map(modifiedAt))
+      if (age >= 0 && age < WATCHED_QUIET) await setTimeout(WATCHED_QUIET - age)
+      for (const file of files) {
+        const stamp = memory.get(file)?.stamp
+        if (stamp !== undefined && stamp !== stampOf(contentDir, file)) throw changed(file)
+      }
+    },
     read: ({ file, id }: ListedArticle): Article => {
-      const source = readSourceFile(contentDir, file, now())
+      const source = readSourceFile(contentDir, file, now(), 0)
       if (typeof source === 'string' || 'rule' in source) throw changed(file)
       const parsed = source.stamp === memory.get(file)?.stamp ? parse(source) : undefined
       if (!parsed || !('article' in parsed) || parsed.article.id !== id) throw changed(file)

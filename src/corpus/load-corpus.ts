@@ -23,6 +23,11 @@ export interface LoadOptions {
   isPublished: (path: string) => boolean
   /** The files and their stamps, where they are known already. */
   files?: StampedFiles
+  /**
+   * The files whose changes were seen: they are read at once, and it is left to {@link ArticleSource.confirm} that they
+   * were written to their ends.
+   */
+  touched?: ReadonlySet<string> | undefined
   /** What earlier runs read; what this one reads is added, what is gone is taken out. */
   memory?: CorpusMemory
   /** Ends the run. */
@@ -69,11 +74,11 @@ function forgetOthers(memory: CorpusMemory, stamps: ReadonlyMap<string, string>)
 }
 
 /** Reads and parses files, letting the server answer requests between them; `recall` knows what needs no reading. */
-async function readAll<Parsed>(
+async function readAll<Parsed extends object>(
   contentDir: string,
   paths: readonly string[],
   parse: (source: StampedFile) => Parsed,
-  { now, isPublished, signal, onProgress }: LoadOptions,
+  { now, isPublished, touched, signal, onProgress }: LoadOptions,
   recall: (path: string) => Parsed | undefined = () => undefined,
 ): Promise<(Parsed | { problems: Problem[] })[]> {
   const parsed: (Parsed | { problems: Problem[] })[] = []
@@ -81,8 +86,16 @@ async function readAll<Parsed>(
   const breathe = createBreather(signal)
   const read = (path: string): void => {
     const source = readSourceFile(contentDir, path, now())
-    if (source === 'changing') changing.push(path)
+    const early = source === 'changing' && touched?.has(path) ? readEarly(path) : undefined
+    if (early) parsed.push(early)
+    else if (source === 'changing') changing.push(path)
     else if (source !== 'gone') parsed.push('rule' in source ? { problems: [source] } : parse(source))
+  }
+  /** A file that was just saved is read at once where it is right in itself; that it is at rest is confirmed later. */
+  const readEarly = (path: string): Parsed | undefined => {
+    const source = readSourceFile(contentDir, path, now(), 0)
+    const found = typeof source === 'object' && 'text' in source ? parse(source) : undefined
+    return found && 'article' in found ? found : undefined
   }
   for (const path of paths) {
     const known = recall(path)

@@ -83,7 +83,9 @@ function findContradictions(descriptions: readonly TopicDescription[]): Problem[
 function usedNames(articles: readonly ListedArticle[]): UsedName[] {
   const names = new Map<string, { articles: number; file: string; spellings: Map<string, number> }>()
   for (const { topics, file } of articles) {
-    for (const [key, name] of new Map(topics.toReversed().map((name) => [topicKey(name), name]))) {
+    for (const [index, name] of topics.entries()) {
+      const key = topicKey(name)
+      if (topics.findIndex((other) => topicKey(other) === key) < index) continue
       const used = names.get(key) ?? { articles: 0, file, spellings: new Map<string, number>() }
       used.articles++
       used.spellings.set(name, (used.spellings.get(name) ?? 0) + 1)

@@ -10,6 +10,9 @@ const MAX_BYTES = 1024 * 1024
 /** How long a file must have been left alone, in milliseconds, to count as written to its end. */
 export const QUIET = 300
 
+/** The same for a file that is watched, at the moment in which its article is published. */
+export const WATCHED_QUIET = 100
+
 const BYTE_ORDER_MARK = '\ufeff'
 
 /** That a file cannot be taken now: someone is writing it, or it is gone since it was listed. */
@@ -26,6 +29,11 @@ export function stampOf(contentDir: string, path: string): string | undefined {
   return stats && writeStamp(stats)
 }
 
+/** When a file was last written in the state that a stamp tells, in milliseconds since 1970. */
+export function modifiedAt(stamp: string): number {
+  return Number(stamp.split(' ')[1])
+}
+
 function writeStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
 }
@@ -38,13 +46,18 @@ export interface StampedFile extends SourceFile {
 /**
  * Reads one file of the corpus; a byte order mark is dropped.
  *
- * @param now a file that was written just before is `changing`, since its writer may not have come to the end
+ * @param now a file that was written less than `quiet` before is `changing`, since its writer may not have come to the end
  * @returns the file, or why it is not there to be read, or the problem that prevents it
  */
-export function readSourceFile(contentDir: string, path: string, now: Date): StampedFile | NotNow | Problem {
+export function readSourceFile(
+  contentDir: string,
+  path: string,
+  now: Date,
+  quiet = QUIET,
+): StampedFile | NotNow | Problem {
   let found: { bytes: Buffer; stamp: string } | 'too large' | NotNow
   try {
-    found = readBytes(`${contentDir}/${path}`, now)
+    found = readBytes(`${contentDir}/${path}`, now, quiet)
   } catch (error) {
     const rule = (error as NodeJS.ErrnoException).code === 'ERR_NOT_REGULAR' ? 'file-not-regular' : 'file-unreadable'
     return problem(rule, { file: path }, `cannot be read: ${messageOf(error)}`)
@@ -64,7 +77,7 @@ function decode(bytes: Buffer): string | undefined {
 }
 
 /** The bytes of a plain file, never waiting for a pipe. */
-function readBytes(path: string, now: Date): { bytes: Buffer; stamp: string } | 'too large' | NotNow {
+function readBytes(path: string, now: Date, quiet: number): { bytes: Buffer; stamp: string } | 'too large' | NotNow {
   let descriptor: number
   try {
     descriptor = openFile(path)
@@ -84,7 +97,7 @@ function readBytes(path: string, now: Date): { bytes: Buffer; stamp: string } | 
     const after = fstatSync(descriptor)
     const stamp = writeStamp(after)
     const isSame = length === after.size && stamp === writeStamp(before)
-    return isSame && !isFresh(after.mtimeMs, now) ? { bytes, stamp } : 'changing'
+    return isSame && !isFresh(after.mtimeMs, now, quiet) ? { bytes, stamp } : 'changing'
   } finally {
     closeSync(descriptor)
   }
@@ -103,7 +116,7 @@ function openFile(path: string): number {
 }
 
 /** Whether a file was written just now; one from the future comes from a clock that is wrong. */
-function isFresh(modified: number, now: Date): boolean {
+function isFresh(modified: number, now: Date, quiet: number): boolean {
   const age = now.getTime() - modified
-  return age < QUIET && age > -QUIET
+  return age < quiet && age > -QUIET
 }

@@ -12,9 +12,9 @@ export interface StampedFiles extends CorpusFiles {
 }
 
 /** What is known of the files from just before. */
-export interface KnownStamps {
-  stamps: StampedFiles['stamps']
-  /** The files that may have changed since. */
+export interface KnownFiles {
+  files: StampedFiles
+  /** The only files that may have changed since. */
   touched: ReadonlySet<string>
 }
 
@@ -25,15 +25,18 @@ export interface KnownStamps {
  */
 export async function stampFiles(
   contentDir: string,
-  { known, signal }: { known?: KnownStamps | undefined; signal?: AbortSignal | undefined } = {},
+  { known, signal }: { known?: KnownFiles | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<StampedFiles> {
-  const files = listFiles(contentDir)
+  const isSameList =
+    known && [...known.touched].every((path) => known.files.stamps.has(path) && stampOf(contentDir, path))
+  const files = isSameList ? known.files : listFiles(contentDir)
   const stamps = new Map<string, string>()
   const state = createHash('sha256').update(JSON.stringify(files.problems))
   const breathe = createBreather(signal)
   let lines = ''
   for (const path of [...files.topics, ...files.articles]) {
-    const stamp = (known?.touched.has(path) ? undefined : known?.stamps.get(path)) ?? stampOf(contentDir, path) ?? ''
+    const before = known?.touched.has(path) ? undefined : known?.files.stamps.get(path)
+    const stamp = before ?? stampOf(contentDir, path) ?? ''
     stamps.set(path, stamp)
     lines += `${path}\n${stamp}\n`
     const pause = breathe()

@@ -12,29 +12,39 @@ export interface ArticleComposer {
   fingerprint: (article: ListedArticle) => string
 }
 
+/** Articles that are ready by their fingerprints, those that were asked for last at the end. */
+export type ReadyArticles = Map<string, FeedArticle>
+
+export interface ComposerOptions {
+  topicByKey: Corpus['topicByKey']
+  publicUrl: string
+  /** What is ready already; what is made is kept there. */
+  ready?: ReadyArticles
+}
+
 /** Makes a composer that reads an article when a document asks for it, and keeps the last ones ready. */
 export function createArticleComposer(
   { read, digestOf }: ArticleSource,
-  options: { topicByKey: Corpus['topicByKey']; publicUrl: string },
+  { ready = new Map(), ...options }: ComposerOptions,
 ): ArticleComposer {
-  const ready = new Map<ListedArticle, FeedArticle>()
   const fingerprints = new Map<ListedArticle, string>()
-  const compose = (article: ListedArticle): FeedArticle => {
-    const made = ready.get(article) ?? composeArticle({ ...read(article), updated: article.updated }, options)
-    ready.delete(article)
-    ready.set(article, made)
-    for (const oldest of ready.keys()) {
-      if (ready.size <= KEPT) break
-      ready.delete(oldest)
-    }
-    return made
-  }
   const fingerprint = (article: ListedArticle): string => {
     const known = fingerprints.get(article)
     if (known !== undefined) return known
     const topics = topicsOf(article, options.topicByKey).map(({ id, name }) => [id, name])
     const made = `${digestOf(article)} ${article.updated.getTime()} ${JSON.stringify([article.file, topics])}`
     fingerprints.set(article, made)
+    return made
+  }
+  const compose = (article: ListedArticle): FeedArticle => {
+    const key = fingerprint(article)
+    const made = ready.get(key) ?? composeArticle({ ...read(article), updated: article.updated }, options)
+    ready.delete(key)
+    ready.set(key, made)
+    for (const oldest of ready.keys()) {
+      if (ready.size <= KEPT) break
+      ready.delete(oldest)
+    }
     return made
   }
   return { compose, fingerprint }

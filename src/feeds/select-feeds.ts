@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { ArticleSource, Corpus, Feed, FeedPage, HostedArticle, ListedArticle, Topic } from '../model.ts'
-import { type ArticleComposer, createArticleComposer } from './article-composer.ts'
+import type { Corpus, Feed, FeedPage, HostedArticle, ListedArticle, Topic } from '../model.ts'
+import type { ArticleComposer } from './article-composer.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from './feed-urls.ts'
 import { paginate } from './paginate.ts'
 import { topicsOf } from './topics-of.ts'
@@ -38,14 +38,14 @@ const NEVER = new Date('2000-01-01T00:00:00Z')
 
 /**
  * Selects what is published: the feed `all`, one feed for each topic that has an article due or that is described and
- * not retired, and every article that is hosted here. Whole articles are read where their text is asked for.
+ * not retired, and every article that is hosted here.
  *
+ * @param composer makes articles ready where a document asks for them
  * @param now articles dated later wait
  */
-export function selectFeeds(corpus: Corpus, source: ArticleSource, site: SiteOptions, now: Date): Selection {
+export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: SiteOptions, now: Date): Selection {
   const due = dueArticles(corpus, now).sort(newestFirst)
   const byTopic = groupByTopic(due, corpus.topicByKey)
-  const composer = createArticleComposer(source, { topicByKey: corpus.topicByKey, publicUrl: site.publicUrl })
   const topics = corpus.topics.filter((topic) => !topic.retired && (topic.described || byTopic.has(topic)))
   const feeds = [undefined, ...topics].map((topic) => {
     const articles = topic ? (byTopic.get(topic) ?? []) : due
@@ -68,18 +68,22 @@ export function selectFeeds(corpus: Corpus, source: ArticleSource, site: SiteOpt
 }
 
 function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
-  let next: Date | undefined
+  const earliest = now.getTime()
+  let next = Number.POSITIVE_INFINITY
   for (const { published, updated } of articles) {
-    for (const instant of [published, updated]) if (instant > now && (!next || instant < next)) next = instant
+    if (published.getTime() > earliest) next = Math.min(next, published.getTime())
+    if (updated.getTime() > earliest) next = Math.min(next, updated.getTime())
   }
-  return next
+  return Number.isFinite(next) ? new Date(next) : undefined
 }
 
 /** The articles that are not dated later than now; an update that lies in the future has not happened yet. */
 function dueArticles({ articles }: Corpus, now: Date): ListedArticle[] {
-  return articles
-    .filter(({ published }) => published <= now)
-    .map((article) => (article.updated <= now ? article : { ...article, updated: article.published }))
+  const latest = now.getTime()
+  const due = articles.filter(({ published }) => published.getTime() <= latest)
+  return due.map((article) =>
+    article.updated.getTime() <= latest ? article : { ...article, updated: article.published },
+  )
 }
 
 /** A total order: newest first, then by id. */

@@ -5,7 +5,7 @@ import type { CorpusMemory } from '../corpus/corpus-memory.ts'
 import type { StampedFiles } from '../corpus/stamp-files.ts'
 import type { Document } from '../model.ts'
 import type { Disk } from '../publish/disk.ts'
-import { MANIFEST, type Manifest } from '../publish/manifest.ts'
+import { MANIFEST, type Manifest, readCurrentManifest } from '../publish/manifest.ts'
 import { filesOf } from '../publish/read-previous.ts'
 import { loadArticles, saveArticles } from './articles-file.ts'
 import { codeVersion } from './code-version.ts'
@@ -22,7 +22,7 @@ let code: string | undefined
 
 /** A memory of nothing. */
 export function createRunMemory(): RunMemory {
-  return { maker: '', articles: undefined, last: undefined, files: undefined, manifest: undefined }
+  return { maker: '', articles: undefined, last: undefined, ready: new Map(), files: undefined, manifest: undefined }
 }
 
 /** Recalls the last run from the disk, unless the memory is of this program and configuration already. */
@@ -42,6 +42,12 @@ export async function recallArticles(
 ): Promise<CorpusMemory> {
   memory.articles ??= await loadArticles(join(outDir, CACHE), { maker: memory.maker, disk, signal })
   return memory.articles
+}
+
+/** Recalls all that the next run needs, so that it is quick. */
+export async function warmUp(memory: RunMemory, outDir: string, disk: Disk): Promise<void> {
+  await recallArticles(memory, outDir, { disk, signal: undefined })
+  memory.manifest ??= await readCurrentManifest(outDir, disk)
 }
 
 /** A run that ended well. */

@@ -1,5 +1,6 @@
 import type { CorpusMemory } from '../corpus/corpus-memory.ts'
 import type { StampedFiles } from '../corpus/stamp-files.ts'
+import type { ReadyArticles } from '../feeds/article-composer.ts'
 import type { Problem } from '../model.ts'
 import type { Manifest } from '../publish/manifest.ts'
 
@@ -46,6 +47,8 @@ export interface RunMemory {
   /** Undefined while it is not recalled. */
   articles: CorpusMemory | undefined
   last: LastRun | undefined
+  /** Kept while the process lives: articles that were put into documents last. */
+  ready: ReadyArticles
   /** Kept while the process lives. */
   files: StampedFiles | undefined
   /** Kept while the process lives: the manifest of the last run. */

@@ -4,9 +4,8 @@ import { paths } from '../feeds/feed-urls.ts'
 import type { Document, Feed, ListedArticle, Topic } from '../model.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 
-/** Everything that is published. */
+/** What is published, beside its documents. */
 export interface Publication {
-  documents: readonly Document[]
   feeds: readonly Feed[]
   /** The articles that are due. */
   articles: readonly ListedArticle[]
@@ -24,11 +23,9 @@ export interface Changes {
 }
 
 /** What a manifest says beside its files. */
-export function planContents({
-  feeds,
-  articles,
-  topics,
-}: Omit<Publication, 'documents'>): Omit<Manifest, 'generation' | 'files'> {
+export type Contents = Omit<Manifest, 'generation' | 'files'>
+
+export function planContents({ feeds, articles, topics }: Publication): Contents {
   return {
     version: 1,
     feeds: Object.fromEntries(feeds.map(({ id, articleIds }) => [id, articleIds])),

@@ -21,6 +21,8 @@ export interface MakeOptions {
   isCurrent: (document: Document) => boolean
   /** Writes a document that is not published yet; undefined to write nothing. */
   write: ((file: ManifestFile, body: Buffer, effort: Effort) => Promise<ManifestFile>) | undefined
+  /** Whether readers wait: then nothing is compressed as well as it can be. */
+  isHurried: boolean
   now: Date
   signal: AbortSignal | undefined
 }
@@ -33,20 +35,20 @@ export interface MakeOptions {
  */
 export async function makeDocuments(
   documents: readonly Document[],
-  { before, isCurrent, write, now, signal }: MakeOptions,
+  { before, isCurrent, write, isHurried, now, signal }: MakeOptions,
 ): Promise<ManifestFile[]> {
   const breathe = createBreather(signal)
   const made = new Map<string, ManifestFile>()
   const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
   const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? Infinity) - (b.oldest ?? Infinity))
-  const many = stale.length > FEW
+  const isCheap = isHurried || stale.length > FEW
   await inParallel(inOrderOfTime, async (document) => {
     signal?.throwIfAborted()
     await breathe()
     const body = Buffer.from(document.render())
     const file = planFile(document, body, before.get(document.path), now)
     const isArchive = parseFeedPath(document.path)?.page !== undefined
-    made.set(document.path, write ? await write(file, body, many || isArchive ? 'fast' : 'best') : file)
+    made.set(document.path, write ? await write(file, body, isCheap || isArchive ? 'fast' : 'best') : file)
   })
   return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
 }
@@ -85,7 +87,7 @@ export function foldersAbove(paths: readonly string[]): string[] {
 }
 
 /** Works on several items at a time; when one fails, waits for the others that are under way. */
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values()
   const failed = new AbortController()
   const worker = async () => {

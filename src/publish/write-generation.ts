@@ -6,8 +6,8 @@ import type { Effort } from './compress.ts'
 import type { Disk } from './disk.ts'
 import { completeGenerations, GENERATIONS, generationName, publishedName } from './generations.ts'
 import { MANIFEST, type Manifest, type ManifestFile } from './manifest.ts'
-import { type Changes, compareManifests, type Publication, planContents } from './plan-publication.ts'
-import { foldersAbove, makeDocuments, shareFiles, writeDocument } from './write-documents.ts'
+import { type Changes, type Contents, compareManifests } from './plan-publication.ts'
+import { foldersAbove, inParallel, makeDocuments, shareFiles, writeDocument } from './write-documents.ts'
 
 export interface WriteGenerationOptions {
   disk: Disk
@@ -19,6 +19,10 @@ export interface WriteGenerationOptions {
   isCurrent: (document: Document) => boolean
   /** Whether to take over none of its files, and to publish even if nothing differs, since they are damaged. */
   rewrite?: boolean | undefined
+  /** Whether readers wait: then nothing is compressed as well as it can be. */
+  isHurried?: boolean | undefined
+  /** Is asked just before the generation is put in its place; it throws where that must not happen. */
+  confirm?: (() => Promise<void>) | undefined
   /** Do everything but write. */
   dryRun?: boolean | undefined
   now: Date
@@ -46,8 +50,19 @@ export interface Published extends Changes {
  */
 export async function writeGeneration(
   outDir: string,
-  publication: Publication,
-  { disk, previous, published, isCurrent, rewrite = false, dryRun = false, now, signal }: WriteGenerationOptions,
+  publication: { documents: readonly Document[]; contents: Contents },
+  {
+    disk,
+    previous,
+    published,
+    isCurrent,
+    rewrite = false,
+    isHurried = false,
+    confirm,
+    dryRun = false,
+    now,
+    signal,
+  }: WriteGenerationOptions,
 ): Promise<Published> {
   const attempt = randomUUID()
   const generations = join(outDir, GENERATIONS)
@@ -72,10 +87,11 @@ export async function writeGeneration(
       before,
       isCurrent: (document) => !rewrite && isCompressed(before.get(document.path)) && isCurrent(document),
       write: dryRun ? undefined : write,
+      isHurried,
       now,
       signal,
     })
-    const contents = { ...planContents(publication), files }
+    const contents = { ...publication.contents, files }
     const changes = compareManifests(contents, previous)
     if (dryRun || !(changes.isNeeded || rewrite)) {
       return { ...changes, manifest: { generation: previous?.generation ?? 0, ...contents }, name: undefined }
@@ -84,10 +100,11 @@ export async function writeGeneration(
     if (kept) await shareFiles(kept, draft, files.filter(isKept), disk)
     const generation = await nextNumber(generations, previous, disk)
     const manifest: Manifest = { ...contents, generation }
-    await disk.writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`)
-    for (const path of [...folders, '']) await disk.syncFolder(join(draft, path))
+    await disk.writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest)}\n`)
+    await inParallel([...folders, ''], (path) => disk.syncFolder(join(draft, path)))
     const name = generationName(generation)
     await checkPublished(outDir, published, disk)
+    await confirm?.()
     await disk.makeLink(join(GENERATIONS, name), link)
     signal?.throwIfAborted()
     await disk.rename(draft, join(generations, name))

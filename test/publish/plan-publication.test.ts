@@ -94,7 +94,7 @@ describe('planning a publication', () => {
 
 /** Everything that a publication of documents would say of itself. */
 function planPublication(
-  { documents, ...contents }: Omit<Publication, 'documents'> & { documents: RenderedDocument[] },
+  { documents, ...contents }: Publication & { documents: RenderedDocument[] },
   previous: Manifest | undefined,
   now: Date,
 ) {

@@ -7,6 +7,7 @@ import { clearDebris } from '../../src/publish/clear-debris.ts'
 import { disk } from '../../src/publish/disk.ts'
 import { publishedName } from '../../src/publish/generations.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
+import { planContents } from '../../src/publish/plan-publication.ts'
 import { writeGeneration } from '../../src/publish/write-generation.ts'
 import { checkPublication } from '../support/check-publication.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
@@ -120,7 +121,7 @@ async function publish(
   const previous = await readCurrentManifest(outDir, disk)
   const { manifest } = await writeGeneration(
     outDir,
-    { documents, feeds: [], articles: [], topics: [] },
+    { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
     {
       disk,
       previous,

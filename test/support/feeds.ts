@@ -1,6 +1,7 @@
 import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { parseTopic } from '../../src/corpus/parse-topic.ts'
+import { createArticleComposer } from '../../src/feeds/article-composer.ts'
 import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
 import type { Article, ArticleSource, Corpus, Feed } from '../../src/model.ts'
 
@@ -15,7 +16,11 @@ const site: SiteOptions = {
 }
 
 /** Corpora of this module list whole articles. */
-const source: ArticleSource = { read: (article) => article as Article, digestOf: ({ file }) => file }
+const source: ArticleSource = {
+  read: (article) => article as Article,
+  confirm: () => Promise.resolve(),
+  digestOf: ({ file }) => file,
+}
 
 /** The corpus that files make up, by path; those below `topics/` describe topics. */
 function corpusOf(files: Readonly<Record<string, string>>): Corpus {
@@ -35,7 +40,8 @@ export function select(
   options: Partial<SiteOptions> = {},
   now = new Date('2026-06-01T00:00:00Z'),
 ): Selection {
-  return selectFeeds(corpusOf(files), source, { ...site, ...options }, now)
+  const [corpus, siteOptions] = [corpusOf(files), { ...site, ...options }]
+  return selectFeeds(corpus, createArticleComposer(source, { ...corpus, ...siteOptions }), siteOptions, now)
 }
 
 /** One feed of the files; `all` where none is named. */

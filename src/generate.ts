@@ -91,15 +91,17 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   }
 }
 
-/** Grinds, and once more where a file changed between being listed and being rendered. */
+/** Grinds, and once more, without hurry, where a file changed between being listed and being published. */
 async function grindAtRest(config: Config, options: RunOptions): Promise<RunReport> {
   const memory = options.memory ?? createRunMemory()
+  let touched = options.touched
   for (let attempt = 1; ; attempt++) {
     try {
-      return await grind(config, { ...options, memory })
+      return await grind(config, { ...options, memory, touched })
     } catch (error) {
       if (!(error instanceof SourceChanged)) throw error
       if (attempt === ATTEMPTS) throw changingError(error.file)
+      touched = undefined
     }
   }
 }

@@ -57,7 +57,10 @@ function watching(files: Record<string, string> = {}) {
   const folder = temporaryFolder(files)
   const all: (string[] | undefined)[] = []
   const watcher = watchCorpus(folder, {
-    onChange: (touched) => all.push(touched && [...touched]),
+    onChange: () => {
+      const touched = watcher.take()
+      all.push(touched && [...touched])
+    },
     onError: (error) => {
       throw error
     },

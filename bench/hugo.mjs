@@ -65,16 +65,16 @@ export function findHugo() {
   }
   return {
     name: `Hugo ${version}`,
-    prepare: (folder, contentDir) => {
+    prepare: (folder) => {
       const site = join(folder, 'hugo')
       const layouts = join(site, 'layouts', '_default')
       mkdirSync(layouts, { recursive: true })
-      symlinkSync(contentDir, join(site, 'content'))
+      symlinkSync(join(folder, 'content'), join(site, 'content'))
       writeFileSync(join(site, 'config.toml'), CONFIG)
       writeFileSync(join(layouts, 'list.rss.xml'), RSS)
       writeFileSync(join(layouts, 'list.atom.atom'), ATOM)
       writeFileSync(join(layouts, 'list.json.json'), JSON_FEED)
-      return { command: 'hugo', args: ['--quiet', '--source', site], options: {} }
+      return { command: 'hugo', args: ['--quiet', '--source', site], options: {}, output: join(site, 'public') }
     },
   }
 }

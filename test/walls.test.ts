@@ -13,6 +13,7 @@ const EDGES = [
   'breathe.ts',
   'corpus/list-files.ts',
   'corpus/read-file.ts',
+  'corpus/article-source.ts',
   'corpus/load-corpus.ts',
   'corpus/watch-corpus.ts',
   'memory/code-version.ts',

@@ -1,21 +1,36 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 /**
- * The text of articles in the shape of real ones: link posts, every fifth with a body, in 24 topics. The same number gives
- * the same articles.
+ * The text of articles in the shape of real ones, 2.4 kB on average: link posts, every fifth with a body, in 24 topics.
+ * The same number gives the same articles.
  */
-export function makeArticles(count) {
-  return Array.from({ length: count }, (_, index) => {
-    const published = new Date(Date.UTC(2020, 0, 1) + index * 7_200_000).toISOString()
-    const topics = [index % 24, (index * 7) % 24].map((topic) => `  - Topic ${topic}\n`).join('')
-    const body = index % 5 === 0 ? BODY : ''
-    return {
-      path: `${String(index).padStart(6, '0')}.md`,
-      text: `---
+export function* makeArticles(count) {
+  for (let index = 0; index < count; index++) yield makeArticle(index)
+}
+
+/** Writes a corpus of so many articles below a folder. */
+export function writeCorpus(folder, count) {
+  mkdirSync(folder, { recursive: true })
+  for (const { path, text } of makeArticles(count)) writeFileSync(join(folder, path), text)
+}
+
+/** One article, which has so many others before it. */
+export function makeArticle(index) {
+  const published = new Date(Date.UTC(2020, 0, 1) + index * 1_800_000).toISOString()
+  const topics = [...new Set([index % 24, (index * 7) % 24])].map((topic) => `  - Topic ${topic}\n`).join('')
+  const url = `https://news.example.org/articles/${index}/${slice(index, 40).replaceAll(' ', '-')}`
+  return {
+    path: `${String(index).padStart(6, '0')}.md`,
+    text: `---
 category: news
 title: "Article ${index} &amp; what it says about the world, in a title of ordinary length"
-excerpt: "${WORDS.slice(0, 300)}"
+excerpt: "${slice(index, 250 + (index % 60))} ..."
 publishedDateTime: ${published}
-originalUrl: "https://news.example.org/articles/${index}"
-webUrl: "https://news.example.org/articles/${index}"
+originalUrl: "${url}"
+webUrl: "${url}"
+ampWebUrl: "${url}/amp"
+cdnAmpWebUrl: "https://news-example-org.cdn.example.net/c/s/${url.slice(8)}/amp"
 type: article
 quality: ${index % 100}
 heat: ${index % 150}
@@ -24,43 +39,56 @@ published: true
 provider:
   name: The Example ${index % 40}
   domain: example.org
+  images:
+    - url: "https://news.example.org/images/organizations/${index % 40}.jpg"
+      width: 50
+      height: 50
 
 topics:
 ${topics}
 images:
-  - url: "https://news.example.org/images/${index}.jpg"
+  - url: "https://news.example.org/images/${index}.jpg?width=1280&amp;height=640"
     width: 1280
     height: 640
     isCached: true
 
 related:
-  - title: "A related article"
+  - title: "A related article – the ${index}th of its kind"
+    excerpt: "${slice(index + 7, 200)}"
     publishedDateTime: ${published}
     webUrl: "https://news.example.org/related/${index}"
+    type: article
     provider:
       name: Elsewhere
       domain: example.net
 
-secured: "${'k'.repeat(600)}"
+secured: "${slice(index + 13, 320).replaceAll(' ', '+')}=="
 ---
-${body}`,
-    }
-  })
+${index % 5 === 0 ? makeBody(index) : ''}`,
+  }
 }
 
-const WORDS = 'the mill grinds what the farmer brings and gives back flour and bran in bags of its own '.repeat(40)
-
-const BODY = `
+function makeBody(index) {
+  return `
 # A heading
 
-${WORDS.slice(0, 900)} with *emphasis*, \`code\` and [a link](https://example.org/somewhere).
+${slice(index, 1100)} with *emphasis*, \`code\` and [a link](https://example.org/somewhere).
 
 - one thing
 - another thing
 
-> ${WORDS.slice(0, 200)}
+> ${slice(index + 3, 300)}
 
 \`\`\`
 x < y && y > z
 \`\`\`
 `
+}
+
+const WORDS = 'the mill grinds what the farmer brings and gives back flour and bran in bags of its own '.repeat(40)
+
+/** So many characters of words, which begin elsewhere for other articles. */
+function slice(index, length) {
+  const start = (index * 31) % 1000
+  return WORDS.slice(start, start + length).trim()
+}

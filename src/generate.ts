@@ -1,20 +1,25 @@
-import { createBreather } from './breathe.ts'
 import type { Config } from './config.ts'
-import { loadCorpus, type Progress } from './corpus/load-corpus.ts'
+import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
+import { changingError, loadCorpus, type Progress } from './corpus/load-corpus.ts'
+import { stampFiles } from './corpus/stamp-files.ts'
 import type { FeedmillError } from './errors.ts'
+import { createArticleComposer } from './feeds/article-composer.ts'
 import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
-import { renderFeed, renderFeedList } from './formats/formats.ts'
+import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
-import type { Document, Feed, FeedArticle, Problem } from './model.ts'
-import { renderPages } from './pages/render-pages.ts'
+import { isStillTrue, stillPublished } from './memory/last-run.ts'
+import { createRunMemory, recallArticles, recallLastRun, remember } from './memory/remember.ts'
+import type { Findings, RunMemory } from './memory/run-memory.ts'
+import type { Document, Feed, HostedArticle } from './model.ts'
+import { documentsOfPages } from './pages/render-pages.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { type Disk, disk as realDisk } from './publish/disk.ts'
 import { publishedName } from './publish/generations.ts'
 import { type Lock, lockOutDir } from './publish/lock.ts'
-import { planPublication } from './publish/plan-publication.ts'
+import { planContents } from './publish/plan-publication.ts'
 import { publicationError } from './publish/publication-error.ts'
-import { readPrevious } from './publish/read-previous.ts'
+import { findDamage, readPrevious } from './publish/read-previous.ts'
 import { refuseShrinkage } from './publish/refuse-shrinkage.ts'
 import { writeGeneration } from './publish/write-generation.ts'
 import { refreshInterval } from './schedule.ts'
@@ -22,21 +27,13 @@ import { refreshInterval } from './schedule.ts'
 /** How long to wait for another process that writes to the same folder, in milliseconds. */
 const PATIENCE = 30_000
 
+/** How often a run begins again when files change under its hands. */
+const ATTEMPTS = 3
+
 /** What a run found and did. */
-export interface RunReport {
-  /** Articles that are published now. */
-  published: number
-  /** Articles that say `published: false`. */
-  unpublished: number
-  /** Articles that are dated in the future. */
-  waiting: number
-  /** When the next of them becomes due. */
-  nextDue: Date | undefined
-  problems: Problem[]
+export interface RunReport extends Findings {
   /** Why this would not be published without being forced, where it was only tried or was forced. */
   refusal: FeedmillError | undefined
-  /** How many feeds there are. */
-  feeds: number
   /** Paths of the documents that are new or have new bytes. */
   changed: string[]
   /** Paths of the documents that are gone. */
@@ -59,6 +56,10 @@ export interface RunOptions {
   dryRun?: boolean
   /** Publish even if nothing differs, since what is published is damaged. */
   repair?: boolean
+  /** What earlier runs of this process left for this one. */
+  memory?: RunMemory
+  /** The only files that may have changed since the last run of this process; readers wait for what they say. */
+  touched?: ReadonlySet<string> | undefined
   disk?: Disk
   signal?: AbortSignal
   onProgress?: Progress
@@ -71,13 +72,13 @@ export interface RunOptions {
  */
 export async function generate(config: Config, options: RunOptions): Promise<RunReport> {
   const { now, pid, dryRun, disk = realDisk, signal } = options
-  if (dryRun) return grind(config, options)
+  if (dryRun) return grindAtRest(config, options)
   let lock: Lock | undefined
   try {
     lock = await lockOutDir(config.outDir, { disk, pid, now, patience: PATIENCE, signal })
     signal?.addEventListener('abort', lock.release, { once: true })
     const debris = await clearDebris(config.outDir, disk)
-    const report = await grind(config, options)
+    const report = await grindAtRest(config, options)
     const recovered = [
       ...(lock.takenFrom ? [`the lock of ${lock.takenFrom}, which did not end it`] : []),
       ...debris.map((path) => `${path}, left by a run that did not end`),
@@ -91,65 +92,111 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   }
 }
 
-async function grind(
-  config: Config,
-  { now, force, dryRun, repair, disk = realDisk, signal, onProgress }: RunOptions,
-): Promise<RunReport> {
+/** Grinds, and once more, without hurry, where a file changed between being listed and being published. */
+async function grindAtRest(config: Config, options: RunOptions): Promise<RunReport> {
+  const memory = options.memory ?? createRunMemory()
+  let touched = options.touched
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await grind(config, { ...options, memory, touched })
+    } catch (error) {
+      if (!(error instanceof SourceChanged)) throw error
+      if (attempt === ATTEMPTS) throw changingError(error.file)
+      touched = undefined
+    }
+  }
+}
+
+async function grind(config: Config, options: RunOptions & { memory: RunMemory }): Promise<RunReport> {
+  const { now, force, dryRun, repair, memory, touched, disk = realDisk, signal, onProgress } = options
   const start = performance.now()
-  const published = await publishedName(config.outDir, disk)
-  const { previous, damage, refusal } = await readPrevious(config.outDir, { disk, force })
+  const { contentDir, outDir } = config
+  const published = await publishedName(outDir, disk)
+  await recallLastRun(memory, config, disk)
+  const known = touched && memory.files && { files: memory.files, touched }
+  const files = await stampFiles(contentDir, { known, signal })
+  const isWanted = force || repair
+  const last = await stillPublished(memory.last, outDir, { published, disk })
+  if (last && !isWanted && isStillTrue(last, files.state, now()) && !(await findDamage(outDir, last.files, disk))) {
+    memory.files = files
+    return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
+  }
+  const { previous, damage, refusal } = await readPrevious(outDir, { disk, force, known: last && memory.manifest })
   if (refusal && !dryRun) throw refusal
-  const corpus = await loadCorpus(config.contentDir, {
+  const articleMemory = await recallArticles(memory, outDir, { disk, signal })
+  const corpus = await loadCorpus(contentDir, {
     timeZone: config.timezone,
     now,
     isPublished: (path) => previous !== undefined && Object.hasOwn(previous.articles, path),
+    files,
+    touched,
+    memory: articleMemory,
     signal,
     onProgress,
   })
-  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, siteOf(config), now())
-  const documents = await renderDocuments(feeds, hosted, { ...config, signal })
-  const publication = { documents, feeds, articles, topics: corpus.topics }
-  const plan = planPublication(publication, previous, now())
+  const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
+  const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
+  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, siteOf(config), now())
+  const documents = [...documentsOf(feeds, hosted, config), ...(await loadAssets())]
+  const publication = { feeds, articles, topics: corpus.topics }
+  const contents = planContents(publication)
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
-  const shrinkage = refuseShrinkage(previous, plan.manifest, { maxShrinkPercent: config.maxShrinkPercent, problems })
+  const shrinkage = refuseShrinkage(previous, contents, {
+    maxShrinkPercent: config.maxShrinkPercent,
+    problems,
+  })
   if (shrinkage && !force && !dryRun) throw shrinkage
   signal?.throwIfAborted()
-  const rewrite = damage !== undefined || repair
-  const isNeeded = (plan.isNeeded || rewrite) && !dryRun
-  const generation = isNeeded
-    ? await writeGeneration(config.outDir, plan, { disk, published, rewrite, signal })
-    : undefined
-  return {
+  const { manifest, name, changed, removed } = await writeGeneration(
+    outDir,
+    { documents, contents },
+    {
+      disk,
+      previous,
+      published,
+      isCurrent: ({ path, fingerprint }) => last?.fingerprints.get(path) === fingerprint,
+      rewrite: damage !== undefined || repair,
+      isHurried: touched !== undefined,
+      confirm: () => source.confirm(touched ?? []),
+      dryRun,
+      now: now(),
+      signal,
+    },
+  )
+  const waiting = corpus.articles.length - articles.length
+  const findings = {
     published: articles.length,
     unpublished: corpus.unpublished,
-    waiting: corpus.articles.length - articles.length,
+    waiting,
     nextDue,
+    feeds: feeds.length,
+  }
+  if (!dryRun) {
+    const generation = name ?? published ?? ''
+    const run = { files, generation, manifest, documents, findings: { ...findings, problems: corpus.problems } }
+    await remember(memory, outDir, run, { disk, now: now(), isHurried: touched !== undefined, signal })
+  }
+  return {
+    ...findings,
     problems,
     refusal: refusal ?? shrinkage,
-    feeds: feeds.length,
-    changed: plan.changed,
-    removed: plan.removed,
+    changed,
+    removed,
     recovered: damage && !dryRun ? [`${damage}, which was damaged, by publishing it anew`] : [],
-    generation,
+    generation: name === undefined ? undefined : manifest.generation,
     duration: performance.now() - start,
   }
 }
 
-/** Every document of the publication, letting the server answer requests between them. */
-async function renderDocuments(
+const NOTHING_NEW = { refusal: undefined, changed: [], removed: [], recovered: [], generation: undefined }
+
+/** Everything that is published: the documents of every feed, the list of all feeds, the pages for people. */
+function documentsOf(
   feeds: readonly Feed[],
-  hosted: readonly FeedArticle[],
-  { publicUrl, pageImages, signal }: Pick<Config, 'publicUrl' | 'pageImages'> & { signal: AbortSignal | undefined },
-): Promise<Document[]> {
-  const documents: Document[] = [renderFeedList(feeds), ...(await loadAssets())]
-  const breathe = createBreather(signal)
-  for (const rendering of [...feeds.map(renderFeed), renderPages(feeds, hosted, { publicUrl, pageImages })]) {
-    for (const document of rendering) {
-      documents.push(document)
-      await breathe()
-    }
-  }
-  return documents
+  hosted: readonly HostedArticle[],
+  options: Pick<Config, 'publicUrl' | 'pageImages'>,
+): Document[] {
+  return [...feeds.flatMap(documentsOfFeed), documentOfFeedList(feeds), ...documentsOfPages(feeds, hosted, options)]
 }
 
 function siteOf(config: Config): SiteOptions {

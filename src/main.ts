@@ -9,7 +9,7 @@ import { FeedmillError, messageOf } from './errors.ts'
 import { generate, type RunOptions } from './generate.ts'
 import type { ReportView } from './report/report-view.ts'
 import { reportForms } from './report.ts'
-import { type Service, start } from './start.ts'
+import type { Service } from './start.ts'
 
 /** How long the process may go on, in milliseconds, after all has ended but a run that hangs. */
 const LAST_GRACE = 500
@@ -50,7 +50,10 @@ program
 async function serve(): Promise<void> {
   const config = parseConfig(process.env)
   const log = createLogger(config.logLevel)
-  const starting = start(config, { log, now: () => new Date(), pid: process.pid })
+  // What only a server needs would take a run half of its time to load.
+  const starting = import('./start.ts').then(({ start }) =>
+    start(config, { log, now: () => new Date(), pid: process.pid }),
+  )
   // A start that failed is explained where it is awaited.
   const whenStarted = (act: (service: Service) => unknown) => starting.then(act, () => undefined)
   let isEnding = false

@@ -77,6 +77,30 @@ export interface Article extends Particulars {
   enclosures: Enclosure[]
 }
 
+/** What is kept of an article while nothing of it is rendered: where it stands among others, and how they name it. */
+export type ListedArticle = Pick<
+  Article,
+  'file' | 'id' | 'title' | 'link' | 'slug' | 'language' | 'published' | 'updated' | 'topics'
+>
+
+/** Where articles are read from again when something of them is rendered. */
+export interface ArticleSource {
+  /**
+   * The whole article.
+   *
+   * @throws SourceChanged where its file is not any more what it was when it was listed
+   */
+  read: (article: ListedArticle) => Article
+  /**
+   * Makes sure that files are still what they were when they were listed, and at rest for a moment.
+   *
+   * @throws SourceChanged where one is not
+   */
+  confirm: (files: Iterable<string>) => Promise<void>
+  /** A hash of the text of its file. */
+  digestOf: (article: ListedArticle) => string
+}
+
 /** A subject that articles share and that has a feed of its own. */
 export interface Topic {
   /** Lower-case slug, used in URLs and file names. */
@@ -115,7 +139,7 @@ export interface Problem {
 
 /** Everything that was understood of the corpus. */
 export interface Corpus {
-  articles: Article[]
+  articles: ListedArticle[]
   topics: Topic[]
   /** The topic of each name that articles use, by {@link topicKey}; a name without a feed is not in it. */
   topicByKey: ReadonlyMap<string, Topic>
@@ -162,6 +186,14 @@ export interface FeedArticle extends Particulars {
   attachments: Attachment[]
 }
 
+/** An article that has a page here. */
+export interface HostedArticle {
+  slug: string
+  /** Differs where anything that the page says of the article differs. */
+  fingerprint: string
+  compose: () => FeedArticle
+}
+
 /** One feed, in no format yet: the document that readers subscribe to, and the archive of what it has no room for. */
 export interface Feed {
   /** A topic's id, or `all`. */
@@ -186,16 +218,19 @@ export interface Feed {
   /** Archive pages, oldest first; the last one may be empty. */
   archives: FeedPage[]
   /** Every article of the feed, newest first. */
-  articles: readonly Article[]
+  articles: readonly ListedArticle[]
   /** Their ids. */
   articleIds: string[]
 }
 
 /** The articles of one document, newest first, and the documents around it. */
 export interface FeedPage {
-  articles: FeedArticle[]
+  /** Made ready when they are asked for. */
+  readonly articles: FeedArticle[]
   /** The same articles, as they are listed. */
-  listed: readonly Article[]
+  listed: readonly ListedArticle[]
+  /** Differs where anything that the page says of its articles differs. */
+  fingerprint: string
   /** The newest `updated` among its articles; a fixed instant while it has none. */
   updated: Date
   urls: FeedUrls
@@ -214,10 +249,14 @@ export interface FeedUrls {
   json: string
 }
 
-/** A file of the publication, before it is written. */
+/** A file of the publication that is made when it is asked for. */
 export interface Document {
   /** Path below the generation, with `/` between the parts. */
   path: string
   mediaType: string
-  body: string
+  /** Differs where anything differs that the text is made of. */
+  fingerprint: string
+  /** When the oldest article that it holds was published, in milliseconds since 1970. */
+  oldest?: number
+  render: () => string
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { parse as parseCron, schedule as scheduleCron } from 'node-cron'
 
 /** Why a run is wanted. */
-export type RunReason = 'start' | 'cron' | 'signal' | 'due'
+export type RunReason = 'start' | 'cron' | 'signal' | 'due' | 'watch'
 
 /** What a run tells about the next one. */
 export interface RunOutcome {
@@ -83,7 +83,7 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
   }
   const request = (reason: RunReason): void => {
     if (stopped.signal.aborted) return
-    if (running) pending = reason
+    if (running) pending = reason === 'watch' ? (pending ?? reason) : reason
     else running = runOnce(reason)
   }
   const waitUntil = (instant: Date | undefined): void => {

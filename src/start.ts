@@ -2,8 +2,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { watchCorpus } from './corpus/watch-corpus.ts'
 import { messageOf } from './errors.ts'
 import { generate } from './generate.ts'
+import { createRunMemory, warmUp } from './memory/remember.ts'
+import { disk } from './publish/disk.ts'
 import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './schedule.ts'
 import { createApp } from './serve/create-app.ts'
 import { createDeltas } from './serve/delta.ts'
@@ -56,9 +59,11 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       else log.warn({ ...ping, failure }, 'hub could not be told; it is tried again')
     },
   })
+  const memory = createRunMemory()
   const follower = followPublication({
     outDir: config.outDir,
     state,
+    recall: (name) => (memory.last?.generation === name ? memory.manifest : undefined),
     onServed: (generation) => {
       log.info({ generation: generation.generation }, 'generation in service')
       void deltas?.remember(generation)
@@ -107,14 +112,24 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     state.failure = messageOf(error)
     for (const observer of sight.runs) observer.failed(reason, error)
   }
+  const watcher = config.watch
+    ? watchCorpus(config.contentDir, {
+        onChange: () => schedule.request('watch'),
+        onError: (error) => log.warn({ reason: messageOf(error) }, 'a folder cannot be watched; its changes wait'),
+      })
+    : undefined
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
+    const changed = watcher?.take()
+    const touched = reason === 'watch' ? changed : undefined
     try {
-      const report = await generate(config, { now, pid, signal, repair: state.isDamaged })
+      const report = await generate(config, { now, pid, signal, repair: state.isDamaged, memory, touched })
       await follower.look()
+      if (config.watch) await warmUp(memory, config.outDir, disk)
       state.failure = undefined
       for (const observer of sight.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }
     } catch (error) {
+      memory.files = undefined
       if (!signal.aborted) onFailed(reason, error)
       return 'failed'
     }
@@ -128,6 +143,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     regenerate: () => schedule.request('signal'),
     stop: async () => {
       state.stopping = true
+      watcher?.stop()
       const timer = new AbortController()
       const grace = wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)
       await Promise.all([Promise.race([schedule.stop(), grace]), close()])

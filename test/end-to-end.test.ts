@@ -312,7 +312,7 @@ describe('the command line', () => {
       '.env': 'CONTENT_DIR=.\nOUT_DIR=made\nSITE_TITLE=From the file\n',
     })
     await runCommand(['generate'], { OUT_DIR: join(folder, 'mine') }, folder)
-    expect(readdirSync(join(folder, 'mine'))).toEqual(['current', 'generations'])
+    expect(readdirSync(join(folder, 'mine'))).toEqual(['cache', 'current', 'generations'])
   })
 
   it('exits with 2 when CONTENT_DIR is no folder', async () => {

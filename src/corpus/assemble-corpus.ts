@@ -1,6 +1,6 @@
-import type { Article, Corpus, Problem } from '../model.ts'
+import type { Corpus, ListedArticle, Problem } from '../model.ts'
+import type { FileContent } from './corpus-memory.ts'
 import { mergeTopics } from './merge-topics.ts'
-import type { ParsedArticle } from './parse-article.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import { problem, type Rule } from './rules.ts'
 
@@ -10,7 +10,7 @@ import { problem, type Rule } from './rules.ts'
  * @throws FeedmillError `topics-invalid` where the topic files contradict each other
  */
 export function assembleCorpus(
-  parsed: readonly ParsedArticle[],
+  parsed: readonly FileContent[],
   descriptions: readonly TopicDescription[],
   readProblems: readonly Problem[],
 ): Corpus {
@@ -23,9 +23,13 @@ export function assembleCorpus(
 }
 
 /** Of the articles that share a value, the one published first stays; among those of one instant, the first by path. */
-function dropLaterTwins(articles: readonly Article[], field: 'id' | 'slug', problems: Problem[]): Article[] {
+function dropLaterTwins(
+  articles: readonly ListedArticle[],
+  field: 'id' | 'slug',
+  problems: Problem[],
+): ListedArticle[] {
   const rule: Rule = `${field}-duplicate`
-  const oldest = new Map<string, Article>()
+  const oldest = new Map<string, ListedArticle>()
   for (const article of articles) {
     const value = article[field]
     const twin = value !== undefined && oldest.get(value)
@@ -42,7 +46,7 @@ function dropLaterTwins(articles: readonly Article[], field: 'id' | 'slug', prob
   })
 }
 
-function isOlder(a: Article, b: Article): boolean {
+function isOlder(a: ListedArticle, b: ListedArticle): boolean {
   return a.published.getTime() - b.published.getTime() < 0 || (+a.published === +b.published && a.file < b.file)
 }
 

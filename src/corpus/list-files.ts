@@ -7,6 +7,11 @@ import { problem } from './rules.ts'
 /** Folders of programs that work on the corpus, and of the file system that it is on. */
 const PASSED_OVER = new Set(['node_modules', 'lost+found'])
 
+/** Whether a file or folder of this name is no part of a corpus, nor what is in it. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || PASSED_OVER.has(name)
+}
+
 /** The files of a corpus by kind, as paths below it in order of their names, with `/` between the parts. */
 export interface CorpusFiles {
   articles: string[]
@@ -40,7 +45,7 @@ export function listFiles(contentDir: string): CorpusFiles {
 function visit(root: string, folder: string, files: CorpusFiles): void {
   for (const entry of entriesOf(root, folder)) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.name.startsWith('.') || PASSED_OVER.has(entry.name)) continue
+    if (isPassedOver(entry.name)) continue
     if (entry.name.includes('\uFFFD')) {
       files.problems.push(problem('file-name-not-utf8', { file: path }, 'has a name that cannot be read'))
       continue

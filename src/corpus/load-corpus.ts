@@ -1,15 +1,16 @@
+import { hash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { createBreather } from '../breathe.ts'
 import { FeedmillError } from '../errors.ts'
-import type { Corpus, Problem } from '../model.ts'
+import type { Article, Corpus, ListedArticle, Problem } from '../model.ts'
 import { assembleCorpus } from './assemble-corpus.ts'
-import { listFiles } from './list-files.ts'
+import type { CorpusMemory, FileContent } from './corpus-memory.ts'
 import { topicsInvalid } from './merge-topics.ts'
 import { createArticleParser } from './parse-article.ts'
 import { parseTopic } from './parse-topic.ts'
-import { QUIET, readSourceFile } from './read-file.ts'
+import { QUIET, readSourceFile, type StampedFile } from './read-file.ts'
 import { problem } from './rules.ts'
-import type { SourceFile } from './source-file.ts'
+import { type StampedFiles, stampFiles } from './stamp-files.ts'
 
 /** How often a file that is being written is looked at again before it is left to the next run. */
 const LOOKS = 5
@@ -20,48 +21,86 @@ export interface LoadOptions {
   now: () => Date
   /** Whether an article was published before, so that it must not be left out for being written just now. */
   isPublished: (path: string) => boolean
+  /** The files and their stamps, where they are known already. */
+  files?: StampedFiles
+  /**
+   * The files whose changes were seen: they are read at once, and it is left to {@link ArticleSource.confirm} that they
+   * were written to their ends.
+   */
+  touched?: ReadonlySet<string> | undefined
+  /** What earlier runs read; what this one reads is added, what is gone is taken out. */
+  memory?: CorpusMemory
   /** Ends the run. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Is told how many of how many files were read. */
-  onProgress?: Progress
+  onProgress?: Progress | undefined
 }
 
 export type Progress = (done: number, total: number) => void
 
 /**
- * Reads every article and topic below a folder. A file that is being written is looked at again. If it does not come to
- * rest, a new article is left to the next run; a published one and a topic end the run. A file that is gone since it was
- * listed is no article any more.
+ * Reads every article and topic below a folder, but for articles that are known already and did not change. A file that
+ * is being written is looked at again. If it does not come to rest, a new article is left to the next run; a published one
+ * and a topic end the run. A file that is gone since it was listed is no article any more.
  *
  * @throws FeedmillError `content-dir-unreadable`, `topics-invalid` or `corpus-changing`
  */
 export async function loadCorpus(contentDir: string, options: LoadOptions): Promise<Corpus> {
-  const files = listFiles(contentDir)
-  const topics = await readAll(contentDir, files.topics, parseTopic, { ...options, isPublished: () => true })
+  const { memory = new Map(), signal } = options
+  const { topics: topicPaths, articles, stamps, problems } = options.files ?? (await stampFiles(contentDir, { signal }))
+  const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
   const topicProblems = topics.flatMap((topic) => ('problems' in topic ? topic.problems : []))
   if (topicProblems.length > 0) throw topicsInvalid(topicProblems)
   const descriptions = topics.filter((topic) => 'topic' in topic)
-  const parsed = await readAll(contentDir, files.articles, createArticleParser(options), options)
-  return assembleCorpus(parsed, descriptions, files.problems)
+  forgetOthers(memory, stamps)
+  const parse = createArticleParser(options)
+  const list = createLister()
+  const take = (file: StampedFile): FileContent => {
+    const parsed = parse(file)
+    const content = 'article' in parsed ? { article: list(parsed.article) } : parsed
+    memory.set(file.path, { stamp: file.stamp, digest: hash('sha256', file.text, 'base64url').slice(0, 22), content })
+    return content
+  }
+  const recall = (path: string): FileContent | undefined => {
+    const known = memory.get(path)
+    return known?.stamp === stamps.get(path) ? known?.content : undefined
+  }
+  const parsed = await readAll(contentDir, articles, take, options, recall)
+  return assembleCorpus(parsed, descriptions, problems)
 }
 
-/** Reads and parses files, letting the server answer requests between them. */
-async function readAll<Parsed>(
+function forgetOthers(memory: CorpusMemory, stamps: ReadonlyMap<string, string>): void {
+  for (const path of memory.keys()) if (!stamps.has(path)) memory.delete(path)
+}
+
+/** Reads and parses files, letting the server answer requests between them; `recall` knows what needs no reading. */
+async function readAll<Parsed extends object>(
   contentDir: string,
   paths: readonly string[],
-  parse: (source: SourceFile) => Parsed,
-  { now, isPublished, signal, onProgress }: LoadOptions,
+  parse: (source: StampedFile) => Parsed,
+  { now, isPublished, touched, signal, onProgress }: LoadOptions,
+  recall: (path: string) => Parsed | undefined = () => undefined,
 ): Promise<(Parsed | { problems: Problem[] })[]> {
   const parsed: (Parsed | { problems: Problem[] })[] = []
   let changing: string[] = []
   const breathe = createBreather(signal)
   const read = (path: string): void => {
     const source = readSourceFile(contentDir, path, now())
-    if (source === 'changing') changing.push(path)
+    const early = source === 'changing' && touched?.has(path) ? readEarly(path) : undefined
+    if (early) parsed.push(early)
+    else if (source === 'changing') changing.push(path)
     else if (source !== 'gone') parsed.push('rule' in source ? { problems: [source] } : parse(source))
   }
+  /** A file that was just saved is read at once where it is right in itself; that it is at rest is confirmed later. */
+  const readEarly = (path: string): Parsed | undefined => {
+    const source = readSourceFile(contentDir, path, now(), 0)
+    const found = typeof source === 'object' && 'text' in source ? parse(source) : undefined
+    return found && 'article' in found ? found : undefined
+  }
   for (const path of paths) {
-    read(path)
+    const known = recall(path)
+    if (known) parsed.push(known)
+    else read(path)
     const pause = breathe()
     if (pause) onProgress?.(parsed.length, paths.length)
     await pause
@@ -78,7 +117,34 @@ async function readAll<Parsed>(
   return parsed
 }
 
-function changingError(path: string): FeedmillError {
+/** Makes the function that keeps of an article no more than what lists it; names of topics, few as they are, once. */
+function createLister(): (article: Article) => ListedArticle {
+  const names = new Map<string, string>()
+  const share = (name: string): string => {
+    const known = names.get(name) ?? detach(name)
+    names.set(known, known)
+    return known
+  }
+  return ({ file, id, title, link, slug, language, published, updated, topics }) => ({
+    file,
+    id: detach(id),
+    title: detach(title),
+    link: link && detach(link),
+    slug: slug && detach(slug),
+    language,
+    published,
+    updated,
+    topics: topics.map(share),
+  })
+}
+
+/** The same text by itself: a part of a longer text would keep all of that in memory. */
+function detach(text: string): string {
+  return Buffer.from(text).toString()
+}
+
+/** The error that ends a run since a published article does not come to rest. */
+export function changingError(path: string): FeedmillError {
   return new FeedmillError(
     'corpus-changing',
     `"${path}" is being written, and its readers shall not miss it`,

@@ -1,5 +1,5 @@
 import { FeedmillError } from '../errors.ts'
-import type { Article, Corpus, Problem, Topic } from '../model.ts'
+import type { Corpus, ListedArticle, Problem, Topic } from '../model.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import { problem, type Rule } from './rules.ts'
 import { isReserved, slugOf, topicKey } from './slug.ts'
@@ -21,7 +21,7 @@ interface UsedName {
  */
 export function mergeTopics(
   descriptions: readonly TopicDescription[],
-  articles: readonly Article[],
+  articles: readonly ListedArticle[],
 ): Pick<Corpus, 'topics' | 'topicByKey' | 'problems'> {
   const contradictions = findContradictions(descriptions)
   if (contradictions.length > 0) throw topicsInvalid(contradictions)
@@ -80,10 +80,12 @@ function findContradictions(descriptions: readonly TopicDescription[]): Problem[
 }
 
 /** The names that articles use, those of most articles first; equal ones in order of their keys. */
-function usedNames(articles: readonly Article[]): UsedName[] {
+function usedNames(articles: readonly ListedArticle[]): UsedName[] {
   const names = new Map<string, { articles: number; file: string; spellings: Map<string, number> }>()
   for (const { topics, file } of articles) {
-    for (const [key, name] of new Map(topics.toReversed().map((name) => [topicKey(name), name]))) {
+    for (const [index, name] of topics.entries()) {
+      const key = topicKey(name)
+      if (topics.findIndex((other) => topicKey(other) === key) < index) continue
       const used = names.get(key) ?? { articles: 0, file, spellings: new Map<string, number>() }
       used.articles++
       used.spellings.set(name, (used.spellings.get(name) ?? 0) + 1)

@@ -3,6 +3,10 @@ export type UrlRule = 'url-invalid' | 'url-scheme' | 'url-userinfo'
 /** Names or numbers between dots, or an IPv6 address in brackets; then, perhaps, a port. */
 const HOST = /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::\d+)?$/
 
+/** What most URLs look like: canonical already, with nothing in it that the URL standard would change. */
+const ORDINARY =
+  /^https?:\/\/(?!xn--)[a-z][a-z0-9-]*(?:\.(?!xn--)[a-z][a-z0-9-]*)+\/(?!\.)(?:[\w~!$&()*+,;=:@-]|[./](?!\.))*(?:\?[\w.~!$&()*+,;=:@/?-]*)?$/
+
 /**
  * The canonical form of an absolute `http` or `https` URL: lower-case scheme and host, no default port, a path, and the
  * percent-encoding of RFC 3986 §6.2.2 (upper-case digits, unreserved characters bare, everything not allowed encoded).
@@ -10,6 +14,7 @@ const HOST = /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::\d+)?$/
  * @returns the URL, or the rule that the text breaks
  */
 export function parseUrl(text: string): { href: string } | UrlRule {
+  if (ORDINARY.test(text)) return { href: text }
   if (!URL.canParse(text)) return 'url-invalid'
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'url-scheme'

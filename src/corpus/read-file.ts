@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { messageOf } from '../errors.ts'
 import type { Problem } from '../model.ts'
 import { problem } from './rules.ts'
@@ -7,42 +7,80 @@ import type { SourceFile } from './source-file.ts'
 
 const MAX_BYTES = 1024 * 1024
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-
 /** How long a file must have been left alone, in milliseconds, to count as written to its end. */
 export const QUIET = 300
+
+/** The same for a file that is watched, at the moment in which its article is published. */
+export const WATCHED_QUIET = 100
+
+const BYTE_ORDER_MARK = '\ufeff'
 
 /** That a file cannot be taken now: someone is writing it, or it is gone since it was listed. */
 export type NotNow = 'changing' | 'gone'
 
 /**
+ * What tells one state of a file from any other: size, times of its last changes, and number on the disk. The time of a
+ * change of status is among them since no program can set it back.
+ *
+ * @returns undefined where there is nothing
+ */
+export function stampOf(contentDir: string, path: string): string | undefined {
+  const stats = statSync(`${contentDir}/${path}`, { throwIfNoEntry: false })
+  return stats && writeStamp(stats)
+}
+
+/** When a file was last written in the state that a stamp tells, in milliseconds since 1970. */
+export function modifiedAt(stamp: string): number {
+  return Number(stamp.split(' ')[1])
+}
+
+function writeStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
+}
+
+/** A file as it was read, with the stamp of that state. */
+export interface StampedFile extends SourceFile {
+  stamp: string
+}
+
+/**
  * Reads one file of the corpus; a byte order mark is dropped.
  *
- * @param now a file that was written just before is `changing`, since its writer may not have come to the end
+ * @param now a file that was written less than `quiet` before is `changing`, since its writer may not have come to the end
  * @returns the file, or why it is not there to be read, or the problem that prevents it
  */
-export function readSourceFile(contentDir: string, path: string, now: Date): SourceFile | NotNow | Problem {
-  let bytes: Buffer | 'too large' | NotNow
+export function readSourceFile(
+  contentDir: string,
+  path: string,
+  now: Date,
+  quiet = QUIET,
+): StampedFile | NotNow | Problem {
+  let found: { bytes: Buffer; stamp: string } | 'too large' | NotNow
   try {
-    bytes = readBytes(join(contentDir, path), now)
+    found = readBytes(`${contentDir}/${path}`, now, quiet)
   } catch (error) {
     const rule = (error as NodeJS.ErrnoException).code === 'ERR_NOT_REGULAR' ? 'file-not-regular' : 'file-unreadable'
     return problem(rule, { file: path }, `cannot be read: ${messageOf(error)}`)
   }
-  if (bytes === 'too large') return problem('file-too-large', { file: path }, 'is larger than 1 MiB')
-  if (typeof bytes === 'string') return bytes
-  try {
-    return { path, text: utf8.decode(bytes) }
-  } catch {
-    return problem('file-not-utf8', { file: path }, 'is not UTF-8')
-  }
+  if (found === 'too large') return problem('file-too-large', { file: path }, 'is larger than 1 MiB')
+  if (typeof found === 'string') return found
+  const text = decode(found.bytes)
+  if (text === undefined) return problem('file-not-utf8', { file: path }, 'is not UTF-8')
+  return { path, text, stamp: found.stamp }
+}
+
+function decode(bytes: Buffer): string | undefined {
+  if (isAscii(bytes)) return bytes.toString('latin1')
+  if (!isUtf8(bytes)) return undefined
+  const text = bytes.toString('utf8')
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
 }
 
 /** The bytes of a plain file, never waiting for a pipe. */
-function readBytes(path: string, now: Date): Buffer | 'too large' | NotNow {
+function readBytes(path: string, now: Date, quiet: number): { bytes: Buffer; stamp: string } | 'too large' | NotNow {
   let descriptor: number
   try {
-    descriptor = openSync(realpathSync(path), constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW)
+    descriptor = openFile(path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'gone'
     throw error
@@ -51,21 +89,34 @@ function readBytes(path: string, now: Date): Buffer | 'too large' | NotNow {
     const before = fstatSync(descriptor)
     if (!before.isFile()) throw Object.assign(new Error('it is no plain file'), { code: 'ERR_NOT_REGULAR' })
     if (before.size > MAX_BYTES) return 'too large'
-    const buffer = Buffer.allocUnsafe(before.size)
+    const bytes = Buffer.allocUnsafe(before.size)
     let length = 0
-    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
-      read = readSync(descriptor, buffer, length, buffer.length - length, null)
+    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+      read = readSync(descriptor, bytes, length, bytes.length - length, null)
     }
     const after = fstatSync(descriptor)
-    const isSame = length === after.size && before.size === after.size && before.mtimeMs === after.mtimeMs
-    return isSame && !isFresh(after.mtimeMs, now) ? buffer : 'changing'
+    const stamp = writeStamp(after)
+    const isSame = length === after.size && stamp === writeStamp(before)
+    return isSame && !isFresh(after.mtimeMs, now, quiet) ? { bytes, stamp } : 'changing'
   } finally {
     closeSync(descriptor)
   }
 }
 
+const HOW = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
+
+/** Opens a file, or what a link that was followed before leads to. */
+function openFile(path: string): number {
+  try {
+    return openSync(path, HOW)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error
+    return openSync(realpathSync(path), HOW)
+  }
+}
+
 /** Whether a file was written just now; one from the future comes from a clock that is wrong. */
-function isFresh(modified: number, now: Date): boolean {
+function isFresh(modified: number, now: Date, quiet: number): boolean {
   const age = now.getTime() - modified
-  return age < QUIET && age > -QUIET
+  return age < quiet && age > -QUIET
 }

@@ -36,5 +36,14 @@ export function isReserved(slug: string): boolean {
 
 /** What makes two spellings of a topic's name the same topic: case, spacing and Unicode composition do not count. */
 export function topicKey(name: string): string {
-  return name.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim()
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = name.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim()
+  if (keys.size >= MOST_KEYS) keys.clear()
+  keys.set(name, key)
+  return key
 }
+
+/** The keys of names that were asked for: every article asks, and there are few names. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 10_000

@@ -1,5 +1,6 @@
-import type { Article, Corpus, Feed, FeedArticle, FeedPage, Topic } from '../model.ts'
-import { composeArticle } from './compose-article.ts'
+import { hash } from 'node:crypto'
+import type { Corpus, Feed, FeedPage, HostedArticle, ListedArticle, Topic } from '../model.ts'
+import type { ArticleComposer } from './article-composer.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from './feed-urls.ts'
 import { paginate } from './paginate.ts'
 import { topicsOf } from './topics-of.ts'
@@ -23,11 +24,11 @@ export interface SiteOptions {
 /** What of a corpus is published now. */
 export interface Selection {
   /** The articles that are due, newest first. */
-  articles: Article[]
+  articles: ListedArticle[]
   /** The feed of all articles, then one for each topic in order of id. */
   feeds: Feed[]
   /** The articles that have a page here, newest first. */
-  hosted: FeedArticle[]
+  hosted: HostedArticle[]
   /** When the next article becomes due, if any waits. */
   nextDue: Date | undefined
 }
@@ -39,25 +40,18 @@ const NEVER = new Date('2000-01-01T00:00:00Z')
  * Selects what is published: the feed `all`, one feed for each topic that has an article due or that is described and
  * not retired, and every article that is hosted here.
  *
+ * @param composer makes articles ready where a document asks for them
  * @param now articles dated later wait
  */
-export function selectFeeds(corpus: Corpus, site: SiteOptions, now: Date): Selection {
+export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: SiteOptions, now: Date): Selection {
   const due = dueArticles(corpus, now).sort(newestFirst)
   const byTopic = groupByTopic(due, corpus.topicByKey)
-  const composed = new Map<Article, FeedArticle>()
-  const compose = (article: Article): FeedArticle => {
-    const known = composed.get(article)
-    if (known) return known
-    const made = composeArticle(article, { topicByKey: corpus.topicByKey, publicUrl: site.publicUrl })
-    composed.set(article, made)
-    return made
-  }
   const topics = corpus.topics.filter((topic) => !topic.retired && (topic.described || byTopic.has(topic)))
   const feeds = [undefined, ...topics].map((topic) => {
     const articles = topic ? (byTopic.get(topic) ?? []) : due
     return {
       ...describeFeed(topic, site),
-      ...composePages(topic?.id ?? 'all', articles, compose, site),
+      ...composePages(topic?.id ?? 'all', articles, composer, site),
       articles,
       articleIds: articles.map(({ id }) => id),
     }
@@ -65,33 +59,44 @@ export function selectFeeds(corpus: Corpus, site: SiteOptions, now: Date): Selec
   return {
     articles: due,
     feeds,
-    hosted: due.filter(({ slug }) => slug).map(compose),
+    hosted: due.flatMap((article) => {
+      const { slug } = article
+      if (!slug) return []
+      return [{ slug, fingerprint: composer.fingerprint(article), compose: () => composer.compose(article) }]
+    }),
     nextDue: nextInstant(corpus, now),
   }
 }
 
 function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
-  let next: Date | undefined
+  const earliest = now.getTime()
+  let next = Number.POSITIVE_INFINITY
   for (const { published, updated } of articles) {
-    for (const instant of [published, updated]) if (instant > now && (!next || instant < next)) next = instant
+    if (published.getTime() > earliest) next = Math.min(next, published.getTime())
+    if (updated.getTime() > earliest) next = Math.min(next, updated.getTime())
   }
-  return next
+  return Number.isFinite(next) ? new Date(next) : undefined
 }
 
 /** The articles that are not dated later than now; an update that lies in the future has not happened yet. */
-function dueArticles({ articles }: Corpus, now: Date): Article[] {
-  return articles
-    .filter(({ published }) => published <= now)
-    .map((article) => (article.updated <= now ? article : { ...article, updated: article.published }))
+function dueArticles({ articles }: Corpus, now: Date): ListedArticle[] {
+  const latest = now.getTime()
+  const due = articles.filter(({ published }) => published.getTime() <= latest)
+  return due.map((article) =>
+    article.updated.getTime() <= latest ? article : { ...article, updated: article.published },
+  )
 }
 
 /** A total order: newest first, then by id. */
-function newestFirst(a: Article, b: Article): number {
+function newestFirst(a: ListedArticle, b: ListedArticle): number {
   return b.published.getTime() - a.published.getTime() || (a.id < b.id ? -1 : 1)
 }
 
-function groupByTopic(articles: readonly Article[], topicByKey: Corpus['topicByKey']): Map<Topic, Article[]> {
-  const groups = new Map<Topic, Article[]>()
+function groupByTopic(
+  articles: readonly ListedArticle[],
+  topicByKey: Corpus['topicByKey'],
+): Map<Topic, ListedArticle[]> {
+  const groups = new Map<Topic, ListedArticle[]>()
   for (const article of articles) {
     for (const topic of topicsOf(article, topicByKey)) {
       const group = groups.get(topic)
@@ -120,16 +125,19 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
 
 function composePages(
   feedId: string,
-  articles: readonly Article[],
-  compose: (article: Article) => FeedArticle,
+  articles: readonly ListedArticle[],
+  { compose, fingerprint }: ArticleComposer,
   site: SiteOptions,
 ): Pick<Feed, 'subscription' | 'archives'> {
   const { newest, archives } = paginate(articles, site)
   const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
-  const page = (items: readonly Article[], around: Omit<FeedPage, 'articles' | 'listed' | 'updated'>) => ({
-    articles: items.map(compose),
-    listed: items,
-    updated: latest(items.map(({ updated }) => updated)),
+  const page = (listed: readonly ListedArticle[], around: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>) => ({
+    get articles() {
+      return listed.map(compose)
+    },
+    listed,
+    fingerprint: hash('sha256', listed.map(fingerprint).join('\n'), 'base64'),
+    updated: latest(listed.map(({ updated }) => updated)),
     ...around,
   })
   const lastFilled = archives.findLastIndex((items) => items.length > 0) + 1

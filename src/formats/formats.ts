@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { extensions, paths } from '../feeds/feed-urls.ts'
 import type { Document, Feed, FeedUrls } from '../model.ts'
 import { renderAtom } from './render-atom.ts'
@@ -12,16 +13,27 @@ export const formats = [
   { key: 'json', name: 'JSON', mediaType: 'application/feed+json', render: renderJson },
 ] as const satisfies readonly { key: keyof FeedUrls; name: string; mediaType: string; render: unknown }[]
 
-/** A feed as documents: what readers subscribe to and every page of the archive, in every format; made one by one. */
-export function* renderFeed(feed: Feed): Generator<Document> {
-  for (const page of [feed.subscription, ...feed.archives]) {
-    for (const { key, mediaType, render } of formats) {
-      yield { path: paths.feed(feed.id, extensions[key], page.number), mediaType, body: render(feed, page) }
-    }
-  }
+/** A feed as documents: what readers subscribe to and every page of the archive, in every format. */
+export function documentsOfFeed(feed: Feed): Document[] {
+  return [feed.subscription, ...feed.archives].flatMap((page) => {
+    const { number, previous, next, listed } = page
+    const fingerprint = hash('sha256', JSON.stringify([feed.topic, number, previous, next, page.fingerprint]), 'base64')
+    return formats.map(({ key, mediaType, render }) => ({
+      path: paths.feed(feed.id, extensions[key], number),
+      mediaType,
+      fingerprint,
+      oldest: listed.at(-1)?.published.getTime(),
+      render: () => render(feed, page),
+    }))
+  })
 }
 
 /** The list of all feeds; `feeds` begins with the feed of all articles. */
-export function renderFeedList(feeds: readonly Feed[]): Document {
-  return { path: paths.opml, mediaType: 'text/x-opml', body: renderOpml(feeds) }
+export function documentOfFeedList(feeds: readonly Feed[]): Document {
+  return {
+    path: paths.opml,
+    mediaType: 'text/x-opml',
+    fingerprint: hash('sha256', JSON.stringify(feeds.map(({ topic }) => topic)), 'base64'),
+    render: () => renderOpml(feeds),
+  }
 }

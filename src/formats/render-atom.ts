@@ -1,6 +1,7 @@
 import { escapeHtml } from '../feeds/escape-html.ts'
 import type { Feed, FeedArticle, FeedPage, Picture } from '../model.ts'
 import { documentLinks, isArchive } from './document-links.ts'
+import { type Fragments, type Parts, reuseFragments } from './fragments.ts'
 import { mediaContent, mediaThumbnail } from './media.ts'
 import { packageFeed, packageText } from './package-feed.ts'
 import { element, escapeXml, writeAttributes } from './xml.ts'
@@ -12,10 +13,26 @@ const NAMESPACES = {
   'xmlns:media': 'http://search.yahoo.com/mrss/',
 }
 
+const ENTRY = '\n    <entry'
+const END = '\n</feed>'
+
+const fragments: Fragments = new WeakMap()
+
 /** A page of a feed as Atom 1.0 (RFC 4287), with the extensions Feed History (RFC 5005) and Media. */
 export function renderAtom(feed: Feed, page: FeedPage): string {
+  const { head, articles, tail } = reuseFragments(fragments, feed, page.articles, (fresh) =>
+    renderParts(feed, page, fresh),
+  )
+  return [head, ...articles].join(ENTRY) + tail
+}
+
+/**
+ * What the `feed` package makes of a page, with what it has no field for. Text is escaped and content is sanitized, so
+ * that the tags looked for here stand nowhere but where the package wrote them.
+ */
+function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[]): Parts {
   const document = packageFeed(feed, page, 'atom', (plain) => packageText(escapeHtml(plain)))
-  for (const { titleHtml, id, link, published, updated, summaryHtml, contentHtml, authors } of page.articles) {
+  for (const { titleHtml, id, link, published, updated, summaryHtml, contentHtml, authors } of articles) {
     document.addItem({
       title: titleHtml,
       id,
@@ -27,17 +44,12 @@ export function renderAtom(feed: Feed, page: FeedPage): string {
       author: authors.map(({ name, url }) => ({ name: packageText(name), link: url })),
     })
   }
-  return complete(document.atom1(), feed, page)
-}
-
-/**
- * Adds what the `feed` package has no field for. Text is escaped and content is sanitized, so that the tags looked for
- * here stand nowhere but where the package wrote them.
- */
-function complete(xml: string, feed: Feed, page: FeedPage): string {
-  const [head = '', ...entries] = xml.split('<entry>')
-  const completed = entries.map((entry, index) => completeEntry(entry, page.articles[index] as FeedArticle, feed))
-  return [completeHead(head, feed, page), ...completed].join('<entry')
+  const [head = '', ...entries] = document.atom1().slice(0, -END.length).split(`${ENTRY}>`)
+  return {
+    head: completeHead(head, feed, page),
+    articles: entries.map((entry, index) => completeEntry(entry, articles[index] as FeedArticle, feed)),
+    tail: END,
+  }
 }
 
 function completeHead(head: string, feed: Feed, page: FeedPage): string {

@@ -1,17 +1,33 @@
 import type { Feed, FeedArticle, FeedPage, RelatedArticle } from '../model.ts'
 import { documentLinks } from './document-links.ts'
+import { type Fragments, type Parts, reuseFragments } from './fragments.ts'
 import { extension, packageFeed } from './package-feed.ts'
+
+const ITEMS = '\n    "items": ['
+const ITEM = '\n        {\n'
+const END = '\n    ]\n}'
+
+const fragments: Fragments = new WeakMap()
 
 /** A page of a feed as JSON Feed 1.1, with the extension `_feedmill`. */
 export function renderJson(feed: Feed, page: FeedPage): string {
+  const { head, articles, tail } = reuseFragments(fragments, feed, page.articles, (fresh) =>
+    renderParts(feed, page, fresh),
+  )
+  return articles.length === 0 ? `${head}${ITEMS}]\n}\n` : `${head}${ITEMS}${ITEM}${articles.join(`,${ITEM}`)}${tail}`
+}
+
+/** What the `feed` package makes of a page. In JSON, line breaks stand between values only, so that they tell the parts. */
+function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[]): Parts {
   const document = packageFeed(feed, page, 'json')
   for (const [name, value] of Object.entries(feedFields(feed, page))) document.addExtension(extension(name, value))
-  for (const article of page.articles) {
+  for (const article of articles) {
     const { title, id, link, published, updated, contentHtml } = article
     const extensions = Object.entries(itemFields(article, feed)).map(([name, value]) => extension(name, value))
     document.addItem({ title, id, link, date: updated, published, content: contentHtml, extensions })
   }
-  return `${document.json1()}\n`
+  const [head = '', items = ''] = document.json1().split(ITEMS)
+  return { head, articles: items.slice(ITEM.length, -END.length).split(`,${ITEM}`), tail: `${END}\n` }
 }
 
 function feedFields(feed: Feed, page: FeedPage) {

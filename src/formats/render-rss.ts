@@ -1,6 +1,7 @@
 import { escapeHtml } from '../feeds/escape-html.ts'
 import type { Attachment, Feed, FeedArticle, FeedPage, Picture } from '../model.ts'
 import { documentLinks, isArchive } from './document-links.ts'
+import { type Fragments, type Parts, reuseFragments } from './fragments.ts'
 import { mediaContent, mediaThumbnail } from './media.ts'
 import { extension, packageFeed, packageText } from './package-feed.ts'
 import { type Attributes, escapeXml } from './xml.ts'
@@ -13,8 +14,20 @@ const NAMESPACES = {
   'xmlns:sy': 'http://purl.org/rss/1.0/modules/syndication/',
 }
 
+const ITEM = '\n        <item>'
+const AFTER_ITEMS = '\n        <sy:updatePeriod>'
+
+const fragments: Fragments = new WeakMap()
+
 /** A page of a feed as RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media and Syndication. */
 export function renderRss(feed: Feed, page: FeedPage): string {
+  const { head, articles, tail } = reuseFragments(fragments, feed, page.articles, (fresh) =>
+    renderParts(feed, page, fresh),
+  )
+  return [head, ...articles].join(ITEM) + AFTER_ITEMS + tail
+}
+
+function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[]): Parts {
   const document = packageFeed(feed, page, 'rss', (plain) => packageText(displayable(plain)))
   const links = documentLinks(feed, page, 'rss').map(({ rel, href }) =>
     attributes({ href, rel, type: rel === 'hub' ? undefined : 'application/rss+xml' }),
@@ -24,11 +37,13 @@ export function renderRss(feed: Feed, page: FeedPage): string {
   document.addExtension(extension('sy:updatePeriod', text('hourly')))
   document.addExtension(extension('sy:updateFrequency', text(String(Math.round(3600 / feed.refreshInterval)))))
   if (isArchive(page)) document.addExtension(extension('fh:archive', {}))
-  for (const article of page.articles) {
+  for (const article of articles) {
     const { title, id, link, published } = article
     document.addItem({ title, id, link, date: published, extensions: itemExtensions(article, feed) })
   }
-  return withNumericReferences(document.rss2())
+  const [channel = '', tail = ''] = withNumericReferences(document.rss2()).split(AFTER_ITEMS)
+  const [head = '', ...items] = channel.split(ITEM)
+  return { head, articles: items, tail }
 }
 
 function itemExtensions(article: FeedArticle, feed: Feed) {

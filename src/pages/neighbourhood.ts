@@ -1,4 +1,4 @@
-import type { Article, Feed } from '../model.ts'
+import type { Feed, ListedArticle } from '../model.ts'
 import { articleUrl } from './article-origin.ts'
 import { localPath, type Site } from './site.ts'
 
@@ -61,7 +61,7 @@ export function neighboursOfHosted(topics: readonly Feed[], site: Site): Map<str
   return neighbours
 }
 
-function articleLink(article: Article, site: Site): PageLink {
+function articleLink(article: ListedArticle, site: Site): PageLink {
   const { title, language } = article
   return { name: title, language, href: articleUrl(article, site) }
 }

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import { paths } from '../feeds/feed-urls.ts'
-import type { Document, Feed, FeedArticle } from '../model.ts'
+import type { Document, Feed, HostedArticle } from '../model.ts'
 import { renderArticlePage } from './article-page.tsx'
 import { renderExtensionPage } from './extension-page.tsx'
 import { renderHistoryPage } from './history-page.tsx'
@@ -11,36 +12,56 @@ import { overviewsOf } from './topic-overview.ts'
 import { renderTopicPage } from './topic-page.tsx'
 
 /**
- * Every page for people, made one by one: the home page, for each topic one of the newest articles and those of its
- * history, and one for each article hosted here.
+ * Every page for people: the home page, for each topic one of the newest articles and those of its history, and one for
+ * each article hosted here.
  *
  * @param feeds begins with the feed of all articles
  */
-export function* renderPages(
+export function documentsOfPages(
   feeds: readonly Feed[],
-  hosted: readonly FeedArticle[],
+  hosted: readonly HostedArticle[],
   options: { publicUrl: string; pageImages: boolean },
-): Generator<Document> {
+): Document[] {
   const [all, ...topics] = feeds
-  if (!all) return
-  const site: Site = { ...options, title: all.title, language: all.language }
-  yield page('', renderHomePage(all, overviewsOf(all, topics, site), site))
-  yield page(paths.extensionPage, renderExtensionPage(all, site))
-  for (const feed of topics) {
-    yield page(paths.topicPage(feed.id), renderTopicPage(feed, pastOf(feed), neighbourhoodOf(feed, topics), site))
-    for (const archive of feed.archives) {
-      yield page(paths.historyPage(feed.id, archive.number ?? 0), renderHistoryPage(feed, archive, site))
-    }
+  if (!all) return []
+  const site: Site = {
+    publicUrl: options.publicUrl,
+    pageImages: options.pageImages,
+    title: all.title,
+    language: all.language,
   }
+  const overviews = overviewsOf(all, topics, site)
   const neighbours = neighboursOfHosted(topics, site)
-  for (const article of hosted) {
-    yield page(
-      paths.articlePage(article.slug ?? ''),
-      renderArticlePage(article, neighbours.get(article.slug ?? '') ?? [], site),
-    )
-  }
+  return [
+    page('', overviews, () => renderHomePage(all, overviews, site)),
+    page(paths.extensionPage, '', () => renderExtensionPage(all, site)),
+    ...topics.flatMap((feed) => pagesOfTopic(feed, topics, site)),
+    ...hosted.map(({ slug, fingerprint, compose }) => {
+      const around = neighbours.get(slug) ?? []
+      return page(paths.articlePage(slug), [fingerprint, around], () => renderArticlePage(compose(), around, site))
+    }),
+  ]
 }
 
-function page(folder: string, body: string): Document {
-  return { path: `${folder}index.html`, mediaType: 'text/html', body }
+function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document[] {
+  const { topic, subscription, archives } = feed
+  const past = pastOf(feed)
+  const around = neighbourhoodOf(feed, topics)
+  return [
+    page(paths.topicPage(feed.id), [topic, subscription.fingerprint, past, around], () =>
+      renderTopicPage(feed, past, around, site),
+    ),
+    ...archives.map((archive) => {
+      const { number = 0, previous, next, fingerprint } = archive
+      return page(paths.historyPage(feed.id, number), [topic, previous, next, fingerprint], () =>
+        renderHistoryPage(feed, archive, site),
+      )
+    }),
+  ]
+}
+
+/** @param inputs all that the page is made of, but for the configuration */
+function page(folder: string, inputs: unknown, render: () => string): Document {
+  const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
+  return { path: `${folder}index.html`, mediaType: 'text/html', fingerprint, render }
 }

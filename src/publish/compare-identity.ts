@@ -1,5 +1,5 @@
 import { problem } from '../corpus/rules.ts'
-import type { Article, Feed, Problem, Topic } from '../model.ts'
+import type { Feed, ListedArticle, Problem, Topic } from '../model.ts'
 import type { Manifest } from './manifest.ts'
 import { identityOf, type Publication } from './plan-publication.ts'
 
@@ -8,19 +8,20 @@ import { identityOf, type Publication } from './plan-publication.ts'
  * out under another id than before, an id that another article had before, and a feed that had articles and would be
  * gone. Known from the last manifest alone.
  */
-export function compareIdentity(
-  { articles, topics, feeds }: Pick<Publication, 'articles' | 'topics' | 'feeds'>,
-  previous: Manifest | undefined,
-): Problem[] {
+export function compareIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Problem[] {
   if (!previous) return []
   return [...changedIds(articles, previous), ...vanishedFeeds(topics, feeds, previous)]
 }
 
-function changedIds(articles: readonly Article[], previous: Manifest): Problem[] {
+function changedIds(articles: readonly ListedArticle[], previous: Manifest): Problem[] {
+  const isAsBefore = ({ file, id }: ListedArticle) =>
+    Object.hasOwn(previous.articles, file) && previous.articles[file]?.id === id
+  const others = articles.filter((article) => !isAsBefore(article))
+  if (others.length === 0) return []
   const files = new Map(Object.entries(previous.articles))
   const byId = new Map([...files].map(([file, { id, link }]) => [id, { file, link }]))
   const byLink = new Map([...files].map(([, { id, link }]) => [link, id]))
-  return articles.flatMap((article) => {
+  return others.flatMap((article) => {
     const { file } = article
     const { id, link } = identityOf(article)
     const before = files.get(file)?.id ?? byLink.get(link)

@@ -9,7 +9,7 @@ export type Encoding = keyof typeof encodings
 /** A content coding, or none. */
 export type Coding = Encoding | 'identity'
 
-/** How hard to try: `best` is about fifty times slower than `fast` and saves about a seventh. */
+/** How hard to try: `best` is about twenty times slower than `fast` and saves about a ninth. */
 export type Effort = 'best' | 'fast'
 
 /** Compresses in the thread pool of zlib. */
@@ -18,7 +18,7 @@ export async function compress(body: Buffer, encoding: Encoding, effort: Effort)
   if (encoding === 'gzip') return promisify(gzip)(body, { level: isBest ? 9 : 4 })
   return promisify(brotliCompress)(body, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: isBest ? 11 : 4,
+      [constants.BROTLI_PARAM_QUALITY]: isBest ? 10 : 5,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
     },

@@ -4,6 +4,9 @@ import type { Disk } from './disk.ts'
 import { completeGenerations, GENERATIONS } from './generations.ts'
 import { everyForm, MANIFEST, type Manifest, readCurrentManifest, readManifest } from './manifest.ts'
 
+/** How many files are looked at at a time. */
+const AT_A_TIME = 64
+
 /** What was published before. */
 export interface Previous {
   /** The manifest of what is published; that of an older generation where it cannot be read. */
@@ -17,14 +20,16 @@ export interface Previous {
 /**
  * Reads what was published before, and looks whether all of it is still there. The server checks the bytes themselves
  * when it loads them; here only their number is looked at.
+ *
+ * @param options.known the manifest of what is published, where it need not be read
  */
 export async function readPrevious(
   outDir: string,
-  { disk, force }: { disk: Disk; force: boolean | undefined },
+  { disk, force, known }: { disk: Disk; force: boolean | undefined; known?: Manifest | undefined },
 ): Promise<Previous> {
   try {
-    const previous = await readCurrentManifest(outDir, disk)
-    return { previous, damage: previous && (await findDamage(outDir, previous, disk)), refusal: undefined }
+    const previous = known ?? (await readCurrentManifest(outDir, disk))
+    return { previous, damage: previous && (await findDamage(outDir, filesOf(previous), disk)), refusal: undefined }
   } catch (error) {
     if (!(error instanceof FeedmillError)) throw error
     for (const name of await completeGenerations(outDir, disk)) {
@@ -35,15 +40,27 @@ export async function readPrevious(
   }
 }
 
-async function findDamage(outDir: string, { files }: Manifest, disk: Disk): Promise<string | undefined> {
-  for (const file of files) {
-    for (const { path, bytes } of everyForm(file)) {
+/** Path and size in bytes of every file of a generation. */
+export function filesOf({ files }: Manifest): [path: string, bytes: number][] {
+  return files.flatMap(everyForm).map(({ path, bytes }) => [path, bytes])
+}
+
+/** The first file of the published generation that has not the size that it should have. */
+export async function findDamage(
+  outDir: string,
+  files: readonly (readonly [path: string, bytes: number])[],
+  disk: Disk,
+): Promise<string | undefined> {
+  for (let start = 0; start < files.length; start += AT_A_TIME) {
+    const looks = files.slice(start, start + AT_A_TIME).map(async ([path, bytes]) => {
       const size = await disk.inspect(join(outDir, 'current', path)).then(
         (found) => found.size,
         () => undefined,
       )
-      if (size !== bytes) return path
-    }
+      return size === bytes ? [] : [path]
+    })
+    const [damaged] = (await Promise.all(looks)).flat()
+    if (damaged !== undefined) return damaged
   }
   return undefined
 }

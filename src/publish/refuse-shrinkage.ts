@@ -14,7 +14,7 @@ const SMALL_FEED = 10
  */
 export function refuseShrinkage(
   previous: Manifest | undefined,
-  next: Manifest,
+  next: Pick<Manifest, 'feeds' | 'moved' | 'retired'>,
   { maxShrinkPercent, problems }: { maxShrinkPercent: number; problems: readonly Problem[] },
 ): FeedmillError | undefined {
   const feeds = new Map(Object.entries(next.feeds))

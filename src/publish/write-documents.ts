@@ -1,74 +1,93 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { createBreather } from '../breathe.ts'
 import { nextArchivePath } from '../feeds/feed-urls.ts'
 import type { Document } from '../model.ts'
 import { compress, type Effort, type Encoding, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
 import { everyForm, type ManifestFile } from './manifest.ts'
-import type { PublicationPlan } from './plan-publication.ts'
+import { planFile } from './plan-publication.ts'
 
 /** How many documents are compressed and written at a time: as many as zlib has threads. */
 const WRITERS = 4
 
-/** While no more documents than this are written in a run, those that readers ask for again and again are compressed best. */
+/** While no more documents than this are made in a run, those that readers ask for again and again are compressed best. */
 const FEW = 64
 
-export interface WriteOptions {
-  disk: Disk
-  /** The folder of the generation that is published, whose unchanged files are taken over; undefined to write all anew. */
-  kept: string | undefined
+export interface MakeOptions {
+  /** What the manifest says now of the documents that are published, by path. */
+  before: ReadonlyMap<string, ManifestFile>
+  /** Whether what is published of a document is what would be made of it. */
+  isCurrent: (document: Document) => boolean
+  /** Writes a document that is not published yet; undefined to write nothing. */
+  write: ((file: ManifestFile, body: Buffer, effort: Effort) => Promise<ManifestFile>) | undefined
+  /** Whether readers wait: then nothing is compressed as well as it can be. */
+  isHurried: boolean
+  now: Date
   signal: AbortSignal | undefined
 }
 
 /**
- * Writes the documents of a plan into a folder, each beside its compressed forms, so that any static host has them too.
- * What is published already is not written again.
+ * Makes the documents that are not what they were when they were published, each to be written at once, so that few are in
+ * memory at a time. Those of one time follow each other, since they hold the same articles.
  *
- * @returns what the manifest says of each, in the order of the plan
+ * @returns what the manifest says of each document, in their order
  */
-export async function writeDocuments(
-  folder: string,
-  { documents, manifest, changed }: PublicationPlan,
-  { disk, kept, signal }: WriteOptions,
+export async function makeDocuments(
+  documents: readonly Document[],
+  { before, isCurrent, write, isHurried, now, signal }: MakeOptions,
 ): Promise<ManifestFile[]> {
-  const files = new Map(manifest.files.map((file) => [file.path, file]))
-  const isChanged = new Set(changed)
-  const isKept = ({ path, encodings: written }: ManifestFile) =>
-    kept !== undefined && !isChanged.has(path) && Object.keys(written).length > 0
-  const many = manifest.files.filter((file) => !isKept(file)).length > FEW
-  await inParallel(documents, async (document) => {
+  const breathe = createBreather(signal)
+  const made = new Map<string, ManifestFile>()
+  const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
+  const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? Infinity) - (b.oldest ?? Infinity))
+  const isCheap = isHurried || stale.length > FEW
+  await inParallel(inOrderOfTime, async (document) => {
     signal?.throwIfAborted()
-    const file = files.get(document.path)
-    if (file && kept !== undefined && isKept(file)) return shareFile(kept, folder, file, disk)
+    await breathe()
+    const body = Buffer.from(document.render())
+    const file = planFile(document, body, before.get(document.path), now)
     const isArchive = nextArchivePath(document.path) !== undefined
-    const written = await writeDocument(folder, document, { disk, effort: many || isArchive ? 'fast' : 'best' })
-    if (file) files.set(document.path, { ...file, encodings: written })
+    made.set(document.path, write ? await write(file, body, isCheap || isArchive ? 'fast' : 'best') : file)
   })
-  return [...files.values()]
+  return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
 }
 
-async function shareFile(from: string, to: string, file: ManifestFile, disk: Disk): Promise<void> {
-  for (const { path } of everyForm(file)) await disk.share(join(from, path), join(to, path))
-}
-
-async function writeDocument(
+/** Writes a document into a folder beside its compressed forms, so that any static host has them too. */
+export async function writeDocument(
   folder: string,
-  { path, body }: Document,
+  file: ManifestFile,
+  body: Buffer,
   { disk, effort }: { disk: Disk; effort: Effort },
-): Promise<ManifestFile['encodings']> {
-  const bytes = Buffer.from(body)
-  await disk.writeDurably(join(folder, path), bytes)
+): Promise<ManifestFile> {
+  await disk.writeDurably(join(folder, file.path), body)
   const written: ManifestFile['encodings'] = {}
   for (const encoding of Object.keys(encodings) as Encoding[]) {
-    const encoded = await compress(bytes, encoding, effort)
-    await disk.writeDurably(join(folder, path + encodings[encoding]), encoded)
+    const encoded = await compress(body, encoding, effort)
+    await disk.writeDurably(join(folder, file.path + encodings[encoding]), encoded)
     written[encoding] = { sha256: createHash('sha256').update(encoded).digest('hex'), bytes: encoded.length }
   }
-  return written
+  return { ...file, encodings: written }
+}
+
+/** Takes over files that did not change, in every form, from the folder of another generation. */
+export async function shareFiles(from: string, to: string, files: readonly ManifestFile[], disk: Disk): Promise<void> {
+  await inParallel(files, async (file) => {
+    for (const { path } of everyForm(file)) await disk.share(join(from, path), join(to, path))
+  })
+}
+
+/** Every folder that the paths are in, each after the one it is in. */
+export function foldersAbove(paths: readonly string[]): string[] {
+  const folders = new Set<string>()
+  for (const path of paths) {
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder)
+  }
+  return [...folders].sort()
 }
 
 /** Works on several items at a time; when one fails, waits for the others that are under way. */
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values()
   const failed = new AbortController()
   const worker = async () => {

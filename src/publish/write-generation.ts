@@ -1,54 +1,110 @@
 import { randomUUID } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { FeedmillError } from '../errors.ts'
+import type { Document } from '../model.ts'
+import type { Effort } from './compress.ts'
 import type { Disk } from './disk.ts'
 import { completeGenerations, GENERATIONS, generationName, publishedName } from './generations.ts'
-import { MANIFEST, type Manifest } from './manifest.ts'
-import type { PublicationPlan } from './plan-publication.ts'
-import { writeDocuments } from './write-documents.ts'
+import { MANIFEST, type Manifest, type ManifestFile } from './manifest.ts'
+import { type Changes, type Contents, compareManifests } from './plan-publication.ts'
+import { foldersAbove, inParallel, makeDocuments, shareFiles, writeDocument } from './write-documents.ts'
 
 export interface WriteGenerationOptions {
   disk: Disk
+  /** What is published now. */
+  previous: Manifest | undefined
+  /** The folder name of the generation that it is. */
   published: string | undefined
+  /** Whether what is published of a document is what would be made of it. */
+  isCurrent: (document: Document) => boolean
+  /** Whether to take over none of its files, and to publish even if nothing differs, since they are damaged. */
   rewrite?: boolean | undefined
+  /** Whether readers wait: then nothing is compressed as well as it can be. */
+  isHurried?: boolean | undefined
+  /** Is asked just before the generation is put in its place; it throws where that must not happen. */
+  confirm?: (() => Promise<void>) | undefined
+  /** Do everything but write. */
+  dryRun?: boolean | undefined
+  now: Date
+  /** Gives up while nothing is published yet. */
   signal?: AbortSignal | undefined
 }
 
+/** What was published. */
+export interface Published extends Changes {
+  /** The manifest of what is published now, or would be. */
+  manifest: Manifest
+  /** The folder name of the generation that was written; undefined where nothing differed. */
+  name: string | undefined
+}
+
 /**
- * Publishes a plan in `outDir`: the files of a new generation, then its manifest, all forced to the disk, then one rename
- * of the link `current`. Until that rename, the old generation is published, whole; it stays for one more. What was
- * written of a generation that could not be published is removed.
+ * Publishes in `outDir` what differs from what is published: the files of a new generation, then its manifest, all forced
+ * to the disk, then one rename of the link `current`. Until that rename, the old generation is published, whole; it stays
+ * for one more. What was written of a generation that could not be published is removed.
  *
  * Until it is complete, a generation has a name of its own, so that a run that hung and was given up cannot write into
  * that of a later one.
  *
- * @param options.published the folder name of the generation that the plan was made from
- * @param options.rewrite whether to take over none of its files, since they are damaged
- * @param options.signal gives up while nothing is published yet
- * @returns the number of the generation
  * @throws FeedmillError `publication-failed` where another process published meanwhile, else what the disk says
  */
 export async function writeGeneration(
   outDir: string,
-  plan: PublicationPlan,
-  { disk, published, rewrite, signal }: WriteGenerationOptions,
-): Promise<number> {
+  publication: { documents: readonly Document[]; contents: Contents },
+  {
+    disk,
+    previous,
+    published,
+    isCurrent,
+    rewrite = false,
+    isHurried = false,
+    confirm,
+    dryRun = false,
+    now,
+    signal,
+  }: WriteGenerationOptions,
+): Promise<Published> {
   const attempt = randomUUID()
   const generations = join(outDir, GENERATIONS)
   const draft = join(generations, attempt)
   const link = join(outDir, `current.${attempt}`)
+  const before = new Map(previous?.files.map((file) => [file.path, file]))
+  const kept = published === undefined || rewrite ? undefined : join(generations, published)
+  const folders = foldersAbove(publication.documents.map(({ path }) => path))
+  const makeFolders = once(async () => {
+    for (const path of ['', ...folders]) await disk.makeFolder(join(draft, path))
+  })
+  const isCompressed = (file: ManifestFile | undefined) => Object.keys(file?.encodings ?? {}).length > 0
+  const isKept = (file: ManifestFile) =>
+    kept !== undefined && isCompressed(file) && before.get(file.path)?.sha256 === file.sha256
+  const write = async (file: ManifestFile, body: Buffer, effort: Effort): Promise<ManifestFile> => {
+    if (isKept(file)) return file
+    await makeFolders()
+    return writeDocument(draft, file, body, { disk, effort })
+  }
   try {
-    await disk.makeFolder(draft)
-    const folders = foldersAbove(plan.documents.map(({ path }) => path))
-    for (const path of folders) await disk.makeFolder(join(draft, path))
-    const kept = published === undefined || rewrite ? undefined : join(generations, published)
-    const files = await writeDocuments(draft, plan, { disk, kept, signal })
-    const generation = await nextNumber(generations, plan.manifest, disk)
-    const manifest: Manifest = { ...plan.manifest, generation, files }
-    await disk.writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`)
-    for (const path of [...folders, '']) await disk.syncFolder(join(draft, path))
+    const files = await makeDocuments(publication.documents, {
+      before,
+      isCurrent: (document) => !rewrite && isCompressed(before.get(document.path)) && isCurrent(document),
+      write: dryRun ? undefined : write,
+      isHurried,
+      now,
+      signal,
+    })
+    const contents = { ...publication.contents, files }
+    const changes = compareManifests(contents, previous)
+    if (dryRun || !(changes.isNeeded || rewrite)) {
+      return { ...changes, manifest: { generation: previous?.generation ?? 0, ...contents }, name: undefined }
+    }
+    await makeFolders()
+    if (kept) await shareFiles(kept, draft, files.filter(isKept), disk)
+    const generation = await nextNumber(generations, previous, disk)
+    const manifest: Manifest = { ...contents, generation }
+    await disk.writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest)}\n`)
+    await inParallel([...folders, ''], (path) => disk.syncFolder(join(draft, path)))
     const name = generationName(generation)
     await checkPublished(outDir, published, disk)
+    await confirm?.()
     await disk.makeLink(join(GENERATIONS, name), link)
     signal?.throwIfAborted()
     await disk.rename(draft, join(generations, name))
@@ -57,26 +113,26 @@ export async function writeGeneration(
     await disk.rename(link, join(outDir, 'current'))
     await disk.syncFolder(outDir)
     await removeOld(outDir, [name, published], disk)
-    return generation
+    return { ...changes, manifest, name }
   } catch (error) {
     for (const path of [draft, link]) await disk.remove(path).catch(() => undefined)
     throw error
   }
 }
 
-/** The number after that of every generation that there is. */
-async function nextNumber(generations: string, { generation }: Manifest, disk: Disk): Promise<number> {
-  const numbers = (await disk.list(generations)).filter((name) => /^\d+$/.test(name)).map(Number)
-  return Math.max(generation, ...numbers.map((number) => number + 1))
+/** The same work, done when it is first asked for, and not again. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
 }
 
-/** Every folder that the paths are in, each after the one it is in. */
-function foldersAbove(paths: readonly string[]): string[] {
-  const folders = new Set<string>()
-  for (const path of paths) {
-    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder)
-  }
-  return [...folders].sort()
+/** The number after that of every generation that there is. */
+async function nextNumber(generations: string, previous: Manifest | undefined, disk: Disk): Promise<number> {
+  const numbers = (await disk.list(generations)).filter((name) => /^\d+$/.test(name)).map(Number)
+  return Math.max(previous?.generation ?? 0, ...numbers) + 1
 }
 
 /** Makes sure that no other process has published since the plan was made. */

@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts'
 import { disk } from '../publish/disk.ts'
 import { publishedName } from '../publish/generations.ts'
+import type { Manifest } from '../publish/manifest.ts'
 import { type Generation, loadGeneration } from './load-generation.ts'
 import type { ServiceState } from './service-state.ts'
 
@@ -10,6 +11,8 @@ const LOOK = 1000
 export interface FollowOptions {
   outDir: string
   state: ServiceState
+  /** The manifest of a generation by its folder name, where this process has written it. */
+  recall: (name: string) => Manifest | undefined
   /** Is told of a generation that is newly served. */
   onServed: (generation: Generation) => void
   /** Is told why what is published cannot be served, once for each reason. */
@@ -26,7 +29,7 @@ export interface Follower {
  * Keeps serving what is published, whoever published it. Damaged files are never served: what is in service stays, or an
  * older generation takes their place, and `state.isDamaged` asks the next run to publish anew.
  */
-export function followPublication({ outDir, state, onServed, onDamage }: FollowOptions): Follower {
+export function followPublication({ outDir, state, recall, onServed, onDamage }: FollowOptions): Follower {
   let seen: string | undefined
   let told: string | undefined
   let looking: Promise<void> | undefined
@@ -34,7 +37,7 @@ export function followPublication({ outDir, state, onServed, onDamage }: FollowO
   const take = async (): Promise<void> => {
     const published = await publishedName(outDir, disk)
     if (published === seen) return
-    const { generation, damage } = await loadGeneration(outDir)
+    const { generation, damage } = await loadGeneration(outDir, { before: state.generation, recall })
     seen = published
     if (damage) tell(damage)
     state.isDamaged = damage !== undefined

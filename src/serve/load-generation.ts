@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { isDeepStrictEqual, promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { FeedmillError, messageOf } from '../errors.ts'
 import { parseFeedPath } from '../feeds/feed-urls.ts'
@@ -28,6 +28,14 @@ export interface Loaded {
   damage: FeedmillError | undefined
 }
 
+/** What needs no reading. */
+interface KnownGenerations {
+  /** The generation in service, whose files that are in memory are taken over where they did not change. */
+  before?: Generation | undefined
+  /** The manifest of a generation by its folder name, where this process has written it. */
+  recall?: ((name: string) => Manifest | undefined) | undefined
+}
+
 /**
  * Loads the generation that is published in `outDir`. Where it is damaged, the newest other one that is whole takes its
  * place; before the first publication there is none.
@@ -35,28 +43,37 @@ export interface Loaded {
  * The documents that readers subscribe to are checked against the manifest's hashes and kept in memory, compressed. All
  * others are read from the generation, which never changes, and checked when they are asked for.
  */
-export async function loadGeneration(outDir: string): Promise<Loaded> {
+export async function loadGeneration(outDir: string, { before, recall }: KnownGenerations = {}): Promise<Loaded> {
   let damage: FeedmillError | undefined
   try {
     const published = await publishedName(outDir, disk)
     if (published === undefined) return { generation: undefined, damage }
-    return { generation: await loadWhole(join(outDir, GENERATIONS, published)), damage }
+    const folder = join(outDir, GENERATIONS, published)
+    return {
+      generation: await loadWhole(folder, recall?.(published) ?? (await readManifest(folder, disk)), before),
+      damage,
+    }
   } catch (error) {
     if (!(error instanceof FeedmillError)) throw error
     damage = error
   }
   for (const name of await completeGenerations(outDir, disk)) {
-    const generation = await loadWhole(join(outDir, GENERATIONS, name)).catch(() => undefined)
+    const folder = join(outDir, GENERATIONS, name)
+    const generation = await readManifest(folder, disk)
+      .then((manifest) => loadWhole(folder, manifest))
+      .catch(() => undefined)
     if (generation) return { generation, damage }
   }
   return { generation: undefined, damage }
 }
 
-async function loadWhole(folder: string): Promise<Generation> {
-  const manifest = await readManifest(folder, disk)
+async function loadWhole(folder: string, manifest: Manifest, before?: Generation): Promise<Generation> {
   const files = new Map<string, PublishedFile>()
   for (const file of manifest.files) {
-    files.set(file.path, { ...file, read: isAskedOften(file) ? await inMemory(folder, file) : onDisk(folder, file) })
+    const loaded = before?.files.get(file.path)
+    const isLoaded = loaded && isDeepStrictEqual(everyForm(loaded), everyForm(file))
+    const inMemory = () => (isLoaded ? loaded.read : loadForms(folder, file))
+    files.set(file.path, { ...file, read: isAskedOften(file) ? await inMemory() : onDisk(folder, file) })
   }
   return { ...manifest, files }
 }
@@ -67,7 +84,7 @@ function isAskedOften({ path }: ManifestFile): boolean {
   return feed ? feed.page === undefined : !path.includes('/')
 }
 
-async function inMemory(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {
+async function loadForms(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {
   const bodies = new Map<Coding, Buffer>()
   for (const form of everyForm(file)) bodies.set(form.coding, await readChecked(folder, form))
   const zipped = bodies.get('gzip')

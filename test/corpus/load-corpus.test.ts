@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { appendFileSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createArticleSource } from '../../src/corpus/article-source.ts'
+import type { KnownFile } from '../../src/corpus/corpus-memory.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { messageOf } from '../../src/errors.ts'
+import type { Article } from '../../src/model.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { later } from '../support/clock.ts'
 import { makePipe } from '../support/pipe.ts'
@@ -174,13 +179,12 @@ describe('files that change during a run', () => {
     const writer = spawn(process.execPath, ['-e', WRITER, folder])
     try {
       for (let run = 0; run < 5; run++) {
-        const { articles, problems } = await loadCorpus(folder, {
-          timeZone: 'UTC',
-          now: () => new Date(),
-          isPublished: () => false,
-        })
+        const options = { timeZone: 'UTC', now: () => new Date(), memory: new Map<string, KnownFile>() }
+        const { articles, problems } = await loadCorpus(folder, { ...options, isPublished: () => false })
         expect(problems.filter(({ rule }) => rule !== 'file-changing')).toEqual([])
-        for (const { body } of articles) expect(body).toMatch(/^begin[\s\S]*end$/)
+        for (const { file } of articles) expect(options.memory.get(file)?.digest).toBe(digestOf(whole(file)))
+        const { read } = createArticleSource(folder, options)
+        for (const article of articles) expect(bodyOf(() => read(article))).toMatch(/^begin[\s\S]*end$|changed/)
       }
     } finally {
       writer.kill('SIGKILL')
@@ -215,6 +219,19 @@ describe('loading a large corpus', () => {
     expect(turns).toBeGreaterThan(0)
   })
 })
+
+function digestOf(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 22)
+}
+
+/** The body of what is read, or why it cannot be. */
+function bodyOf(read: () => Article): string | undefined {
+  try {
+    return read().body
+  } catch (error) {
+    return messageOf(error)
+  }
+}
 
 function whole(name: string): string {
   const fields = { title: name, publishedDateTime: '2026-01-01', originalUrl: `https://example.org/${name}` }

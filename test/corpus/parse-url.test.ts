@@ -92,6 +92,19 @@ describe('parseUrl', () => {
     )
   })
 
+  it('leaves as they are only URLs that the URL standard leaves so too', () => {
+    const piece = fc.constantFrom(...'a-b.1/~?=&@:;,!$()*+_', '..', '/.', '//', 'xn--', 'A', "'", '%41', '%C3', '0x7')
+    const likely = fc.string({ unit: piece, maxLength: 10 }).map((tail) => `https://a.b${tail}`)
+    fc.assert(
+      fc.property(likely, (text) => {
+        const parsed = parseUrl(text)
+        fc.pre(typeof parsed !== 'string' && parsed.href === text)
+        expect(new URL(text).href).toBe(text)
+      }),
+      { numRuns: 20_000 },
+    )
+  })
+
   it('makes URLs of printable ASCII without user name or password', () => {
     fc.assert(
       fc.property(anyUrl, (text) => {

@@ -12,15 +12,15 @@ const refusal = (rule: string) => expect.objectContaining({ file: 'a.md', rule, 
 describe('readSourceFile', () => {
   it('reads the text of a file', () => {
     const folder = temporaryFolder({ 'notes/a.md': 'Grüße\r\n😀\n' })
-    expect(readSourceFile(folder, 'notes/a.md', later())).toEqual({ path: 'notes/a.md', text: 'Grüße\r\n😀\n' })
+    expect(readSourceFile(folder, 'notes/a.md', later())).toMatchObject({ path: 'notes/a.md', text: 'Grüße\r\n😀\n' })
   })
 
   it('reads an empty file', () => {
-    expect(readSourceFile(temporaryFolder({ 'a.md': '' }), 'a.md', later())).toEqual({ path: 'a.md', text: '' })
+    expect(readSourceFile(temporaryFolder({ 'a.md': '' }), 'a.md', later())).toMatchObject({ path: 'a.md', text: '' })
   })
 
   it('drops a byte order mark', () => {
-    expect(readSourceFile(temporaryFolder({ 'a.md': '\ufeff---\n' }), 'a.md', later())).toEqual({
+    expect(readSourceFile(temporaryFolder({ 'a.md': '\ufeff---\n' }), 'a.md', later())).toMatchObject({
       path: 'a.md',
       text: '---\n',
     })
@@ -29,13 +29,13 @@ describe('readSourceFile', () => {
   it('follows a link', () => {
     const folder = temporaryFolder({ 'b.md': 'Hello' })
     symlinkSync('b.md', join(folder, 'a.md'))
-    expect(readSourceFile(folder, 'a.md', later())).toEqual({ path: 'a.md', text: 'Hello' })
+    expect(readSourceFile(folder, 'a.md', later())).toMatchObject({ path: 'a.md', text: 'Hello' })
   })
 
   it('reads 1 MiB and no byte more', () => {
     const MEBIBYTE = 1024 * 1024
     const folder = temporaryFolder({ 'full.md': 'x'.repeat(MEBIBYTE), 'a.md': 'x'.repeat(MEBIBYTE + 1) })
-    expect(readSourceFile(folder, 'full.md', later())).toEqual({ path: 'full.md', text: 'x'.repeat(MEBIBYTE) })
+    expect(readSourceFile(folder, 'full.md', later())).toMatchObject({ path: 'full.md', text: 'x'.repeat(MEBIBYTE) })
     expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-too-large'))
   })
 

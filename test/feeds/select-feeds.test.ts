@@ -93,6 +93,8 @@ describe('selectFeeds', () => {
       'my-day.md': `${linkPost({ originalUrl: undefined })}\nA *good* day.`,
       ...linkPosts(3),
     })
-    expect(hosted.map(({ link, slug }) => [link, slug])).toEqual([['https://feeds.example/articles/my-day/', 'my-day']])
+    expect(hosted.map(({ slug, compose }) => [slug, compose().link])).toEqual([
+      ['my-day', 'https://feeds.example/articles/my-day/'],
+    ])
   })
 })

@@ -2,13 +2,13 @@ import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import schema from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' }
 import { afterAll, describe, expect, it } from 'vitest'
-import { renderFeed, renderFeedList } from '../../src/formats/formats.ts'
-import type { Document } from '../../src/model.ts'
+import { documentOfFeedList, documentsOfFeed } from '../../src/formats/formats.ts'
 import { select } from '../support/feeds.ts'
 import { filesBelow } from '../support/files.ts'
 import { findFaults } from '../support/find-faults.ts'
 import { hostileCorpus } from '../support/hostile.ts'
 import { isInstalled, outputOf } from '../support/programs.ts'
+import { type RenderedDocument, rendered } from '../support/rendered.ts'
 import { hasShared, shared } from '../support/shared.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
@@ -16,7 +16,7 @@ const hub = { websubHubs: ['https://hub.example/?a=1&b=2'], siteLanguage: 'en' }
 const small = { feedItems: 2, archiveItems: 2 }
 
 /** Every document of hostile corpora, made once for all judges. */
-const hostile: Document[] = []
+const hostile: RenderedDocument[] = []
 fc.assert(
   fc.property(hostileCorpus, (files) => {
     hostile.push(...documentsOf(files, small))
@@ -25,7 +25,7 @@ fc.assert(
 )
 hostile.push(...documentsOf(filesBelow('test/fixtures/hostile'), small))
 const own = documentsOf(filesBelow('content'))
-const corpora: [string, Document[]][] = [
+const corpora: [string, RenderedDocument[]][] = [
   ['the articles that come with Feedmill', own],
   ['hostile articles', hostile],
 ]
@@ -61,13 +61,13 @@ describe.each(corpora)('every document of %s', (_, documents) => {
   })
 })
 
-function documentsOf(files: Record<string, string>, options = {}): Document[] {
+function documentsOf(files: Record<string, string>, options = {}): RenderedDocument[] {
   const { feeds } = select(files, { ...hub, ...options })
-  return [...feeds.flatMap((feed) => [...renderFeed(feed)]), renderFeedList(feeds)]
+  return rendered([...feeds.flatMap(documentsOfFeed), documentOfFeedList(feeds)])
 }
 
 /** Writes documents to files of their own and gives their paths. */
-function written(documents: readonly Document[]): string[] {
+function written(documents: readonly RenderedDocument[]): string[] {
   const folder = temporaryFolder()
   return documents.map(({ body }, index) => {
     const path = `${folder}/${index}.xml`

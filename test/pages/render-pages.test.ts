@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderPages } from '../../src/pages/render-pages.ts'
+import { documentsOfPages } from '../../src/pages/render-pages.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { select } from '../support/feeds.ts'
 import { hostileCorpus } from '../support/hostile.ts'
 import { PAGE_CORPUS } from '../support/page-corpus.ts'
+import { rendered } from '../support/rendered.ts'
 
 const PUBLIC_URL = 'https://feeds.example/news'
 
@@ -191,8 +192,8 @@ describe('pictures on pages', () => {
 
 function pagesOf(files: Files, { pageImages = false, ...site }: Options = {}): Map<string, string> {
   const { feeds, hosted } = select(files, { publicUrl: PUBLIC_URL, ...site })
-  const pages = renderPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages })
-  return new Map([...pages].map(({ path, body }) => [path, body]))
+  const pages = rendered(documentsOfPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages }))
+  return new Map(pages.map(({ path, body }) => [path, body]))
 }
 
 function pageAt(path: string, files: Files, options: Options = {}): string {

@@ -81,7 +81,7 @@ async function recover({ CONTENT_DIR, OUT_DIR }: Env, left: number): Promise<voi
   const { status, stderr } = await runCommand(['generate'], { CONTENT_DIR, OUT_DIR })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(checkPublication(OUT_DIR)).toBeGreaterThanOrEqual(left)
-  expect(readdirSync(OUT_DIR).sort()).toEqual(['current', 'generations'])
+  expect(readdirSync(OUT_DIR).sort()).toEqual(['cache', 'current', 'generations'])
   expect(readdirSync(join(OUT_DIR, 'generations'))).toHaveLength(2)
 }
 

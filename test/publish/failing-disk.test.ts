@@ -46,7 +46,7 @@ describe('a disk that fails', () => {
       expect(checkPublication(outDir)).toBeGreaterThanOrEqual(before)
       await run()
       expect(checkPublication(outDir)).toBeGreaterThan(before)
-      expect(readdirSync(outDir).sort()).toEqual(['current', 'generations'])
+      expect(readdirSync(outDir).sort()).toEqual(['cache', 'current', 'generations'])
       expect(readdirSync(join(outDir, 'generations'))).toHaveLength(2)
       isHit = calls >= nth
     }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Document, Feed, Topic } from '../../src/model.ts'
-import { planPublication } from '../../src/publish/plan-publication.ts'
+import type { Feed, Topic } from '../../src/model.ts'
+import type { Manifest } from '../../src/publish/manifest.ts'
+import { compareManifests, type Publication, planContents, planFile } from '../../src/publish/plan-publication.ts'
+import type { RenderedDocument } from '../support/rendered.ts'
 
 const nothing = { articles: [], topics: [] }
 const feeds = [{ id: 'all', articleIds: ['a', 'b'] }] as unknown as Feed[]
 const noon = new Date('2026-01-02T12:00:00.900Z')
 
-describe('planPublication', () => {
+describe('planning a publication', () => {
   it('numbers the first generation 1 and dates its documents in whole seconds', () => {
     const plan = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
     expect(plan.manifest).toEqual({
@@ -90,6 +92,20 @@ describe('planPublication', () => {
   })
 })
 
-function text(path: string, body: string): Document {
+/** Everything that a publication of documents would say of itself. */
+function planPublication(
+  { documents, ...contents }: Publication & { documents: RenderedDocument[] },
+  previous: Manifest | undefined,
+  now: Date,
+) {
+  const before = new Map(previous?.files.map((file) => [file.path, file]))
+  const files = documents.map((document) =>
+    planFile(document, Buffer.from(document.body), before.get(document.path), now),
+  )
+  const manifest: Manifest = { ...planContents(contents), generation: (previous?.generation ?? 0) + 1, files }
+  return { manifest, ...compareManifests(manifest, previous) }
+}
+
+function text(path: string, body: string): RenderedDocument {
   return { path, mediaType: 'text/plain', body }
 }

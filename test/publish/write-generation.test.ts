@@ -7,7 +7,7 @@ import { clearDebris } from '../../src/publish/clear-debris.ts'
 import { disk } from '../../src/publish/disk.ts'
 import { publishedName } from '../../src/publish/generations.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
-import { planPublication } from '../../src/publish/plan-publication.ts'
+import { planContents } from '../../src/publish/plan-publication.ts'
 import { writeGeneration } from '../../src/publish/write-generation.ts'
 import { checkPublication } from '../support/check-publication.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
@@ -119,10 +119,21 @@ async function publish(
   { rewrite }: { rewrite?: boolean } = {},
 ): Promise<number> {
   const previous = await readCurrentManifest(outDir, disk)
-  const plan = planPublication({ documents, feeds: [], articles: [], topics: [] }, previous, new Date('2026-01-02'))
-  return writeGeneration(outDir, plan, { disk, published: published ?? (await publishedName(outDir, disk)), rewrite })
+  const { manifest } = await writeGeneration(
+    outDir,
+    { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
+    {
+      disk,
+      previous,
+      published: published ?? (await publishedName(outDir, disk)),
+      isCurrent: () => false,
+      rewrite,
+      now: new Date('2026-01-02'),
+    },
+  )
+  return manifest.generation
 }
 
 function document(path: string, body: string): Document {
-  return { path, mediaType: 'application/rss+xml', body }
+  return { path, mediaType: 'application/rss+xml', fingerprint: body, render: () => body }
 }

@@ -1,8 +1,9 @@
 import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { parseTopic } from '../../src/corpus/parse-topic.ts'
+import { createArticleComposer } from '../../src/feeds/article-composer.ts'
 import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
-import type { Corpus, Feed } from '../../src/model.ts'
+import type { Article, ArticleSource, Corpus, Feed } from '../../src/model.ts'
 
 const site: SiteOptions = {
   publicUrl: 'https://feeds.example',
@@ -12,6 +13,13 @@ const site: SiteOptions = {
   archiveItems: 100,
   websubHubs: [],
   refreshInterval: 900,
+}
+
+/** Corpora of this module list whole articles. */
+const source: ArticleSource = {
+  read: (article) => article as Article,
+  confirm: () => Promise.resolve(),
+  digestOf: ({ file }) => file,
 }
 
 /** The corpus that files make up, by path; those below `topics/` describe topics. */
@@ -32,7 +40,8 @@ export function select(
   options: Partial<SiteOptions> = {},
   now = new Date('2026-06-01T00:00:00Z'),
 ): Selection {
-  return selectFeeds(corpusOf(files), { ...site, ...options }, now)
+  const [corpus, siteOptions] = [corpusOf(files), { ...site, ...options }]
+  return selectFeeds(corpus, createArticleComposer(source, { ...corpus, ...siteOptions }), siteOptions, now)
 }
 
 /** One feed of the files; `all` where none is named. */

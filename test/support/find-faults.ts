@@ -1,5 +1,5 @@
 import { DOMParser, type Element } from '@xmldom/xmldom'
-import type { Document } from '../../src/model.ts'
+import type { RenderedDocument } from './rendered.ts'
 
 const ATOM = 'http://www.w3.org/2005/Atom'
 const CONTENT = 'http://purl.org/rss/1.0/modules/content/'
@@ -18,7 +18,7 @@ const KNOWN_TAGS = new Set(
  * What is wrong with a document by the rules that the W3C feed validator warns about, and by some that it does not know
  * (links that run code, forms, an update before the publication).
  */
-export function findFaults({ path, mediaType, body }: Document): string[] {
+export function findFaults({ path, mediaType, body }: RenderedDocument): string[] {
   const self = `https://feeds.example/${path.split('/').map(encodeURIComponent).join('/')}`
   if (/[\u0080-\u009f\ufffd]|\\u00[01]\w/.test(body)) return ['a character that no document may hold']
   if (mediaType === 'application/feed+json') return faultsOfJson(JSON.parse(body), self)

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** How often to look at the memory of a process, in milliseconds. */
+const LOOK = 10
+
+/**
+ * Runs a command to its end.
+ *
+ * @returns milliseconds, and the most memory it had in MiB (Linux only)
+ */
+export async function measure(command, args, options = {}) {
+  const start = performance.now()
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], ...options })
+  let peak = Number.NaN
+  const look = setInterval(() => {
+    peak = peakMemory(child.pid) ?? peak
+  }, LOOK)
+  const status = await new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  clearInterval(look)
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with status ${status}`)
+  return { time: performance.now() - start, peak }
+}
+
+/** The most memory that a running process had so far, in MiB. */
+export function peakMemory(pid) {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return kilobytes && Number(kilobytes) / 1024
+  } catch {
+    return undefined
+  }
+}
+
+/** Measures several times; the medians of time and memory. */
+export async function measureOften(times, run) {
+  const runs = []
+  for (let index = 0; index < times; index++) runs.push(await run())
+  return { time: median(runs.map(({ time }) => time)), peak: median(runs.map(({ peak }) => peak)) }
+}
+
+export function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+}
+
+/** Prints a row of a table: the first cell to the left, the others to the right. */
+export function printRow([first, ...cells], width = 12) {
+  console.log(first.padEnd(40) + cells.map((cell) => String(cell).padStart(width)).join(''))
+}
+
+export function seconds(milliseconds) {
+  return `${(milliseconds / 1000).toFixed(2)} s`
+}
+
+export function mebibytes(value) {
+  return Number.isNaN(value) ? 'unknown' : `${value.toFixed(0)} MiB`
+}

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseConfig } from '../dist/config.js'
+import { createArticleSource } from '../dist/corpus/article-source.js'
+import { loadCorpus } from '../dist/corpus/load-corpus.js'
+import { createArticleParser } from '../dist/corpus/parse-article.js'
+import { readSourceFile } from '../dist/corpus/read-file.js'
+import { stampFiles } from '../dist/corpus/stamp-files.js'
+import { createArticleComposer } from '../dist/feeds/article-composer.js'
+import { selectFeeds } from '../dist/feeds/select-feeds.js'
+import { documentsOfFeed } from '../dist/formats/formats.js'
+import { compress } from '../dist/publish/compress.js'
+import { disk } from '../dist/publish/disk.js'
+import { envOf } from './feedmill.mjs'
+import { writeCorpus } from './make-corpus.mjs'
+import { printRow } from './measure.mjs'
+
+const COUNTS = [1000, 20_000, 100_000]
+const NOW = new Date('2050-01-01')
+
+/** What the phases of a cold run take, and how that grows with the number of articles. */
+export async function benchPhases() {
+  console.log('Phases of a cold run, newest 50, in ms, once each in one process:')
+  printRow(['articles', ...COUNTS.map((count) => count.toLocaleString('en'))])
+  const columns = []
+  for (const count of COUNTS) columns.push(await measurePhases(count))
+  for (const name of Object.keys(columns[0])) printRow([name, ...columns.map((column) => column[name].toFixed(0))])
+  const total = columns.map((column) => Object.values(column).reduce((sum, time) => sum + time, 0))
+  printRow(['all, in µs for each article', ...total.map((time, index) => ((time * 1000) / COUNTS[index]).toFixed(0))])
+  console.log('Read: growth is linear where the last line does not rise.')
+}
+
+async function measurePhases(count) {
+  const folder = mkdtempSync(join(tmpdir(), 'feedmill-bench-'))
+  const times = {}
+  const timed = async (name, work) => {
+    const start = performance.now()
+    const result = await work()
+    times[name] = performance.now() - start
+    return result
+  }
+  try {
+    writeCorpus(join(folder, 'content'), count)
+    const config = { ...parseConfig(envOf(folder)), archiveItems: 0, refreshInterval: 900 }
+    const { contentDir, publicUrl, timezone: timeZone } = config
+    const files = await timed('list and stat', () => stampFiles(contentDir))
+    const sources = await timed('read', () => files.articles.map((path) => readSourceFile(contentDir, path, NOW)))
+    await timed('parse', () => sources.forEach(createArticleParser({ timeZone })))
+    const memory = new Map()
+    const options = { timeZone, now: () => NOW, memory }
+    await loadCorpus(contentDir, { ...options, files, isPublished: () => false })
+    const corpus = await timed('assemble', () =>
+      loadCorpus(contentDir, { ...options, files, isPublished: () => false }),
+    )
+    const source = createArticleSource(contentDir, options)
+    const composer = createArticleComposer(source, { ...corpus, publicUrl })
+    const { feeds } = await timed('select and plan', () => selectFeeds(corpus, composer, config, NOW))
+    await timed('compose', () => feeds.map(({ subscription }) => subscription.articles))
+    const bodies = await timed('render', () =>
+      feeds.flatMap(documentsOfFeed).map(({ render }) => Buffer.from(render())),
+    )
+    const compressed = await timed('compress', () =>
+      Promise.all(bodies.flatMap((body) => ['br', 'gzip'].map((encoding) => compress(body, encoding, 'fast')))),
+    )
+    await timed('publish', () =>
+      Promise.all(
+        [...bodies, ...compressed].map((body, index) => disk.writeDurably(join(folder, String(index)), body)),
+      ),
+    )
+    return times
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

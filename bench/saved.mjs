@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { envOf, MAIN } from './feedmill.mjs'
+import { makeArticle, writeCorpus } from './make-corpus.mjs'
+import { mebibytes, median, peakMemory, printRow } from './measure.mjs'
+
+const COUNTS = [1000, 20_000]
+const SAVES = 15
+
+/** How long it takes from saving an article to serving it, with `WATCH=true`. */
+export async function benchSaved() {
+  console.log(`From saved to served, newest 50, median and worst of ${SAVES}, in ms:`)
+  printRow(['articles', 'in place', 'worst', 'by rename', 'worst', 'peak'])
+  for (const count of COUNTS) await measureSaved(count)
+}
+
+async function measureSaved(count) {
+  const folder = mkdtempSync(join(tmpdir(), 'feedmill-bench-'))
+  writeCorpus(join(folder, 'content'), count)
+  const env = envOf(folder, { PORT: '0', WATCH: 'true', ARCHIVE_ITEMS: '0', REGENERATE_CRON: '0 0 1 1 *' })
+  const server = spawn(process.execPath, [MAIN, 'start'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  server.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  try {
+    await until(() => output.includes('run finished'))
+    const [, url] = /"address":"(http:[^"]+)\/"/.exec(output)
+    const article = join(folder, 'content', makeArticle(count - 1).path)
+    const times = { inPlace: [], byRename: [] }
+    for (let save = 0; save < 2 * SAVES; save++) {
+      await wait(600)
+      times[save % 2 ? 'byRename' : 'inPlace'].push(await timeOfSave(article, save, `${url}/feeds/all.json`))
+    }
+    const numbers = Object.values(times).flatMap((values) => [median(values), Math.max(...values)])
+    const cells = numbers.map((number) => number.toFixed(0))
+    printRow([count.toLocaleString('en'), ...cells, mebibytes(peakMemory(server.pid) ?? Number.NaN)])
+  } finally {
+    server.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function timeOfSave(path, save, url) {
+  const title = `Saved${save}x`
+  const text = readFileSync(path, 'utf8').replace(/^title: "\w+/m, `title: "${title}`)
+  const start = performance.now()
+  if (save % 2) {
+    writeFileSync(`${path}.draft`, text)
+    renameSync(`${path}.draft`, path)
+  } else writeFileSync(path, text)
+  await until(async () => (await (await fetch(url)).text()).includes(title))
+  return performance.now() - start
+}
+
+/** Asks again and again until the answer is yes. */
+async function until(ask) {
+  while (!(await ask())) await wait(3)
+}

@@ -1,0 +1,94 @@
+import { type FSWatcher, lstatSync, readdirSync, realpathSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { isPassedOver } from './list-files.ts'
+
+/** How long a burst of changes goes on after the last one was seen, in milliseconds, and how long it may be in all. */
+const CALM = 20
+const LONGEST_BURST = 10_000
+
+export interface WatchOptions {
+  /** Is told that there is something to take. */
+  onChange: () => void
+  /** Is told why nothing is seen any more. */
+  onError: (error: unknown) => void
+}
+
+export interface CorpusWatcher {
+  /** The articles that changed since they were taken last; undefined where it may be more than they. */
+  take: () => ReadonlySet<string> | undefined
+  stop: () => void
+}
+
+/**
+ * Tells of changes below a folder. One watch is held for each folder, not for each file: the system names the file, and ten
+ * thousands of watches would take seconds to set up.
+ */
+export function watchCorpus(contentDir: string, { onChange, onError }: WatchOptions): CorpusWatcher {
+  const watchers = new Map<string, FSWatcher>()
+  let touched: Set<string> | undefined = new Set()
+  let burstStart: number | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const tell = (): void => {
+    burstStart = undefined
+    onChange()
+  }
+  const noteChange = (path: string | undefined): void => {
+    if (path === undefined) touched = undefined
+    else touched?.add(path)
+    burstStart ??= performance.now()
+    clearTimeout(timer)
+    timer = setTimeout(tell, performance.now() - burstStart > LONGEST_BURST ? 0 : CALM)
+  }
+  const forget = (folder: string): void => {
+    for (const [path, watcher] of watchers) {
+      if (path !== folder && !path.startsWith(`${folder}/`)) continue
+      watcher.close()
+      watchers.delete(path)
+    }
+  }
+  const see = (folder: string, name: string | null): void => {
+    if (name !== null && isPassedOver(name)) return
+    const path = folder === '' ? String(name) : `${folder}/${name}`
+    if (name === null) noteChange(undefined)
+    else if (isFolder(join(contentDir, path))) {
+      if (watchers.has(path)) return
+      enter(path)
+      noteChange(undefined)
+    } else if (watchers.has(path)) {
+      forget(path)
+      noteChange(undefined)
+    } else if (name.endsWith('.md')) noteChange(path)
+    else if (name.endsWith('.yaml')) noteChange(undefined)
+  }
+  const enter = (folder: string): void => {
+    try {
+      const watcher = watch(realpathSync(join(contentDir, folder)), (_, name) => see(folder, name))
+      watcher.on('error', () => forget(folder))
+      watchers.set(folder, watcher)
+      for (const entry of readdirSync(join(contentDir, folder), { withFileTypes: true })) {
+        if (entry.isDirectory() && !isPassedOver(entry.name)) {
+          enter(folder === '' ? entry.name : `${folder}/${entry.name}`)
+        }
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onError(error)
+    }
+  }
+  enter('')
+  return {
+    take: () => {
+      const taken = touched
+      touched = new Set()
+      return taken
+    },
+    stop: () => {
+      clearTimeout(timer)
+      for (const watcher of watchers.values()) watcher.close()
+    },
+  }
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

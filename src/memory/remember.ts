@@ -1,0 +1,101 @@
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { CorpusMemory } from '../corpus/corpus-memory.ts'
+import type { StampedFiles } from '../corpus/stamp-files.ts'
+import type { Document } from '../model.ts'
+import type { Disk } from '../publish/disk.ts'
+import { MANIFEST, type Manifest, readCurrentManifest } from '../publish/manifest.ts'
+import { filesOf } from '../publish/read-previous.ts'
+import { loadArticles, saveArticles } from './articles-file.ts'
+import { codeVersion } from './code-version.ts'
+import { loadLastRun, saveLastRun } from './last-run-file.ts'
+import type { Findings, RunMemory } from './run-memory.ts'
+
+/** Where memory is kept from process to process, below `OUT_DIR`; it may be removed at any time. */
+const CACHE = 'cache'
+
+/** Problems that may be gone in the next run though no file differs then. */
+const PASSING = new Set(['file-changing', 'file-unreadable'])
+
+let code: string | undefined
+
+/** A memory of nothing. */
+export function createRunMemory(): RunMemory {
+  return { maker: '', articles: undefined, last: undefined, ready: new Map(), files: undefined, manifest: undefined }
+}
+
+/** Recalls the last run from the disk, unless the memory is of this program and configuration already. */
+export async function recallLastRun(memory: RunMemory, config: Config, disk: Disk): Promise<void> {
+  code ??= codeVersion()
+  const maker = hash('sha256', JSON.stringify([code, config]), 'base64url')
+  if (memory.maker === maker) return
+  const last = await loadLastRun(join(config.outDir, CACHE), { maker, disk })
+  Object.assign(memory, { ...createRunMemory(), maker, last })
+}
+
+/** The articles that are known, recalled from the disk where this process knows of none yet. */
+export async function recallArticles(
+  memory: RunMemory,
+  outDir: string,
+  { disk, signal }: { disk: Disk; signal: AbortSignal | undefined },
+): Promise<CorpusMemory> {
+  memory.articles ??= await loadArticles(join(outDir, CACHE), { maker: memory.maker, disk, signal })
+  return memory.articles
+}
+
+/** Recalls all that the next run needs, so that it is quick. */
+export async function warmUp(memory: RunMemory, outDir: string, disk: Disk): Promise<void> {
+  await recallArticles(memory, outDir, { disk, signal: undefined })
+  memory.manifest ??= await readCurrentManifest(outDir, disk)
+}
+
+/** A run that ended well. */
+interface EndedRun {
+  files: StampedFiles
+  /** The folder name of the generation that is published now. */
+  generation: string
+  manifest: Manifest
+  documents: readonly Document[]
+  findings: Findings
+}
+
+interface RememberOptions {
+  disk: Disk
+  now: Date
+  /** Whether readers wait; then nothing is written to the disk. */
+  isHurried: boolean
+  signal: AbortSignal | undefined
+}
+
+/** Keeps what the next run need not find out again. What cannot be written is found out again. */
+export async function remember(
+  memory: RunMemory,
+  outDir: string,
+  { files, generation, manifest, documents, findings }: EndedRun,
+  { disk, now, isHurried, signal }: RememberOptions,
+): Promise<void> {
+  const isLasting = !findings.problems.some(({ rule }) => PASSING.has(rule))
+  memory.files = files
+  memory.manifest = manifest
+  memory.last = undefined
+  try {
+    memory.last = {
+      state: isLasting ? files.state : '',
+      at: now,
+      generation,
+      manifest: await disk.inspect(join(outDir, 'current', MANIFEST)),
+      files: filesOf(manifest),
+      fingerprints: new Map(documents.map(({ path, fingerprint }) => [path, fingerprint])),
+      findings,
+    }
+    if (isHurried) return
+    const folder = join(outDir, CACHE)
+    const { maker, last, articles = new Map() } = memory
+    await disk.makeFolder(folder)
+    await saveArticles(folder, articles, { maker, disk, signal })
+    await saveLastRun(folder, last, { maker, disk })
+  } catch {
+    signal?.throwIfAborted()
+  }
+}

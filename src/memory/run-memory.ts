@@ -1,0 +1,56 @@
+import type { CorpusMemory } from '../corpus/corpus-memory.ts'
+import type { StampedFiles } from '../corpus/stamp-files.ts'
+import type { ReadyArticles } from '../feeds/article-composer.ts'
+import type { Problem } from '../model.ts'
+import type { Manifest } from '../publish/manifest.ts'
+
+/** What a run found, without what it did. */
+export interface Findings {
+  /** Articles that are published now. */
+  published: number
+  /** Articles that say `published: false`. */
+  unpublished: number
+  /** Articles that are dated in the future. */
+  waiting: number
+  /** When the next of them becomes due. */
+  nextDue?: Date | undefined
+  problems: Problem[]
+  /** How many feeds there are. */
+  feeds: number
+}
+
+/** The last run that ended well, and what was published then. */
+export interface LastRun {
+  /** The state of all files of the corpus. */
+  state: string
+  /** When it was. */
+  at: Date
+  /** The folder name of the generation. */
+  generation: string
+  /** Size in bytes of its manifest, and when that was written in milliseconds since 1970. */
+  manifest: { size: number; modified: number }
+  /** Path and size in bytes of every file of the generation. */
+  files: [path: string, bytes: number][]
+  /** The fingerprint of each document by its path. */
+  fingerprints: Map<string, string>
+  /** What would be found again. */
+  findings: Findings
+}
+
+/**
+ * What is kept from run to run, so that only what changed is done again. All of it may be lost at any time: then it costs
+ * time, and nothing else.
+ */
+export interface RunMemory {
+  /** The code and the configuration that it was made with; others make it void. */
+  maker: string
+  /** Undefined while it is not recalled. */
+  articles: CorpusMemory | undefined
+  last: LastRun | undefined
+  /** Kept while the process lives: articles that were put into documents last. */
+  ready: ReadyArticles
+  /** Kept while the process lives. */
+  files: StampedFiles | undefined
+  /** Kept while the process lives: the manifest of the last run. */
+  manifest: Manifest | undefined
+}

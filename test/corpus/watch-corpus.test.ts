@@ -1,0 +1,76 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { watchCorpus } from '../../src/corpus/watch-corpus.ts'
+import { eventually } from '../support/command.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
+
+describe('watchCorpus', () => {
+  it('names the articles that are written, moved and removed', async () => {
+    const { folder, told } = watching({ 'a.md': 'one', '2026/b.md': 'one' })
+    writeFile(join(folder, 'a.md'), 'two')
+    expect(await told()).toEqual(['a.md'])
+    writeFile(join(folder, '2026/.b.md.draft'), 'two')
+    renameSync(join(folder, '2026/.b.md.draft'), join(folder, '2026/b.md'))
+    expect(await told()).toEqual(['2026/b.md'])
+    rmSync(join(folder, '2026/b.md'))
+    expect(await told()).toEqual(['2026/b.md'])
+  })
+
+  it('gathers a burst', async () => {
+    const { folder, told } = watching()
+    const names = Array.from({ length: 500 }, (_, index) => `${index}.md`)
+    for (const name of names) writeFile(join(folder, name), name)
+    expect((await told())?.toSorted()).toEqual(names.toSorted())
+  })
+
+  it('tells that anything may have changed when a folder comes, goes or moves, or a topic changes', async () => {
+    const { folder, told } = watching({ 'topics/a.yaml': 'name: A', 'old/a.md': 'one' })
+    writeFile(join(folder, 'topics/a.yaml'), 'name: B')
+    expect(await told()).toBeUndefined()
+    renameSync(join(folder, 'old'), join(folder, 'new'))
+    expect(await told()).toBeUndefined()
+    writeFile(join(folder, 'new/a.md'), 'two')
+    expect(await told()).toEqual(['new/a.md'])
+    mkdirSync(join(folder, 'more/deep'), { recursive: true })
+    expect(await told()).toBeUndefined()
+    writeFile(join(folder, 'more/deep/b.md'), 'one')
+    expect(await told()).toEqual(['more/deep/b.md'])
+    rmSync(join(folder, 'more'), { recursive: true })
+    expect(await told()).toBeUndefined()
+  })
+
+  it('passes over what is no part of a corpus, and what links lead to', async () => {
+    const outside = temporaryFolder({ 'c.md': 'one' })
+    const { folder, told } = watching({ 'node_modules/a.md': 'one', '.git/b.md': 'one', 'a.md': 'one' })
+    symlinkSync(outside, join(folder, 'outside'))
+    for (const path of ['node_modules/a.md', '.git/b.md', 'picture.png', 'outside/c.md']) {
+      writeFile(join(folder, path), 'two')
+    }
+    writeFile(join(folder, 'a.md'), 'two')
+    expect(await told()).toEqual(['a.md'])
+  })
+})
+
+/** A folder that is watched, and what is told of it, one after the other; undefined where anything may have changed. */
+function watching(files: Record<string, string> = {}) {
+  const folder = temporaryFolder(files)
+  const all: (string[] | undefined)[] = []
+  const watcher = watchCorpus(folder, {
+    onChange: () => {
+      const touched = watcher.take()
+      all.push(touched && [...touched])
+    },
+    onError: (error) => {
+      throw error
+    },
+  })
+  onTestFinished(watcher.stop)
+  return {
+    folder,
+    told: async () => {
+      await eventually(() => all.length > 0)
+      return all.shift()
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { parseConfig } from '../../src/config.ts'
+import type { FeedmillError } from '../../src/errors.ts'
+import { generate, type RunReport } from '../../src/generate.ts'
+import { createRunMemory } from '../../src/memory/remember.ts'
+import type { RunMemory } from '../../src/memory/run-memory.ts'
+import type { Manifest } from '../../src/publish/manifest.ts'
+import { linkPost, linkPosts } from './articles.ts'
+import { temporaryFolder, writeFile } from './temporary-folder.ts'
+
+/** Something that happens between two runs. */
+type Edit =
+  | { kind: 'write'; file: number; title: string; topic: string; day?: number }
+  | { kind: 'break' | 'delete' | 'touch' | 'rename' | 'hold' | 'host'; file: number }
+  | { kind: 'describe'; topic: string; name: string }
+  | { kind: 'configure'; title: string }
+  | { kind: 'wait'; days: number }
+
+const file = fc.nat(7)
+const topic = fc.constantFrom('AI', 'ai', 'Space', 'Maps')
+export const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({
+    kind: fc.constant('write' as const),
+    file,
+    title: fc.constantFrom('One', 'Two', 'Three'),
+    topic,
+    day: fc.integer({ min: -30, max: 30 }),
+  }),
+  fc.record({ kind: fc.constantFrom('break', 'delete', 'touch', 'rename', 'hold', 'host'), file }),
+  fc.record({ kind: fc.constant('describe' as const), topic, name: fc.constantFrom('AI', 'Space', 'All of it') }),
+  fc.record({ kind: fc.constant('configure' as const), title: fc.constantFrom('The Mill', 'The Other Mill') }),
+  fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
+)
+
+/** A corpus of eight articles, and three places where it is published: with memory on the disk, in the process, and with none. */
+export function createSite() {
+  const folder = temporaryFolder()
+  const contentDir = join(folder, 'content')
+  for (const [index, text] of Object.values(linkPosts(8)).entries()) writeFile(join(contentDir, `${index}.md`), text)
+  const path = (index: number) => join(contentDir, `${index}.md`)
+  let now = new Date('2026-06-01T00:00:00Z')
+  let title = 'The Mill'
+  let ticks = 0
+  const apply = (change: Edit): void => {
+    switch (change.kind) {
+      case 'write': {
+        const { title: said, topic: named, day = -1, file: index } = change
+        const published = new Date(Date.UTC(2026, 5, 1) + day * 86_400_000 + index).toISOString()
+        const originalUrl = `https://example.org/ai-${index}`
+        writeFile(path(index), linkPost({ title: said, topics: [named], publishedDateTime: published, originalUrl }))
+        break
+      }
+      case 'break':
+        writeFile(path(change.file), 'no article')
+        break
+      case 'hold':
+        writeFile(path(change.file), linkPost({ published: false }))
+        break
+      case 'host':
+        writeFile(path(change.file), `${linkPost({ originalUrl: undefined })}Words *here*.`)
+        break
+      case 'delete':
+        rmSync(path(change.file), { force: true })
+        break
+      case 'touch':
+        for (const name of readdirSync(contentDir)) utimesSync(join(contentDir, name), 1, ++ticks)
+        break
+      case 'rename':
+        if (existsSync(path(change.file))) renameSync(path(change.file), join(contentDir, `moved-${change.file}.md`))
+        break
+      case 'describe':
+        writeFile(join(contentDir, 'topics/one.yaml'), `id: ${change.topic.toLowerCase()}\nname: ${change.name}`)
+        break
+      case 'configure':
+        title = change.title
+        break
+      case 'wait':
+        now = new Date(now.getTime() + change.days * 86_400_000)
+    }
+  }
+  const runIn = (place: string, memory?: RunMemory): Promise<RunReport> => {
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: place, SITE_TITLE: title, FEED_ITEMS: '2', ARCHIVE_ITEMS: '2' }
+    return generate(parseConfig(env), { now: () => now, pid: process.pid, ...(memory ? { memory } : {}) })
+  }
+  const [outDir, inProcess, without] = [join(folder, 'disk'), join(folder, 'process'), join(folder, 'none')]
+  const memory = createRunMemory()
+  return {
+    outDir,
+    apply,
+    rename: (from: string, to: string) => renameSync(join(folder, from), join(folder, to)),
+    run: () => runIn(outDir),
+    expectAgreement: async () => {
+      rmSync(join(without, 'cache'), { recursive: true, force: true })
+      const plain = await outcomeOf(runIn(without), without)
+      expect(await outcomeOf(runIn(outDir), outDir)).toEqual(plain)
+      expect(await outcomeOf(runIn(inProcess, memory), inProcess)).toEqual(plain)
+    },
+  }
+}
+
+/** What a run told and what is published after it, but for what is compressed and how long it took. */
+async function outcomeOf(run: Promise<RunReport>, outDir: string) {
+  const told = await run.then(
+    ({ duration: _, ...report }) => report,
+    ({ code, message }: FeedmillError) => ({ code, message }),
+  )
+  const manifest = join(outDir, 'current/manifest.json')
+  const published = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Manifest) : undefined
+  return { told, published: { ...published, files: published?.files.map(({ encodings: _, ...file }) => file) } }
+}

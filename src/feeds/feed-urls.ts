@@ -11,9 +11,6 @@ export const paths = {
   historyPage: (feedId: string, page: number) => `topics/${feedId}/page/${page}/`,
   articlePage: (slug: string) => `articles/${slug}/`,
   extensionPage: 'about/json/',
-  style: 'style.css',
-  script: 'script.js',
-  icon: 'icon.svg',
 }
 
 /** The extensions of the documents of each format. */

@@ -20,13 +20,14 @@ import { renderTopicPage } from './topic-page.tsx'
 export function documentsOfPages(
   feeds: readonly Feed[],
   hosted: readonly HostedArticle[],
-  options: { publicUrl: string; pageImages: boolean },
+  options: Pick<Site, 'publicUrl' | 'pageImages' | 'assets'>,
 ): Document[] {
   const [all, ...topics] = feeds
   if (!all) return []
   const site: Site = {
     publicUrl: options.publicUrl,
     pageImages: options.pageImages,
+    assets: options.assets,
     title: all.title,
     language: all.language,
   }

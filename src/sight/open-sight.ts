@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { loadAssets } from '../load-assets.ts'
 import { serveStatus } from '../serve/serve-status.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import { keepAudienceHistory } from './audience-history.ts'
@@ -42,6 +43,7 @@ export async function openSight(config: Config, { log, state, pendingPings, now 
     ? await keepAudienceHistory(config.outDir, () => traffic.report().feeds, now)
     : undefined
   const board = history && createStatusBoard(traffic, history, now)
+  const { paths: assets } = await loadAssets()
   const { siteTitle: title, siteLanguage: language, publicUrl, pageImages } = config
   return {
     requests: [
@@ -50,7 +52,7 @@ export async function openSight(config: Config, { log, state, pendingPings, now 
     ],
     runs: [createRunLog(log), ...(metrics ? [metrics] : []), ...(board ? [board] : [])],
     metrics: metrics && serveMetrics(metrics.registry),
-    status: board && serveStatus(board.read, { title, language, publicUrl, pageImages }),
+    status: board && serveStatus(board.read, { title, language, publicUrl, pageImages, assets }),
     stop: async () => history?.stop(),
   }
 }

@@ -38,6 +38,11 @@ export function urlOf(publicUrl: string, path: string): string {
   return `${publicUrl}/${path.split('/').map(encodeURIComponent).join('/')}`
 }
 
+/** The path of a published path's URL, which holds under whatever name the host is reached. */
+export function localUrl(publicUrl: string, path: string): string {
+  return new URL(urlOf(publicUrl, path)).pathname
+}
+
 /** The URL of the page that shows a feed to a person; the feed of all articles is shown on the home page. */
 export function feedPageUrl(publicUrl: string, feedId: string): string {
   return urlOf(publicUrl, feedId === 'all' ? '' : paths.topicPage(feedId))

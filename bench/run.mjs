@@ -2,11 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { benchDocuments } from './documents.mjs'
 import { benchGenerate } from './generate.mjs'
+import { benchLoad } from './load.mjs'
 import { benchPhases } from './phases.mjs'
 import { benchSaved } from './saved.mjs'
+import { benchServe } from './serve.mjs'
 
 /** What can be measured, by the name to call it by. */
-const benches = { generate: benchGenerate, phases: benchPhases, saved: benchSaved, documents: benchDocuments }
+const benches = {
+  generate: benchGenerate,
+  phases: benchPhases,
+  saved: benchSaved,
+  documents: benchDocuments,
+  serve: benchServe,
+  load: benchLoad,
+}
 
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !Object.hasOwn(benches, name))

@@ -6,6 +6,7 @@ import type { FeedmillError } from './errors.ts'
 import { createArticleComposer } from './feeds/article-composer.ts'
 import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
+import { loadAssets } from './load-assets.ts'
 import { isStillTrue, stillPublished } from './memory/last-run.ts'
 import { createRunMemory, recallArticles, recallLastRun, remember } from './memory/remember.ts'
 import type { Findings, RunMemory } from './memory/run-memory.ts'
@@ -136,7 +137,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
   const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, siteOf(config), now())
-  const documents = documentsOf(feeds, hosted, config.publicUrl)
+  const documents = [...documentsOf(feeds, hosted, config), ...(await loadAssets())]
   const publication = { feeds, articles, topics: corpus.topics }
   const contents = planContents(publication)
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
@@ -189,9 +190,9 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
 
 const NOTHING_NEW = { refusal: undefined, changed: [], removed: [], recovered: [], generation: undefined }
 
-/** Everything that is published: the documents of every feed, the list of all feeds, the pages for people. */
-function documentsOf(feeds: readonly Feed[], hosted: readonly HostedArticle[], publicUrl: string): Document[] {
-  return [...feeds.flatMap(documentsOfFeed), documentOfFeedList(feeds), ...documentsOfPages(feeds, hosted, publicUrl)]
+/** All that is made of articles: the documents of every feed, the list of all feeds, the pages for people. */
+function documentsOf(feeds: readonly Feed[], hosted: readonly HostedArticle[], config: Config): Document[] {
+  return [documentOfFeedList(feeds), ...feeds.flatMap(documentsOfFeed), ...documentsOfPages(feeds, hosted, config)]
 }
 
 function siteOf(config: Config): SiteOptions {

@@ -7,7 +7,8 @@ import prettyLog from 'pino-pretty'
 import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { generate, type RunOptions } from './generate.ts'
-import { formatProblem, formatReport } from './report.ts'
+import type { ReportView } from './report/report-view.ts'
+import { reportForms } from './report.ts'
 import type { Service } from './start.ts'
 
 /** How long the process may go on, in milliseconds, after all has ended but a run that hangs. */
@@ -15,6 +16,10 @@ const LAST_GRACE = 500
 
 /** How long a run goes on, in milliseconds, before it shows its progress. */
 const PATIENCE = 500
+
+/** How a run is reported, and the folders that the paths in a report begin with, once they are known. */
+let form: keyof typeof reportForms = 'text'
+let dirs: Pick<ReportView, 'contentDir' | 'outDir'> = { contentDir: '', outDir: '' }
 
 const program = new Command('feedmill')
   .description(
@@ -33,12 +38,14 @@ program
   .command('generate')
   .description('generate once')
   .option('--force', 'publish even if many articles would be lost')
-  .action(({ force }: { force?: boolean }) => runOnce({ force }))
+  .option('--json', 'report in JSON, for programs')
+  .action(({ force, json }: { force?: boolean; json?: boolean }) => runOnce({ force }, json))
 
 program
   .command('check')
   .description('report every problem of the corpus, write nothing')
-  .action(() => runOnce({ dryRun: true }))
+  .option('--json', 'report in JSON, for programs')
+  .action(({ json }: { json?: boolean }) => runOnce({ dryRun: true }, json))
 
 async function serve(): Promise<void> {
   const config = parseConfig(process.env)
@@ -72,8 +79,10 @@ function createLogger(level: string): Logger {
   return process.stdout.isTTY ? pino(options, prettyLog({ sync: true })) : pino(options)
 }
 
-async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<void> {
+async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boolean): Promise<void> {
+  form = json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text'
   const config = parseConfig(process.env)
+  dirs = config
   const progress = showProgress()
   try {
     const report = await generate(config, {
@@ -83,11 +92,16 @@ async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<v
       onProgress: progress.update,
     })
     progress.end()
-    process.stdout.write(`${formatReport(report, config)}\n`)
+    process.stdout.write(`${reportForms[form].formatReport(report, viewOn(process.stdout))}\n`)
     if (report.problems.length > 0 || (report.refusal && options.dryRun)) process.exitCode = 1
   } finally {
     progress.end()
   }
+}
+
+function viewOn(stream: NodeJS.WriteStream): ReportView {
+  const { contentDir, outDir } = dirs
+  return { cwd: process.cwd(), contentDir, outDir, colours: stream.isTTY && stream.hasColors() }
 }
 
 /** A progress bar on a terminal, once a run takes long; nothing in a log. */
@@ -124,8 +138,8 @@ function explain(error: unknown): number {
     process.stderr.write(`feedmill: ${error instanceof Error ? error.stack : String(error)}\n`)
     return 1
   }
-  const lines = [`feedmill: ${error.message} [${error.code}]`, ...error.problems.map(formatProblem), error.remedy]
-  process.stderr.write(`${lines.join('\n')}\n`)
+  const stream = form === 'json' ? process.stdout : process.stderr
+  stream.write(`${reportForms[form].formatError(error, viewOn(stream))}\n`)
   return error.exitStatus
 }
 

@@ -217,8 +217,8 @@ export interface Feed {
   subscription: FeedPage
   /** Archive pages, oldest first; the last one may be empty. */
   archives: FeedPage[]
-  /** Ids of every article of the feed, newest first. */
-  articleIds: string[]
+  /** Every article of the feed, newest first. */
+  articles: readonly ListedArticle[]
 }
 
 /** The articles of one document, newest first, and the documents around it. */

@@ -13,11 +13,7 @@ import { createDeltas } from './serve/delta.ts'
 import { followPublication } from './serve/follow-publication.ts'
 import { type HttpServer, startHttpServer } from './serve/http-server.ts'
 import type { ServiceState } from './serve/service-state.ts'
-import { createMetrics } from './sight/metrics.ts'
-import { createRequestLog } from './sight/request-log.ts'
-import { createRunLog } from './sight/run-log.ts'
-import { serveMetrics } from './sight/serve-metrics.ts'
-import { createTraffic } from './sight/traffic.ts'
+import { openSight } from './sight/open-sight.ts'
 import { startAnnouncer } from './websub/announcer.ts'
 
 /** How long a run may take, in milliseconds. */
@@ -84,45 +80,44 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     state.isDamaged = true
     log.error({ reason: messageOf(error) }, 'a published file cannot be read; the next run publishes it anew')
   }
+  const sight = await openSight(config, { log, state, pendingPings: announcer.pending, now })
   const app = createApp(state, {
     publicUrl: config.publicUrl,
     hubs: config.websubHubs,
+    pageImages: config.pageImages,
     interval: refreshInterval(config.regenerateCron),
     deltas,
+    status: sight.status,
     onUnreadable: (error) => void onUnreadable(error),
   })
-  const traffic = createTraffic(now)
-  const metrics =
-    config.metricsPort === undefined
-      ? undefined
-      : createMetrics({ state, traffic, pendingPings: announcer.pending, now })
-  const listeners = [
-    ...(log.isLevelEnabled('info') ? [createRequestLog(log)] : []),
-    ...(metrics ? [traffic.observe] : []),
-    app,
-  ]
   const servers: HttpServer[] = []
+  const close = async (): Promise<void> => {
+    follower.stop()
+    await Promise.all([...servers.map((server) => server.stop()), announcer.stop(), sight.stop()])
+  }
   try {
-    servers.push(await startHttpServer({ name: 'PORT', ...config }, listeners))
-    if (metrics && config.metricsPort !== undefined) {
+    servers.push(await startHttpServer({ name: 'PORT', ...config }, [...sight.requests, app]))
+    if (sight.metrics && config.metricsPort !== undefined) {
       const loopback = { name: 'METRICS_PORT', port: config.metricsPort, host: '127.0.0.1' }
-      servers.push(await startHttpServer(loopback, [serveMetrics(metrics.registry)]))
+      servers.push(await startHttpServer(loopback, [sight.metrics]))
     }
   } catch (error) {
-    follower.stop()
-    await Promise.all([...servers.map((server) => server.stop()), announcer.stop()])
+    await close()
     throw error
   }
   const { address } = servers[0] as HttpServer
   log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
 
-  const runLog = createRunLog(log)
   const watcher = config.watch
     ? watchCorpus(config.contentDir, {
         onChange: () => schedule.request('watch'),
         onError: (error) => log.warn({ reason: messageOf(error) }, 'a folder cannot be watched; its changes wait'),
       })
     : undefined
+  const onFailed = (reason: RunReason, error: unknown): void => {
+    state.failure = messageOf(error)
+    for (const observer of sight.runs) observer.failed(reason, error)
+  }
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     const changed = watcher?.take()
     const touched = reason === 'watch' ? changed : undefined
@@ -131,23 +126,16 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       await follower.look()
       if (config.watch) await warmUp(memory, config.outDir, disk)
       state.failure = undefined
-      metrics?.recordRun(report)
-      runLog.finished(reason, report)
+      for (const observer of sight.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }
     } catch (error) {
       memory.files = undefined
-      if (signal.aborted) return 'failed'
-      state.failure = messageOf(error)
-      metrics?.recordRun('failed')
-      runLog.failed(reason, error)
+      if (!signal.aborted) onFailed(reason, error)
       return 'failed'
     }
   }
-  const onAbandoned = (reason: RunReason): void => {
-    state.failure = `a run did not end within ${DEADLINE / 60_000} minutes`
-    metrics?.recordRun('failed')
-    runLog.abandoned(reason, state.failure)
-  }
+  const onAbandoned = (reason: RunReason): void =>
+    onFailed(reason, new Error(`a run did not end within ${DEADLINE / 60_000} minutes and was abandoned`))
   const { regenerateCron: cron } = config
   const schedule = startSchedule({ cron, run, onAbandoned, now, deadline: DEADLINE, retryAfter: RETRY_AFTER })
   return {
@@ -158,13 +146,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       watcher?.stop()
       const timer = new AbortController()
       const grace = wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)
-      await Promise.all([
-        Promise.race([schedule.stop(), grace]),
-        ...servers.map((server) => server.stop()),
-        announcer.stop(),
-      ])
+      await Promise.all([Promise.race([schedule.stop(), grace]), close()])
       timer.abort()
-      follower.stop()
     },
   }
 }

@@ -23,6 +23,8 @@ describe('parseConfig', () => {
       maxShrinkPercent: 50,
       websubHubs: [],
       deltaFeeds: false,
+      pageImages: false,
+      statusPage: false,
       metricsPort: undefined,
       logLevel: 'info',
     })

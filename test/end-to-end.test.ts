@@ -1,10 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linkPost, linkPosts } from './support/articles.ts'
-import { eventually, freePort, runCommand, startServer } from './support/command.ts'
+import { eventually, freePort, MAIN, runCommand, startServer } from './support/command.ts'
 import { startHub } from './support/hub.ts'
+import { isInstalled } from './support/programs.ts'
 import { temporaryFolder, writeFile } from './support/temporary-folder.ts'
 
 const NEVER = '0 0 1 1 *'
@@ -187,8 +189,9 @@ describe('feedmill generate', () => {
     expect(status).toBe(1)
     expect(stdout).toContain('1 article in 2 feeds')
     expect(stdout).toContain(
-      '  bad.md:4 publishedDateTime "2026-02-31" is a day or a time that does not exist [date-impossible]\n' +
-        '    Write a day and a time that exist.\n',
+      'date-impossible (1 problem)\n' +
+        '  Write a day and a time that exist.\n' +
+        `  ${contentDir.slice(1)}/bad.md:4 publishedDateTime "2026-02-31" is a day or a time that does not exist\n`,
     )
   })
 
@@ -214,8 +217,8 @@ describe('feedmill generate', () => {
     const { status, stdout } = await runCommand(['generate'], env)
     expect(status).toBe(1)
     expect(stdout).toContain(
-      '  a.md id was published as https://example.org/morning and would be published as https://example.org/evening: ' +
-        'every subscriber would see it as new [id-changed]\n',
+      'a.md id was published as https://example.org/morning and would be published as https://example.org/evening: ' +
+        'every subscriber would see it as new\n',
     )
   })
 })
@@ -228,10 +231,10 @@ describe('feedmill check', () => {
     for (const name of readdirSync(contentDir).slice(1)) writeFile(join(contentDir, name), '---\ntitle: "\n---\n')
     const { status, stdout } = await runCommand(['check'], env)
     expect(status).toBe(1)
-    expect(stdout.match(/\[front-matter-yaml\]/g)).toHaveLength(3)
+    expect(stdout).toContain('front-matter-yaml (3 problems)\n')
     expect(stdout).toContain('This would be refused: too many articles would be lost at once: "all" from 4 to 1')
     const refused = await runCommand(['generate'], env)
-    expect(refused.stderr.match(/\[front-matter-yaml\]/g)).toHaveLength(3)
+    expect(refused.stderr).toContain('front-matter-yaml (3 problems)\n')
   })
 
   it('reports every problem and writes nothing', async () => {
@@ -239,8 +242,40 @@ describe('feedmill check', () => {
     const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: outDir }
     const { status, stdout } = await runCommand(['check'], env)
     expect(status).toBe(1)
-    expect(stdout).toContain('bad.md:1 does not begin with a bare "---" line [front-matter-missing]')
+    expect(stdout).toContain('bad.md:1 does not begin with a bare "---" line\n')
     expect(readdirSync(outDir)).toEqual([])
+  })
+
+  it('reports in JSON when asked, with problems or an error', async () => {
+    const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: temporaryFolder() }
+    const found = await runCommand(['check', '--json'], env)
+    expect(found.status).toBe(1)
+    expect(JSON.parse(found.stdout)).toMatchObject({
+      version: 1,
+      problems: [{ rule: 'front-matter-missing', line: 1 }],
+    })
+    const failed = await runCommand(['generate', '--json'], { ...env, PORT: 'x' })
+    expect(failed).toMatchObject({ status: 2, stderr: '' })
+    expect(JSON.parse(failed.stdout)).toMatchObject({ error: { code: 'config-invalid' }, problems: [] })
+  })
+
+  it('makes notes where GitHub Actions runs it', async () => {
+    const contentDir = temporaryFolder({ 'bad.md': 'no front matter' })
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), GITHUB_ACTIONS: 'true' }
+    const { stdout } = await runCommand(['check'], env, contentDir)
+    expect(stdout).toContain('::error file=bad.md,line=1,title=front-matter-missing::')
+  })
+
+  it.skipIf(!isInstalled('script'))('is coloured on a terminal only, and not with NO_COLOR', async () => {
+    const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: temporaryFolder() }
+    const onTerminal = (more: Record<string, string>) => {
+      const command = `'${process.execPath}' '${MAIN}' check`
+      const all = { PATH: process.env.PATH, TERM: 'xterm', ...env, ...more }
+      return spawnSync('script', ['-qec', command, '/dev/null'], { env: all, encoding: 'utf8' }).stdout
+    }
+    expect(onTerminal({})).toContain('\u001b[31mfront-matter-missing')
+    expect(onTerminal({ NO_COLOR: '1' })).not.toContain('\u001b[31m')
+    expect((await runCommand(['check'], env)).stdout).not.toContain('\u001b')
   })
 
   it('exits with 0 when all is well', async () => {

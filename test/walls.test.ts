@@ -11,6 +11,7 @@ const EDGES = [
   'start.ts',
   'schedule.ts',
   'breathe.ts',
+  'load-assets.ts',
   'corpus/list-files.ts',
   'corpus/read-file.ts',
   'corpus/article-source.ts',

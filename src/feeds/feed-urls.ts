@@ -7,9 +7,13 @@ export const paths = {
     page === undefined ? `feeds/${feedId}.${extension}` : `feeds/${feedId}/archive/${page}.${extension}`,
   opml: 'feeds.opml',
   topicPage: (feedId: string) => `topics/${feedId}/`,
+  /** A page of a topic's history, with what the archive page of the same number holds. */
+  historyPage: (feedId: string, page: number) => `topics/${feedId}/page/${page}/`,
   articlePage: (slug: string) => `articles/${slug}/`,
   extensionPage: 'about/json/',
   style: 'style.css',
+  script: 'script.js',
+  icon: 'icon.svg',
 }
 
 /** The extensions of the documents of each format. */
@@ -20,6 +24,12 @@ export function parseFeedPath(path: string): { feedId: string; extension: string
   const [, feedId, page, extension] = /^feeds\/([^/]+?)(?:\/archive\/(\d+))?\.(xml|atom|json)$/.exec(path) ?? []
   if (feedId === undefined || extension === undefined) return undefined
   return page === undefined ? { feedId, extension } : { feedId, extension, page: Number(page) }
+}
+
+/** The path of the archive or history page after that of a path; undefined where the path is of no such page. */
+export function nextArchivePath(path: string): string | undefined {
+  const [, before, page, after] = /^(feeds\/[^/]+\/archive\/|topics\/[^/]+\/page\/)(\d+)([./].*)$/.exec(path) ?? []
+  return page === undefined ? undefined : `${before}${Number(page) + 1}${after}`
 }
 
 /**

@@ -52,7 +52,7 @@ export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: Sit
     return {
       ...describeFeed(topic, site),
       ...composePages(topic?.id ?? 'all', articles, composer, site),
-      articleIds: articles.map(({ id }) => id),
+      articles,
     }
   })
   return {

@@ -1,27 +1,91 @@
-import type { FeedArticle } from '../model.ts'
-import { localPath } from './layout.tsx'
+import type { FeedArticle, RelatedArticle } from '../model.ts'
+import { articleUrl, sourceOf } from './article-origin.ts'
+import { textIn } from './language.ts'
+import { PageDate } from './page-date.tsx'
+import type { Site } from './site.ts'
+import { Thumbnail } from './thumbnail.tsx'
 
-/** Articles as a list of titles with source, date and summary. */
-export function ArticleList({ articles }: { articles: readonly FeedArticle[] }) {
+/** How much of a summary is shown, in characters. */
+const EXCERPT = 320
+
+interface ArticleListProps {
+  articles: readonly FeedArticle[]
+  site: Site
+}
+
+/** Articles as a person looks through them: picture, title, source, date, summary and what they are related to. */
+export function ArticleList({ articles, site }: ArticleListProps) {
   return (
-    <ol class="articles">
-      {articles.map(({ title, link, slug, language, provider, published, summary }) => (
-        <li lang={language} dir="auto">
-          <h3>
-            <a href={slug ? localPath(link) : link}>{title}</a>
-          </h3>
-          <p class="meta">
-            {provider ? `${provider.name} · ` : ''}
-            <PageDate instant={published} />
-          </p>
-          {summary ? <p>{summary}</p> : null}
+    <ol class="articles pictured">
+      {articles.map((article) => (
+        <li {...textIn(article.language)}>
+          <Thumbnail article={article} pageImages={site.pageImages} />
+          <div>
+            <ArticleSummary article={article} site={site} />
+            {article.related.length > 0 ? <Related articles={article.related} /> : null}
+          </div>
         </li>
       ))}
     </ol>
   )
 }
 
-/** A day in UTC. */
-export function PageDate({ instant }: { instant: Date }) {
-  return <time datetime={instant.toISOString()}>{instant.toISOString().slice(0, 10)}</time>
+/** Articles of the past, in few words and cheaply, since there are many. */
+export function PlainArticleList({ articles, site }: ArticleListProps) {
+  return (
+    <ol class="articles">
+      {articles.map((article) => (
+        <li {...textIn(article.language)}>
+          <ArticleSummary article={article} site={site} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function ArticleSummary({ article, site }: { article: FeedArticle; site: Site }) {
+  const { title, published, summary } = article
+  const source = sourceOf(article)
+  return (
+    <>
+      <h3>
+        <a href={articleUrl(article, site)}>{title}</a>
+      </h3>
+      <p class="meta">
+        {source ? (
+          <>
+            <bdi>{source}</bdi>
+            {' · '}
+          </>
+        ) : null}
+        <PageDate instant={published} />
+      </p>
+      {summary ? <p>{excerptOf(summary)}</p> : null}
+    </>
+  )
+}
+
+function Related({ articles }: { articles: readonly RelatedArticle[] }) {
+  return (
+    <ul class="related">
+      {articles.map(({ url, title, provider }) => (
+        <li>
+          <a href={url}>{title}</a>
+          {provider ? (
+            <>
+              {' '}
+              <bdi>{provider.name}</bdi>
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The beginning of a text, cut between words. */
+function excerptOf(text: string): string {
+  if (text.length <= EXCERPT) return text
+  const cut = text.slice(0, EXCERPT).replace(/[\ud800-\udbff]$/, '')
+  return `${cut.replace(/\s+\S*$/, '')}…`
 }

@@ -1,27 +1,93 @@
-import type { Feed, FeedArticle } from '../model.ts'
-import { PageDate } from './article-list.tsx'
+import type { FeedArticle } from '../model.ts'
+import { contentForPage } from './article-content.ts'
+import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
+import type { ArticleNeighbours, PageLink } from './neighbourhood.ts'
+import { formatDay, PageDate } from './page-date.tsx'
+import type { Site } from './site.ts'
 
 /** The page of an article that is hosted here. */
-export function renderArticlePage(article: FeedArticle, home: Feed, styleUrl: string): string {
-  const language = article.language ?? home.language
+export function renderArticlePage(article: FeedArticle, neighbours: readonly ArticleNeighbours[], site: Site): string {
+  const { title, summary, published, updated, authors, provider, contentHtml } = article
+  const language = article.language ?? site.language ?? 'en'
   return renderPage({
-    title: article.title,
+    site,
+    title: `${title} – ${site.title}`,
+    description: summary,
     language,
     canonicalUrl: article.link,
-    styleUrl,
-    home,
+    trail: neighbours[0] ? [neighbours[0].topic] : [],
     children: (
       <>
-        <article dir="auto">
-          <h1>{article.title}</h1>
-          <p class="meta">
-            {article.authors.length > 0 ? `${article.authors.map(({ name }) => name).join(', ')} · ` : ''}
-            <PageDate instant={article.published} />
-          </p>
-          <div dangerouslySetInnerHTML={{ __html: article.contentHtml }} />
+        <article {...textIn(article.language)}>
+          <div class="title">
+            <h1>{title}</h1>
+            <p class="meta">
+              {authors.map(({ name, url }) => (
+                <>
+                  {url ? <a href={url}>{name}</a> : <bdi>{name}</bdi>}
+                  {' · '}
+                </>
+              ))}
+              {provider && authors[0]?.name !== provider.name ? (
+                <>
+                  <bdi>{provider.name}</bdi>
+                  {' · '}
+                </>
+              ) : null}
+              <PageDate instant={published} />
+              {formatDay(updated) === formatDay(published) ? null : (
+                <span {...IN_ENGLISH}>
+                  , updated <PageDate instant={updated} />
+                </span>
+              )}
+            </p>
+          </div>
+          <div class="body" dangerouslySetInnerHTML={{ __html: contentForPage(contentHtml, site.pageImages) }} />
         </article>
+        {neighbours.length > 0 ? (
+          <footer class="neighbours">
+            {neighbours.map((around) => (
+              <Neighbours {...around} />
+            ))}
+          </footer>
+        ) : null}
       </>
     ),
   })
+}
+
+function Neighbours({ topic, older, newer }: ArticleNeighbours) {
+  return (
+    <nav aria-label={`More of ${topic.name}`}>
+      <h2>
+        <a href={topic.href} {...textIn(topic.language)}>
+          {topic.name}
+        </a>
+      </h2>
+      {older || newer ? (
+        <ul>
+          {older ? <Neighbour direction="Earlier" rel="prev" article={older} /> : null}
+          {newer ? <Neighbour direction="Later" rel="next" article={newer} /> : null}
+        </ul>
+      ) : null}
+    </nav>
+  )
+}
+
+interface NeighbourProps {
+  direction: string
+  rel: string
+  article: PageLink
+}
+
+function Neighbour({ direction, rel, article: { name, language, href } }: NeighbourProps) {
+  return (
+    <li>
+      <span {...IN_ENGLISH}>{direction}</span>{' '}
+      <a href={href} rel={rel} {...textIn(language)}>
+        {name}
+      </a>
+    </li>
+  )
 }

@@ -1,5 +1,6 @@
 import type { Feed } from '../model.ts'
 import { renderPage } from './layout.tsx'
+import type { Site } from './site.ts'
 
 const FIELDS = {
   provider: 'the publisher: name and, where known, domain',
@@ -15,17 +16,20 @@ const FIELDS = {
 }
 
 /** The page that `about` in a JSON document points to: what the object `_feedmill` says (JSON Feed 1.1, Extensions). */
-export function renderExtensionPage(home: Feed, styleUrl: string): string {
+export function renderExtensionPage({ extensionUrl }: Feed, site: Site): string {
   return renderPage({
+    site,
     title: 'What _feedmill means',
-    canonicalUrl: home.extensionUrl,
-    styleUrl,
-    home,
+    language: 'en',
+    canonicalUrl: extensionUrl,
+    trail: [],
     children: (
       <>
-        <h1>
-          What <code>_feedmill</code> means
-        </h1>
+        <div class="title">
+          <h1>
+            What <code>_feedmill</code> means
+          </h1>
+        </div>
         <p>
           The JSON feeds here tell more of an article than JSON Feed 1.1 has fields for, in an object called{' '}
           <code>_feedmill</code>. Every field may be absent.

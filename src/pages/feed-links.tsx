@@ -10,15 +10,30 @@ export function feedAlternates(feed: Feed) {
   }))
 }
 
-/** Links to the documents of a feed. */
-export function FeedLinks({ feed }: { feed: Feed }) {
+/** The addresses of a feed, to be copied. */
+export function FeedAddresses({ feed }: { feed: Feed }) {
   return (
-    <ul class="feeds">
-      {formats.map(({ key, name }) => (
+    <ul class="addresses">
+      {formats.map(({ key, name, mediaType }) => (
         <li>
-          <a href={feed.subscription.urls[key]}>{name}</a>
+          <span class="format">{name}</span>
+          <a href={feed.subscription.urls[key]} type={mediaType} dir="ltr">
+            {feed.subscription.urls[key]}
+          </a>
+          <CopyButton text={feed.subscription.urls[key]} of={name}>
+            Copy
+          </CopyButton>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Puts a text on the clipboard; it is there only where scripts run. */
+export function CopyButton({ text, of, children }: { text: string; of: string; children: string }) {
+  return (
+    <button type="button" class="copy scripted" data-copy={text} aria-label={`${children}: ${of}`}>
+      {children}
+    </button>
   )
 }

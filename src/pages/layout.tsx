@@ -1,58 +1,84 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { Feed } from '../model.ts'
+import { paths } from '../feeds/feed-urls.ts'
+import { directionOf, IN_ENGLISH } from './language.ts'
+import type { PageLink } from './neighbourhood.ts'
+import { pagePolicy } from './page-policy.ts'
+import { pathTo, type Site } from './site.ts'
 
 interface PageOptions {
+  site: Site
   title: string
-  /** BCP 47 language tag. */
+  description?: string | undefined
+  /** BCP 47 language tag of what the page shows; its interface is English. */
   language?: string | undefined
   /** The feeds that a reader finds when it is given the URL of the page. */
   feeds?: readonly { type: string; title: string; url: string }[]
-  canonicalUrl: string
-  styleUrl: string
-  /** The feed of all articles, where its page is another one; it is linked at the top. */
-  home?: Feed
+  /** Where the page is; a page that is made for one visitor alone has no such place. */
+  canonicalUrl?: string
+  /** The pages above this one, from the top; without any, this is the home page. */
+  trail?: readonly Pick<PageLink, 'name' | 'href'>[]
+  /** Whether the script has something to do here. */
+  scripted?: boolean
   children: ComponentChildren
 }
 
 /** A whole HTML document; everything in it is escaped but for HTML that was sanitized before. */
 export function renderPage({
+  site,
   title,
-  language = 'en',
+  description,
+  language = site.language ?? 'en',
   feeds = [],
   canonicalUrl,
-  styleUrl,
-  home,
+  trail,
+  scripted = false,
   children,
 }: PageOptions): string {
   const page = (
-    <html lang={language}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content={pagePolicy(site)} />
         <title>{title}</title>
-        <link rel="canonical" href={canonicalUrl} />
-        <link rel="stylesheet" href={localPath(styleUrl)} />
+        {description ? <meta name="description" content={description} /> : null}
+        {canonicalUrl ? <link rel="canonical" href={canonicalUrl} /> : null}
+        <link rel="icon" href={pathTo(site, paths.icon)} type="image/svg+xml" />
+        <link rel="stylesheet" href={pathTo(site, paths.style)} />
+        {scripted ? <script type="module" src={pathTo(site, paths.script)} /> : null}
         {feeds.map(({ type, title: feedTitle, url }) => (
           <link rel="alternate" type={type} title={feedTitle} href={url} />
         ))}
       </head>
       <body>
-        <main>
-          {home ? (
-            <nav>
-              <a href={localPath(home.pageUrl)}>{home.title}</a>
+        <a class="skip" href="#content" {...IN_ENGLISH}>
+          Skip to the content
+        </a>
+        {trail ? (
+          <header>
+            <nav aria-label="Where you are">
+              <ol class="trail">
+                <li>
+                  <a class="home" href={pathTo(site, '')}>
+                    {site.title}
+                  </a>
+                </li>
+                {trail.map(({ name, href }) => (
+                  <li>
+                    <a href={href}>{name}</a>
+                  </li>
+                ))}
+              </ol>
             </nav>
-          ) : null}
+          </header>
+        ) : null}
+        <main id="content" tabIndex={-1}>
           {children}
         </main>
+        {scripted ? <p id="said" role="status" class="unseen" {...IN_ENGLISH} /> : null}
       </body>
     </html>
   )
   return `<!doctype html>\n${renderToString(page)}\n`
-}
-
-/** The path of a URL here, so that pages work under whatever name the host is reached. */
-export function localPath(url: string): string {
-  return new URL(url).pathname
 }

@@ -1,25 +1,112 @@
+import { paths } from '../feeds/feed-urls.ts'
 import type { Feed } from '../model.ts'
 import { ArticleList } from './article-list.tsx'
-import { FeedLinks, feedAlternates } from './feed-links.tsx'
+import { FeedAddresses, feedAlternates } from './feed-links.tsx'
+import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
+import type { Neighbourhood } from './neighbourhood.ts'
+import type { Past } from './past.ts'
+import { pathTo, type Site } from './site.ts'
 
-/** The page that shows a person what a topic's feed holds. */
-export function renderTopicPage(feed: Feed, home: Feed, styleUrl: string): string {
+/** The page that shows a person what a topic's feed holds and how to subscribe to it. */
+export function renderTopicPage(
+  feed: Feed,
+  { articles, since, years }: Past,
+  { above, beside, below }: Neighbourhood,
+  site: Site,
+): string {
+  const language = feed.language ?? site.language ?? 'en'
   return renderPage({
+    site,
     title: feed.title,
-    language: feed.language,
+    description: feed.description,
+    language,
     feeds: feedAlternates(feed),
     canonicalUrl: feed.pageUrl,
-    styleUrl,
-    home,
+    trail: above,
+    scripted: true,
     children: (
       <>
-        <h1>{feed.topic?.name}</h1>
-        <p>{feed.description}</p>
-        <p>Copy a link into your feed reader:</p>
-        <FeedLinks feed={feed} />
-        <ArticleList articles={feed.subscription.articles} />
+        <div class="title">
+          <h1 {...textIn(feed.language)}>{feed.topic?.name}</h1>
+          {feed.topic?.description ? (
+            <p class="lead" {...textIn(feed.language)}>
+              {feed.topic.description}
+            </p>
+          ) : null}
+          {since ? (
+            <p class="meta" {...IN_ENGLISH}>
+              {articles} {articles === 1 ? 'article' : 'articles'} since {since}
+            </p>
+          ) : null}
+        </div>
+        <section class="subscribe" aria-labelledby="subscribe" lang="en">
+          <h2 id="subscribe">Subscribe</h2>
+          <p dir="ltr">
+            Copy one of these addresses; if in doubt, the first. Paste it where your feed reader says “Add” or
+            “Subscribe”. From then on, new articles come to you by themselves, with no account, and you can leave at any
+            time.
+          </p>
+          <FeedAddresses feed={feed} />
+        </section>
+        <TopicLinks heading="Within this topic" topics={below} />
+        <TopicLinks heading="Topics beside it" topics={beside} />
+        <section aria-labelledby="newest">
+          <h2 id="newest" lang="en">
+            Newest articles
+          </h2>
+          {articles > 0 ? (
+            <ArticleList articles={feed.subscription.articles} site={site} />
+          ) : (
+            <p {...IN_ENGLISH}>There is nothing yet. Subscribers will see the first article when it is there.</p>
+          )}
+        </section>
+        <History feedId={feed.id} years={years} site={site} />
       </>
     ),
   })
+}
+
+interface TopicLinksProps {
+  heading: string
+  topics: Neighbourhood['beside']
+}
+
+function TopicLinks({ heading, topics }: TopicLinksProps) {
+  if (topics.length === 0) return null
+  return (
+    <nav class="topic-links" aria-label={heading}>
+      <h2 lang="en">{heading}</h2>
+      <ul class="inline">
+        {topics.map(({ name, language, href }) => (
+          <li>
+            <a href={href} {...textIn(language)}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Ways into the pages of the past: the last one, and the newest one of each year. */
+function History({ feedId, years, site }: { feedId: string; years: Past['years']; site: Site }) {
+  const [latest] = years
+  if (!latest) return null
+  const path = (page: number) => pathTo(site, paths.historyPage(feedId, page))
+  return (
+    <nav class="history" aria-label="History" lang="en">
+      <a class="onward" href={path(latest.page)} rel="prev">
+        Older articles
+      </a>
+      <ul class="inline">
+        {years.map(({ year, page }) => (
+          <li>
+            <a href={path(page)}>{year}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { createBreather } from '../breathe.ts'
-import { parseFeedPath } from '../feeds/feed-urls.ts'
+import { nextArchivePath } from '../feeds/feed-urls.ts'
 import type { Document } from '../model.ts'
 import { compress, type Effort, type Encoding, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
@@ -47,7 +47,7 @@ export async function makeDocuments(
     await breathe()
     const body = Buffer.from(document.render())
     const file = planFile(document, body, before.get(document.path), now)
-    const isArchive = parseFeedPath(document.path)?.page !== undefined
+    const isArchive = nextArchivePath(document.path) !== undefined
     made.set(document.path, write ? await write(file, body, isCheap || isArchive ? 'fast' : 'best') : file)
   })
   return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })

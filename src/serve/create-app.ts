@@ -15,6 +15,8 @@ import type { ServiceState } from './service-state.ts'
 export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
   /** What readers get that ask for what is new only. */
   deltas?: Deltas | undefined
+  /** What answers `/status/`, where it is shown. */
+  status?: RequestHandler | undefined
   /** Is told why a published document could not be read. */
   onUnreadable: (error: unknown) => void
 }
@@ -26,7 +28,7 @@ export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
  */
 export function createApp(
   state: Readonly<ServiceState>,
-  { onUnreadable, deltas, ...site }: AppOptions,
+  { onUnreadable, deltas, status, ...site }: AppOptions,
 ): RequestListener {
   const current = () => state.generation
   const answer = createPublishedAnswers({ ...site, deltas: deltas !== undefined }, deltas)
@@ -39,6 +41,7 @@ export function createApp(
   app.set('strict routing', true)
   app.use(serveMethods)
   app.use(serveHealth(state))
+  if (status) app.use(status)
   app.use(serveNegotiated({ current, answer, send, redirect }))
   app.use(serveMoves({ current, redirect, interval: site.interval }))
   app.use(serveNothing)

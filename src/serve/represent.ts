@@ -1,4 +1,4 @@
-import { parseFeedPath, paths } from '../feeds/feed-urls.ts'
+import { nextArchivePath } from '../feeds/feed-urls.ts'
 import { type Coding, encodings } from '../publish/compress.ts'
 import { cacheControl } from './cache-control.ts'
 import { corsHeaders } from './cors.ts'
@@ -14,6 +14,8 @@ export interface SiteHeaders {
   hubs: readonly string[]
   /** How often there may be news, in seconds. */
   interval: number
+  /** Whether pages load pictures from elsewhere. */
+  pageImages: boolean
   /** Whether readers may ask for what is new only (RFC 3229). */
   deltas: boolean
 }
@@ -73,7 +75,7 @@ function represent(
     'Content-Length': String(form.bytes),
     ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
     ...validators,
-    ...securityHeaders(mediaType),
+    ...securityHeaders(mediaType, site),
   }
   return { file, coding, etag, lastModified, validators, headers }
 }
@@ -85,7 +87,6 @@ function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
 
 function lifetimeOf(path: string, { files }: Generation) {
   if (/\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
-  const { feedId, extension, page } = parseFeedPath(path) ?? {}
-  const isSettled = page !== undefined && files.has(paths.feed(String(feedId), String(extension), page + 1))
-  return isSettled ? 'settled' : 'current'
+  const next = nextArchivePath(path)
+  return next !== undefined && files.has(next) ? 'settled' : 'current'
 }

@@ -1,27 +1,19 @@
-/** What a page may load: its own style and script, and nothing from elsewhere. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+import { pagePolicy } from '../pages/page-policy.ts'
 
 /** Without this, a script in the XHTML namespace inside a feed runs in browsers that are led to it. */
 const FEED_POLICY = "default-src 'none'; style-src 'self'; sandbox"
 
 /**
  * The headers that keep browsers from doing harm with what is published (Content Security Policy Level 3; Fetch §3.6).
- * They are constants, so that they can be made ready with the documents.
+ * They do not depend on the request, so that they can be made ready with the documents.
+ *
+ * @param site whether pages load pictures from elsewhere
  */
-export function securityHeaders(mediaType: string): Record<string, string> {
+export function securityHeaders(mediaType: string, site = { pageImages: false }): Record<string, string> {
   const isPage = mediaType === 'text/html'
   return {
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': isPage ? PAGE_POLICY : FEED_POLICY,
+    'Content-Security-Policy': isPage ? `${pagePolicy(site)}; frame-ancestors 'none'` : FEED_POLICY,
     'Cross-Origin-Resource-Policy': 'cross-origin',
     ...(isPage
       ? {

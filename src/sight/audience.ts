@@ -11,7 +11,7 @@ const REPORTED_FOR = 2 * DAY
 const MOST_REPORTS = 10_000
 
 /** One request for a feed. */
-export interface Poll {
+interface Poll {
   feedId: string
   /** The document that was asked for. */
   path: string

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { RunReport } from '../generate.ts'
-import { changedFeeds } from '../report.ts'
+import { changedFeeds } from '../report/changed-feeds.ts'
 import type { ServiceState } from '../serve/service-state.ts'
+import type { RunObserver } from './run-observer.ts'
 import type { Traffic } from './traffic.ts'
 
 export interface MetricsOptions {
@@ -13,10 +13,8 @@ export interface MetricsOptions {
 }
 
 /** What Prometheus can ask for. */
-export interface Metrics {
+export interface Metrics extends RunObserver {
   registry: Registry
-  /** Takes note of a run: what it found, or that it failed. */
-  recordRun: (outcome: RunReport | 'failed') => void
 }
 
 export function createMetrics({ state, traffic, pendingPings, now }: MetricsOptions): Metrics {
@@ -89,15 +87,15 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
   })
   return {
     registry,
-    recordRun: (outcome) => {
-      runs.inc({ outcome: outcome === 'failed' ? 'failed' : 'finished' })
-      if (outcome === 'failed') return
+    finished: (_reason, report) => {
+      runs.inc({ outcome: 'finished' })
       lastSuccess.set(now().getTime() / 1000)
-      articles.set(outcome.published)
-      problems.set(outcome.problems.length)
-      changes.inc(changedFeeds(outcome.changed).length)
-      durations.observe(outcome.duration / 1000)
+      articles.set(report.published)
+      problems.set(report.problems.length)
+      changes.inc(changedFeeds(report.changed).length)
+      durations.observe(report.duration / 1000)
     },
+    failed: () => runs.inc({ outcome: 'failed' }),
   }
 }
 

@@ -2,18 +2,11 @@ import type { Logger } from 'pino'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { RunReport } from '../generate.ts'
 import type { Problem } from '../model.ts'
-import { changedFeeds } from '../report.ts'
-import type { RunReason } from '../schedule.ts'
-
-/** Tells of the runs of a server, each in one line. */
-export interface RunLog {
-  finished: (reason: RunReason, report: RunReport) => void
-  failed: (reason: RunReason, error: unknown) => void
-  abandoned: (reason: RunReason, failure: string) => void
-}
+import { changedFeeds } from '../report/changed-feeds.ts'
+import type { RunObserver } from './run-observer.ts'
 
 /** Logs runs, and each problem in the run that finds it first, and not in every run after that. */
-export function createRunLog(log: Logger): RunLog {
+export function createRunLog(log: Logger): RunObserver {
   let known = new Set<string>()
   const logNewProblems = (problems: readonly Problem[]): void => {
     const found = new Set(problems.map((problem) => JSON.stringify(problem)))
@@ -32,9 +25,6 @@ export function createRunLog(log: Logger): RunLog {
       const { remedy, problems } = error instanceof FeedmillError ? error : { remedy: undefined, problems: [] }
       logNewProblems(problems)
       log.error({ reason, failure: messageOf(error), remedy }, 'run failed; the last good generation stays in service')
-    },
-    abandoned: (reason, failure) => {
-      log.error({ reason, failure }, 'run abandoned; the last good generation stays in service')
     },
   }
 }

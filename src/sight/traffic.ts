@@ -8,7 +8,7 @@ import { readerName } from './user-agent.ts'
 const MOST_READERS = 200
 
 /** What was answered since the start. */
-export interface TrafficReport {
+interface TrafficReport {
   requests: { format: string; status: number; count: number }[]
   /** Requests for feeds by the program that sent them, the busiest first. */
   readers: { reader: string; count: number }[]

@@ -4,9 +4,18 @@ import { documentsOfPages } from '../../src/pages/render-pages.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { select } from '../support/feeds.ts'
 import { hostileCorpus } from '../support/hostile.ts'
+import { PAGE_CORPUS } from '../support/page-corpus.ts'
 import { rendered } from '../support/rendered.ts'
 
 const PUBLIC_URL = 'https://feeds.example/news'
+
+type Files = Readonly<Record<string, string>>
+
+interface Options {
+  pageImages?: boolean
+  feedItems?: number
+  archiveItems?: number
+}
 
 describe('the pages', () => {
   const files = {
@@ -15,23 +24,37 @@ describe('the pages', () => {
     'topics/ai.yaml': 'name: AI\ndescription: Machines & minds',
   }
 
-  it('are one for the site, one for each topic, one for each hosted article, and what they need', () => {
-    expect(pagesOf(files).map(({ path, mediaType }) => [path, mediaType])).toEqual([
-      ['index.html', 'text/html'],
-      ['about/json/index.html', 'text/html'],
-      ['topics/ai/index.html', 'text/html'],
-      ['articles/my-day/index.html', 'text/html'],
-      ['style.css', 'text/css'],
+  it('are one for the site, one for each topic, and one for each hosted article', () => {
+    expect([...pagesOf(files).keys()]).toEqual([
+      'index.html',
+      'about/json/index.html',
+      'topics/ai/index.html',
+      'articles/my-day/index.html',
     ])
   })
 
   it('show the topics, with links to copy', () => {
     const home = pageAt('index.html', files)
-    expect(home).toContain('<a href="/news/topics/ai/">AI</a>')
+    expect(home).toContain('<a href="/news/topics/ai/" dir="auto">AI</a>')
     expect(home).toContain('Machines &amp; minds')
-    expect(home).toContain('3 articles, the last on <time datetime="2026-01-02T03:04:05.000Z">2026-01-02</time>')
-    expect(home).toContain('<a href="https://feeds.example/news/feeds/ai.xml">RSS</a>')
-    expect(home).toContain('<a href="/news/feeds.opml">')
+    expect(home).toContain(
+      '<a href="/news/articles/my-day/" lang="de" dir="ltr">Mein &lt;Tag></a>, <time lang="en" dir="ltr" datetime="2026-01-02T03:04:05.000Z">2 January 2026</time>',
+    )
+    expect(home).toContain('3 articles</p>')
+    expect(home).toContain('<a href="https://feeds.example/news/feeds/ai.xml"')
+    expect(home).toContain('href="/news/feeds.opml"')
+  })
+
+  it('draw how many articles a topic had in each week of the year that ends with the newest article of all', () => {
+    const home = pageAt('index.html', {
+      'new.md': linkPost({ originalUrl: 'https://example.org/new', publishedDateTime: '2026-05-20', topics: ['Now'] }),
+      'a.md': linkPost({ originalUrl: 'https://example.org/a', publishedDateTime: '2026-05-13' }),
+      'b.md': linkPost({ originalUrl: 'https://example.org/b', publishedDateTime: '2026-05-12' }),
+      'old.md': linkPost({ originalUrl: 'https://example.org/old', publishedDateTime: '2025-05-12' }),
+    })
+    expect(home).toContain(
+      'aria-label="Articles per week, 2 in the year shown"><path class="base" d="M0 27.5h208"></path><path d="M202 27v-17">',
+    )
   })
 
   it('let a reader find the feeds from the URL of the page', () => {
@@ -42,18 +65,43 @@ describe('the pages', () => {
 
   it('show a hosted article in its language, escaped but for the HTML that was sanitized', () => {
     const page = pageAt('articles/my-day/index.html', files)
-    expect(page).toContain('<html lang="de">')
+    expect(page).toContain('<html lang="de" dir="ltr">')
     expect(page).toContain('<h1>Mein &lt;Tag></h1>')
     expect(page).toContain('<p><em>Gut</em>.</p>')
     expect(page).toContain('<link rel="canonical" href="https://feeds.example/news/articles/my-day/"/>')
   })
 
-  it('run nothing, whatever the articles hold', () => {
+  it('show what is written from right to left in that direction', () => {
+    expect(pageAt('topics/arabic/index.html', PAGE_CORPUS)).toContain('<html lang="ar" dir="rtl">')
+    expect(pageAt('articles/map/index.html', PAGE_CORPUS)).toContain('<article lang="ar" dir="rtl">')
+    expect(pageAt('index.html', PAGE_CORPUS)).toContain('lang="ar" dir="rtl">خرائط</a>')
+  })
+
+  it('lead from a topic to those above, beside and below it', () => {
+    const machineLearning = pageAt('topics/machine-learning/index.html', PAGE_CORPUS)
+    expect(machineLearning).toMatch(/aria-label="Where you are">.*<a href="\/news\/topics\/ai\/">AI<\/a>/)
+    expect(machineLearning).toMatch(/Topics beside it<\/h2>.*<a href="\/news\/topics\/robots\/" dir="auto">Robots<\/a>/)
+    expect(pageAt('topics/ai/index.html', PAGE_CORPUS)).toMatch(
+      /Within this topic<\/h2>.*Machine Learning<\/a>.*Robots<\/a>/,
+    )
+  })
+
+  it('lead from a hosted article to those before and after it in each of its topics', () => {
+    const page = pageAt('articles/hosted/index.html', PAGE_CORPUS)
+    expect(page).toContain('<span lang="en" dir="ltr">Earlier</span> <a href="https://news.example/report-2"')
+    expect(page).toContain('<span lang="en" dir="ltr">Later</span> <a href="https://news.example/report-1"')
+    expect(page).toMatch(/aria-label="More of Machine Learning"><h2><a href="[^"]*" dir="auto">[^<]*<\/a><\/h2><\/nav>/)
+  })
+
+  it('run nothing and load nothing from elsewhere, whatever the articles hold', () => {
     fc.assert(
       fc.property(hostileCorpus, (hostile) => {
-        for (const { body } of pagesOf(hostile)) {
-          const tags = body.match(/<[a-z][^>]*>/gi) ?? []
-          for (const tag of tags) expect(tag.replace(/="[^"]*"/g, '')).not.toMatch(/^<script|\son\w+|\sstyle\b/i)
+        for (const body of pagesOf(hostile).values()) {
+          const tags = body.match(/<[a-z](?:"[^"]*"|[^">])*>/gi) ?? []
+          for (const tag of tags) {
+            if (tag === '<script type="module" src="/news/script.js">') continue
+            expect(tag.replace(/="[^"]*"/g, '')).not.toMatch(/^<(script|img|iframe|form|base)|\son\w+|\sstyle\b/i)
+          }
         }
       }),
       { numRuns: 50 },
@@ -61,11 +109,93 @@ describe('the pages', () => {
   })
 })
 
-function pagesOf(files: Record<string, string>) {
-  const { feeds, hosted } = select(files, { publicUrl: PUBLIC_URL })
-  return rendered(documentsOfPages(feeds, hosted, PUBLIC_URL))
+describe('the history of a topic', () => {
+  const paging = { feedItems: 4, archiveItems: 5 }
+
+  it('holds on numbered pages what the page of the topic has no room for', () => {
+    const pages = pagesOf(linkPosts(12), paging)
+    expect([...pages.keys()].filter((path) => path.startsWith('topics/'))).toEqual([
+      'topics/ai/index.html',
+      'topics/ai/page/1/index.html',
+      'topics/ai/page/2/index.html',
+    ])
+    const shown = (path: string) =>
+      [...(pages.get(path) ?? '').matchAll(/>Post ai-(\d+)</g)].map(([, number]) => number)
+    expect(shown('topics/ai/index.html')).toEqual(['0', '1', '2', '3'])
+    expect(shown('topics/ai/page/2/index.html')).toEqual(['4', '5', '6'])
+    expect(shown('topics/ai/page/1/index.html')).toEqual(['7', '8', '9', '10', '11'])
+  })
+
+  it('leads from the newest articles to the oldest and back', () => {
+    const pages = pagesOf(linkPosts(12), paging)
+    const links = (path: string) =>
+      [...(pages.get(path) ?? '').matchAll(/class="onward" href="([^"]+)"[^>]*>([^<]+)/g)].map(([, url, text]) => [
+        text,
+        url,
+      ])
+    expect(links('topics/ai/index.html')).toEqual([['Older articles', '/news/topics/ai/page/2/']])
+    expect(links('topics/ai/page/2/index.html')).toEqual([
+      ['Older articles', '/news/topics/ai/page/1/'],
+      ['Newer articles', '/news/topics/ai/'],
+    ])
+    expect(links('topics/ai/page/1/index.html')).toEqual([['Newer articles', '/news/topics/ai/page/2/']])
+  })
+
+  it('leads to the page where the newest article of each year is', () => {
+    const years = pageAt('topics/ai/index.html', linkPosts(400), { feedItems: 4, archiveItems: 100 })
+    expect(years).toContain(
+      '<li><a href="/news/topics/ai/page/4/">2025</a></li><li><a href="/news/topics/ai/page/1/">2024</a></li>',
+    )
+  })
+
+  it('never changes a page that is full, whatever comes in', () => {
+    const all = linkPosts(40)
+    const full = new Map<string, string>()
+    for (let count = 1; count <= 40; count++) {
+      const files = Object.fromEntries(Object.entries(all).slice(-count))
+      for (const [path, body] of pagesOf(files, paging)) {
+        if (!/\/page\//.test(path)) continue
+        if (full.has(path)) expect(body).toBe(full.get(path))
+        else if (body.match(/<h3>/g)?.length === 5) full.set(path, body)
+      }
+    }
+    expect(full.size).toBe(7)
+  })
+
+  it('is not there without archives', () => {
+    const paths = [...pagesOf(linkPosts(12), { feedItems: 4, archiveItems: 0 }).keys()]
+    expect(paths.filter((path) => path.startsWith('topics/'))).toEqual(['topics/ai/index.html'])
+  })
+})
+
+describe('pictures on pages', () => {
+  it('are letters and words unless they are wanted', () => {
+    for (const body of pagesOf(PAGE_CORPUS).values()) expect(body).not.toMatch(/<img|pictures\.example/)
+    expect(pageAt('articles/hosted/index.html', PAGE_CORPUS)).toContain(
+      '<span class="no-picture">A mill by a stream</span>',
+    )
+    expect(pageAt('topics/robots/index.html', PAGE_CORPUS)).toContain(
+      '<span class="thumbnail" dir="ltr" aria-hidden="true">T</span>',
+    )
+  })
+
+  it('load late, in a size known before, and without telling where', () => {
+    const pages = pagesOf(PAGE_CORPUS, { pageImages: true })
+    expect(pages.get('articles/hosted/index.html')).toContain(
+      '<img src="https://pictures.example/mill.jpg" alt="A mill by a stream" width="1200" height="630" loading="lazy" decoding="async" referrerpolicy="no-referrer" />',
+    )
+    expect(pages.get('topics/ai/index.html')).toContain(
+      '<img class="thumbnail" src="https://pictures.example/0.jpg" alt="A lamp" width="160" height="100" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>',
+    )
+  })
+})
+
+function pagesOf(files: Files, { pageImages = false, ...site }: Options = {}): Map<string, string> {
+  const { feeds, hosted } = select(files, { publicUrl: PUBLIC_URL, ...site })
+  const pages = documentsOfPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages })
+  return new Map(rendered(pages).map(({ path, body }) => [path, body]))
 }
 
-function pageAt(path: string, files: Record<string, string>): string {
-  return pagesOf(files).find((page) => page.path === path)?.body ?? ''
+function pageAt(path: string, files: Files, options: Options = {}): string {
+  return pagesOf(files, options).get(path) ?? ''
 }

@@ -91,6 +91,8 @@ describe('a published feed', () => {
   it.each([
     ['/feeds/ai/archive/1.xml', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
     ['/feeds/ai/archive/2.xml', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
+    ['/topics/ai/page/1/', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
+    ['/topics/ai/page/2/', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
     ['/style.0a1b2c3d.css', 'public, max-age=31536000, immutable'],
   ])('%s may be kept: %s', async (path, cacheControl) => {
     const { headers } = await request(`${await listen()}${path}`)
@@ -120,7 +122,7 @@ describe('a page', () => {
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy':
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'strict-origin-when-cross-origin',
@@ -270,6 +272,8 @@ const generation = generationOf(
     'feeds/ai.json': 'JSON of AI',
     'feeds/ai/archive/1.xml': 'oldest',
     'feeds/ai/archive/2.xml': 'newer',
+    'topics/ai/page/1/index.html': 'oldest',
+    'topics/ai/page/2/index.html': 'newer',
     'feeds/новости.xml': 'RSS of news',
     'feeds/café.xml': 'RSS of coffee',
   },
@@ -298,6 +302,7 @@ async function listen({ state: service = state(), onUnreadable = () => {}, ...si
   const app = createApp(service, {
     publicUrl: 'https://feeds.example',
     hubs: ['https://hub.example/'],
+    pageImages: false,
     interval: 900,
     onUnreadable,
     ...site,

@@ -5,7 +5,7 @@ import { createDeltas } from '../../src/serve/delta.ts'
 import type { Generation } from '../../src/serve/load-generation.ts'
 import { generationOf } from '../support/generation.ts'
 
-const site = { publicUrl: 'https://feeds.example', hubs: [], interval: 900, deltas: true }
+const site = { publicUrl: 'https://feeds.example', hubs: [], pageImages: false, interval: 900, deltas: true }
 
 const older = generationOf({ 'feeds/ai.xml': rss('one', 'two'), 'feeds/ai.json': json('one', 'two') })
 const newer = generationOf({ 'feeds/ai.xml': rss('three', 'two'), 'feeds/ai.json': json('three', 'two') })

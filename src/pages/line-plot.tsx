@@ -1,0 +1,41 @@
+import { formatDay } from './page-date.tsx'
+
+/** A number at a time. */
+export interface Point {
+  at: Date
+  count: number
+}
+
+const WIDTH = 320
+const HEIGHT = 90
+
+/** Numbers over time as a line above zero, with the latest of them and the ends of the axes in words. */
+export function LinePlot({ points }: { points: readonly Point[] }) {
+  const [first] = points
+  const last = points.at(-1)
+  if (!first || !last) return null
+  const peak = Math.max(1, ...points.map(({ count }) => count))
+  const start = first.at.getTime()
+  const span = Math.max(1, last.at.getTime() - start)
+  const line = points
+    .map(({ at, count }) => [((at.getTime() - start) / span) * WIDTH, HEIGHT - (count / peak) * (HEIGHT - 4)])
+    .map(([x = 0, y = 0]) => `${x.toFixed(1)} ${y.toFixed(1)}`)
+    .join('L')
+  return (
+    <figure class="plot">
+      <svg
+        class="spark"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`}
+        role="img"
+        aria-label={`From ${first.count} to ${last.count}, at most ${peak}`}
+      >
+        <path class="area" d={`M0 ${HEIGHT}L${line}L${WIDTH} ${HEIGHT}z`} />
+        <path class="base" d={`M0 ${HEIGHT}h${WIDTH}`} />
+        <path d={`M${line}`} />
+      </svg>
+      <figcaption class="meta">
+        <strong>{last.count}</strong> now, {peak} at most, {formatDay(first.at)} to {formatDay(last.at)}
+      </figcaption>
+    </figure>
+  )
+}

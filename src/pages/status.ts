@@ -1,0 +1,52 @@
+import type { Point } from './line-plot.tsx'
+
+/** How the service is, for its owner to look at. It holds no address of a reader and nothing that an article says. */
+export interface Status {
+  /** When it was so. */
+  at: Date
+  /** The last runs, newest first. */
+  runs: readonly StatusRun[]
+  /** Articles that the last run read and published. */
+  published: number
+  /** Articles that say `published: false`. */
+  unpublished: number
+  /** Articles that are dated in the future. */
+  waiting: number
+  /** What the last run found wrong. */
+  problems: readonly StatusProblem[]
+  /** Since when requests are counted. */
+  countedSince: Date
+  /** Requests for each format, most first. */
+  requestsByFormat: readonly Count[]
+  /** Requests of each feed reader, most first. */
+  requestsByReader: readonly Count[]
+  /** The estimated subscribers of each feed over time. */
+  subscribers: readonly { feed: string; points: readonly Point[] }[]
+}
+
+export interface StatusRun {
+  at: Date
+  /** Milliseconds. */
+  duration: number
+  outcome: 'published' | 'unchanged' | 'failed'
+  /** Why it failed. */
+  failure?: string
+  /** Ids of the feeds that it changed. */
+  changedFeeds: readonly string[]
+}
+
+/** A problem by its file and rule, without the message, which may quote the article. */
+export interface StatusProblem {
+  file: string
+  line?: number
+  field?: string
+  rule: string
+  remedy: string
+  /** Whether the article is left out because of it. */
+  leftOut: boolean
+}
+
+export interface Count {
+  name: string
+  count: number
+}

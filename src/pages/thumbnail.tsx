@@ -1,0 +1,31 @@
+import type { FeedArticle } from '../model.ts'
+import { sourceOf } from './article-origin.ts'
+
+/** The picture of an article in a list; where there is none to show, the first letter of where it comes from. */
+export function Thumbnail({ article, pageImages }: { article: FeedArticle; pageImages: boolean }) {
+  const picture = pageImages ? article.pictures[0] : undefined
+  if (!picture) {
+    return (
+      <span class="thumbnail" dir="ltr" aria-hidden="true">
+        {initialOf(article)}
+      </span>
+    )
+  }
+  const { url, alt = '' } = picture
+  return (
+    <img
+      class="thumbnail"
+      src={url}
+      alt={alt}
+      width="160"
+      height="100"
+      loading="lazy"
+      decoding="async"
+      referrerpolicy="no-referrer"
+    />
+  )
+}
+
+function initialOf(article: FeedArticle): string {
+  return /[\p{L}\p{N}]/u.exec(`${sourceOf(article) ?? ''} ${article.title}`)?.[0].toUpperCase() ?? ''
+}

@@ -1,0 +1,8 @@
+import type { RunReport } from '../generate.ts'
+import type { RunReason } from '../schedule.ts'
+
+/** What is told of each run of the server when it has ended. */
+export interface RunObserver {
+  finished: (reason: RunReason, report: RunReport) => void
+  failed: (reason: RunReason, error: unknown) => void
+}

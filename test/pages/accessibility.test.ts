@@ -1,0 +1,79 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { renderStatusPage } from '../../src/pages/status-page.tsx'
+import { hasBrowser, usePages } from '../support/browser.ts'
+import { PAGE_CORPUS } from '../support/page-corpus.ts'
+import { STATUS } from '../support/status.ts'
+
+/** One of every kind of page. */
+const KINDS = [
+  '/',
+  '/topics/ai/',
+  '/topics/arabic/',
+  '/topics/silence/',
+  '/topics/ai/page/1/',
+  '/articles/hosted/',
+  '/articles/map/',
+  '/about/json/',
+  '/status/',
+]
+
+const PHONE = { width: 320, height: 640 }
+const WIDE = { width: 1920, height: 1080 }
+
+describe.skipIf(!hasBrowser)('every kind of page', () => {
+  const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false }
+  const pages = usePages(PAGE_CORPUS, {
+    SITE_TITLE: 'The Mill',
+    PUBLIC_URL: 'https://feeds.example',
+    FEED_ITEMS: '6',
+    ARCHIVE_ITEMS: '5',
+  })
+  pages.add('status/index.html', renderStatusPage(STATUS, site))
+
+  describe.each(KINDS)('%s', (path) => {
+    it('has nothing that axe finds, light or dark', async () => {
+      const page = await pages.open(path)
+      await page.evaluate(axe.source)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
+        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
+      }
+    })
+
+    it('fits into a narrow window and a wide one', async () => {
+      const page = await pages.open(path)
+      for (const viewport of [PHONE, WIDE]) {
+        await page.setViewportSize(viewport)
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width)
+      }
+    })
+  })
+
+  it('is dark where the system is, and light on paper', async () => {
+    const page = await pages.open('/', { colorScheme: 'dark' })
+    expect(await brightness(page)).toBeLessThan(60)
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await brightness(page)).toBeGreaterThan(240)
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' })
+    expect(await brightness(page)).toBe(255)
+    expect(await page.getByRole('button').count()).toBe(0)
+  })
+
+  it('runs from right to left where its topic is written so', async () => {
+    const page = await pages.open('/topics/arabic/', { viewport: WIDE })
+    const title = await page.getByRole('heading', { level: 1 }).boundingBox()
+    const picture = await page.locator('.thumbnail').first().boundingBox()
+    const text = await page.locator('.articles h3 a').first().boundingBox()
+    expect(picture?.x).toBeGreaterThan(text?.x ?? Number.NaN)
+    expect((title?.x ?? 0) + (title?.width ?? 0)).toBeGreaterThan(1400)
+  })
+})
+
+/** Of the paper, from 0 for black to 255 for white. */
+async function brightness(page: Page): Promise<number> {
+  const colour = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+  return Math.max(...(colour.match(/\d+/g) ?? []).map(Number))
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { Status } from '../../src/pages/status.ts'
+import { renderStatusPage } from '../../src/pages/status-page.tsx'
+import { STATUS } from '../support/status.ts'
+
+const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false }
+
+describe('the status page', () => {
+  it('says in a sentence whether all is well', () => {
+    expect(leadOf(STATUS)).toBe('The last run went well, but left articles out.')
+    expect(leadOf({ ...STATUS, problems: [] })).toBe('All is well.')
+    expect(leadOf({ ...STATUS, runs: STATUS.runs.slice(1) })).toBe(
+      'The last run failed; what was published before stays in service.',
+    )
+    expect(leadOf({ ...STATUS, runs: [] })).toBe('No run has ended yet.')
+  })
+
+  it('shows each run with its time, outcome, duration and changed feeds', () => {
+    expect(rowsOf('Last runs')).toEqual([
+      '2026-11-22 06:00 UTC | published | 0.42 | all, ai',
+      '2026-11-22 05:45 UTC | failed: the topic files cannot be used | 0.07 | ',
+      '2026-11-22 05:30 UTC | unchanged | 0.31 | ',
+    ])
+  })
+
+  it('shows what was left out by file, rule and remedy', () => {
+    expect(rowsOf('Problems')).toEqual([
+      'news/storm.md:4 | left out | date-impossible (publishedDateTime) | Write a day and a time that exist.',
+      'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id.',
+    ])
+  })
+
+  it('shows requests by format and by reader', () => {
+    expect(rowsOf('Requests by format')).toEqual(['RSS | 4120', 'Atom | 311', 'JSON | 27'])
+    expect(rowsOf('Requests by feed reader')).toEqual(['Miniflux | 2210', 'NetNewsWire | 1408', 'others | 840'])
+  })
+
+  it('plots the estimated subscribers of each feed', () => {
+    const page = renderStatusPage(STATUS, site)
+    expect(page).toContain('<h3>ai</h3><figure class="plot"><svg class="spark" viewBox="0 0 320 91" role="img"')
+    expect(page).toContain('aria-label="From 10 to 40, at most 40"')
+    expect(page).toContain('d="M0.0 68.5L160.0 47.0L320.0 4.0"')
+    expect(page).toContain('<strong>40</strong> now, 40 at most, 20 November 2026 to 22 November 2026')
+  })
+
+  it('says so where there is nothing to show', () => {
+    const empty = { problems: [], runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
+    expect(renderStatusPage({ ...STATUS, ...empty }, site).match(/>None</g)).toHaveLength(4)
+  })
+
+  it('escapes what it shows', () => {
+    const runs = [{ ...STATUS.runs[0], failure: '<script>' }] as Status['runs']
+    expect(renderStatusPage({ ...STATUS, runs }, site)).not.toContain('<script')
+  })
+})
+
+function leadOf(status: Status): string | undefined {
+  return /<p class="lead">([^<]*)/.exec(renderStatusPage(status, site))?.[1]
+}
+
+/** The rows of the table with a label, as text. */
+function rowsOf(label: string): string[] {
+  const table = renderStatusPage(STATUS, site).split(`aria-label="${label}"`)[1]?.split('</table>')[0] ?? ''
+  return table
+    .split('<tr>')
+    .slice(2)
+    .map((row) => row.replace(/<\/td><td[^>]*>/g, ' | ').replace(/<[^>]*>/g, ''))
+}

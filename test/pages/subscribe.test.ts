@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser, usePages } from '../support/browser.ts'
+import { eventually, startServer } from '../support/command.ts'
+import { PAGE_CORPUS } from '../support/page-corpus.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+describe.skipIf(!hasBrowser)('a person in a browser', () => {
+  const pages = usePages(PAGE_CORPUS, { PUBLIC_URL: 'https://feeds.example', FEED_ITEMS: '6', ARCHIVE_ITEMS: '5' })
+
+  it('finds a topic by what it is about and copies its address', async () => {
+    const page = await pages.open('/', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('searchbox', { name: 'Filter the topics' }).fill('NEURAL net')
+    expect(await shownTopics(page)).toEqual(['AI'])
+    await page.getByRole('link', { name: 'AI', exact: true }).click()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('AI')
+    await page.getByRole('button', { name: 'Copy: RSS' }).click()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://feeds.example/feeds/ai.xml')
+    expect(await page.getByRole('status').textContent()).toBe('Copied: https://feeds.example/feeds/ai.xml')
+    await page.getByText('Copied', { exact: true }).waitFor()
+  })
+
+  it('copies an address where the browser keeps the clipboard to itself', async () => {
+    const page = await pages.open('/topics/ai/', { permissions: ['clipboard-read'] })
+    await page.evaluate('delete Clipboard.prototype.writeText')
+    await page.getByRole('button', { name: 'Copy: Atom' }).click()
+    await page.getByText('Copied', { exact: true }).waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://feeds.example/feeds/ai.atom')
+  })
+
+  it('filters without regard to case and accents, is told when nothing is left, and gets all back', async () => {
+    const page = await pages.open('/')
+    const filter = page.getByRole('searchbox')
+    await filter.fill('Röbots')
+    expect(await shownTopics(page)).toEqual(['Robots'])
+    expect(await page.getByRole('status').textContent()).toBe('1 of 5 topics')
+    await filter.fill('nothing like it')
+    expect(await shownTopics(page)).toEqual([])
+    expect(await page.getByText('No topic has all of these words.').isVisible()).toBe(true)
+    await filter.fill('')
+    expect(await shownTopics(page)).toEqual(['AI', 'Machine Learning', 'Robots', 'خرائط', 'Silence'])
+  })
+
+  it('ticks two topics and gets an OPML file of these, in their folders', async () => {
+    const page = await pages.open('/')
+    await page.getByRole('checkbox', { name: 'Robots' }).check()
+    await page.getByRole('link', { name: 'OPML of 1 topic' }).waitFor()
+    await page.getByRole('checkbox', { name: 'خرائط' }).check()
+    const opml = await download(page, 'OPML of 2 topics')
+    expect(opml.match(/<outline .*/g)).toEqual([
+      '<outline text="AI">',
+      '<outline type="rss" text="Robots" title="Robots" description="Machines with hands." xmlUrl="https://feeds.example/feeds/robots.xml" htmlUrl="https://feeds.example/topics/robots/"/>',
+      '<outline type="rss" text="خرائط" title="خرائط" description="كيف نقرأ الخرائط ولماذا نحبها." xmlUrl="https://feeds.example/feeds/arabic.xml" htmlUrl="https://feeds.example/topics/arabic/" language="ar"/>',
+    ])
+  })
+
+  it('gets the OPML file of everything while nothing is ticked', async () => {
+    const page = await pages.open('/')
+    const opml = await download(page, 'OPML of all topics')
+    expect(opml.match(/xmlUrl=/g)).toHaveLength(6)
+  })
+
+  it('pages through the history of a topic to its oldest article and back', async () => {
+    const page = await pages.open('/topics/ai/')
+    const titles = [...(await articleTitles(page))]
+    for (;;) {
+      const older = page.getByRole('link', { name: 'Older articles' })
+      if ((await older.count()) === 0) break
+      await older.click()
+      titles.push(...(await articleTitles(page)))
+    }
+    expect(titles).toHaveLength(25)
+    expect(new Set(titles).size).toBe(25)
+    expect(titles.at(-1)).toBe('Report 23: what the machine said')
+    while (page.url() !== `${pages.url}/topics/ai/`) await page.getByRole('link', { name: 'Newer articles' }).click()
+    expect(await articleTitles(page)).toContain('Report 0: what the machine said')
+  })
+
+  it('reads a hosted article and goes on to the next one', async () => {
+    const page = await pages.open('/topics/machine-learning/')
+    await page.getByRole('link', { name: 'How a mill works' }).click()
+    expect(await page.title()).toBe('How a mill works – Feedmill')
+    const later = page.getByRole('navigation', { name: 'More of AI' }).getByRole('link', { name: /Report 1/ })
+    expect(await later.getAttribute('href')).toBe('https://news.example/report-1')
+    await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'AI' }).click()
+    expect(new URL(page.url()).pathname).toBe('/topics/ai/')
+  })
+
+  it('does all of this by keyboard alone', async () => {
+    const page = await pages.open('/', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.keyboard.press('Tab')
+    expect(await focusedName(page)).toBe('Skip to the content')
+    await tabTo(page, 'Copy: JSON')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://feeds.example/feeds/all.json')
+    await tabTo(page, 'filter')
+    await page.keyboard.type('machine')
+    expect(await shownTopics(page)).toEqual(['AI', 'Machine Learning', 'Robots'])
+    for (const name of ['AI: into the OPML', 'Robots: into the OPML']) {
+      await tabTo(page, name)
+      await page.keyboard.press('Space')
+    }
+    await tabTo(page, 'OPML of 2 topics', 'Shift+Tab')
+    const downloading = page.waitForEvent('download')
+    await page.keyboard.press('Enter')
+    expect(readFileSync(await (await downloading).path(), 'utf8').match(/xmlUrl=/g)).toHaveLength(2)
+    await tabTo(page, 'Robots')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/topics/robots/')
+  })
+
+  it('finds the same where Feedmill itself serves', async () => {
+    const server = await startServer({
+      CONTENT_DIR: temporaryFolder(PAGE_CORPUS),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: '0 0 1 1 *',
+    })
+    await eventually(async () => (await fetch(`${server.url}/readyz`)).ok || undefined)
+    const page = await pages.open(`${server.url}/`, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('checkbox', { name: 'Robots' }).check()
+    expect((await download(page, 'OPML of 1 topic')).match(/xmlUrl=/g)).toHaveLength(1)
+    await page.getByRole('link', { name: 'How a mill works' }).first().click()
+    await page.getByRole('link', { name: 'Feedmill' }).click()
+    await page.getByRole('button', { name: 'Copy: Atom' }).click()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('http://localhost:3000/feeds/all.atom')
+  })
+
+  it('finds everything without a script but the buttons that need one', async () => {
+    const page = await pages.open('/', { javaScriptEnabled: false })
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await page.getByRole('checkbox').count()).toBe(0)
+    expect(await page.getByRole('searchbox').count()).toBe(0)
+    const opml = await download(page, 'OPML of all topics')
+    expect(opml.match(/xmlUrl=/g)).toHaveLength(6)
+    await page.getByRole('link', { name: 'AI', exact: true }).click()
+    expect(await page.getByRole('link', { name: 'https://feeds.example/feeds/ai.xml' }).isVisible()).toBe(true)
+    await page.getByRole('link', { name: 'Older articles' }).click()
+    expect(await articleTitles(page)).toHaveLength(4)
+  })
+})
+
+async function shownTopics(page: Page): Promise<string[]> {
+  return page.locator('.topics > li:visible h3 a').allTextContents()
+}
+
+async function articleTitles(page: Page): Promise<string[]> {
+  return page.locator('.articles h3').allTextContents()
+}
+
+async function download(page: Page, link: string): Promise<string> {
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: link, exact: true }).click()
+  const file = await downloading
+  expect(file.suggestedFilename()).toBe('feeds.opml')
+  return readFileSync(await file.path(), 'utf8')
+}
+
+/** What the focus is on: its label, its text or its id. */
+async function focusedName(page: Page): Promise<string> {
+  return page.evaluate(
+    '(({ ariaLabel, textContent, id }) => ariaLabel || textContent.trim() || id)(document.activeElement)',
+  )
+}
+
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  for (let steps = 0; steps < 60; steps++) {
+    if ((await focusedName(page)) === name) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`the keyboard does not lead to ${name}`)
+}

@@ -1,0 +1,42 @@
+import type { RunReport } from '../../src/generate.ts'
+import type { Problem } from '../../src/model.ts'
+import type { ReportView } from '../../src/report/report-view.ts'
+
+export const VIEW: ReportView = { cwd: '/home/ada', contentDir: 'content', outDir: 'out', colours: false }
+
+const impossible = {
+  field: 'publishedDateTime',
+  rule: 'date-impossible',
+  remedy: 'Write a day and a time that exist.',
+  leftOut: true,
+}
+
+export const PROBLEMS: Problem[] = [
+  {
+    file: 'd.md',
+    field: 'id',
+    rule: 'id-changed',
+    message: 'was published as a:b, 100% sure',
+    remedy: 'Write the former id.',
+    leftOut: false,
+  },
+  { file: 'c.md', line: 1, rule: 'file-not-utf8', message: 'is not', remedy: 'Save it as UTF-8.', leftOut: true },
+  { ...impossible, file: 'a.md', line: 4, message: '"2026-02-31" does not exist' },
+  { ...impossible, file: 'sub/b.md', line: 7, message: '"2026-02-30" does not exist' },
+]
+
+/** The report of a run that published something and found something wrong. */
+export const REPORT: RunReport = {
+  published: 32,
+  unpublished: 1,
+  waiting: 1,
+  nextDue: new Date('2030-01-01T00:00:00Z'),
+  problems: PROBLEMS,
+  refusal: undefined,
+  feeds: 2,
+  changed: ['feeds/all.xml', 'feeds/all/archive/1.xml', 'index.html'],
+  removed: [],
+  recovered: [],
+  generation: 7,
+  duration: 1234.5,
+}

@@ -1,0 +1,68 @@
+import type { Status } from '../../src/pages/status.ts'
+
+const at = (time: string) => new Date(`2026-11-${time}Z`)
+
+/** The status of a service that has seen good and bad. */
+export const STATUS: Status = {
+  at: at('22T06:05:00'),
+  runs: [
+    { at: at('22T06:00:00'), duration: 420, outcome: 'published', changedFeeds: ['all', 'ai'] },
+    {
+      at: at('22T05:45:00'),
+      duration: 70,
+      outcome: 'failed',
+      failure: 'the topic files cannot be used',
+      changedFeeds: [],
+    },
+    { at: at('22T05:30:00'), duration: 310, outcome: 'unchanged', changedFeeds: [] },
+  ],
+  published: 357,
+  unpublished: 2,
+  waiting: 1,
+  problems: [
+    {
+      file: 'news/storm.md',
+      line: 4,
+      field: 'publishedDateTime',
+      rule: 'date-impossible',
+      remedy: 'Write a day and a time that exist.',
+      leftOut: true,
+    },
+    {
+      file: 'news/calm.md',
+      field: 'id',
+      rule: 'id-changed',
+      remedy: 'Write the former id into the front matter as id.',
+      leftOut: false,
+    },
+  ],
+  countedSince: at('01T00:00:00'),
+  requestsByFormat: [
+    { name: 'RSS', count: 4120 },
+    { name: 'Atom', count: 311 },
+    { name: 'JSON', count: 27 },
+  ],
+  requestsByReader: [
+    { name: 'Miniflux', count: 2210 },
+    { name: 'NetNewsWire', count: 1408 },
+    { name: 'others', count: 840 },
+  ],
+  subscribers: [
+    {
+      feed: 'ai',
+      points: [
+        { at: at('20T00:00:00'), count: 10 },
+        { at: at('21T00:00:00'), count: 20 },
+        { at: at('22T00:00:00'), count: 40 },
+      ],
+    },
+    {
+      feed: 'all',
+      points: [
+        { at: at('20T00:00:00'), count: 90 },
+        { at: at('21T00:00:00'), count: 120 },
+        { at: at('22T00:00:00'), count: 104 },
+      ],
+    },
+  ],
+}

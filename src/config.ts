@@ -17,15 +17,15 @@ const variables = z.object({
   SITE_AUTHOR: siteText().optional(),
   SITE_LANGUAGE: z.string().transform(languageTag).optional(),
   REGENERATE_CRON: z.string().transform(cronExpression).default('*/15 * * * *'),
-  WATCH: yesOrNo().default(false),
+  WATCH: flag(),
   TIMEZONE: z.string().transform(timeZone).default('UTC'),
   FEED_ITEMS: wholeNumber(1, 10_000).default(50),
   ARCHIVE_ITEMS: wholeNumber(0, 10_000).default(100),
   MAX_SHRINK_PERCENT: wholeNumber(0, 100).default(50),
   WEBSUB_HUBS: z.string().transform(hubUrls).default([]),
-  DELTA_FEEDS: yesOrNo().default(false),
-  PAGE_IMAGES: yesOrNo().default(false),
-  STATUS_PAGE: yesOrNo().default(false),
+  DELTA_FEEDS: flag(),
+  PAGE_IMAGES: flag(),
+  STATUS_PAGE: flag(),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
@@ -72,8 +72,12 @@ function siteText() {
     .refine((text) => text !== '', 'must hold something to be read')
 }
 
-function yesOrNo() {
-  return z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
+/** Off by default. */
+function flag() {
+  return z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(false)
 }
 
 function wholeNumber(least: number, most: number) {

@@ -190,9 +190,13 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
 
 const NOTHING_NEW = { refusal: undefined, changed: [], removed: [], recovered: [], generation: undefined }
 
-/** All that is made of articles: the documents of every feed, the list of all feeds, the pages for people. */
-function documentsOf(feeds: readonly Feed[], hosted: readonly HostedArticle[], config: Config): Document[] {
-  return [documentOfFeedList(feeds), ...feeds.flatMap(documentsOfFeed), ...documentsOfPages(feeds, hosted, config)]
+/** Everything that is published: the documents of every feed, the list of all feeds, the pages for people. */
+function documentsOf(
+  feeds: readonly Feed[],
+  hosted: readonly HostedArticle[],
+  options: Pick<Config, 'publicUrl' | 'pageImages'>,
+): Document[] {
+  return [...feeds.flatMap(documentsOfFeed), documentOfFeedList(feeds), ...documentsOfPages(feeds, hosted, options)]
 }
 
 function siteOf(config: Config): SiteOptions {

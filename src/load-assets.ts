@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { paths } from './feeds/feed-urls.ts'
 import type { Document } from './model.ts'
@@ -13,7 +14,7 @@ export async function loadAssets(): Promise<Document[]> {
   return Promise.all(
     ASSETS.map(async ({ path, mediaType }) => {
       const body = await readFile(new URL(`./pages/assets/${path}`, import.meta.url), 'utf8')
-      return { path, mediaType, fingerprint: body, render: () => body }
+      return { path, mediaType, fingerprint: hash('sha256', body, 'base64'), render: () => body }
     }),
   )
 }

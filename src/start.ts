@@ -108,16 +108,16 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   const { address } = servers[0] as HttpServer
   log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
 
+  const onFailed = (reason: RunReason, error: unknown): void => {
+    state.failure = messageOf(error)
+    for (const observer of sight.runs) observer.failed(reason, error)
+  }
   const watcher = config.watch
     ? watchCorpus(config.contentDir, {
         onChange: () => schedule.request('watch'),
         onError: (error) => log.warn({ reason: messageOf(error) }, 'a folder cannot be watched; its changes wait'),
       })
     : undefined
-  const onFailed = (reason: RunReason, error: unknown): void => {
-    state.failure = messageOf(error)
-    for (const observer of sight.runs) observer.failed(reason, error)
-  }
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     const changed = watcher?.take()
     const touched = reason === 'watch' ? changed : undefined

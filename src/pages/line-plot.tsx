@@ -14,11 +14,21 @@ export function LinePlot({ points }: { points: readonly Point[] }) {
   const [first] = points
   const last = points.at(-1)
   if (!first || !last) return null
-  const peak = Math.max(1, ...points.map(({ count }) => count))
+  if (first === last) {
+    return (
+      <p class="meta">
+        <strong>{last.count}</strong> now, first counted on {formatDay(first.at)}
+      </p>
+    )
+  }
+  const most = Math.max(...points.map(({ count }) => count))
   const start = first.at.getTime()
-  const span = Math.max(1, last.at.getTime() - start)
+  const span = last.at.getTime() - start
   const line = points
-    .map(({ at, count }) => [((at.getTime() - start) / span) * WIDTH, HEIGHT - (count / peak) * (HEIGHT - 4)])
+    .map(({ at, count }) => [
+      ((at.getTime() - start) / span) * WIDTH,
+      HEIGHT - (count / Math.max(1, most)) * (HEIGHT - 4),
+    ])
     .map(([x = 0, y = 0]) => `${x.toFixed(1)} ${y.toFixed(1)}`)
     .join('L')
   return (
@@ -27,14 +37,14 @@ export function LinePlot({ points }: { points: readonly Point[] }) {
         class="spark"
         viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`}
         role="img"
-        aria-label={`From ${first.count} to ${last.count}, at most ${peak}`}
+        aria-label={`From ${first.count} to ${last.count}, at most ${most}`}
       >
         <path class="area" d={`M0 ${HEIGHT}L${line}L${WIDTH} ${HEIGHT}z`} />
         <path class="base" d={`M0 ${HEIGHT}h${WIDTH}`} />
         <path d={`M${line}`} />
       </svg>
       <figcaption class="meta">
-        <strong>{last.count}</strong> now, {peak} at most, {formatDay(first.at)} to {formatDay(last.at)}
+        <strong>{last.count}</strong> now, {most} at most, {formatDay(first.at)} to {formatDay(last.at)}
       </figcaption>
     </figure>
   )

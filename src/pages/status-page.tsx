@@ -119,7 +119,7 @@ function RunRow({ at, duration, outcome, failure, changedFeeds }: StatusRun) {
         <span class={outcome}>{outcome}</span>
         {failure ? `: ${failure}` : null}
       </td>
-      <td class="number">{(duration / 1000).toFixed(2)}</td>
+      <td class="number">{duration === undefined ? '' : (duration / 1000).toFixed(2)}</td>
       <td>{changedFeeds.join(', ')}</td>
     </tr>
   )

@@ -26,8 +26,8 @@ export interface Status {
 
 export interface StatusRun {
   at: Date
-  /** Milliseconds. */
-  duration: number
+  /** Milliseconds; unknown where it failed. */
+  duration?: number
   outcome: 'published' | 'unchanged' | 'failed'
   /** Why it failed. */
   failure?: string

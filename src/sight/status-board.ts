@@ -28,7 +28,7 @@ export function createStatusBoard(traffic: Traffic, history: AudienceHistory, no
       add({ duration, outcome, changedFeeds: changedFeeds(changed) })
       last = report
     },
-    failed: (_reason, error) => add({ duration: 0, outcome: 'failed', failure: messageOf(error), changedFeeds: [] }),
+    failed: (_reason, error) => add({ outcome: 'failed', failure: messageOf(error), changedFeeds: [] }),
     read: () => {
       const { requests, readers } = traffic.report()
       return {

@@ -192,8 +192,8 @@ describe('pictures on pages', () => {
 
 function pagesOf(files: Files, { pageImages = false, ...site }: Options = {}): Map<string, string> {
   const { feeds, hosted } = select(files, { publicUrl: PUBLIC_URL, ...site })
-  const pages = documentsOfPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages })
-  return new Map(rendered(pages).map(({ path, body }) => [path, body]))
+  const pages = rendered(documentsOfPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages }))
+  return new Map(pages.map(({ path, body }) => [path, body]))
 }
 
 function pageAt(path: string, files: Files, options: Options = {}): string {

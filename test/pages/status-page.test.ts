@@ -18,7 +18,7 @@ describe('the status page', () => {
   it('shows each run with its time, outcome, duration and changed feeds', () => {
     expect(rowsOf('Last runs')).toEqual([
       '2026-11-22 06:00 UTC | published | 0.42 | all, ai',
-      '2026-11-22 05:45 UTC | failed: the topic files cannot be used | 0.07 | ',
+      '2026-11-22 05:45 UTC | failed: the topic files cannot be used |  | ',
       '2026-11-22 05:30 UTC | unchanged | 0.31 | ',
     ])
   })
@@ -41,6 +41,13 @@ describe('the status page', () => {
     expect(page).toContain('aria-label="From 10 to 40, at most 40"')
     expect(page).toContain('d="M0.0 68.5L160.0 47.0L320.0 4.0"')
     expect(page).toContain('<strong>40</strong> now, 40 at most, 20 November 2026 to 22 November 2026')
+  })
+
+  it('says how many there are on the first day, which makes no plot', () => {
+    const subscribers = [{ feed: 'ai', points: [{ at: new Date('2026-11-22'), count: 3 }] }]
+    expect(renderStatusPage({ ...STATUS, subscribers }, site)).toContain(
+      '<h3>ai</h3><p class="meta"><strong>3</strong> now, first counted on 22 November 2026</p>',
+    )
   })
 
   it('says so where there is nothing to show', () => {

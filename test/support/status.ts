@@ -9,7 +9,6 @@ export const STATUS: Status = {
     { at: at('22T06:00:00'), duration: 420, outcome: 'published', changedFeeds: ['all', 'ai'] },
     {
       at: at('22T05:45:00'),
-      duration: 70,
       outcome: 'failed',
       failure: 'the topic files cannot be used',
       changedFeeds: [],

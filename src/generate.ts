@@ -1,3 +1,4 @@
+import { createBreather } from './breathe.ts'
 import type { Config } from './config.ts'
 import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
 import { changingError, loadCorpus, type Progress } from './corpus/load-corpus.ts'
@@ -111,6 +112,7 @@ async function grindAtRest(config: Config, options: RunOptions): Promise<RunRepo
 async function grind(config: Config, options: RunOptions & { memory: RunMemory }): Promise<RunReport> {
   const { now, force, dryRun, repair, memory, touched, disk = realDisk, signal, onProgress } = options
   const start = performance.now()
+  const breathe = createBreather(signal)
   const { contentDir, outDir } = config
   const published = await publishedName(outDir, disk)
   await recallLastRun(memory, config, disk)
@@ -135,19 +137,20 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     signal,
     onProgress,
   })
+  await breathe()
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
   const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, siteOf(config), now())
   const assets = await loadAssets()
   const documents = [...documentsOf(feeds, hosted, { ...config, assets: assets.paths }), ...assets.documents]
+  await breathe()
   const publication = { feeds, articles, topics: corpus.topics }
   const contents = planContents(publication)
+  await breathe()
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
-  const shrinkage = refuseShrinkage(previous, contents, {
-    maxShrinkPercent: config.maxShrinkPercent,
-    problems,
-  })
+  const shrinkage = refuseShrinkage(previous, contents, { maxShrinkPercent: config.maxShrinkPercent, problems })
   if (shrinkage && !force && !dryRun) throw shrinkage
+  await breathe()
   signal?.throwIfAborted()
   const { manifest, name, changed, removed } = await writeGeneration(
     outDir,

@@ -6,6 +6,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statfsSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -68,12 +69,13 @@ describe('a disk that fails', () => {
   it.skipIf(!mountsTmpfs)('that is full says so, keeps what was served, and goes on when there is room', async () => {
     const { contentDir, change } = await published()
     const outDir = temporaryFolder()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=192k', 'tmpfs', outDir])
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', outDir])
     onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
     const run = runner(contentDir, outDir)
     await run()
     for (let index = 0; index < 40; index++) change()
-    writeFileSync(join(outDir, 'ballast'), Buffer.alloc(40_000))
+    const { bavail, bsize } = statfsSync(outDir)
+    writeFileSync(join(outDir, 'ballast'), Buffer.alloc((bavail - 4) * bsize))
     await expect(run()).rejects.toMatchObject({
       code: 'publication-failed',
       message: expect.stringMatching(/^OUT_DIR ".*" cannot be written: ENOSPC/),

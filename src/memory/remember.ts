@@ -25,10 +25,16 @@ export function createRunMemory(): RunMemory {
   return { maker: '', articles: undefined, last: undefined, ready: new Map(), files: undefined, manifest: undefined }
 }
 
+/** What made a memory: the code, and the configuration but for what concerns the server alone. */
+function makerOf(config: Config): string {
+  const { port, host, outDir, watch, metricsPort, statusPage, deltaFeeds, logLevel, ...rest } = config
+  code ??= codeVersion()
+  return hash('sha256', JSON.stringify([code, rest]), 'base64url')
+}
+
 /** Recalls the last run from the disk, unless the memory is of this program and configuration already. */
 export async function recallLastRun(memory: RunMemory, config: Config, disk: Disk): Promise<void> {
-  code ??= codeVersion()
-  const maker = hash('sha256', JSON.stringify([code, config]), 'base64url')
+  const maker = makerOf(config)
   if (memory.maker === maker) return
   const last = await loadLastRun(join(config.outDir, CACHE), { maker, disk })
   Object.assign(memory, { ...createRunMemory(), maker, last })

@@ -13,6 +13,7 @@ import { createRunMemory, recallArticles, recallLastRun, remember } from './memo
 import type { Findings, RunMemory } from './memory/run-memory.ts'
 import type { Document, Feed, HostedArticle } from './model.ts'
 import { documentsOfPages } from './pages/render-pages.ts'
+import type { Site } from './pages/site.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { type Disk, disk as realDisk } from './publish/disk.ts'
@@ -140,8 +141,9 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
   const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, siteOf(config), now())
+  const assets = await loadAssets()
+  const documents = [...documentsOf(feeds, hosted, { ...config, assets: assets.paths }), ...assets.documents]
   await breathe()
-  const documents = [...documentsOf(feeds, hosted, config), ...(await loadAssets())]
   const publication = { feeds, articles, topics: corpus.topics }
   const contents = planContents(publication)
   await breathe()
@@ -197,7 +199,7 @@ const NOTHING_NEW = { refusal: undefined, changed: [], removed: [], recovered: [
 function documentsOf(
   feeds: readonly Feed[],
   hosted: readonly HostedArticle[],
-  options: Pick<Config, 'publicUrl' | 'pageImages'>,
+  options: Pick<Site, 'publicUrl' | 'pageImages' | 'assets'>,
 ): Document[] {
   return [...feeds.flatMap(documentsOfFeed), documentOfFeedList(feeds), ...documentsOfPages(feeds, hosted, options)]
 }

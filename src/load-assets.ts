@@ -1,20 +1,35 @@
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { paths } from './feeds/feed-urls.ts'
 import type { Document } from './model.ts'
+import type { AssetPaths } from './pages/site.ts'
 
-const ASSETS = [
-  { path: paths.style, mediaType: 'text/css' },
-  { path: paths.script, mediaType: 'text/javascript' },
-  { path: paths.icon, mediaType: 'image/svg+xml' },
-]
+/**
+ * The files that the pages use, as they are published. Style and script have names that tell their content, so that they can
+ * be kept for ever; the icon has its own, by which the style knows it.
+ */
+export interface Assets {
+  paths: AssetPaths
+  documents: Document[]
+}
 
-/** The files that the pages use, as they lie in `pages/assets`. */
-export async function loadAssets(): Promise<Document[]> {
-  return Promise.all(
-    ASSETS.map(async ({ path, mediaType }) => {
-      const body = await readFile(new URL(`./pages/assets/${path}`, import.meta.url), 'utf8')
-      return { path, mediaType, fingerprint: hash('sha256', body, 'base64'), render: () => body }
-    }),
-  )
+/** Reads the files that the pages use from `pages/assets`. */
+export async function loadAssets(): Promise<Assets> {
+  const [style, script, icon] = await Promise.all([
+    loadAsset('style', 'css', 'text/css'),
+    loadAsset('script', 'js', 'text/javascript'),
+    loadAsset('icon', 'svg', 'image/svg+xml', { isHashed: false }),
+  ])
+  return { paths: { style: style.path, script: script.path, icon: icon.path }, documents: [style, script, icon] }
+}
+
+async function loadAsset(
+  name: string,
+  extension: string,
+  mediaType: string,
+  { isHashed } = { isHashed: true },
+): Promise<Document> {
+  const body = await readFile(new URL(`./pages/assets/${name}.${extension}`, import.meta.url), 'utf8')
+  const fingerprint = hash('sha256', body)
+  const path = [name, ...(isHashed ? [fingerprint.slice(0, 12)] : []), extension].join('.')
+  return { path, mediaType, fingerprint, render: () => body }
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
-import { messageOf } from './errors.ts'
+import { FeedmillError, messageOf } from './errors.ts'
 import { generate } from './generate.ts'
 import { createRunMemory, warmUp } from './memory/remember.ts'
 import { disk } from './publish/disk.ts'
@@ -66,7 +66,9 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     recall: (name) => (memory.last?.generation === name ? memory.manifest : undefined),
     onServed: (generation) => {
       log.info({ generation: generation.generation }, 'generation in service')
-      void deltas?.remember(generation)
+      void deltas
+        ?.remember(generation)
+        .catch((error: unknown) => log.error(error, 'deltas of a generation are not known'))
       announcer.announce(generation)
     },
     onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
@@ -76,9 +78,10 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   const onUnreadable = async (error: unknown): Promise<void> => {
     const { generation } = state
     await follower.look()
-    if (state.generation !== generation) return
-    state.isDamaged = true
-    log.error({ reason: messageOf(error) }, 'a published file cannot be read; the next run publishes it anew')
+    if (state.generation !== generation || state.isDamaged) return
+    state.isDamaged = error instanceof FeedmillError
+    const consequence = state.isDamaged ? 'the next run publishes it anew' : 'it is tried again when it is asked for'
+    log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
   }
   const sight = await openSight(config, { log, state, pendingPings: announcer.pending, now })
   const app = createApp(state, {
@@ -89,6 +92,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     deltas,
     status: sight.status,
     onUnreadable: (error) => void onUnreadable(error),
+    onError: (error) => log.error(error, 'a request could not be answered'),
+    onAnswered: sight.onAnswered,
   })
   const servers: HttpServer[] = []
   const close = async (): Promise<void> => {

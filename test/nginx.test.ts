@@ -34,6 +34,7 @@ describe.skipIf(!isInstalled('nginx'))('nginx, as the README sets it up, serves 
     ['/feeds/ai.json', 200, 'application/feed+json; charset=utf-8'],
     ['/feeds.opml', 200, 'text/x-opml; charset=utf-8'],
     ['/', 200, 'text/html; charset=utf-8'],
+    ['/icon.svg', 200, 'image/svg+xml'],
     ['/topics/ai/', 200, 'text/html; charset=utf-8'],
     ['/feeds/nothing.xml', 404, 'text/html; charset=utf-8'],
     ['/manifest.json', 404, 'text/html; charset=utf-8'],

@@ -11,9 +11,6 @@ export const paths = {
   historyPage: (feedId: string, page: number) => `topics/${feedId}/page/${page}/`,
   articlePage: (slug: string) => `articles/${slug}/`,
   extensionPage: 'about/json/',
-  style: 'style.css',
-  script: 'script.js',
-  icon: 'icon.svg',
 }
 
 /** The extensions of the documents of each format. */
@@ -39,6 +36,11 @@ export function nextArchivePath(path: string): string | undefined {
  */
 export function urlOf(publicUrl: string, path: string): string {
   return `${publicUrl}/${path.split('/').map(encodeURIComponent).join('/')}`
+}
+
+/** The path of a published path's URL, which holds under whatever name the host is reached. */
+export function localUrl(publicUrl: string, path: string): string {
+  return new URL(urlOf(publicUrl, path)).pathname
 }
 
 /** The URL of the page that shows a feed to a person; the feed of all articles is shown on the home page. */

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { paths } from '../feeds/feed-urls.ts'
 import { directionOf, IN_ENGLISH } from './language.ts'
 import type { PageLink } from './neighbourhood.ts'
 import { pagePolicy } from './page-policy.ts'
@@ -44,9 +43,9 @@ export function renderPage({
         <title>{title}</title>
         {description ? <meta name="description" content={description} /> : null}
         {canonicalUrl ? <link rel="canonical" href={canonicalUrl} /> : null}
-        <link rel="icon" href={pathTo(site, paths.icon)} type="image/svg+xml" />
-        <link rel="stylesheet" href={pathTo(site, paths.style)} />
-        {scripted ? <script type="module" src={pathTo(site, paths.script)} /> : null}
+        <link rel="icon" href={pathTo(site, site.assets.icon)} type="image/svg+xml" />
+        <link rel="stylesheet" href={pathTo(site, site.assets.style)} />
+        {scripted ? <script type="module" src={pathTo(site, site.assets.script)} /> : null}
         {feeds.map(({ type, title: feedTitle, url }) => (
           <link rel="alternate" type={type} title={feedTitle} href={url} />
         ))}

@@ -20,11 +20,11 @@ import { renderTopicPage } from './topic-page.tsx'
 export function documentsOfPages(
   feeds: readonly Feed[],
   hosted: readonly HostedArticle[],
-  { publicUrl, pageImages }: { publicUrl: string; pageImages: boolean },
+  { publicUrl, pageImages, assets }: Pick<Site, 'publicUrl' | 'pageImages' | 'assets'>,
 ): Document[] {
   const [all, ...topics] = feeds
   if (!all) return []
-  const site: Site = { publicUrl, pageImages, title: all.title, language: all.language }
+  const site: Site = { publicUrl, pageImages, assets, title: all.title, language: all.language }
   const overviews = overviewsOf(all, topics, site)
   const neighbours = neighboursOfHosted(topics, site)
   return [

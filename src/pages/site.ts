@@ -1,5 +1,12 @@
 import { urlOf } from '../feeds/feed-urls.ts'
 
+/** Where the files that pages use are, below the generation. */
+export interface AssetPaths {
+  style: string
+  script: string
+  icon: string
+}
+
 /** What every page knows of the site that it belongs to. */
 export interface Site {
   title: string
@@ -9,6 +16,7 @@ export interface Site {
   publicUrl: string
   /** Whether pictures are loaded from where the articles have them; where not, something quiet stands in their place. */
   pageImages: boolean
+  assets: AssetPaths
 }
 
 /** The path of a URL here, so that pages work under whatever name the host is reached. */

@@ -56,10 +56,9 @@ export function createPublishedAnswers(site: SiteHeaders, deltas?: Deltas): Publ
 
 /** A folder's page has the folder's URL, with a slash at its end. */
 function findFile(url: string, { files }: Generation): PublishedFile | undefined {
-  const found = files.get(url.slice(1))
+  const found = url.startsWith('/') ? files.get(url.slice(1)) : undefined
   if (found) return found
-  const query = url.indexOf('?')
-  const path = decodePath(query < 0 ? url : url.slice(0, query))
+  const path = decodePath(url)
   if (path === undefined) return undefined
   return files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path)
 }

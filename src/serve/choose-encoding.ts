@@ -3,8 +3,9 @@ import { type Coding, type Encoding, encodings } from '../publish/compress.ts'
 
 const PREFERRED = [...(Object.keys(encodings) as Encoding[]), 'identity' as const]
 
-/** How many different headers to remember, so that nobody can fill the memory with them. */
+/** How many different headers to remember, and how long one may be, so that nobody can fill the memory with them. */
 const MEMORY = 500
+const LONGEST = 1000
 
 /** What the package's own types do not tell of it yet: that it can prefer one of those that are liked equally. */
 interface EncodingNegotiator {
@@ -20,13 +21,14 @@ interface EncodingNegotiator {
 export function createEncodingChooser(): (acceptEncoding: string | undefined) => Coding {
   const known = new Map<string, Coding>()
   return (acceptEncoding) => {
-    if (acceptEncoding === undefined) return 'identity'
+    if (acceptEncoding === undefined || acceptEncoding.length > LONGEST) return 'identity'
     const before = known.get(acceptEncoding)
     if (before) return before
     const request = { headers: { 'accept-encoding': acceptEncoding } }
     const negotiator = new Negotiator(request) as unknown as EncodingNegotiator
     const [chosen = 'identity'] = negotiator.encodings(PREFERRED, { preferred: PREFERRED })
-    if (known.size < MEMORY) known.set(acceptEncoding, chosen)
+    if (known.size >= MEMORY) known.clear()
+    known.set(acceptEncoding, chosen)
     return chosen
   }
 }

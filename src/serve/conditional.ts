@@ -18,7 +18,14 @@ export function isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified
     return ifNoneMatch === etag || ifNoneMatch.trim() === '*' || entityTags(ifNoneMatch).includes(etag)
   }
   if (ifModifiedSince === undefined) return false
-  return lastModified.getTime() <= Date.parse(ifModifiedSince)
+  return lastModified.getTime() <= parseHttpDate(ifModifiedSince)
+}
+
+/** An HTTP-date in any of its three forms (RFC 9110 §5.6.7), in milliseconds since 1970; NaN where it is none. */
+function parseHttpDate(text: string): number {
+  if (/^\w{3,9}, .{9,11} \d\d:\d\d:\d\d GMT$/.test(text)) return Date.parse(text)
+  const isAsctime = /^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/.test(text)
+  return isAsctime ? Date.parse(`${text} GMT`) : Number.NaN
 }
 
 /**

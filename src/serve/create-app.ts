@@ -17,6 +17,10 @@ export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
   deltas?: Deltas | undefined
   /** What answers `/status/`, where it is shown. */
   status?: RequestHandler | undefined
+  /** Is told which published document an answer is made of. */
+  onAnswered?: ((response: ServerResponse, path: string) => void) | undefined
+  /** Is told what went wrong where nothing should. */
+  onError: (error: unknown) => void
   /** Is told why a published document could not be read. */
   onUnreadable: (error: unknown) => void
 }
@@ -28,11 +32,14 @@ export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
  */
 export function createApp(
   state: Readonly<ServiceState>,
-  { onUnreadable, deltas, status, ...site }: AppOptions,
+  { onUnreadable, onError, onAnswered, deltas, status, ...site }: AppOptions,
 ): RequestListener {
   const current = () => state.generation
   const answer = createPublishedAnswers({ ...site, deltas: deltas !== undefined }, deltas)
-  const send: Send = (response, found) => void sendAnswer(response, found).catch(onUnreadable)
+  const send: Send = (response, found) => {
+    onAnswered?.(response, found.path)
+    sendAnswer(response, found)?.catch(onUnreadable)
+  }
   const redirect = createRedirect(site)
 
   const app = express()
@@ -42,10 +49,11 @@ export function createApp(
   app.use(serveMethods)
   app.use(serveHealth(state))
   if (status) app.use(status)
-  app.use(serveNegotiated({ current, answer, send, redirect }))
+  app.use((_request, response, next) => (current() ? next() : serveNotYet(response)))
+  app.use(serveNegotiated({ current, answer, send, redirect, publicUrl: site.publicUrl }))
   app.use(serveMoves({ current, redirect, interval: site.interval }))
   app.use(serveNothing)
-  app.use(serveError)
+  app.use(serveError(onError))
 
   return (request: IncomingMessage, response: ServerResponse) => {
     const generation = current()
@@ -67,7 +75,15 @@ const serveNothing: RequestHandler = (_request, response) => {
   sendText(response, 404, 'There is nothing here. The feeds are listed at /', { 'Cache-Control': 'public, max-age=60' })
 }
 
-const serveError: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
-  if (response.headersSent) return next(error)
-  sendText(response, error.status ?? 500, 'This cannot be answered. The feeds are listed at /')
+function serveError(onError: (error: unknown) => void): ErrorRequestHandler {
+  return (error: { status?: number }, _request, response, next) => {
+    if (error.status === undefined) onError(error)
+    if (response.headersSent) return next(error)
+    return sendText(response, error.status ?? 500, 'This cannot be answered. The feeds are listed at /')
+  }
+}
+
+/** A feed that is not there yet is not gone, which a 404 would say (RFC 9110 §15.6.4). */
+function serveNotYet(response: ServerResponse): void {
+  sendText(response, 503, 'Nothing is published yet.', { 'Retry-After': '60', 'Cache-Control': 'no-store' })
 }

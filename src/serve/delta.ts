@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { parseFeedPath } from '../feeds/feed-urls.ts'
 import { splitDocument } from '../formats/split-document.ts'
+import { compress } from '../publish/compress.ts'
 import type { Answer, RequestHead } from './answer-published.ts'
 import { entityTags } from './conditional.ts'
 import type { Generation, PublishedFile } from './load-generation.ts'
@@ -48,13 +47,11 @@ export function createDeltas(): Deltas {
         const base = versionsOf(file).find(({ sha256 }) => tag.slice(1, 33) === sha256.slice(0, 32))
         if (!base || base.sha256 === file.sha256) continue
         const { 'Content-Length': _, ...said } = whole
-        const isZipped = coding !== 'identity'
         return {
           status: 226,
           path: file.path,
           headers: {
             ...said,
-            ...(isZipped ? { 'Content-Encoding': 'gzip' } : {}),
             ETag: etag,
             IM: 'feed',
             'Delta-Base': tag,
@@ -63,7 +60,7 @@ export function createDeltas(): Deltas {
           read: async () => {
             const { withItems } = await split(file)
             const body = Buffer.from(withItems((item) => !base.items.has(digest(item))))
-            return isZipped ? promisify(gzip)(body) : body
+            return coding === 'identity' ? body : compress(body, coding, 'fast')
           },
         }
       }

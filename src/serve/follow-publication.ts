@@ -32,7 +32,7 @@ export interface Follower {
 export function followPublication({ outDir, state, recall, onServed, onDamage }: FollowOptions): Follower {
   let seen: string | undefined
   let told: string | undefined
-  let looking: Promise<void> | undefined
+  let looking: Promise<void> = Promise.resolve()
 
   const take = async (): Promise<void> => {
     const published = await publishedName(outDir, disk)
@@ -51,11 +51,7 @@ export function followPublication({ outDir, state, recall, onServed, onDamage }:
     told = reason
   }
   const look = (): Promise<void> => {
-    looking ??= take()
-      .catch(tell)
-      .finally(() => {
-        looking = undefined
-      })
+    looking = looking.then(take).catch(tell)
     return looking
   }
   const timer = setInterval(() => void look(), LOOK)

@@ -16,6 +16,8 @@ export interface Limits {
   grace: number
   /** How many connections there may be; more are closed at once. */
   connections: number
+  /** How many requests of one connection may wait for their answers (pipelining, RFC 9112 §9.3.2); more close it. */
+  pipelined: number
 }
 
 const LIMITS: Limits = {
@@ -25,6 +27,7 @@ const LIMITS: Limits = {
   download: 120_000,
   grace: 10_000,
   connections: 2000,
+  pipelined: 16,
 }
 
 /** How often the times are looked at, in milliseconds. */
@@ -59,8 +62,10 @@ export async function startHttpServer(
   })
   server.timeout = limits.stall
   server.maxConnections = limits.connections
-  const stop = trackAnswers(server, limits)
-  for (const listener of listeners) server.on('request', listener)
+  const { isTaken, stop } = trackAnswers(server, limits)
+  server.on('request', (request, response) => {
+    if (isTaken(response)) for (const listener of listeners) listener(request, response)
+  })
   return { address: await listen(server, address), stop }
 }
 
@@ -70,42 +75,56 @@ export async function startHttpServer(
  * Node's own `server.close()` would cut answers that have been written and not yet reached their readers, since it takes
  * such connections for idle.
  */
-function trackAnswers(server: Server, { download, grace }: Limits): HttpServer['stop'] {
-  const sockets = new Set<Socket>()
-  const answers = new Map<ServerResponse, number>()
+function trackAnswers(server: Server, { download, grace, pipelined }: Limits) {
+  // The answers under way by connection, each with when it began. A connection that is gone takes its answers along, since
+  // of those that wait in a row Node tells only the first.
+  const connections = new Map<Socket, Map<ServerResponse, number>>()
   let isStopping = false
   let checks = 0
 
   server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
+    connections.set(socket, new Map())
+    socket.once('close', () => connections.delete(socket))
   })
-  server.on('request', (_request, response) => {
+  const isTaken = (response: ServerResponse): boolean => {
+    const { socket } = response.req
+    const answers = connections.get(socket)
+    if (!answers || socket.destroyed) return false
+    if (answers.size >= pipelined) {
+      socket.destroy()
+      return false
+    }
     if (isStopping) response.setHeader('Connection', 'close')
     answers.set(response, checks)
-    response.once('close', forget)
-  })
+    response.on('close', forget)
+    return true
+  }
   function forget(this: ServerResponse): void {
-    answers.delete(this)
-    if (isStopping) this.req.socket.destroySoon()
+    const { socket } = this.req
+    const answers = connections.get(socket)
+    answers?.delete(this)
+    if (isStopping && answers?.size === 0) socket.destroySoon()
   }
   const dropSlowReaders = setInterval(() => {
     checks++
-    for (const [response, since] of answers) if (checks - since > download / CHECKS) response.destroy()
+    for (const [socket, answers] of connections) {
+      const [oldest = checks] = answers.values()
+      if (checks - oldest > download / CHECKS) socket.destroy()
+    }
   }, CHECKS).unref()
 
-  return async () => {
+  const stop = async () => {
     isStopping = true
     clearInterval(dropSlowReaders)
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
-    const busy = new Set([...answers.keys()].map(({ req }) => req.socket))
-    for (const socket of sockets) if (!busy.has(socket)) socket.destroySoon()
+    for (const [socket, answers] of connections) if (answers.size === 0) socket.destroySoon()
     const force = setTimeout(() => {
-      for (const socket of sockets) socket.destroy()
+      for (const socket of connections.keys()) socket.destroy()
     }, grace)
     await closed
     clearTimeout(force)
   }
+  return { isTaken, stop }
 }
 
 function listen(
@@ -113,7 +132,7 @@ function listen(
   { name, port, host }: { name: string; port: number; host: string },
 ): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
+    server.on('error', (error) => {
       const message = `${name} ${port} on host ${host} cannot be used: ${messageOf(error)}`
       const remedy = `Stop what uses it, or set ${name} to another one.`
       reject(new FeedmillError('port-unavailable', message, remedy, { cause: error }))

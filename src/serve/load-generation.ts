@@ -90,14 +90,26 @@ async function loadForms(folder: string, file: ManifestFile): Promise<PublishedF
   for (const form of everyForm(file)) bodies.set(form.coding, await readChecked(folder, form))
   const zipped = bodies.get('gzip')
   if (zipped) bodies.delete('identity')
-  return (coding) => bodies.get(coding) ?? promisify(gunzip)(zipped as Buffer)
+  const unzip = sharedWhileUsed(() => promisify(gunzip)(zipped as Buffer))
+  return (coding) => bodies.get(coding) ?? unzip(coding)
 }
 
 function onDisk(folder: string, file: ManifestFile): PublishedFile['read'] {
-  return (coding) => {
+  return sharedWhileUsed((coding) => {
     const forms = everyForm(file)
     return readChecked(folder, forms.find((form) => form.coding === coding) ?? (forms[0] as Form))
-  }
+  })
+}
+
+/** Reads once for all answers that are under way, so that many slow readers of one document hold it once. */
+function sharedWhileUsed(read: (coding: Coding) => Promise<Buffer>): PublishedFile['read'] {
+  const bodies: Partial<Record<Coding, WeakRef<Buffer>>> = {}
+  return (coding) =>
+    bodies[coding]?.deref() ??
+    read(coding).then((body) => {
+      bodies[coding] = new WeakRef(body)
+      return body
+    })
 }
 
 async function readChecked(folder: string, { path, sha256 }: Form): Promise<Buffer> {
@@ -105,7 +117,8 @@ async function readChecked(folder: string, { path, sha256 }: Form): Promise<Buff
   try {
     body = await readFile(join(folder, path))
   } catch (error) {
-    throw damaged(join(folder, path), messageOf(error))
+    const isPassing = ['EMFILE', 'ENFILE', 'ENOMEM'].includes(String((error as NodeJS.ErrnoException).code))
+    throw isPassing ? error : damaged(join(folder, path), messageOf(error))
   }
   const isWhole = createHash('sha256').update(body).digest('hex') === sha256
   if (!isWhole) throw damaged(join(folder, path), 'its bytes are not those of the manifest')

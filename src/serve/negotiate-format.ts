@@ -15,6 +15,9 @@ const types = {
   'text/html': 'html',
 } as const
 
+/** What is longer than this, in characters, is not worth being understood. */
+const LONGEST = 2000
+
 /** The extension of a feed's document, or `html` for the page that shows it. */
 export type Negotiated = (typeof types)[keyof typeof types]
 
@@ -25,7 +28,8 @@ export type Negotiated = (typeof types)[keyof typeof types]
  * accept anything, and for those who accept nothing that there is.
  */
 export function negotiateFormat(accept: string | undefined): Negotiated {
-  const negotiator = new Negotiator({ headers: { accept } })
+  const isReasonable = (accept?.length ?? 0) <= LONGEST
+  const negotiator = new Negotiator({ headers: { accept: isReasonable ? accept : undefined } })
   const feedType = negotiator.mediaTypes().find((type) => Object.hasOwn(feedTypes, type))
   const chosen = feedType ?? negotiator.mediaType(Object.keys(types)) ?? 'application/rss+xml'
   return types[chosen as keyof typeof types]

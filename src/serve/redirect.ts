@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { urlOf } from '../feeds/feed-urls.ts'
+import { localUrl } from '../feeds/feed-urls.ts'
 import { cacheControl } from './cache-control.ts'
 import type { Headers, SiteHeaders } from './represent.ts'
 import { sendText } from './send-text.ts'
@@ -12,9 +12,8 @@ export type Redirect = (response: ServerResponse, status: 301 | 303 | 308, path:
  * `PUBLIC_URL`.
  */
 export function createRedirect({ publicUrl, interval }: Pick<SiteHeaders, 'publicUrl' | 'interval'>): Redirect {
-  const basePath = new URL(publicUrl).pathname.replace(/\/$/, '')
   return (response, status, path, headers) => {
-    const location = urlOf(basePath, path)
+    const location = localUrl(publicUrl, path)
     sendText(response, status, `This is at ${location}`, {
       Location: location,
       'Cache-Control': cacheControl('current', interval),

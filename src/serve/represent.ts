@@ -41,13 +41,13 @@ export interface Representation {
  * @returns a function; a file that was not published in the coding comes as it is
  */
 export function createRepresenter(site: SiteHeaders) {
-  const made = new WeakMap<PublishedFile, Map<Coding, Representation>>()
+  const made = new WeakMap<PublishedFile, Partial<Record<Coding, Representation>>>()
   return (generation: Generation, file: PublishedFile, wanted: Coding): Representation => {
     const coding = wanted === 'identity' || file.encodings[wanted] ? wanted : 'identity'
-    const known = made.get(file)?.get(coding)
-    if (known) return known
+    const known = made.get(file)
+    if (known?.[coding]) return known[coding]
     const representation = represent(generation, file, { coding, site })
-    made.set(file, new Map(made.get(file)).set(coding, representation))
+    made.set(file, { ...known, [coding]: representation })
     return representation
   }
 }

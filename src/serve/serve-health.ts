@@ -1,11 +1,15 @@
 import { Router } from 'express'
+import { corsHeaders } from './cors.ts'
+import { securityHeaders } from './security-headers.ts'
 import type { ServiceState } from './service-state.ts'
+
+const HEADERS = { 'Cache-Control': 'no-store', ...corsHeaders, ...securityHeaders('application/json') }
 
 /** `/healthz`: the process answers. `/readyz`: there is a generation to serve, and the server is not stopping. */
 export function serveHealth(state: Readonly<ServiceState>): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ status: 'ok' })
+    response.set(HEADERS).json({ status: 'ok' })
   })
   router.get('/readyz', (_request, response) => {
     const { generation, failure, stopping } = state
@@ -13,8 +17,8 @@ export function serveHealth(state: Readonly<ServiceState>): Router {
     const status = !isReady ? 'not ready' : failure ? 'degraded' : 'ready'
     response
       .status(isReady ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json({ status, generation: generation?.generation, failure })
+      .set(HEADERS)
+      .json({ status, generation: generation?.generation })
   })
   return router
 }

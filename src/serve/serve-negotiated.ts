@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { paths } from '../feeds/feed-urls.ts'
+import { localUrl, paths } from '../feeds/feed-urls.ts'
 import type { PublishedAnswers } from './answer-published.ts'
 import { decodePath } from './decode-path.ts'
 import type { Generation } from './load-generation.ts'
@@ -12,13 +12,15 @@ export interface NegotiatedOptions {
   answer: PublishedAnswers
   send: Send
   redirect: Redirect
+  /** Base of every URL, without a slash at its end. */
+  publicUrl: string
 }
 
 /**
  * Answers `/feeds/<topic>` with the document that the client likes best, under the headers of that document, or leads a
  * person to the page of the topic.
  */
-export function serveNegotiated({ current, answer, send, redirect }: NegotiatedOptions): RequestHandler {
+export function serveNegotiated({ current, answer, send, redirect, publicUrl }: NegotiatedOptions): RequestHandler {
   return (request, response, next) => {
     const generation = current()
     const [, id] = /^feeds\/([^/.]+)$/.exec(decodePath(request.path) ?? '') ?? []
@@ -27,10 +29,14 @@ export function serveNegotiated({ current, answer, send, redirect }: NegotiatedO
     if (format === 'html') {
       return redirect(response, 303, id === 'all' ? '' : paths.topicPage(id), { Vary: 'Accept' })
     }
-    const url = `/${paths.feed(encodeURIComponent(id), format)}`
-    const found = answer({ method: request.method, url, headers: request.headers }, generation)
+    const path = paths.feed(id, format)
+    const found = answer({ method: request.method, url: `/${encodeURI(path)}`, headers: request.headers }, generation)
     if (!found) return next()
-    const headers = { ...found.headers, Vary: `Accept, ${found.headers.Vary}`, 'Content-Location': url }
+    const headers = {
+      ...found.headers,
+      Vary: `Accept, ${found.headers.Vary}`,
+      'Content-Location': localUrl(publicUrl, path),
+    }
     return send(response, { ...found, headers })
   }
 }

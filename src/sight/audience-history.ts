@@ -76,7 +76,9 @@ function withToday(history: History, audience: readonly FeedAudience[], now: Dat
     const kept = Object.entries({ ...days, [today]: count }).slice(-DAYS)
     return [feedId, Object.fromEntries(kept)] as const
   })
-  return { ...history, ...Object.fromEntries(updated) }
+  const oldest = new Date(now.getTime() - DAYS * 86_400_000).toISOString().slice(0, 10)
+  const lasting = Object.entries(history).filter(([, days]) => (Object.keys(days).at(-1) ?? '') >= oldest)
+  return Object.fromEntries([...lasting, ...updated])
 }
 
 function pointsOf(days: Readonly<Record<string, number>>) {

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { loadAssets } from '../load-assets.ts'
 import { serveStatus } from '../serve/serve-status.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import { keepAudienceHistory } from './audience-history.ts'
@@ -11,7 +12,7 @@ import { createRunLog } from './run-log.ts'
 import type { RunObserver } from './run-observer.ts'
 import { serveMetrics } from './serve-metrics.ts'
 import { createStatusBoard } from './status-board.ts'
-import { createTraffic } from './traffic.ts'
+import { createTraffic, type Traffic } from './traffic.ts'
 
 /** Everything that shows how the service does. */
 export interface Sight {
@@ -19,6 +20,8 @@ export interface Sight {
   requests: RequestListener[]
   /** What is to be told of each run. */
   runs: RunObserver[]
+  /** Is told which published document an answer is made of, where requests are counted. */
+  onAnswered: Traffic['note'] | undefined
   /** What answers Prometheus, where it is wanted. */
   metrics: RequestListener | undefined
   /** What answers `/status/`, where it is shown. */
@@ -42,15 +45,17 @@ export async function openSight(config: Config, { log, state, pendingPings, now 
     ? await keepAudienceHistory(config.outDir, () => traffic.report().feeds, now)
     : undefined
   const board = history && createStatusBoard(traffic, history, now)
+  const { paths: assets } = await loadAssets()
   const { siteTitle: title, siteLanguage: language, publicUrl, pageImages } = config
   return {
     requests: [
       ...(log.isLevelEnabled('info') ? [createRequestLog(log)] : []),
       ...(metrics || board ? [traffic.observe] : []),
     ],
+    onAnswered: metrics || board ? traffic.note : undefined,
     runs: [createRunLog(log), ...(metrics ? [metrics] : []), ...(board ? [board] : [])],
     metrics: metrics && serveMetrics(metrics.registry),
-    status: board && serveStatus(board.read, { title, language, publicUrl, pageImages }),
+    status: board && serveStatus(board.read, { title, language, publicUrl, pageImages, assets }),
     stop: async () => history?.stop(),
   }
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { extensions, parseFeedPath } from '../feeds/feed-urls.ts'
-import { decodePath } from '../serve/decode-path.ts'
 import { createAudience, type FeedAudience } from './audience.ts'
 import { readerName } from './user-agent.ts'
 
@@ -18,6 +17,8 @@ interface TrafficReport {
 export interface Traffic {
   /** Is told of each request, and counts it when its answer has ended. */
   observe: RequestListener
+  /** Is told which published document an answer is made of. */
+  note: (response: ServerResponse, path: string) => void
   report: () => TrafficReport
 }
 
@@ -26,18 +27,20 @@ export function createTraffic(now: () => Date): Traffic {
   const requests = new Map<string, number>()
   const readers = new Map<string, number>()
   const audience = createAudience(now)
+  const published = new WeakMap<ServerResponse, string>()
   const count = (request: IncomingMessage, response: ServerResponse): void => {
-    const { path, feedId, format } = whatIsAsked(request.url)
-    increment(requests, `${format} ${response.statusCode}`)
-    const isServed = response.statusCode < 300 || response.statusCode === 304
-    if (feedId === undefined || !isServed) return
+    const path = published.get(response)
+    const feed = path === undefined ? undefined : parseFeedPath(path)
+    increment(requests, `${formatOf(path, feed)} ${response.statusCode}`)
+    if (path === undefined || !feed || feed.page !== undefined) return
     const userAgent = request.headers['user-agent'] ?? ''
     const reader = readerName(userAgent)
     increment(readers, readers.has(reader) || readers.size < MOST_READERS ? reader : 'others')
-    audience.count({ feedId, path, userAgent, address: addressOf(request) })
+    audience.count({ feedId: feed.feedId, path, userAgent, address: addressOf(request) })
   }
   return {
     observe: (request, response) => void response.once('close', () => count(request, response)),
+    note: (response, path) => void published.set(response, path),
     report: () => ({
       requests: [...requests].map(([key, count]) => {
         const [format = '', status] = key.split(' ')
@@ -49,12 +52,12 @@ export function createTraffic(now: () => Date): Traffic {
   }
 }
 
-function whatIsAsked(url = ''): { path: string; feedId?: string; format: string } {
-  const path = decodePath(url.split('?', 1)[0] ?? '') ?? ''
-  const feed = parseFeedPath(path)
-  if (!feed) return { path, format: path === '' || path.endsWith('/') ? 'page' : 'other' }
+/** What was answered with: a format, a page of its archive, something else that is published, or nothing of that. */
+function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPath>): string {
+  if (path === undefined) return 'none'
+  if (!feed) return path.endsWith('.html') ? 'page' : 'other'
   const [format = 'other'] = Object.entries(extensions).find(([, extension]) => extension === feed.extension) ?? []
-  return feed.page === undefined ? { path, feedId: feed.feedId, format } : { path, format: `${format}-archive` }
+  return feed.page === undefined ? format : `${format}-archive`
 }
 
 /** Where a request came from; a proxy on this machine is believed where it got it from. */

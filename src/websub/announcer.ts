@@ -50,6 +50,8 @@ export async function startAnnouncer({
   const told: ToldByHub = Object.fromEntries(hubs.map((hub) => [hub, before[hub] ?? {}]))
   const stopping = new AbortController()
   const working = new Map<string, Promise<void>>()
+  /** What ends the pause of a hub that refused some documents, and may take others. */
+  const refusing = new Map<string, AbortController>()
   let current: Generation | undefined
   let writing: Promise<void> = Promise.resolve()
 
@@ -57,7 +59,8 @@ export async function startAnnouncer({
     current ? planPings(current.files.values(), told[hub] ?? {}, publicUrl) : []
 
   const remember = async (hub: string, { path, sha256 }: Ping): Promise<void> => {
-    told[hub] = { ...told[hub], [path]: sha256 }
+    const kept = Object.entries(told[hub] ?? {}).filter(([known]) => current?.files.has(known))
+    told[hub] = { ...Object.fromEntries(kept), [path]: sha256 }
     writing = writing.then(() => file.write(told)).catch(() => undefined)
     await writing
   }
@@ -79,9 +82,14 @@ export async function startAnnouncer({
   const work = async (hub: string): Promise<void> => {
     let pause = firstPause
     while (pingsFor(hub).length > 0 && !stopping.signal.aborted) {
-      if ((await sendAll(hub)) === 'told') pause = firstPause
+      const outcome = await sendAll(hub)
+      if (outcome === 'told') pause = firstPause
       else {
-        await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+        const news = new AbortController()
+        if (outcome === 'failed') refusing.set(hub, news)
+        const signal = AbortSignal.any([stopping.signal, news.signal])
+        await wait(pause, undefined, { signal }).catch(() => undefined)
+        refusing.delete(hub)
         pause = Math.min(pause * 2, LONGEST_PAUSE)
       }
     }
@@ -98,6 +106,7 @@ export async function startAnnouncer({
     announce: (generation) => {
       current = generation
       hubs.forEach(start)
+      for (const news of refusing.values()) news.abort()
     },
     pending: () => hubs.reduce((sum, hub) => sum + pingsFor(hub).length, 0),
     stop: async () => {
@@ -111,6 +120,7 @@ async function send(hub: string, url: string, stopping: AbortSignal): Promise<{ 
   try {
     const response = await fetch(hub, {
       method: 'POST',
+      redirect: 'manual',
       body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': url }),
       signal: AbortSignal.any([stopping, AbortSignal.timeout(TIMEOUT)]),
     })

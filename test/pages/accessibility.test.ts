@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { loadAssets } from '../../src/load-assets.ts'
 import { renderStatusPage } from '../../src/pages/status-page.tsx'
 import { hasBrowser, usePages } from '../support/browser.ts'
 import { PAGE_CORPUS } from '../support/page-corpus.ts'
@@ -22,8 +23,10 @@ const KINDS = [
 const PHONE = { width: 320, height: 640 }
 const WIDE = { width: 1920, height: 1080 }
 
+const { paths: assets } = await loadAssets()
+
 describe.skipIf(!hasBrowser)('every kind of page', () => {
-  const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false }
+  const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
   const pages = usePages(PAGE_CORPUS, {
     SITE_TITLE: 'The Mill',
     PUBLIC_URL: 'https://feeds.example',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadAssets } from '../../src/load-assets.ts'
 import { renderStatusPage } from '../../src/pages/status-page.tsx'
 import { hasBrowser, usePages } from '../support/browser.ts'
 import { filesBelow } from '../support/files.ts'
@@ -15,10 +16,12 @@ const files = Object.fromEntries([
   ),
 ])
 
+const { paths: assets } = await loadAssets()
+
 describe.skipIf(!hasBrowser)('pages of hostile articles', () => {
   const pages = usePages(files, { FEED_ITEMS: '5', ARCHIVE_ITEMS: '5' })
   const evil = '<img src="https://elsewhere.example/a.png"><script>alert(1)</script><p style="color: red">'
-  const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false }
+  const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
   pages.add('slipped/index.html', renderStatusPage(STATUS, site).replace('</main>', `${evil}</main>`))
 
   it('run nothing, ask no other host for anything and break no policy', async () => {

@@ -3,7 +3,8 @@ import type { Status } from '../../src/pages/status.ts'
 import { renderStatusPage } from '../../src/pages/status-page.tsx'
 import { STATUS } from '../support/status.ts'
 
-const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false }
+const assets = { style: 'style.1.css', script: 'script.1.js', icon: 'icon.1.svg' }
+const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
 
 describe('the status page', () => {
   it('says in a sentence whether all is well', () => {

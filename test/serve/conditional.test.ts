@@ -31,7 +31,11 @@ describe('isNotModified', () => {
     ['a later date', { ifModifiedSince: 'Sat, 03 Jan 2026 03:04:05 GMT' }, true],
     ['an earlier date', { ifModifiedSince: 'Fri, 02 Jan 2026 03:04:04 GMT' }, false],
     ['the same date as old servers wrote it', { ifModifiedSince: 'Friday, 02-Jan-26 03:04:05 GMT' }, true],
+    ['the same date in the form of asctime, which is in UTC', { ifModifiedSince: 'Fri Jan  2 03:04:05 2026' }, true],
+    ['an earlier date in the form of asctime', { ifModifiedSince: 'Fri Jan  2 03:04:04 2026' }, false],
     ['no date', { ifModifiedSince: 'yesterday' }, false],
+    ['a year', { ifModifiedSince: '2099' }, false],
+    ['a date that is none of HTTP', { ifModifiedSince: '2099-01-01' }, false],
     ['nothing', {}, false],
   ])('%s', (_, conditions, expected) => {
     expect(isNotModified({ ...conditions, etag, lastModified })).toBe(expected)

@@ -5,7 +5,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Limits, startHttpServer } from '../../src/serve/http-server.ts'
 
-const limits: Limits = { head: 1000, idle: 10_000, stall: 10_000, download: 60_000, grace: 5000, connections: 100 }
+const limits: Limits = {
+  head: 1000,
+  idle: 10_000,
+  stall: 10_000,
+  download: 60_000,
+  grace: 5000,
+  connections: 100,
+  pipelined: 16,
+}
 
 /** More than the buffers of a connection hold. */
 const LARGE = Buffer.alloc(50_000_000, 'x')
@@ -45,6 +53,30 @@ it('connections beyond the limit are closed, and those that are open are answere
   sockets[0]?.write('GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
   expect(await textOf(sockets[0] as Socket)).toContain('200 OK')
   sockets[1]?.destroy()
+})
+
+describe('many requests in a row on one connection', () => {
+  it('are answered in order', async () => {
+    const { port } = await listen(answerAtOnce)
+    const text = await textOf(open(port, pipelined(10)))
+    expect(text.match(/small/g)).toHaveLength(10)
+  })
+
+  it('end it where they wait for too many answers', async () => {
+    let asked = 0
+    const { port } = await listen(() => void asked++)
+    expect(await textOf(open(port, pipelined(1000)))).toBe('')
+    expect(asked).toBe(16)
+  })
+
+  it('are all answered where a stop is asked for meanwhile', async () => {
+    const { port, stop } = await listen(({ url }, response) => void wait(300).then(() => response.end(`done ${url}`)))
+    const socket = open(port, pipelined(3))
+    await wait(100)
+    const stopped = stop()
+    expect((await textOf(socket)).match(/done \/\d/g)).toEqual(['done /0', 'done /1', 'done /2'])
+    await stopped
+  })
 })
 
 describe('a stop', () => {
@@ -101,6 +133,13 @@ it('requests that do not keep their connection are forgotten with it', async () 
   await stop()
   expect(performance.now() - start).toBeLessThan(500)
 })
+
+function pipelined(count: number): string {
+  return Array.from({ length: count }, (_, index) => {
+    const last = index === count - 1 ? 'Connection: close\r\n' : ''
+    return `GET /${index} HTTP/1.1\r\nHost: here\r\n${last}\r\n`
+  }).join('')
+}
 
 const answerAtOnce: RequestListener = ({ url }, response) => {
   const body = url === '/large' ? LARGE : Buffer.from('small')

@@ -33,13 +33,6 @@ describe('the audience of a feed', () => {
     now = new Date('2026-01-05T00:01:00Z')
     expect(audience.feeds()).toEqual([])
   })
-
-  it('keeps no address', () => {
-    const audience = createAudience(() => new Date('2026-01-02'))
-    audience.count(poll)
-    expect(JSON.stringify(audience)).not.toContain('192.0.2.1')
-    expect(JSON.stringify(audience.feeds())).not.toContain('192.0.2.1')
-  })
 })
 
 describe('the counter of different keys', () => {

@@ -21,6 +21,8 @@ describe('the metrics', () => {
     await request(feed, { 'User-Agent': 'newsboat/2.21', 'If-None-Match': String(headers.etag) })
     await request(feed, { 'User-Agent': 'newsboat/2.21', 'X-Forwarded-For': '192.0.2.9' })
     await request(feed, { 'User-Agent': 'Feedly/1.0 (12 subscribers)' })
+    await request(`${server.url}/feeds/ai`, { 'User-Agent': 'Liferea/1.14' })
+    await request(`${server.url}/feeds/invented.xml`, {}, 'OPTIONS')
     await request(`${server.url}/feeds/nothing.xml`)
     const metrics = await eventually(async () => {
       const text = (await request(`http://127.0.0.1:${port}/metrics`)).body.toString()
@@ -33,14 +35,16 @@ describe('the metrics', () => {
       'feedmill_degraded 0',
       'feedmill_websub_pending 0',
       'feedmill_runs_total{outcome="finished"} 1',
-      'feedmill_requests_total{format="rss",status="200"} 3',
+      'feedmill_requests_total{format="rss",status="200"} 4',
       'feedmill_requests_total{format="rss",status="304"} 1',
-      'feedmill_requests_total{format="rss",status="404"} 1',
+      'feedmill_requests_total{format="none",status="404"} 1',
+      'feedmill_requests_total{format="none",status="204"} 1',
       'feedmill_subscribers{feed="ai"} 12',
-      'feedmill_pollers{feed="ai",day="today"} 2',
+      'feedmill_pollers{feed="ai",day="today"} 3',
     ]) {
       expect(metrics.split('\n')).toContain(line)
     }
+    expect(metrics).not.toContain('invented')
     expect(metrics).toMatch(/^feedmill_generation_age_seconds \d+(\.\d+)?$/m)
     expect(metrics).toMatch(/^feedmill_last_success_timestamp_seconds 1\d{9}(\.\d+)?$/m)
     expect(metrics).toMatch(/^process_resident_memory_bytes \d+$/m)

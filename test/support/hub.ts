@@ -11,15 +11,15 @@ export interface Hub {
   pings: string[]
   /** What it found at each topic when it was told, by URL. */
   seen: Map<string, string>
-  /** How it answers: after a time in milliseconds, and with which status. */
-  behaviour: { delay: number; status: number }
+  /** How it answers: after a time in milliseconds, with which status, and the topic that it refuses. */
+  behaviour: { delay: number; status: number; refused?: string }
   goDown: () => Promise<void>
   comeBack: () => Promise<void>
 }
 
 /** @param verify whether it fetches the topics */
 export async function startHub({ verify = false } = {}): Promise<Hub> {
-  const behaviour = { delay: 0, status: 202 }
+  const behaviour: Hub['behaviour'] = { delay: 0, status: 202 }
   const pings: string[] = []
   const seen = new Map<string, string>()
   let server: Server | undefined
@@ -31,7 +31,8 @@ export async function startHub({ verify = false } = {}): Promise<Hub> {
       const form = new URLSearchParams(body)
       const topic = form.get('hub.url') ?? ''
       const isPing = request.method === 'POST' && form.get('hub.mode') === 'publish'
-      const { delay, status } = behaviour
+      const { delay } = behaviour
+      const status = topic === behaviour.refused ? 422 : behaviour.status
       if (delay > 0) await wait(delay)
       if (isPing && status < 300) {
         pings.push(topic)

@@ -78,15 +78,26 @@ describe('a hub', () => {
     expect(hub.pings.sort()).toEqual([A, B])
   })
 
-  it('that refuses one document is told of the others', async () => {
+  it('that refuses one document is told of the others, and of their changes at once', async () => {
     const hub = await startHub()
-    hub.behaviour.status = 400
+    hub.behaviour.refused = B
+    const announcer = await start([hub.url], undefined, undefined, 60_000)
+    announcer.announce(first)
+    await eventually(() => announcer.pending() === 1 || undefined)
+    expect(hub.pings).toEqual([A])
+    announcer.announce(third)
+    await eventually(() => hub.pings.length === 2 || undefined)
+    expect(hub.pings).toEqual([A, A])
+    expect(announcer.pending()).toBe(1)
+  })
+
+  it('that has moved is not taken for told', async () => {
+    const hub = await startHub()
+    hub.behaviour.status = 301
     const announcer = await start([hub.url])
     announcer.announce(first)
-    await wait(50)
+    await wait(100)
     expect(announcer.pending()).toBe(2)
-    hub.behaviour.status = 202
-    await allTold(announcer)
   })
 
   it('that is slow holds up no other', async () => {
@@ -113,8 +124,9 @@ async function start(
   hubs: string[],
   outDir = temporaryFolder(),
   onPing: (ping: unknown) => void = () => {},
+  firstPause = 20,
 ): Promise<Announcer> {
-  const announcer = await startAnnouncer({ outDir, hubs, publicUrl: 'https://feeds.example', onPing, firstPause: 20 })
+  const announcer = await startAnnouncer({ outDir, hubs, publicUrl: 'https://feeds.example', onPing, firstPause })
   onTestFinished(announcer.stop)
   return announcer
 }

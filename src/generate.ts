@@ -9,7 +9,7 @@ import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
 import { isStillTrue, stillPublished } from './memory/last-run.ts'
-import { createRunMemory, recallArticles, recallLastRun, remember } from './memory/remember.ts'
+import { createRunMemory, recallArticles, recallLastRun, remember, saveMemory } from './memory/remember.ts'
 import type { Findings, RunMemory } from './memory/run-memory.ts'
 import type { Document, Feed, HostedArticle } from './model.ts'
 import { documentsOfPages } from './pages/render-pages.ts'
@@ -122,6 +122,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const last = await stillPublished(memory.last, outDir, { published, disk })
   if (last && !isWanted && isStillTrue(last, files.state, now()) && !(await findDamage(outDir, last.files, disk))) {
     memory.files = files
+    if (!dryRun && !touched) await saveMemory(memory, outDir, { disk, signal })
     return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
   }
   const { previous, damage, refusal } = await readPrevious(outDir, { disk, force, known: last && memory.manifest })
@@ -179,7 +180,8 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   if (!dryRun) {
     const generation = name ?? published ?? ''
     const run = { files, generation, manifest, documents, findings: { ...findings, problems: corpus.problems } }
-    await remember(memory, outDir, run, { disk, now: now(), isHurried: touched !== undefined, signal })
+    await remember(memory, outDir, run, { disk, now: now() })
+    if (!touched) await saveMemory(memory, outDir, { disk, signal })
   }
   return {
     ...findings,

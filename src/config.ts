@@ -1,6 +1,7 @@
 import { validateDetailed } from 'node-cron'
 import { z } from 'zod'
 import { cleanLine } from './corpus/clean-text.ts'
+import { parseAbsoluteUrl } from './corpus/parse-absolute-url.ts'
 import { FeedmillError } from './errors.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -95,17 +96,17 @@ function refuse(context: z.RefinementCtx, rule: string): never {
 }
 
 function publicUrl(text: string, context: z.RefinementCtx): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parseAbsoluteUrl(text)
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash
   if (!isPlain) return refuse(context, 'must be an http or https URL without user, query and fragment')
   return url.href.replace(/\/+$/, '')
 }
 
 function hubUrls(text: string, context: z.RefinementCtx): string[] {
-  const urls = text.split(/[\s,]+/).filter((url) => url !== '')
-  const isRight = urls.every((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
-  return isRight
-    ? urls.map((url) => new URL(url).href)
+  const named = text.split(/[\s,]+/).filter((url) => url !== '')
+  const urls = named.flatMap((url) => parseAbsoluteUrl(url) ?? []).filter(({ protocol }) => /^https?:$/.test(protocol))
+  return urls.length === named.length
+    ? urls.map(({ href }) => href)
     : refuse(context, 'must be http or https URLs, parted by commas')
 }
 

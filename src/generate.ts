@@ -8,7 +8,7 @@ import { createArticleComposer } from './feeds/article-composer.ts'
 import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
-import { isStillTrue, stillPublished } from './memory/last-run.ts'
+import { isStillTrue, knownManifest, stillPublished } from './memory/last-run.ts'
 import { createRunMemory, recallArticles, recallLastRun, remember, saveMemory } from './memory/remember.ts'
 import type { Findings, RunMemory } from './memory/run-memory.ts'
 import type { Document, Feed, HostedArticle } from './model.ts'
@@ -125,7 +125,11 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     if (!dryRun && !touched) await saveMemory(memory, outDir, { disk, signal })
     return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
   }
-  const { previous, damage, refusal } = await readPrevious(outDir, { disk, force, known: last && memory.manifest })
+  const { previous, damage, refusal } = await readPrevious(outDir, {
+    disk,
+    force,
+    known: last && knownManifest(memory, last.generation),
+  })
   if (refusal && !dryRun) throw refusal
   const articleMemory = await recallArticles(memory, outDir, { disk, signal })
   const corpus = await loadCorpus(contentDir, {

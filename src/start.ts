@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { generate } from './generate.ts'
+import { knownManifest } from './memory/last-run.ts'
 import { createRunMemory, warmUp } from './memory/remember.ts'
 import { disk } from './publish/disk.ts'
 import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './schedule.ts'
@@ -63,7 +64,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   const follower = followPublication({
     outDir: config.outDir,
     state,
-    recall: (name) => (memory.last?.generation === name ? memory.manifest : undefined),
+    recall: (name) => knownManifest(memory, name),
     onServed: (generation) => {
       log.info({ generation: generation.generation }, 'generation in service')
       void deltas
@@ -124,6 +125,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       })
     : undefined
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
+    if (reason !== 'watch') watcher?.renew()
     const changed = watcher?.take()
     const touched = reason === 'watch' ? changed : undefined
     try {

@@ -16,6 +16,8 @@ const EDGES = [
   'corpus/read-file.ts',
   'corpus/article-source.ts',
   'corpus/load-corpus.ts',
+  'corpus/read-ahead.ts',
+  'corpus/read-ahead-thread.ts',
   'corpus/watch-corpus.ts',
   'memory/code-version.ts',
   'publish/disk.ts',

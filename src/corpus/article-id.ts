@@ -1,3 +1,5 @@
+import { parseAbsoluteUrl } from './parse-absolute-url.ts'
+
 /** A URI scheme and a colon (RFC 3986 §3.1), then only characters that an IRI may hold (RFC 3987 §2.2). */
 const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i
 
@@ -19,7 +21,7 @@ export function articleId(
     webUrl,
   }: { id?: string | undefined; originalUrl?: string | undefined; webUrl?: string | undefined },
 ): string {
-  if (id !== undefined) return IRI.test(id) && URL.canParse(id) && !RUNS.test(id) ? id : tagUri(id)
+  if (id !== undefined) return IRI.test(id) && parseAbsoluteUrl(id) && !RUNS.test(id) ? id : tagUri(id)
   return originalUrl ?? webUrl ?? tagUri(file)
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Article, ArticleSource, ListedArticle } from '../model.ts'
-import type { CorpusMemory } from './corpus-memory.ts'
+import type { CorpusMemory, KnownFile } from './corpus-memory.ts'
+import { digestOf } from './list-article.ts'
 import { createArticleParser } from './parse-article.ts'
-import { modifiedAt, readSourceFile, stampOf, WATCHED_QUIET } from './read-file.ts'
+import { QUIET, readSourceFile, timesOf, WATCHED_QUIET } from './read-file.ts'
 
 /** Is thrown when a file is not any more what it was when it was listed: the run begins again. */
 export class SourceChanged extends Error {
@@ -31,12 +32,13 @@ export function createArticleSource(
   }
   return {
     confirm: async (files) => {
-      const listed = [...files].flatMap((file) => memory.get(file)?.stamp ?? [])
-      const age = now().getTime() - Math.max(...listed.map(modifiedAt))
-      if (age >= 0 && age < WATCHED_QUIET) await setTimeout(WATCHED_QUIET - age)
+      let rest = 0
+      for (const file of files) rest = Math.max(rest, restOf(memory.get(file), now()))
+      if (rest > 0) await setTimeout(rest)
       for (const file of files) {
-        const stamp = memory.get(file)?.stamp
-        if (stamp !== undefined && stamp !== stampOf(contentDir, file)) throw changed(file)
+        const found = readSourceFile(contentDir, file, now(), 0)
+        const digest = typeof found === 'object' && 'text' in found ? digestOf(found.text) : undefined
+        if (digest !== memory.get(file)?.digest) throw changed(file)
       }
     },
     read: ({ file, id }: ListedArticle): Article => {
@@ -48,4 +50,15 @@ export function createArticleSource(
     },
     digestOf: ({ file }) => memory.get(file)?.digest ?? '',
   }
+}
+
+/**
+ * How long a file is to be left alone yet, in milliseconds. One that came by a rename is whole; one that is gone may be on
+ * its way back, as editors save that move the old file away first.
+ */
+function restOf(known: KnownFile | undefined, now: Date): number {
+  if (!known) return QUIET
+  const { modified, changed } = timesOf(known.stamp)
+  const age = now.getTime() - modified
+  return changed > modified || age < 0 ? 0 : WATCHED_QUIET - age
 }

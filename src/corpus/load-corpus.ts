@@ -1,13 +1,13 @@
-import { hash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { createBreather } from '../breathe.ts'
 import { FeedmillError } from '../errors.ts'
-import type { Article, Corpus, ListedArticle, Problem } from '../model.ts'
+import type { Corpus, Problem } from '../model.ts'
 import { assembleCorpus } from './assemble-corpus.ts'
 import type { CorpusMemory, FileContent } from './corpus-memory.ts'
+import { createArticleLister } from './list-article.ts'
 import { topicsInvalid } from './merge-topics.ts'
-import { createArticleParser } from './parse-article.ts'
 import { parseTopic } from './parse-topic.ts'
+import { readAhead } from './read-ahead.ts'
 import { QUIET, readSourceFile, type StampedFile } from './read-file.ts'
 import { problem } from './rules.ts'
 import { type StampedFiles, stampFiles } from './stamp-files.ts'
@@ -53,18 +53,18 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   if (topicProblems.length > 0) throw topicsInvalid(topicProblems)
   const descriptions = topics.filter((topic) => 'topic' in topic)
   forgetOthers(memory, stamps)
-  const parse = createArticleParser(options)
-  const list = createLister()
+  const list = createArticleLister(options)
   const take = (file: StampedFile): FileContent => {
-    const parsed = parse(file)
-    const content = 'article' in parsed ? { article: list(parsed.article) } : parsed
-    memory.set(file.path, { stamp: file.stamp, digest: hash('sha256', file.text, 'base64url').slice(0, 22), content })
-    return content
+    const known = list(file)
+    memory.set(file.path, known)
+    return known.content
   }
   const recall = (path: string): FileContent | undefined => {
     const known = memory.get(path)
     return known?.stamp === stamps.get(path) ? known?.content : undefined
   }
+  const unknown = articles.filter((path) => !recall(path))
+  await readAhead(contentDir, unknown, memory, options)
   const parsed = await readAll(contentDir, articles, take, options, recall)
   return assembleCorpus(parsed, descriptions, problems)
 }
@@ -115,32 +115,6 @@ async function readAll<Parsed extends object>(
   if (published !== undefined) throw changingError(published)
   for (const file of changing) parsed.push({ problems: [problem('file-changing', { file }, 'is being written')] })
   return parsed
-}
-
-/** Makes the function that keeps of an article no more than what lists it; names of topics, few as they are, once. */
-function createLister(): (article: Article) => ListedArticle {
-  const names = new Map<string, string>()
-  const share = (name: string): string => {
-    const known = names.get(name) ?? detach(name)
-    names.set(known, known)
-    return known
-  }
-  return ({ file, id, title, link, slug, language, published, updated, topics }) => ({
-    file,
-    id: detach(id),
-    title: detach(title),
-    link: link && detach(link),
-    slug: slug && detach(slug),
-    language,
-    published,
-    updated,
-    topics: topics.map(share),
-  })
-}
-
-/** The same text by itself: a part of a longer text would keep all of that in memory. */
-function detach(text: string): string {
-  return Buffer.from(text).toString()
 }
 
 /** The error that ends a run since a published article does not come to rest. */

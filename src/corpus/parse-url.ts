@@ -1,3 +1,5 @@
+import { parseAbsoluteUrl } from './parse-absolute-url.ts'
+
 export type UrlRule = 'url-invalid' | 'url-scheme' | 'url-userinfo'
 
 /** Names or numbers between dots, or an IPv6 address in brackets; then, perhaps, a port. */
@@ -15,8 +17,8 @@ const ORDINARY =
  */
 export function parseUrl(text: string): { href: string } | UrlRule {
   if (ORDINARY.test(text)) return { href: text }
-  if (!URL.canParse(text)) return 'url-invalid'
-  const url = new URL(text)
+  const url = parseAbsoluteUrl(text)
+  if (!url) return 'url-invalid'
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'url-scheme'
   if (url.username || url.password) return 'url-userinfo'
   const host = url.host.replace(/\.(?=$|:)/, '')

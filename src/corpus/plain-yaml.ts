@@ -12,7 +12,7 @@ const DOUBLE_QUOTED = /^"(?:[^"\\]|\\["\\/bfnrt])*"$/
 const SINGLE_QUOTED = /^'(?:[^']|'')*'$/
 const PLAIN_TEXT = /^[A-Za-z\u00a1-\uffff](?:[^:#]|:(?! |$)|(?<! )#)*$/
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/
-const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?$/
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/
 
 /** Words that YAML takes for something else than text in some spelling. */
 const WORDS = /^(?:true|false|null)$/i

@@ -1,5 +1,16 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
+import { sep } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { Problem } from '../model.ts'
 import { problem } from './rules.ts'
@@ -10,7 +21,7 @@ const MAX_BYTES = 1024 * 1024
 /** How long a file must have been left alone, in milliseconds, to count as written to its end. */
 export const QUIET = 300
 
-/** The same for a file that is watched, at the moment in which its article is published. */
+/** The same for a file that is watched and was not renamed, at the moment in which its article is published. */
 export const WATCHED_QUIET = 100
 
 const BYTE_ORDER_MARK = '\ufeff'
@@ -33,9 +44,19 @@ export function stampOf(contentDir: string, path: string): string | undefined {
   }
 }
 
-/** When a file was last written in the state that a stamp tells, in milliseconds since 1970. */
-export function modifiedAt(stamp: string): number {
-  return Number(stamp.split(' ')[1])
+/** Whether there is a file, and no link to one. */
+export function isPlainFile(contentDir: string, path: string): boolean {
+  try {
+    return lstatSync(`${contentDir}/${path}`).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** When a file was last written, and when it or its name was last changed, in milliseconds since 1970, by its stamp. */
+export function timesOf(stamp: string): { modified: number; changed: number } {
+  const [, modified, changed] = stamp.split(' ')
+  return { modified: Number(modified), changed: Number(changed) }
 }
 
 function writeStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
@@ -61,7 +82,7 @@ export function readSourceFile(
 ): StampedFile | NotNow | Problem {
   let found: { bytes: Buffer; stamp: string } | 'too large' | NotNow
   try {
-    found = readBytes(`${contentDir}/${path}`, now, quiet)
+    found = readBytes(contentDir, path, { now, quiet })
   } catch (error) {
     const rule = (error as NodeJS.ErrnoException).code === 'ERR_NOT_REGULAR' ? 'file-not-regular' : 'file-unreadable'
     return problem(rule, { file: path }, `cannot be read: ${messageOf(error)}`)
@@ -81,10 +102,14 @@ function decode(bytes: Buffer): string | undefined {
 }
 
 /** The bytes of a plain file, never waiting for a pipe. */
-function readBytes(path: string, now: Date, quiet: number): { bytes: Buffer; stamp: string } | 'too large' | NotNow {
+function readBytes(
+  contentDir: string,
+  path: string,
+  { now, quiet }: { now: Date; quiet: number },
+): { bytes: Buffer; stamp: string } | 'too large' | NotNow {
   let descriptor: number
   try {
-    descriptor = openFile(path)
+    descriptor = openFile(contentDir, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'gone'
     throw error
@@ -109,13 +134,15 @@ function readBytes(path: string, now: Date, quiet: number): { bytes: Buffer; sta
 
 const HOW = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
 
-/** Opens a file, or what a link that was followed before leads to. */
-function openFile(path: string): number {
+/** Opens a file, or what a link leads to that stays within the corpus. */
+function openFile(contentDir: string, path: string): number {
   try {
-    return openSync(path, HOW)
+    return openSync(`${contentDir}/${path}`, HOW)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error
-    return openSync(realpathSync(path), HOW)
+    const target = realpathSync(`${contentDir}/${path}`)
+    if (!target.startsWith(`${realpathSync(contentDir)}${sep}`)) throw error
+    return openSync(target, HOW)
   }
 }
 

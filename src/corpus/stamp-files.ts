@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createBreather } from '../breathe.ts'
 import { type CorpusFiles, listFiles } from './list-files.ts'
-import { stampOf } from './read-file.ts'
+import { isPlainFile, stampOf } from './read-file.ts'
 
 /** The files of a corpus and the state that each is in. */
 export interface StampedFiles extends CorpusFiles {
@@ -28,7 +28,7 @@ export async function stampFiles(
   { known, signal }: { known?: KnownFiles | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<StampedFiles> {
   const isSameList =
-    known && [...known.touched].every((path) => known.files.stamps.has(path) && stampOf(contentDir, path))
+    known && [...known.touched].every((path) => known.files.stamps.has(path) && isPlainFile(contentDir, path))
   const files = isSameList ? known.files : listFiles(contentDir)
   const stamps = new Map<string, string>()
   const state = createHash('sha256').update(JSON.stringify(files.problems))

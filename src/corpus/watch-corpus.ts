@@ -6,6 +6,9 @@ import { isPassedOver } from './list-files.ts'
 const CALM = 20
 const LONGEST_BURST = 10_000
 
+/** From how many changes on everything may have changed: the system drops what it cannot tell in time. */
+const MOST_TOUCHED = 2000
+
 export interface WatchOptions {
   /** Is told that there is something to take. */
   onChange: () => void
@@ -16,6 +19,8 @@ export interface WatchOptions {
 export interface CorpusWatcher {
   /** The articles that changed since they were taken last; undefined where it may be more than they. */
   take: () => ReadonlySet<string> | undefined
+  /** Looks anew which folders there are: one that was put in the place of another is not seen by itself. */
+  renew: () => void
   stop: () => void
 }
 
@@ -36,13 +41,14 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
   const noteChange = (path: string | undefined): void => {
     if (path === undefined) touched = undefined
     else touched?.add(path)
+    if (touched && touched.size > MOST_TOUCHED) touched = undefined
     burstStart ??= performance.now()
     clearTimeout(timer)
     timer = setTimeout(tell, performance.now() - burstStart > LONGEST_BURST ? 0 : CALM)
   }
   const forget = (folder: string): void => {
     for (const [path, watcher] of watchers) {
-      if (path !== folder && !path.startsWith(`${folder}/`)) continue
+      if (folder !== '' && path !== folder && !path.startsWith(`${folder}/`)) continue
       watcher.close()
       watchers.delete(path)
     }
@@ -52,7 +58,7 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
     const path = folder === '' ? String(name) : `${folder}/${name}`
     if (name === null) noteChange(undefined)
     else if (isFolder(join(contentDir, path))) {
-      if (watchers.has(path)) return
+      forget(path)
       enter(path)
       noteChange(undefined)
     } else if (watchers.has(path)) {
@@ -82,6 +88,10 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
       touched = new Set()
       return taken
     },
+    renew: () => {
+      forget('')
+      enter('')
+    },
     stop: () => {
       clearTimeout(timer)
       for (const watcher of watchers.values()) watcher.close()
@@ -90,5 +100,9 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
 }
 
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return lstatSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }

@@ -1,5 +1,6 @@
 import sanitize from 'sanitize-html'
 import { cleanText } from '../corpus/clean-text.ts'
+import { parseAbsoluteUrl } from '../corpus/parse-absolute-url.ts'
 import { parseUrl } from '../corpus/parse-url.ts'
 import { videoPage } from './video-page.ts'
 
@@ -59,8 +60,8 @@ export function sanitizeHtml(html: string, baseUrl: string): string {
 }
 
 function url(name: string, value: string | undefined, baseUrl: string): Record<string, string> {
-  if (value === undefined || !URL.canParse(value, baseUrl)) return {}
-  const resolved = new URL(value, baseUrl).href
+  const resolved = value === undefined ? undefined : parseAbsoluteUrl(value, baseUrl)?.href
+  if (resolved === undefined) return {}
   if (name === 'href' && resolved.startsWith('mailto:')) return { href: resolved }
   const parsed = parseUrl(resolved)
   return typeof parsed === 'string' ? {} : { [name]: parsed.href }

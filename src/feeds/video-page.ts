@@ -1,3 +1,5 @@
+import { parseAbsoluteUrl } from '../corpus/parse-absolute-url.ts'
+
 /** A film at a site that Feedmill knows. */
 export interface VideoPage {
   url: string
@@ -6,8 +8,7 @@ export interface VideoPage {
 
 /** The page of the film that an embedded player shows, for the players of YouTube and Vimeo. */
 export function videoPage(playerUrl: string): VideoPage | undefined {
-  if (!URL.canParse(playerUrl, 'https://host.invalid')) return undefined
-  const { hostname, pathname } = new URL(playerUrl, 'https://host.invalid')
+  const { hostname = '', pathname = '' } = parseAbsoluteUrl(playerUrl, 'https://host.invalid') ?? {}
   const youTube = /^\/embed\/([\w-]{11})$/.exec(pathname)?.[1]
   if (youTube && /^(www\.)?youtube(-nocookie)?\.com$/.test(hostname)) {
     return { url: `https://www.youtube.com/watch?v=${youTube}`, site: 'YouTube' }

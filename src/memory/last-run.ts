@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Disk } from '../publish/disk.ts'
-import { MANIFEST } from '../publish/manifest.ts'
-import type { LastRun } from './run-memory.ts'
+import { generationName } from '../publish/generations.ts'
+import { MANIFEST, type Manifest } from '../publish/manifest.ts'
+import type { LastRun, RunMemory } from './run-memory.ts'
 
 /** The last run, if what it published is what is published now. */
 export async function stillPublished(
@@ -17,4 +18,9 @@ export async function stillPublished(
 /** Whether a run would find what the last one found: every file is as it was, and nothing has become due since. */
 export function isStillTrue({ state, at, findings: { nextDue } }: LastRun, found: string, now: Date): boolean {
   return state === found && now >= at && (!nextDue || now < nextDue)
+}
+
+/** The manifest of a generation, by its folder name, where the memory has that of this one. */
+export function knownManifest({ manifest }: RunMemory, generation: string): Manifest | undefined {
+  return manifest && generationName(manifest.generation) === generation ? manifest : undefined
 }

@@ -1,3 +1,5 @@
+import { parseAbsoluteUrl } from '../corpus/parse-absolute-url.ts'
+
 /**
  * The path that a request asks for (RFC 9112 §3.2): without query, without its first slash, percent-decoded and in NFC, as
  * slugs are.
@@ -17,5 +19,5 @@ export function decodePath(target: string): string | undefined {
 }
 
 function pathOfUrl(target: string): string | undefined {
-  return /^https?:/i.test(target) && URL.canParse(target) ? new URL(target).pathname : undefined
+  return /^https?:/i.test(target) ? parseAbsoluteUrl(target)?.pathname : undefined
 }

@@ -28,6 +28,14 @@ const roughUrl = fc
   .map((parts) => parts.join(''))
 const anyUrl = fc.oneof(roughUrl, fc.webUrl({ withQueryParameters: true, withFragments: true }))
 
+it('parseUrl says the same however often it is called', () => {
+  // A flat text of its own, as it comes out of an escape, and not a part of a longer one.
+  const url = Buffer.from('https://münchen.example/a').toString()
+  for (let call = 0; call < 20_000; call++) {
+    expect(parseUrl(url)).toEqual({ href: 'https://xn--mnchen-3ya.example/a' })
+  }
+})
+
 describe('parseUrl', () => {
   it.each([
     ['https://example.org', 'https://example.org/'],

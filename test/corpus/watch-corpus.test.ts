@@ -52,6 +52,35 @@ describe('watchCorpus', () => {
   })
 })
 
+describe('a folder that is put in the place of another', () => {
+  it('is watched from then on', async () => {
+    const { folder, told } = watching({ 'sub/a.md': 'one', 'other/a.md': 'two' })
+    rmSync(join(folder, 'sub'), { recursive: true })
+    renameSync(join(folder, 'other'), join(folder, 'sub'))
+    expect(await told()).toBeUndefined()
+    writeFile(join(folder, 'sub/a.md'), 'three')
+    expect(await told()).toEqual(['sub/a.md'])
+  })
+
+  it('is watched once the watch is renewed, even where it is the root', async () => {
+    const { folder, told, watcher } = watching({ 'a.md': 'one' })
+    renameSync(folder, `${folder}-old`)
+    onTestFinished(() => rmSync(`${folder}-old`, { recursive: true }))
+    writeFile(join(folder, 'a.md'), 'two')
+    watcher.renew()
+    watcher.take()
+    writeFile(join(folder, 'b.md'), 'one')
+    expect(await told()).toEqual(['b.md'])
+  })
+
+  it('by a file, or is locked, is no reason to fail', async () => {
+    const { folder, told } = watching({ 'sub/a.md': 'one' })
+    rmSync(join(folder, 'sub'), { recursive: true })
+    writeFile(join(folder, 'sub'), 'a file')
+    expect(await told()).toBeUndefined()
+  })
+})
+
 /** A folder that is watched, and what is told of it, one after the other; undefined where anything may have changed. */
 function watching(files: Record<string, string> = {}) {
   const folder = temporaryFolder(files)
@@ -68,6 +97,7 @@ function watching(files: Record<string, string> = {}) {
   onTestFinished(watcher.stop)
   return {
     folder,
+    watcher,
     told: async () => {
       await eventually(() => all.length > 0)
       return all.shift()

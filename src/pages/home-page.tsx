@@ -144,5 +144,7 @@ function TopicRow({ topic }: { topic: TopicOverview }) {
 
 function activityOf(articles: number, ofTheYear: number): string {
   const count = articles === 1 ? '1 article' : `${articles} articles`
-  return `${count}${ofTheYear > 0 ? `, ${ofTheYear} in the last year, by week` : articles > 0 ? ', none in the last year' : ''}`
+  if (articles === 0) return count
+  if (ofTheYear === 0) return `${count}, none in the last year`
+  return `${count}${ofTheYear < articles ? `, ${ofTheYear}` : ''} in the last year, by week`
 }

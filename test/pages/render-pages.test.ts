@@ -42,7 +42,7 @@ describe('the pages', () => {
     expect(home).toContain(
       '<a class="newest" href="/news/articles/my-day/" lang="de" dir="ltr">Mein &lt;Tag></a>, <time lang="en" dir="ltr" datetime="2026-01-02T03:04:05.000Z">2 January 2026</time>',
     )
-    expect(home).toContain('3 articles, 3 in the last year, by week</p>')
+    expect(home).toContain('3 articles in the last year, by week</p>')
     expect(home).toContain('<a href="/news/topics/all/">See all 3 articles</a>')
     expect(home).toContain('<a href="https://feeds.example/news/feeds/ai.xml"')
     expect(home).toContain('href="/news/feeds.opml"')

@@ -45,7 +45,7 @@ describe('the status page', () => {
   it('shows what was left out by file, rule and remedy', () => {
     expect(rowsOf('Problems')).toEqual([
       'news/storm.md:4 | left out | date-impossible (publishedDateTime) | Write a day and a time that exist.',
-      'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id.',
+      'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id, or readers show the article again as new.',
     ])
   })
 

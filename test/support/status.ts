@@ -43,7 +43,7 @@ export const STATUS: Status = {
       file: 'news/calm.md',
       field: 'id',
       rule: 'id-changed',
-      remedy: 'Write the former id into the front matter as id.',
+      remedy: 'Write the former id into the front matter as id, or readers show the article again as new.',
       leftOut: false,
     },
   ],

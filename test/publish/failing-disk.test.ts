@@ -68,7 +68,7 @@ describe('a disk that fails', () => {
   it.skipIf(!mountsTmpfs)('that is full says so, keeps what was served, and goes on when there is room', async () => {
     const { contentDir, change } = await published()
     const outDir = temporaryFolder()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=192k', 'tmpfs', outDir])
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', outDir])
     onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
     const run = runner(contentDir, outDir)
     await run()

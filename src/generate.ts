@@ -1,3 +1,4 @@
+import { createBreather } from './breathe.ts'
 import type { Config } from './config.ts'
 import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
 import { changingError, loadCorpus, type Progress } from './corpus/load-corpus.ts'
@@ -8,7 +9,7 @@ import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
 import { isStillTrue, stillPublished } from './memory/last-run.ts'
-import { createRunMemory, recallArticles, recallLastRun, remember } from './memory/remember.ts'
+import { createRunMemory, recallArticles, recallLastRun, remember, saveMemory } from './memory/remember.ts'
 import type { Findings, RunMemory } from './memory/run-memory.ts'
 import type { Document, Feed, HostedArticle } from './model.ts'
 import { documentsOfPages } from './pages/render-pages.ts'
@@ -111,6 +112,7 @@ async function grindAtRest(config: Config, options: RunOptions): Promise<RunRepo
 async function grind(config: Config, options: RunOptions & { memory: RunMemory }): Promise<RunReport> {
   const { now, force, dryRun, repair, memory, touched, disk = realDisk, signal, onProgress } = options
   const start = performance.now()
+  const breathe = createBreather(signal)
   const { contentDir, outDir } = config
   const published = await publishedName(outDir, disk)
   await recallLastRun(memory, config, disk)
@@ -120,6 +122,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const last = await stillPublished(memory.last, outDir, { published, disk })
   if (last && !isWanted && isStillTrue(last, files.state, now()) && !(await findDamage(outDir, last.files, disk))) {
     memory.files = files
+    if (!dryRun && !touched) await saveMemory(memory, outDir, { disk, signal })
     return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
   }
   const { previous, damage, refusal } = await readPrevious(outDir, { disk, force, known: last && memory.manifest })
@@ -135,19 +138,20 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     signal,
     onProgress,
   })
+  await breathe()
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
   const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, siteOf(config), now())
   const assets = await loadAssets()
   const documents = [...documentsOf(feeds, hosted, { ...config, assets: assets.paths }), ...assets.documents]
+  await breathe()
   const publication = { feeds, articles, topics: corpus.topics }
   const contents = planContents(publication)
+  await breathe()
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
-  const shrinkage = refuseShrinkage(previous, contents, {
-    maxShrinkPercent: config.maxShrinkPercent,
-    problems,
-  })
+  const shrinkage = refuseShrinkage(previous, contents, { maxShrinkPercent: config.maxShrinkPercent, problems })
   if (shrinkage && !force && !dryRun) throw shrinkage
+  await breathe()
   signal?.throwIfAborted()
   const { manifest, name, changed, removed } = await writeGeneration(
     outDir,
@@ -176,7 +180,8 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   if (!dryRun) {
     const generation = name ?? published ?? ''
     const run = { files, generation, manifest, documents, findings: { ...findings, problems: corpus.problems } }
-    await remember(memory, outDir, run, { disk, now: now(), isHurried: touched !== undefined, signal })
+    await remember(memory, outDir, run, { disk, now: now() })
+    if (!touched) await saveMemory(memory, outDir, { disk, signal })
   }
   return {
     ...findings,

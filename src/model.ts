@@ -219,8 +219,6 @@ export interface Feed {
   archives: FeedPage[]
   /** Every article of the feed, newest first. */
   articles: readonly ListedArticle[]
-  /** Their ids. */
-  articleIds: string[]
 }
 
 /** The articles of one document, newest first, and the documents around it. */

@@ -22,11 +22,15 @@ export type NotNow = 'changing' | 'gone'
  * What tells one state of a file from any other: size, times of its last changes, and number on the disk. The time of a
  * change of status is among them since no program can set it back.
  *
- * @returns undefined where there is nothing
+ * @returns undefined where there is nothing, or nothing that may be looked at
  */
 export function stampOf(contentDir: string, path: string): string | undefined {
-  const stats = statSync(`${contentDir}/${path}`, { throwIfNoEntry: false })
-  return stats && writeStamp(stats)
+  try {
+    const stats = statSync(`${contentDir}/${path}`, { throwIfNoEntry: false })
+    return stats && writeStamp(stats)
+  } catch {
+    return undefined
+  }
 }
 
 /** When a file was last written in the state that a stamp tells, in milliseconds since 1970. */

@@ -53,7 +53,6 @@ export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: Sit
       ...describeFeed(topic, site),
       ...composePages(topic?.id ?? 'all', articles, composer, site),
       articles,
-      articleIds: articles.map(({ id }) => id),
     }
   })
   return {

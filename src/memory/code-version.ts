@@ -12,7 +12,7 @@ export function codeVersion(): string {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const hash = createHash('sha256').update(version)
   for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (/\.(?:[jt]sx?|css|svg)$/.test(path)) hash.update(`${path}\n`).update(readFileSync(join(root, path)))
+    if (/\.(?!map$)\w+$/.test(path)) hash.update(`${path}\n`).update(readFileSync(join(root, path)))
   }
   for (let folder = dirname(root); folder !== dirname(folder); folder = dirname(folder)) {
     const notes = INSTALLED.map((name) => join(folder, 'node_modules', name)).filter((path) => existsSync(path))

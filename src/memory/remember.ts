@@ -22,13 +22,27 @@ let code: string | undefined
 
 /** A memory of nothing. */
 export function createRunMemory(): RunMemory {
-  return { maker: '', articles: undefined, last: undefined, ready: new Map(), files: undefined, manifest: undefined }
+  return {
+    maker: '',
+    articles: undefined,
+    last: undefined,
+    isSaved: true,
+    ready: new Map(),
+    files: undefined,
+    manifest: undefined,
+  }
+}
+
+/** What made a memory: the code, and the configuration but for what concerns the server alone. */
+function makerOf(config: Config): string {
+  const { port, host, outDir, watch, metricsPort, statusPage, deltaFeeds, logLevel, ...rest } = config
+  code ??= codeVersion()
+  return hash('sha256', JSON.stringify([code, rest]), 'base64url')
 }
 
 /** Recalls the last run from the disk, unless the memory is of this program and configuration already. */
 export async function recallLastRun(memory: RunMemory, config: Config, disk: Disk): Promise<void> {
-  code ??= codeVersion()
-  const maker = hash('sha256', JSON.stringify([code, config]), 'base64url')
+  const maker = makerOf(config)
   if (memory.maker === maker) return
   const last = await loadLastRun(join(config.outDir, CACHE), { maker, disk })
   Object.assign(memory, { ...createRunMemory(), maker, last })
@@ -60,41 +74,43 @@ interface EndedRun {
   findings: Findings
 }
 
-interface RememberOptions {
-  disk: Disk
-  now: Date
-  /** Whether readers wait; then nothing is written to the disk. */
-  isHurried: boolean
-  signal: AbortSignal | undefined
-}
-
-/** Keeps what the next run need not find out again. What cannot be written is found out again. */
+/** Keeps what the next run need not find out again. */
 export async function remember(
   memory: RunMemory,
   outDir: string,
   { files, generation, manifest, documents, findings }: EndedRun,
-  { disk, now, isHurried, signal }: RememberOptions,
+  { disk, now }: { disk: Disk; now: Date },
 ): Promise<void> {
   const isLasting = !findings.problems.some(({ rule }) => PASSING.has(rule))
+  const found = await disk.inspect(join(outDir, 'current', MANIFEST)).catch(() => undefined)
   memory.files = files
   memory.manifest = manifest
-  memory.last = undefined
+  memory.isSaved = false
+  memory.last = found && {
+    state: isLasting ? files.state : '',
+    at: now,
+    generation,
+    manifest: found,
+    files: filesOf(manifest),
+    fingerprints: new Map(documents.map(({ path, fingerprint }) => [path, fingerprint])),
+    findings,
+  }
+}
+
+/** Puts on the disk what is not there yet. What cannot be written is found out again. */
+export async function saveMemory(
+  memory: RunMemory,
+  outDir: string,
+  { disk, signal }: { disk: Disk; signal: AbortSignal | undefined },
+): Promise<void> {
+  const { maker, last, articles, isSaved } = memory
+  if (isSaved || !last || !articles) return
+  const folder = join(outDir, CACHE)
   try {
-    memory.last = {
-      state: isLasting ? files.state : '',
-      at: now,
-      generation,
-      manifest: await disk.inspect(join(outDir, 'current', MANIFEST)),
-      files: filesOf(manifest),
-      fingerprints: new Map(documents.map(({ path, fingerprint }) => [path, fingerprint])),
-      findings,
-    }
-    if (isHurried) return
-    const folder = join(outDir, CACHE)
-    const { maker, last, articles = new Map() } = memory
     await disk.makeFolder(folder)
     await saveArticles(folder, articles, { maker, disk, signal })
     await saveLastRun(folder, last, { maker, disk })
+    memory.isSaved = true
   } catch {
     signal?.throwIfAborted()
   }

@@ -20,24 +20,18 @@ import { renderTopicPage } from './topic-page.tsx'
 export function documentsOfPages(
   feeds: readonly Feed[],
   hosted: readonly HostedArticle[],
-  options: Pick<Site, 'publicUrl' | 'pageImages' | 'assets'>,
+  { publicUrl, pageImages, assets }: Pick<Site, 'publicUrl' | 'pageImages' | 'assets'>,
 ): Document[] {
   const [all, ...rest] = feeds
   if (!all) return []
   const topics = rest.sort(byName)
-  const site: Site = {
-    publicUrl: options.publicUrl,
-    pageImages: options.pageImages,
-    assets: options.assets,
-    title: all.title,
-    language: all.language,
-  }
+  const site: Site = { publicUrl, pageImages, assets, title: all.title, language: all.language }
   const overviews = overviewsOf(all, topics, site)
   const everything = everythingOf(all, site)
   const neighbours = neighboursOfHosted(topics, everything, site)
   return [
     page('', [overviews, all.articles.length], () => renderHomePage(all, overviews, site)),
-    page(paths.extensionPage, '', () => renderExtensionPage(all, site)),
+    page(paths.extensionPage, [], () => renderExtensionPage(all, site)),
     ...[everything, ...topics].flatMap((feed) => pagesOfTopic(feed, topics, site)),
     ...hosted.map(({ slug, fingerprint, compose }) => {
       const around = neighbours.get(slug) ?? []
@@ -61,24 +55,24 @@ function everythingOf(all: Feed, { publicUrl }: Site): Feed {
 }
 
 function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document[] {
-  const { topic, subscription, archives } = feed
+  const { id, topic, subscription, archives } = feed
   const past = pastOf(feed)
-  const around = neighbourhoodOf(feed, topics)
+  const neighbourhood = neighbourhoodOf(feed, topics)
   return [
-    page(paths.topicPage(feed.id), [topic, subscription.fingerprint, past, around], () =>
-      renderTopicPage(feed, past, around, site),
+    page(paths.topicPage(id), [topic, subscription.fingerprint, past, neighbourhood], () =>
+      renderTopicPage(feed, past, neighbourhood, site),
     ),
     ...archives.map((archive) => {
-      const { number = 0, previous, next, fingerprint } = archive
-      return page(paths.historyPage(feed.id, number), [topic, previous, next, fingerprint], () =>
-        renderHistoryPage(feed, archive, site),
-      )
+      const { number = 0, previous, next, fingerprint, listed } = archive
+      const inputs = [topic, number, previous, next, fingerprint]
+      const oldest = listed.at(-1)?.published.getTime()
+      return page(paths.historyPage(id, number), inputs, () => renderHistoryPage(feed, archive, site), oldest)
     }),
   ]
 }
 
 /** @param inputs all that the page is made of, but for the configuration */
-function page(folder: string, inputs: unknown, render: () => string): Document {
+function page(folder: string, inputs: unknown, render: () => string, oldest?: number): Document {
   const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
-  return { path: `${folder}index.html`, mediaType: 'text/html', fingerprint, render }
+  return { path: `${folder}index.html`, mediaType: 'text/html', fingerprint, oldest, render }
 }

@@ -43,7 +43,7 @@ function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previou
   for (const { formerIds } of topics) for (const id of formerIds) kept.add(id)
   return Object.entries(previous.feeds)
     .filter(([id]) => !kept.has(id))
-    .map(([id, { length }]) => {
+    .map(([id, length]) => {
       const articles = length === 1 ? '1 article' : `${length} articles`
       const message = `the feed "${id}" had ${articles} and would be gone: its subscribers would get 404`
       return problem('feed-vanished', { file: `feeds/${id}.xml` }, message, { leftOut: false })

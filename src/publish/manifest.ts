@@ -25,8 +25,8 @@ const manifestSchema = z.object({
   version: z.literal(1),
   generation: z.int().positive(),
   files: z.array(fileSchema),
-  /** Ids of the articles of each feed, newest first. */
-  feeds: z.record(z.string(), z.array(z.string())),
+  /** How many articles each feed has; once it was a list of their ids. */
+  feeds: z.record(z.string(), z.union([z.int(), z.array(z.string()).transform(({ length }) => length)])),
   /** Under which id the article of each file is published, and where it is. */
   articles: z.record(z.string(), z.object({ id: z.string(), link: z.string() })),
   /** Where the feed of each former id is now. */

@@ -19,8 +19,8 @@ export function refuseShrinkage(
 ): FeedmillError | undefined {
   const feeds = new Map(Object.entries(next.feeds))
   const moved = new Map(Object.entries(next.moved))
-  const shrunk = Object.entries(previous?.feeds ?? {}).flatMap(([id, { length: before }]) => {
-    const after = feeds.get(moved.get(id) ?? id)?.length ?? 0
+  const shrunk = Object.entries(previous?.feeds ?? {}).flatMap(([id, before]) => {
+    const after = feeds.get(moved.get(id) ?? id) ?? 0
     const isAll = id === 'all' && after === 0
     const isMany = (before - after) * 100 > maxShrinkPercent * before && (id === 'all' || before >= SMALL_FEED)
     return before > 0 && (isAll || isMany) && !next.retired.includes(id) ? [`"${id}" from ${before} to ${after}`] : []

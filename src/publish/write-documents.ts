@@ -40,7 +40,7 @@ export async function makeDocuments(
   const breathe = createBreather(signal)
   const made = new Map<string, ManifestFile>()
   const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
-  const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? Infinity) - (b.oldest ?? Infinity))
+  const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? 0) - (b.oldest ?? 0))
   const isCheap = isHurried || stale.length > FEW
   await inParallel(inOrderOfTime, async (document) => {
     signal?.throwIfAborted()

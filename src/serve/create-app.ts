@@ -38,7 +38,7 @@ export function createApp(
   const answer = createPublishedAnswers({ ...site, deltas: deltas !== undefined }, deltas)
   const send: Send = (response, found) => {
     onAnswered?.(response, found.path)
-    void sendAnswer(response, found).catch(onUnreadable)
+    sendAnswer(response, found)?.catch(onUnreadable)
   }
   const redirect = createRedirect(site)
 

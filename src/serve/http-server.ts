@@ -96,11 +96,14 @@ function trackAnswers(server: Server, { download, grace, pipelined }: Limits) {
     }
     if (isStopping) response.setHeader('Connection', 'close')
     answers.set(response, checks)
-    response.once('close', () => {
-      answers.delete(response)
-      if (isStopping && answers.size === 0) socket.destroySoon()
-    })
+    response.on('close', forget)
     return true
+  }
+  function forget(this: ServerResponse): void {
+    const { socket } = this.req
+    const answers = connections.get(socket)
+    answers?.delete(this)
+    if (isStopping && answers?.size === 0) socket.destroySoon()
   }
   const dropSlowReaders = setInterval(() => {
     checks++

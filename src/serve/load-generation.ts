@@ -17,7 +17,7 @@ export interface PublishedFile extends ManifestFile {
 }
 
 /** A generation as it is served: whole and never changed. */
-export interface Generation extends Omit<Manifest, 'files'> {
+export interface Generation extends Omit<Manifest, 'files' | 'articles'> {
   files: ReadonlyMap<string, PublishedFile>
 }
 
@@ -75,7 +75,8 @@ async function loadWhole(folder: string, manifest: Manifest, before?: Generation
     const inMemory = () => (isLoaded ? loaded.read : loadForms(folder, file))
     files.set(file.path, { ...file, read: isAskedOften(file) ? await inMemory() : onDisk(folder, file) })
   }
-  return { ...manifest, files }
+  const { articles: _, ...rest } = manifest
+  return { ...rest, files }
 }
 
 /** Whether it is what readers subscribe to, or the home page and what belongs to it. */

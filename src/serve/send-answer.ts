@@ -6,21 +6,21 @@ import { sendText } from './send-text.ts'
 export type Send = (response: ServerResponse, answer: Answer) => void
 
 /**
- * Sends an answer. Where its bytes cannot be read, it says so (RFC 9110 §15.6.4) and rejects with the reason.
+ * Sends an answer, at once where its bytes are at hand. Where they cannot be read, it says so (RFC 9110 §15.6.4).
+ *
+ * @returns what there is to wait for, which rejects with the reason why the bytes cannot be read
  */
-export async function sendAnswer(response: ServerResponse, { status, headers, read }: Answer): Promise<void> {
-  if (!read) {
-    response.writeHead(status, headers).end()
-    return
+export function sendAnswer(response: ServerResponse, { status, headers, read }: Answer): Promise<void> | undefined {
+  const body = read?.()
+  const finish = (bytes?: Buffer): void => {
+    response.writeHead(status, headers).end(bytes)
   }
-  let body = read()
-  if (body instanceof Promise) {
-    try {
-      body = await body
-    } catch (error) {
-      sendText(response, 503, 'This cannot be read at the moment.', { 'Retry-After': '60' })
-      throw error
-    }
+  if (!(body instanceof Promise)) {
+    finish(body)
+    return undefined
   }
-  response.writeHead(status, headers).end(body)
+  return body.then(finish, (error: unknown) => {
+    sendText(response, 503, 'This cannot be read at the moment.', { 'Retry-After': '60' })
+    throw error
+  })
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { appendFileSync, symlinkSync, utimesSync } from 'node:fs'
+import { appendFileSync, chmodSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createArticleSource } from '../../src/corpus/article-source.ts'
@@ -10,6 +10,7 @@ import { messageOf } from '../../src/errors.ts'
 import type { Article } from '../../src/model.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { later } from '../support/clock.ts'
+import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { makePipe } from '../support/pipe.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
@@ -123,6 +124,19 @@ describe('loadCorpus', () => {
     await expect(loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })).rejects.toMatchObject({
       code: 'content-dir-unreadable',
     })
+  })
+})
+
+describe('a folder that may be listed but not entered', () => {
+  it('has articles that cannot be read, which stop no other', async () => {
+    const folder = temporaryFolder({ 'a.md': linkPost(), 'shut/b.md': linkPost() })
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'shut'), 0o644)
+    const { articles, problems } = await asOrdinaryUser(() =>
+      loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false }),
+    )
+    expect(articles.map(({ file }) => file)).toEqual(['a.md'])
+    expect(ofProblems(problems)).toEqual([['shut/b.md', undefined, 'file-unreadable']])
   })
 })
 

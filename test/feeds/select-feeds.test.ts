@@ -6,7 +6,7 @@ import { feedOf, select } from '../support/feeds.ts'
 describe('selectFeeds', () => {
   it('makes one feed of all articles and one for each topic, in order of id', () => {
     const { feeds } = select({ ...linkPosts(2, 'Space'), ...linkPosts(1, 'AI') })
-    expect(feeds.map(({ id, articleIds }) => [id, articleIds.length])).toEqual([
+    expect(feeds.map(({ id, articles }) => [id, articles.length])).toEqual([
       ['all', 3],
       ['ai', 1],
       ['space', 2],
@@ -20,7 +20,11 @@ describe('selectFeeds', () => {
       'b.md': at('2026-01-02', 'https://example.org/b'),
       'c.md': at('2026-01-01', 'https://example.org/a'),
     })
-    expect(feed.articleIds).toEqual(['https://example.org/b', 'https://example.org/a', 'https://example.org/c'])
+    expect(feed.articles.map(({ id }) => id)).toEqual([
+      'https://example.org/b',
+      'https://example.org/a',
+      'https://example.org/c',
+    ])
   })
 
   it('gives the same feeds whatever the order of the files', () => {
@@ -36,7 +40,7 @@ describe('selectFeeds', () => {
   it('holds only the newest articles in the document, and knows the ids of all', () => {
     const feed = feedOf(linkPosts(5), 'ai', { feedItems: 2 })
     expect(feed.subscription.articles.map(({ title }) => title)).toEqual(['Post ai-0', 'Post ai-1'])
-    expect(feed.articleIds).toHaveLength(5)
+    expect(feed.articles).toHaveLength(5)
   })
 
   it('keeps a future-dated article back until it is due', () => {

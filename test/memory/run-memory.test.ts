@@ -61,6 +61,18 @@ describe('a run that remembers the one before', () => {
     }
   })
 
+  it('puts on the disk in a quiet run what a hurried one left in the process', async () => {
+    const site = createSite()
+    await site.runInProcess()
+    const saved = () => readFileSync(join(site.inProcess, 'cache/last-run.json'), 'utf8')
+    const before = saved()
+    site.apply({ kind: 'write', file: 0, title: 'Hurried', topic: 'AI' })
+    expect((await site.runInProcess(new Set(['0.md']))).changed).toContain('feeds/all.xml')
+    expect(saved()).toBe(before)
+    expect((await site.runInProcess()).changed).toEqual([])
+    expect(saved()).not.toBe(before)
+  })
+
   it('renders only what an edit reaches', async () => {
     const site = createSite()
     await site.run()

@@ -7,7 +7,7 @@ const previous: Manifest = {
   version: 1,
   generation: 1,
   files: [],
-  feeds: { all: ['urn:a', 'urn:b'], ai: ['urn:a'] },
+  feeds: { all: 2, ai: 1 },
   articles: { 'a.md': { id: 'urn:a', link: 'https://a.example/' }, 'b.md': { id: 'urn:b', link: 'articles/b/' } },
   moved: {},
   retired: [],
@@ -95,7 +95,7 @@ function corpusOf(...articles: Article[]): { articles: Article[]; topics: Topic[
 }
 
 function feedsOf(...ids: string[]): Feed[] {
-  return ids.map((id) => ({ id, articleIds: [] as string[] }) as unknown as Feed)
+  return ids.map((id) => ({ id, articles: [] }) as unknown as Feed)
 }
 
 function topic(more: Partial<Topic> & { id: string }): Topic {

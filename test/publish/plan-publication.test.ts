@@ -5,7 +5,7 @@ import { compareManifests, type Publication, planContents, planFile } from '../.
 import type { RenderedDocument } from '../support/rendered.ts'
 
 const nothing = { articles: [], topics: [] }
-const feeds = [{ id: 'all', articleIds: ['a', 'b'] }] as unknown as Feed[]
+const feeds = [{ id: 'all', articles: [{}, {}] }] as unknown as Feed[]
 const noon = new Date('2026-01-02T12:00:00.900Z')
 
 describe('planning a publication', () => {
@@ -24,7 +24,7 @@ describe('planning a publication', () => {
           encodings: {},
         },
       ],
-      feeds: { all: ['a', 'b'] },
+      feeds: { all: 2 },
       articles: {},
       moved: {},
       retired: [],

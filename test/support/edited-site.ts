@@ -81,17 +81,19 @@ export function createSite() {
         now = new Date(now.getTime() + change.days * 86_400_000)
     }
   }
-  const runIn = (place: string, memory?: RunMemory): Promise<RunReport> => {
+  const runIn = (place: string, memory?: RunMemory, touched?: ReadonlySet<string>): Promise<RunReport> => {
     const env = { CONTENT_DIR: contentDir, OUT_DIR: place, SITE_TITLE: title, FEED_ITEMS: '2', ARCHIVE_ITEMS: '2' }
-    return generate(parseConfig(env), { now: () => now, pid: process.pid, ...(memory ? { memory } : {}) })
+    return generate(parseConfig(env), { now: () => now, pid: process.pid, touched, ...(memory ? { memory } : {}) })
   }
   const [outDir, inProcess, without] = [join(folder, 'disk'), join(folder, 'process'), join(folder, 'none')]
   const memory = createRunMemory()
   return {
     outDir,
+    inProcess,
     apply,
     rename: (from: string, to: string) => renameSync(join(folder, from), join(folder, to)),
     run: () => runIn(outDir),
+    runInProcess: (touched?: ReadonlySet<string>) => runIn(inProcess, memory, touched),
     expectAgreement: async () => {
       rmSync(join(without, 'cache'), { recursive: true, force: true })
       const plain = await outcomeOf(runIn(without), without)

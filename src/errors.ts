@@ -11,6 +11,7 @@ const exitStatuses = {
   'publication-damaged': 1,
   'publication-locked': 1,
   'port-unavailable': 2,
+  unexpected: 1,
 } as const
 
 export type ErrorCode = keyof typeof exitStatuses

@@ -48,6 +48,7 @@ program
   .action(({ json }: { json?: boolean }) => runOnce({ dryRun: true }, json))
 
 async function serve(): Promise<void> {
+  loadEnvFile()
   const config = parseConfig(process.env)
   const log = createLogger(config.logLevel)
   // What only a server needs would take a run half of its time to load.
@@ -81,6 +82,7 @@ function createLogger(level: string): Logger {
 
 async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boolean): Promise<void> {
   form = json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text'
+  loadEnvFile()
   const config = parseConfig(process.env)
   dirs = config
   const progress = showProgress()
@@ -106,7 +108,12 @@ function viewOn(stream: NodeJS.WriteStream): ReportView {
 
 /** A progress bar on a terminal, once a run takes long; nothing in a log. */
 function showProgress(): { update: (done: number, total: number) => void; end: () => void } {
-  const bar = new SingleBar({ format: 'Reading {bar} {value}/{total}', clearOnComplete: true, hideCursor: true })
+  const bar = new SingleBar({
+    format: 'Reading {bar} {value}/{total}',
+    clearOnComplete: true,
+    hideCursor: false,
+    linewrap: true,
+  })
   const start = performance.now()
   return {
     update: (done, total) => {
@@ -132,19 +139,20 @@ function loadEnvFile(): void {
   }
 }
 
+function unexpected(error: unknown): FeedmillError {
+  const stack = error instanceof Error ? error.stack : undefined
+  return new FeedmillError('unexpected', stack ?? messageOf(error), 'This is a fault of Feedmill itself. Report it.')
+}
+
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (!(error instanceof FeedmillError)) {
-    process.stderr.write(`feedmill: ${error instanceof Error ? error.stack : String(error)}\n`)
-    return 1
-  }
+  const known = error instanceof FeedmillError ? error : unexpected(error)
   const stream = form === 'json' ? process.stdout : process.stderr
-  stream.write(`${reportForms[form].formatError(error, viewOn(stream))}\n`)
-  return error.exitStatus
+  stream.write(`${reportForms[form].formatError(known, viewOn(stream))}\n`)
+  return known.exitStatus
 }
 
 try {
-  loadEnvFile()
   await program.parseAsync()
 } catch (error) {
   process.exitCode = explain(error)

@@ -258,6 +258,16 @@ describe('feedmill check', () => {
     const failed = await runCommand(['generate', '--json'], { ...env, PORT: 'x' })
     expect(failed).toMatchObject({ status: 2, stderr: '' })
     expect(JSON.parse(failed.stdout)).toMatchObject({ error: { code: 'config-invalid' }, problems: [] })
+    const cwd = temporaryFolder({ '.env/is-a-folder': '' })
+    const unreadable = await runCommand(['check', '--json'], env, cwd)
+    expect(unreadable).toMatchObject({ status: 2, stderr: '' })
+    expect(JSON.parse(unreadable.stdout)).toMatchObject({ error: { code: 'config-invalid' } })
+    const broken = '--import=data:text/javascript,Math.round=()=>{throw(new(Error)("out-of-order"))}'
+    const unexpected = await runCommand(['check', '--json'], { ...env, NODE_OPTIONS: broken })
+    expect(unexpected).toMatchObject({ status: 1, stderr: '' })
+    expect(JSON.parse(unexpected.stdout)).toMatchObject({
+      error: { code: 'unexpected', message: expect.stringContaining('out-of-order') },
+    })
   })
 
   it('makes notes where GitHub Actions runs it', async () => {

@@ -4,41 +4,49 @@ import { PlainArticleList } from './article-list.tsx'
 import { feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
+import { topicLink } from './neighbourhood.ts'
 import { formatDay } from './page-date.tsx'
-import { localPath, pathTo, type Site } from './site.ts'
+import { pathTo, type Site } from './site.ts'
 
 /**
  * A page of a topic's history. Like the archive page that it shows, it stays as it is once it is full: it says nothing of
  * how many there are.
  */
 export function renderHistoryPage(feed: Feed, { number = 0, articles, previous, next }: FeedPage, site: Site): string {
-  const name = feed.topic?.name ?? ''
+  const topic = topicLink(feed)
   const language = feed.language ?? site.language ?? 'en'
   const path = (page: number) => pathTo(site, paths.historyPage(feed.id, page))
   return renderPage({
     site,
-    title: `${name}, page ${number} – ${site.title}`,
+    title: `${topic.name}, page ${number} – ${site.title}`,
     language,
     feeds: feedAlternates(feed),
     canonicalUrl: urlOf(site.publicUrl, paths.historyPage(feed.id, number)),
-    trail: [{ name, href: localPath(feed.pageUrl) }],
+    trail: [topic],
     children: (
       <>
         <div class="title">
-          <h1 {...textIn(feed.language)}>{name}</h1>
+          <h1 {...textIn(topic.language)}>{topic.name}</h1>
           <p class="meta" {...IN_ENGLISH}>
-            Page {number}, counted from the oldest article on
+            Page {number}
+            {number > 1 ? ' (page 1 is the oldest)' : ' (the oldest)'}
           </p>
         </div>
-        <h2 {...IN_ENGLISH}>{articles.length > 0 ? spanOf(articles) : 'Nothing has come here yet'}</h2>
-        <PlainArticleList articles={articles} site={site} />
+        {articles.length > 0 ? (
+          <>
+            <h2 {...IN_ENGLISH}>{spanOf(articles)}</h2>
+            <PlainArticleList articles={articles} site={site} />
+          </>
+        ) : (
+          <p {...IN_ENGLISH}>What is newer is still on the page of the topic.</p>
+        )}
         <nav class="history" aria-label="History" lang="en">
           {previous ? (
             <a class="onward" href={path(number - 1)} rel="prev">
               Older articles
             </a>
           ) : null}
-          <a class="onward" href={next ? path(number + 1) : localPath(feed.pageUrl)} rel="next">
+          <a class="onward" href={next ? path(number + 1) : topic.href} rel="next">
             Newer articles
           </a>
         </nav>

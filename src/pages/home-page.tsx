@@ -9,6 +9,9 @@ import { pathTo, type Site } from './site.ts'
 import { Sparkline } from './sparkline.tsx'
 import type { TopicOverview } from './topic-overview.ts'
 
+/** How many topics a person sees at a glance, without a filter. */
+const AT_A_GLANCE = 3
+
 /** The page that shows a person every feed. */
 export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site: Site): string {
   return renderPage({
@@ -27,33 +30,57 @@ export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site
         <section class="subscribe" aria-labelledby="subscribe" lang="en">
           <h2 id="subscribe">Everything in one feed</h2>
           <p dir="ltr">
-            Copy one of these addresses into your feed reader; if in doubt, the first. Or choose among the topics below.
+            Copy one of these addresses into your feed reader; if in doubt, the first.
+            {topics.length > 0 ? ' Or choose among the topics below.' : null}
           </p>
           <FeedAddresses feed={all} />
-        </section>
-        <section aria-labelledby="topics">
-          <div class="toolbar" lang="en">
-            <h2 id="topics">Topics</h2>
-            <label class="filter scripted">
-              <span class="unseen">Filter the topics</span>
-              <input id="filter" type="search" placeholder="Filter" autocomplete="off" />
-            </label>
-            <a id="opml" href={pathTo(site, paths.opml)} download="feeds.opml">
-              OPML of all topics
-            </a>
-          </div>
-          <ul class="topics">
-            {topics.map((topic) => (
-              <TopicRow topic={topic} />
-            ))}
-          </ul>
-          <p id="no-topic" hidden {...IN_ENGLISH}>
-            No topic has all of these words.
+          <p dir="ltr">
+            <a href={pathTo(site, paths.topicPage(all.id))}>{seeAll(all.articles.length)}</a>
           </p>
         </section>
+        {topics.length > 0 ? <Topics topics={topics} site={site} /> : null}
       </>
     ),
   })
+}
+
+function seeAll(articles: number): string {
+  return articles > 1 ? `See all ${articles} articles` : 'See all articles'
+}
+
+function Topics({ topics, site }: { topics: readonly TopicOverview[]; site: Site }) {
+  return (
+    <section aria-labelledby="topics">
+      <h2 id="topics" {...IN_ENGLISH}>
+        Topics
+      </h2>
+      <p class="scripted" {...IN_ENGLISH}>
+        Tick topics and download them as one file (OPML) that feed readers import.
+      </p>
+      <div class="toolbar" lang="en">
+        {topics.length > AT_A_GLANCE ? (
+          <label class="filter scripted">
+            <span class="unseen">Filter the topics</span>
+            <input id="filter" type="search" placeholder="Filter" autocomplete="off" />
+          </label>
+        ) : null}
+        <a id="opml" href={pathTo(site, paths.opml)} download="feeds.opml">
+          Download all feeds (OPML)
+        </a>
+      </div>
+      <p id="no-opml" role="alert" hidden {...IN_ENGLISH}>
+        The list of feeds could not be read. Try again.
+      </p>
+      <ul class="topics">
+        {topics.map((topic) => (
+          <TopicRow topic={topic} />
+        ))}
+      </ul>
+      <p id="no-topic" hidden {...IN_ENGLISH}>
+        No topic has all of these words.
+      </p>
+    </section>
+  )
 }
 
 function TopicRow({ topic }: { topic: TopicOverview }) {
@@ -69,12 +96,21 @@ function TopicRow({ topic }: { topic: TopicOverview }) {
           <a href={href} {...textIn(language)}>
             {name}
           </a>
-          {parent ? <span class="parent"> in {parent}</span> : null}
+          {parent ? (
+            <span class="parent" {...IN_ENGLISH}>
+              {' '}
+              in <bdi {...textIn(parent.language)}>{parent.name}</bdi>
+            </span>
+          ) : null}
         </h3>
-        {description ? <p {...textIn(language)}>{description}</p> : null}
+        {description ? (
+          <p class="description" {...textIn(language)}>
+            {description}
+          </p>
+        ) : null}
         {newest ? (
           <p class="meta">
-            <a href={newest.href} {...textIn(newest.language)}>
+            <a class="newest" href={newest.href} {...textIn(newest.language)}>
               {newest.name}
             </a>
             {', '}
@@ -83,9 +119,9 @@ function TopicRow({ topic }: { topic: TopicOverview }) {
         ) : null}
       </div>
       <div class="activity">
-        <Sparkline counts={weeks} label={`Articles per week, ${ofTheYear} in the year shown`} />
+        {ofTheYear > 0 ? <Sparkline counts={weeks} label="Articles per week" /> : null}
         <p class="meta" {...IN_ENGLISH}>
-          {articles} {articles === 1 ? 'article' : 'articles'}
+          {activityOf(articles, ofTheYear)}
         </p>
       </div>
       <ul class="feeds">
@@ -104,4 +140,11 @@ function TopicRow({ topic }: { topic: TopicOverview }) {
       </ul>
     </li>
   )
+}
+
+function activityOf(articles: number, ofTheYear: number): string {
+  const count = articles === 1 ? '1 article' : `${articles} articles`
+  if (articles === 0) return count
+  if (ofTheYear === 0) return `${count}, none in the last year`
+  return `${count}${ofTheYear < articles ? `, ${ofTheYear}` : ''} in the last year, by week`
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { directionOf, IN_ENGLISH } from './language.ts'
+import { directionOf, IN_ENGLISH, textIn } from './language.ts'
 import type { PageLink } from './neighbourhood.ts'
 import { pagePolicy } from './page-policy.ts'
 import { pathTo, type Site } from './site.ts'
@@ -16,7 +16,7 @@ interface PageOptions {
   /** Where the page is; a page that is made for one visitor alone has no such place. */
   canonicalUrl?: string
   /** The pages above this one, from the top; without any, this is the home page. */
-  trail?: readonly Pick<PageLink, 'name' | 'href'>[]
+  trail?: readonly PageLink[]
   /** Whether the script has something to do here. */
   scripted?: boolean
   children: ComponentChildren
@@ -59,13 +59,15 @@ export function renderPage({
             <nav aria-label="Where you are">
               <ol class="trail">
                 <li>
-                  <a class="home" href={pathTo(site, '')}>
+                  <a class="home" href={pathTo(site, '')} {...textIn(site.language)}>
                     {site.title}
                   </a>
                 </li>
-                {trail.map(({ name, href }) => (
+                {trail.map(({ name, language: nameLanguage, href }) => (
                   <li>
-                    <a href={href}>{name}</a>
+                    <a href={href} {...textIn(nameLanguage)}>
+                      {name}
+                    </a>
                   </li>
                 ))}
               </ol>

@@ -9,15 +9,22 @@ export interface Point {
 const WIDTH = 320
 const HEIGHT = 90
 
-/** Numbers over time as a line above zero, with the latest of them and the ends of the axes in words. */
-export function LinePlot({ points }: { points: readonly Point[] }) {
+interface LinePlotProps {
+  /** The number that holds now. */
+  now: number
+  /** Since when there are numbers. */
+  since: Date
+  points: readonly Point[]
+}
+
+/** Numbers over time as a line above zero, with the one of now and the ends of the axes in words. */
+export function LinePlot({ now, since, points }: LinePlotProps) {
   const [first] = points
   const last = points.at(-1)
-  if (!first || !last) return null
-  if (first === last) {
+  if (!first || !last || first === last) {
     return (
       <p class="meta">
-        <strong>{last.count}</strong> now, first counted on {formatDay(first.at)}
+        <strong>{now}</strong> now, first counted on {formatDay(since)}
       </p>
     )
   }
@@ -44,7 +51,7 @@ export function LinePlot({ points }: { points: readonly Point[] }) {
         <path d={`M${line}`} />
       </svg>
       <figcaption class="meta">
-        <strong>{last.count}</strong> now, {most} at most, {formatDay(first.at)} to {formatDay(last.at)}
+        <strong>{now}</strong> now, {most} at most from {formatDay(first.at)} to {formatDay(last.at)}
       </figcaption>
     </figure>
   )

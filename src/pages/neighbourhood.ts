@@ -31,8 +31,9 @@ export function neighbourhoodOf(feed: Feed, topics: readonly Feed[]): Neighbourh
   return { above, beside: childrenOf(parentOf(feed)), below: childrenOf(feed) }
 }
 
-function topicLink({ topic, language, pageUrl }: Feed): PageLink {
-  return { name: topic?.name ?? '', language, href: localPath(pageUrl) }
+/** The page of a topic, by the topic's name. */
+export function topicLink({ topic, language, pageUrl }: Feed): PageLink {
+  return { name: topic?.name ?? '', language: topic?.language ?? language, href: localPath(pageUrl) }
 }
 
 /** The articles just before and after an article in one of its topics. */
@@ -42,12 +43,19 @@ export interface ArticleNeighbours {
   newer: PageLink | undefined
 }
 
-/** The neighbours of every article that is hosted here, by its slug, in each of its topics. */
-export function neighboursOfHosted(topics: readonly Feed[], site: Site): Map<string, ArticleNeighbours[]> {
+/**
+ * The neighbours of every article that is hosted here, by its slug, in each of its topics; for one without topics, those
+ * among all articles.
+ */
+export function neighboursOfHosted(
+  topics: readonly Feed[],
+  everything: Feed,
+  site: Site,
+): Map<string, ArticleNeighbours[]> {
   const neighbours = new Map<string, ArticleNeighbours[]>()
-  for (const feed of topics) {
+  for (const feed of [...topics, everything]) {
     for (const [index, { slug }] of feed.articles.entries()) {
-      if (!slug) continue
+      if (!slug || (feed === everything && neighbours.has(slug))) continue
       const [newer, older] = [feed.articles[index - 1], feed.articles[index + 1]]
       const found = neighbours.get(slug) ?? []
       neighbours.set(slug, found)

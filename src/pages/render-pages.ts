@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { paths } from '../feeds/feed-urls.ts'
+import { paths, urlOf } from '../feeds/feed-urls.ts'
 import type { Document, Feed, HostedArticle } from '../model.ts'
 import { renderArticlePage } from './article-page.tsx'
 import { renderExtensionPage } from './extension-page.tsx'
@@ -12,8 +12,8 @@ import { overviewsOf } from './topic-overview.ts'
 import { renderTopicPage } from './topic-page.tsx'
 
 /**
- * Every page for people: the home page, for each topic one of the newest articles and those of its history, and one for
- * each article hosted here.
+ * Every page for people: the home page, for each topic and for all articles one of the newest articles and those of the
+ * history, and one for each article hosted here.
  *
  * @param feeds begins with the feed of all articles
  */
@@ -22,20 +22,36 @@ export function documentsOfPages(
   hosted: readonly HostedArticle[],
   { publicUrl, pageImages, assets }: Pick<Site, 'publicUrl' | 'pageImages' | 'assets'>,
 ): Document[] {
-  const [all, ...topics] = feeds
+  const [all, ...rest] = feeds
   if (!all) return []
+  const topics = rest.sort(byName)
   const site: Site = { publicUrl, pageImages, assets, title: all.title, language: all.language }
   const overviews = overviewsOf(all, topics, site)
-  const neighbours = neighboursOfHosted(topics, site)
+  const everything = everythingOf(all, site)
+  const neighbours = neighboursOfHosted(topics, everything, site)
   return [
-    page('', overviews, () => renderHomePage(all, overviews, site)),
+    page('', [overviews, all.articles.length], () => renderHomePage(all, overviews, site)),
     page(paths.extensionPage, [], () => renderExtensionPage(all, site)),
-    ...topics.flatMap((feed) => pagesOfTopic(feed, topics, site)),
+    ...[everything, ...topics].flatMap((feed) => pagesOfTopic(feed, topics, site)),
     ...hosted.map(({ slug, fingerprint, compose }) => {
       const around = neighbours.get(slug) ?? []
       return page(paths.articlePage(slug), [fingerprint, around], () => renderArticlePage(compose(), around, site))
     }),
   ]
+}
+
+const { compare } = new Intl.Collator('en', { numeric: true })
+
+function byName(a: Feed, b: Feed): number {
+  return compare(a.topic?.name ?? '', b.topic?.name ?? '')
+}
+
+/** The feed of all articles as a topic, which has pages of its own beside the home page. */
+function everythingOf(all: Feed, { publicUrl }: Site): Feed {
+  const { id, title } = all
+  const name = 'All articles'
+  const topic = { id, name, language: 'en', keywords: [], formerIds: [], retired: false, described: false }
+  return { ...all, topic, title: `${name} – ${title}`, pageUrl: urlOf(publicUrl, paths.topicPage(id)) }
 }
 
 function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document[] {

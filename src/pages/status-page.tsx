@@ -2,7 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { renderPage } from './layout.tsx'
 import { LinePlot } from './line-plot.tsx'
 import type { Site } from './site.ts'
-import type { Count, Status, StatusProblem, StatusRun } from './status.ts'
+import type { Count, Failure, Status, StatusProblem, StatusRun } from './status.ts'
+
+/** How many changed feeds are named of each run. */
+const NAMED = 8
 
 /** The page that shows the owner whether all is well. */
 export function renderStatusPage(status: Status, site: Site): string {
@@ -17,12 +20,13 @@ export function renderStatusPage(status: Status, site: Site): string {
       <>
         <div class="title">
           <h1>Status</h1>
-          <p class="lead">{summaryOf(runs[0], leftOut)}</p>
+          <p class="lead">{summaryOf(runs[0], leftOut, problems.length)}</p>
           <p class="meta">
             As of <Instant at={at} />. Published {published}, left out {leftOut}, held back by their authors{' '}
             {unpublished}, waiting for their date {waiting}.
           </p>
         </div>
+        {runs[0]?.failure ? <WhyItFailed {...runs[0].failure} /> : null}
         <Section heading="Last runs" isEmpty={runs.length === 0}>
           <Table label="Last runs" columns={['Time', 'Outcome', 'Seconds', 'Feeds changed']}>
             {runs.map((run) => (
@@ -39,10 +43,10 @@ export function renderStatusPage(status: Status, site: Site): string {
         </Section>
         <Section heading="Estimated subscribers" isEmpty={subscribers.length === 0}>
           <ul class="plots">
-            {subscribers.map(({ feed, points }) => (
+            {subscribers.map(({ feed, ...estimates }) => (
               <li>
                 <h3>{feed}</h3>
-                <LinePlot points={points} />
+                <LinePlot {...estimates} />
               </li>
             ))}
           </ul>
@@ -61,10 +65,31 @@ export function renderStatusPage(status: Status, site: Site): string {
   })
 }
 
-function summaryOf(last: StatusRun | undefined, leftOut: number): string {
+function summaryOf(last: StatusRun | undefined, leftOut: number, problems: number): string {
   if (!last) return 'No run has ended yet.'
   if (last.outcome === 'failed') return 'The last run failed; what was published before stays in service.'
-  return leftOut === 0 ? 'All is well.' : 'The last run went well, but left articles out.'
+  if (problems === 0) return 'All is well.'
+  return leftOut > 0
+    ? 'The last run went well, but left articles out.'
+    : 'The last run went well; some of what is published needs a look.'
+}
+
+function WhyItFailed({ message, remedy, problems }: Failure) {
+  return (
+    <section>
+      <h2>Why the last run failed</h2>
+      <p>
+        It said: {message}. {remedy}
+      </p>
+      <ul>
+        {problems.map((problem) => (
+          <li>
+            {placeOf(problem)} – {ruleOf(problem)}: {problem.remedy}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 interface SectionProps {
@@ -117,32 +142,38 @@ function RunRow({ at, duration, outcome, failure, changedFeeds }: StatusRun) {
       </td>
       <td>
         <span class={outcome}>{outcome}</span>
-        {failure ? `: ${failure}` : null}
+        {failure ? `: ${failure.message}` : null}
       </td>
       <td class="number">{duration === undefined ? '' : (duration / 1000).toFixed(2)}</td>
-      <td>{changedFeeds.join(', ')}</td>
+      <td>
+        {changedFeeds.slice(0, NAMED).join(', ')}
+        {changedFeeds.length > NAMED ? ` and ${changedFeeds.length - NAMED} more` : null}
+      </td>
     </tr>
   )
 }
 
-function ProblemRow({ file, line, field, rule, remedy, leftOut }: StatusProblem) {
+function ProblemRow({ leftOut, ...problem }: StatusProblem) {
   return (
     <tr>
-      <td>
-        {file}
-        {line === undefined ? null : `:${line}`}
-      </td>
+      <td>{placeOf(problem)}</td>
       <td>{leftOut ? <span class="failed">left out</span> : 'published'}</td>
-      <td>
-        {rule}
-        {field ? ` (${field})` : null}
-      </td>
-      <td>{remedy}</td>
+      <td>{ruleOf(problem)}</td>
+      <td>{problem.remedy}</td>
     </tr>
   )
+}
+
+function placeOf({ file, line }: Pick<StatusProblem, 'file' | 'line'>): string {
+  return line === undefined ? file : `${file}:${line}`
+}
+
+function ruleOf({ rule, field }: Pick<StatusProblem, 'rule' | 'field'>): string {
+  return field ? `${rule} (${field})` : rule
 }
 
 function Counts({ label, column, counts }: { label: string; column: string; counts: readonly Count[] }) {
+  if (counts.length === 0) return <p class="meta">{label}: none</p>
   return (
     <Table label={label} columns={[column, 'Requests']}>
       {counts.map(({ name, count }) => (

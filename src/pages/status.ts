@@ -12,7 +12,7 @@ export interface Status {
   unpublished: number
   /** Articles that are dated in the future. */
   waiting: number
-  /** What the last run found wrong. */
+  /** What the last run found wrong that did not fail. */
   problems: readonly StatusProblem[]
   /** Since when requests are counted. */
   countedSince: Date
@@ -20,8 +20,17 @@ export interface Status {
   requestsByFormat: readonly Count[]
   /** Requests of each feed reader, most first. */
   requestsByReader: readonly Count[]
-  /** The estimated subscribers of each feed over time. */
-  subscribers: readonly { feed: string; points: readonly Point[] }[]
+  subscribers: readonly Subscribers[]
+}
+
+/** The estimated subscribers of a feed. */
+export interface Subscribers {
+  feed: string
+  now: number
+  /** The day that was counted first. */
+  since: Date
+  /** The days that are over, oldest first. */
+  points: readonly Point[]
 }
 
 export interface StatusRun {
@@ -30,9 +39,16 @@ export interface StatusRun {
   duration?: number
   outcome: 'published' | 'unchanged' | 'failed'
   /** Why it failed. */
-  failure?: string
+  failure?: Failure
   /** Ids of the feeds that it changed. */
   changedFeeds: readonly string[]
+}
+
+export interface Failure {
+  message: string
+  /** What to do about it, where that is known. */
+  remedy?: string | undefined
+  problems: readonly StatusProblem[]
 }
 
 /** A problem by its file and rule, without the message, which may quote the article. */

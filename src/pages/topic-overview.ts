@@ -1,15 +1,15 @@
 import type { Feed, FeedUrls } from '../model.ts'
 import { articleUrl } from './article-origin.ts'
-import type { PageLink } from './neighbourhood.ts'
-import { localPath, type Site } from './site.ts'
+import { type PageLink, topicLink } from './neighbourhood.ts'
+import type { Site } from './site.ts'
 import { weeklyCounts } from './weekly-counts.ts'
 
 /** What the home page says of a topic. */
 export interface TopicOverview extends PageLink {
   description: string | undefined
   keywords: readonly string[]
-  /** The name of the topic above it. */
-  parent: string | undefined
+  /** The topic above it. */
+  parent: PageLink | undefined
   /** Where its feed is. */
   urls: FeedUrls
   /** How many articles it has. */
@@ -21,25 +21,24 @@ export interface TopicOverview extends PageLink {
 
 /** What the home page says of the topics, each followed by those below it. */
 export function overviewsOf(all: Feed, topics: readonly Feed[], site: Site): TopicOverview[] {
-  const nameById = new Map(topics.map(({ id, topic }) => [id, topic?.name]))
+  const links = new Map(topics.map((feed) => [feed.id, topicLink(feed)]))
   const end = all.articles[0]?.published
-  return inTreeOrder(topics).map(({ topic, language, pageUrl, subscription, articles }) => ({
-    name: topic?.name ?? '',
-    language,
-    href: localPath(pageUrl),
-    description: topic?.description,
-    keywords: topic?.keywords ?? [],
-    parent: nameById.get(topic?.parent ?? ''),
-    urls: subscription.urls,
-    articles: articles.length,
-    weeks: end ? weeklyCounts(articles, end) : [],
-    newest: articles[0] && {
-      name: articles[0].title,
-      language: articles[0].language,
-      href: articleUrl(articles[0], site),
-      published: articles[0].published,
-    },
+  return inTreeOrder(topics).map((feed) => ({
+    ...topicLink(feed),
+    description: feed.topic?.description,
+    keywords: feed.topic?.keywords ?? [],
+    parent: links.get(feed.topic?.parent ?? ''),
+    urls: feed.subscription.urls,
+    articles: feed.articles.length,
+    weeks: end ? weeklyCounts(feed.articles, end) : [],
+    newest: newestOf(feed, site),
   }))
+}
+
+function newestOf({ articles: [newest] }: Feed, site: Site): TopicOverview['newest'] {
+  if (!newest) return undefined
+  const { title: name, language, published } = newest
+  return { name, language, href: articleUrl(newest, site), published }
 }
 
 function inTreeOrder(topics: readonly Feed[]): Feed[] {

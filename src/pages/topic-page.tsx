@@ -4,7 +4,7 @@ import { ArticleList } from './article-list.tsx'
 import { FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
-import type { Neighbourhood } from './neighbourhood.ts'
+import { type Neighbourhood, topicLink } from './neighbourhood.ts'
 import type { Past } from './past.ts'
 import { pathTo, type Site } from './site.ts'
 
@@ -16,6 +16,7 @@ export function renderTopicPage(
   site: Site,
 ): string {
   const language = feed.language ?? site.language ?? 'en'
+  const topic = topicLink(feed)
   return renderPage({
     site,
     title: feed.title,
@@ -28,7 +29,7 @@ export function renderTopicPage(
     children: (
       <>
         <div class="title">
-          <h1 {...textIn(feed.language)}>{feed.topic?.name}</h1>
+          <h1 {...textIn(topic.language)}>{topic.name}</h1>
           {feed.topic?.description ? (
             <p class="lead" {...textIn(feed.language)}>
               {feed.topic.description}

@@ -6,14 +6,18 @@ import { pathOf, type ReportView } from './report-view.ts'
 
 /** What a run found and did, for the log of GitHub Actions: each problem becomes a note at its line of the file. */
 export function formatReportForGitHub(report: RunReport, view: ReportView): string {
-  return [...annotations(report.problems, view), ...summaryLines(report, view)].join('\n')
+  const { problems, refusal, generation } = report
+  const refused = refusal && generation === undefined ? [annotateError(refusal)] : []
+  return [...annotations(problems, view), ...refused, ...summaryLines(report, view)].join('\n')
 }
 
 /** What ended a run, for the log of GitHub Actions. */
 export function formatErrorForGitHub(error: FeedmillError, view: ReportView): string {
-  const { code, message, remedy, problems } = error
-  const own = annotate('error', { title: code }, `${message}\n${remedy}`)
-  return [...annotations(problems, view), own, ...errorLines(error, view)].join('\n')
+  return [...annotations(error.problems, view), annotateError(error), ...errorLines(error, view)].join('\n')
+}
+
+function annotateError({ code, message, remedy }: FeedmillError): string {
+  return annotate('error', { title: code }, `${message}\n${remedy}`)
 }
 
 function annotations(problems: readonly Problem[], view: ReportView): string[] {

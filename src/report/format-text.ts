@@ -68,15 +68,20 @@ function ruleLines(group: readonly Problem[], view: ReportView): string[] {
   ]
 }
 
-/** File and line as terminals make them a link; a name that would steer the terminal does not. */
+/** File and line as terminals make them a link. */
 function placeOf(problem: Problem, view: ReportView): string {
-  const path = pathOf(problem, view).replaceAll(/\p{Cc}/gu, '\ufffd')
+  const path = harmless(pathOf(problem, view))
   return problem.line === undefined ? path : `${path}:${problem.line}`
 }
 
 /** What is wrong with which field. */
 export function complaintOf({ field, message }: Problem): string {
-  return field ? `${field} ${message}` : message
+  return harmless(field ? `${field} ${message}` : message)
+}
+
+/** Text from files without what steers a terminal or turns the direction of what follows. */
+function harmless(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd')
 }
 
 function changeLines({ changed, removed, generation }: RunReport, { outDir }: ReportView): string[] {

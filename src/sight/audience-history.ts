@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Subscribers } from '../pages/status.ts'
 import { disk } from '../publish/disk.ts'
 import type { FeedAudience } from './audience.ts'
+
+/** In milliseconds. */
+const DAY = 86_400_000
 
 /** How many days are kept. */
 const DAYS = 366
@@ -16,8 +20,8 @@ type History = z.infer<typeof schema>
 
 /** The estimated subscribers of each feed over time. */
 export interface AudienceHistory {
-  /** The estimate of each day, oldest first, for each feed in order of id. */
-  feeds: () => { feed: string; points: { at: Date; count: number }[] }[]
+  /** The estimates for each feed, in order of id. */
+  feeds: () => Subscribers[]
   stop: () => Promise<void>
 }
 
@@ -50,7 +54,7 @@ export async function keepAudienceHistory(
       takeDown()
       return Object.entries(history)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([feed, days]) => ({ feed, points: pointsOf(days) }))
+        .map(([feed, days]) => ({ feed, ...estimatesOf(days, now()) }))
     },
     stop: async () => {
       clearInterval(timer)
@@ -69,18 +73,30 @@ function parse(text: string): History {
 
 /** A day counts with the most that it ever had, since a restart forgets the pollers of the day. */
 function withToday(history: History, audience: readonly FeedAudience[], now: Date): History {
-  const today = now.toISOString().slice(0, 10)
+  const today = dayOf(now)
   const updated = audience.map(({ feedId, reported, today: pollers }) => {
     const days = history[feedId] ?? {}
     const count = Math.max(days[today] ?? 0, reported + pollers)
     const kept = Object.entries({ ...days, [today]: count }).slice(-DAYS)
     return [feedId, Object.fromEntries(kept)] as const
   })
-  const oldest = new Date(now.getTime() - DAYS * 86_400_000).toISOString().slice(0, 10)
+  const oldest = dayOf(new Date(now.getTime() - DAYS * DAY))
   const lasting = Object.entries(history).filter(([, days]) => (Object.keys(days).at(-1) ?? '') >= oldest)
   return Object.fromEntries([...lasting, ...updated])
 }
 
-function pointsOf(days: Readonly<Record<string, number>>) {
-  return Object.entries(days).map(([day, count]) => ({ at: new Date(day), count }))
+/** A day that is not over yet has counted but some of its pollers: now are as many as yesterday at least. */
+function estimatesOf(days: Readonly<Record<string, number>>, now: Date): Omit<Subscribers, 'feed'> {
+  const [today, yesterday] = [dayOf(now), dayOf(new Date(now.getTime() - DAY))]
+  const points = Object.entries(days).map(([day, count]) => ({ at: new Date(day), count }))
+  return {
+    now: Math.max(days[today] ?? 0, days[yesterday] ?? 0),
+    since: points[0]?.at ?? now,
+    points: points.filter(({ at }) => dayOf(at) < today),
+  }
+}
+
+/** A day (UTC), such as 2026-01-02. */
+function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10)
 }

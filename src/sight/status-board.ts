@@ -1,6 +1,7 @@
-import { messageOf } from '../errors.ts'
+import { FeedmillError, messageOf } from '../errors.ts'
 import type { RunReport } from '../generate.ts'
-import type { Status, StatusRun } from '../pages/status.ts'
+import type { Problem } from '../model.ts'
+import type { Failure, Status, StatusProblem, StatusRun } from '../pages/status.ts'
 import { changedFeeds } from '../report/changed-feeds.ts'
 import type { AudienceHistory } from './audience-history.ts'
 import type { RunObserver } from './run-observer.ts'
@@ -28,7 +29,7 @@ export function createStatusBoard(traffic: Traffic, history: AudienceHistory, no
       add({ duration, outcome, changedFeeds: changedFeeds(changed) })
       last = report
     },
-    failed: (_reason, error) => add({ outcome: 'failed', failure: messageOf(error), changedFeeds: [] }),
+    failed: (_reason, error) => add({ outcome: 'failed', failure: failureOf(error), changedFeeds: [] }),
     read: () => {
       const { requests, readers } = traffic.report()
       return {
@@ -37,7 +38,7 @@ export function createStatusBoard(traffic: Traffic, history: AudienceHistory, no
         published: last?.published ?? 0,
         unpublished: last?.unpublished ?? 0,
         waiting: last?.waiting ?? 0,
-        problems: (last?.problems ?? []).map(({ message: _, ...problem }) => problem),
+        problems: withoutMessages(last?.problems ?? []),
         countedSince,
         requestsByFormat: countByFormat(requests),
         requestsByReader: readers.map(({ reader: name, count }) => ({ name, count })),
@@ -47,8 +48,22 @@ export function createStatusBoard(traffic: Traffic, history: AudienceHistory, no
   }
 }
 
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof FeedmillError)) return { message: messageOf(error), problems: [] }
+  const { message, remedy, problems } = error
+  return { message, remedy, problems: withoutMessages(problems) }
+}
+
+function withoutMessages(problems: readonly Problem[]): StatusProblem[] {
+  return problems.map(({ message: _, ...problem }) => problem)
+}
+
+/** Requests for documents; what else was asked for tells nothing of readers. */
 function countByFormat(requests: readonly { format: string; count: number }[]): { name: string; count: number }[] {
   const counts = new Map<string, number>()
-  for (const { format, count } of requests) counts.set(format, (counts.get(format) ?? 0) + count)
+  for (const { format, count } of requests) {
+    if (format === 'other' || format === 'none') continue
+    counts.set(format, (counts.get(format) ?? 0) + count)
+  }
   return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count)
 }

@@ -13,6 +13,7 @@ const KINDS = [
   '/topics/ai/',
   '/topics/arabic/',
   '/topics/silence/',
+  '/topics/all/',
   '/topics/ai/page/1/',
   '/articles/hosted/',
   '/articles/map/',
@@ -41,7 +42,9 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
       await page.evaluate(axe.source)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
+        const { violations } = await page.evaluate<axe.AxeResults>(
+          "axe.run({ rules: { 'target-size': { enabled: true } } })",
+        )
         expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([])
       }
     })
@@ -73,7 +76,25 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
     expect(picture?.x).toBeGreaterThan(text?.x ?? Number.NaN)
     expect((title?.x ?? 0) + (title?.width ?? 0)).toBeGreaterThan(1400)
   })
+
+  it('keeps words that run the other way to the edge of the others', async () => {
+    const home = await pages.open('/', { viewport: WIDE })
+    expect((await marginsOf(home, '.description[dir="rtl"]')).left).toBeLessThan(1)
+    const arabic = await pages.open('/topics/arabic/', { viewport: WIDE })
+    expect((await marginsOf(arabic, '.title .meta')).right).toBeLessThan(1)
+  })
 })
+
+/** How far the ink of an element's text is from the left and the right edge of what it stands in. */
+async function marginsOf(page: Page, selector: string): Promise<{ left: number; right: number }> {
+  return page.evaluate(`(() => {
+    const element = document.querySelector(${JSON.stringify(selector)})
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    const [text, box] = [range.getBoundingClientRect(), element.parentElement.getBoundingClientRect()]
+    return { left: text.left - box.left, right: box.right - text.right }
+  })()`)
+}
 
 /** Of the paper, from 0 for black to 255 for white. */
 async function brightness(page: Page): Promise<number> {

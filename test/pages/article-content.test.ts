@@ -15,12 +15,20 @@ describe('the content of an article on its page', () => {
         '<p><img src="https://a.example/b.png" alt="A &lt;cat&gt;" /> and <img src="x" alt="" /></p>',
         false,
       ),
-    ).toBe('<p><span class="no-picture">A &lt;cat&gt;</span> and <span class="no-picture">A picture</span></p>')
+    ).toBe(
+      '<p><span class="no-picture"><span lang="en" dir="ltr">Picture:</span> A &lt;cat&gt;</span> and <span class="no-picture"><span lang="en" dir="ltr">A picture</span></span></p>',
+    )
   })
 
   it('has pictures that load late and do not tell from where, when they are wanted', () => {
     expect(contentForPage('<img src="https://a.example/b.png" alt="A cat" />', true)).toBe(
       '<img src="https://a.example/b.png" alt="A cat" loading="lazy" decoding="async" referrerpolicy="no-referrer" />',
+    )
+  })
+
+  it('has the words that Feedmill adds marked as English', () => {
+    expect(contentForPage('<p>Related:</p><a href="https://a.example/">Watch on Vimeo</a>', false)).toBe(
+      '<p><span lang="en" dir="ltr">Related:</span></p><a href="https://a.example/"><span lang="en" dir="ltr">Watch on Vimeo</span></a>',
     )
   })
 

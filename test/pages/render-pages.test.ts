@@ -25,10 +25,11 @@ describe('the pages', () => {
     'topics/ai.yaml': 'name: AI\ndescription: Machines & minds',
   }
 
-  it('are one for the site, one for each topic, and one for each hosted article', () => {
+  it('are one for the site, one for all articles and for each topic, and one for each hosted article', () => {
     expect([...pagesOf(files).keys()]).toEqual([
       'index.html',
       'about/json/index.html',
+      'topics/all/index.html',
       'topics/ai/index.html',
       'articles/my-day/index.html',
     ])
@@ -39,9 +40,10 @@ describe('the pages', () => {
     expect(home).toContain('<a href="/news/topics/ai/" dir="auto">AI</a>')
     expect(home).toContain('Machines &amp; minds')
     expect(home).toContain(
-      '<a href="/news/articles/my-day/" lang="de" dir="ltr">Mein &lt;Tag></a>, <time lang="en" dir="ltr" datetime="2026-01-02T03:04:05.000Z">2 January 2026</time>',
+      '<a class="newest" href="/news/articles/my-day/" lang="de" dir="ltr">Mein &lt;Tag></a>, <time lang="en" dir="ltr" datetime="2026-01-02T03:04:05.000Z">2 January 2026</time>',
     )
-    expect(home).toContain('3 articles</p>')
+    expect(home).toContain('3 articles in the last year, by week</p>')
+    expect(home).toContain('<a href="/news/topics/all/">See all 3 articles</a>')
     expect(home).toContain('<a href="https://feeds.example/news/feeds/ai.xml"')
     expect(home).toContain('href="/news/feeds.opml"')
   })
@@ -54,8 +56,54 @@ describe('the pages', () => {
       'old.md': linkPost({ originalUrl: 'https://example.org/old', publishedDateTime: '2025-05-12' }),
     })
     expect(home).toContain(
-      'aria-label="Articles per week, 2 in the year shown"><path class="base" d="M0 27.5h208"></path><path d="M202 27v-17">',
+      'aria-label="Articles per week"><path class="base" d="M0 27.5h208"></path><path d="M202 27v-17">',
     )
+    expect(home).toContain('3 articles, 2 in the last year, by week</p>')
+  })
+
+  it('draw nothing where a topic had no article in that year', () => {
+    const home = pageAt('index.html', {
+      'new.md': linkPost({ originalUrl: 'https://example.org/new', publishedDateTime: '2026-05-20', topics: [] }),
+      'old.md': linkPost({ originalUrl: 'https://example.org/old', publishedDateTime: '2025-05-12' }),
+    })
+    expect(home).toContain('1 article, none in the last year</p>')
+    expect(home).not.toContain('<svg')
+  })
+
+  it('speak of topics only where there are some, and filter them only where there are many', () => {
+    const home = pageAt('index.html', { 'a.md': linkPost({ topics: [] }) })
+    expect(home).not.toMatch(/choose among|id="topics"|OPML/)
+    expect(pageAt('index.html', files)).not.toContain('id="filter"')
+    expect(pageAt('index.html', PAGE_CORPUS)).toContain('id="filter"')
+  })
+
+  it('are all reached by links from the home page', () => {
+    const pages = pagesOf(PAGE_CORPUS, { feedItems: 4, archiveItems: 5 })
+    const reached = new Set<string>(['index.html'])
+    for (const path of reached) {
+      for (const [, link = ''] of pages.get(path)?.matchAll(/href="\/news\/([^"]*)"/g) ?? []) {
+        const linked = `${decodeURI(link)}index.html`
+        if (pages.has(linked)) reached.add(linked)
+      }
+    }
+    expect([...pages.keys()].filter((path) => !reached.has(path))).toEqual(['about/json/index.html'])
+  })
+
+  it('lead from a hosted article without a topic to those before and after it of all', () => {
+    const page = pageAt('articles/loose/index.html', PAGE_CORPUS)
+    expect(page).toMatch(
+      /<nav aria-label="More of All articles"><h2><a href="\/news\/topics\/all\/" lang="en" dir="ltr">/,
+    )
+    expect(page).toContain('<span lang="en" dir="ltr">Earlier</span> <a href="https://news.example/report-20"')
+  })
+
+  it('put topics in an order that knows numbers', () => {
+    const topics = ['Top 100', 'Top 20', 'Top 3'].map((name) => [
+      `${name}.md`,
+      linkPost({ originalUrl: `https://example.org/${name}`, topics: [name] }),
+    ])
+    const home = pageAt('index.html', Object.fromEntries(topics))
+    expect([...home.matchAll(/>(Top \d+)<\/a>/g)].map(([, name]) => name)).toEqual(['Top 3', 'Top 20', 'Top 100'])
   })
 
   it('let a reader find the feeds from the URL of the page', () => {
@@ -76,11 +124,22 @@ describe('the pages', () => {
     expect(pageAt('topics/arabic/index.html', PAGE_CORPUS)).toContain('<html lang="ar" dir="rtl">')
     expect(pageAt('articles/map/index.html', PAGE_CORPUS)).toContain('<article lang="ar" dir="rtl">')
     expect(pageAt('index.html', PAGE_CORPUS)).toContain('lang="ar" dir="rtl">خرائط</a>')
+    expect(pageAt('topics/arabic/page/1/index.html', PAGE_CORPUS, { feedItems: 1 })).toContain(
+      '<a href="/news/topics/arabic/" lang="ar" dir="rtl">خرائط</a>',
+    )
+  })
+
+  it('say that a name within English words is in another language', () => {
+    const home = pageAt('index.html', {
+      'topics/a.yaml': 'name: Karten\nlanguage: de',
+      'topics/b.yaml': 'name: Atlanten\nlanguage: de\nparent: Karten',
+    })
+    expect(home).toContain('<span class="parent" lang="en" dir="ltr"> in <bdi lang="de" dir="ltr">Karten</bdi></span>')
   })
 
   it('lead from a topic to those above, beside and below it', () => {
     const machineLearning = pageAt('topics/machine-learning/index.html', PAGE_CORPUS)
-    expect(machineLearning).toMatch(/aria-label="Where you are">.*<a href="\/news\/topics\/ai\/">AI<\/a>/)
+    expect(machineLearning).toMatch(/aria-label="Where you are">.*<a href="\/news\/topics\/ai\/" dir="auto">AI<\/a>/)
     expect(machineLearning).toMatch(/Topics beside it<\/h2>.*<a href="\/news\/topics\/robots\/" dir="auto">Robots<\/a>/)
     expect(pageAt('topics/ai/index.html', PAGE_CORPUS)).toMatch(
       /Within this topic<\/h2>.*Machine Learning<\/a>.*Robots<\/a>/,
@@ -115,7 +174,7 @@ describe('the history of a topic', () => {
 
   it('holds on numbered pages what the page of the topic has no room for', () => {
     const pages = pagesOf(linkPosts(12), paging)
-    expect([...pages.keys()].filter((path) => path.startsWith('topics/'))).toEqual([
+    expect([...pages.keys()].filter((path) => path.startsWith('topics/ai/'))).toEqual([
       'topics/ai/index.html',
       'topics/ai/page/1/index.html',
       'topics/ai/page/2/index.html',
@@ -160,12 +219,22 @@ describe('the history of a topic', () => {
         else if (body.match(/<h3>/g)?.length === 5) full.set(path, body)
       }
     }
-    expect(full.size).toBe(7)
+    expect(full.size).toBe(14)
+  })
+
+  it('says where the newer articles are while a page has none', () => {
+    const pages = pagesOf(linkPosts(9), paging)
+    expect(pages.get('topics/ai/page/2/index.html')).toContain('What is newer is still on the page of the topic.</p>')
+    expect(pages.get('topics/ai/page/2/index.html')).toContain('Page 2 (page 1 is the oldest)</p>')
+    expect(pages.get('topics/ai/page/1/index.html')).toContain('Page 1 (the oldest)</p>')
   })
 
   it('is not there without archives', () => {
     const paths = [...pagesOf(linkPosts(12), { feedItems: 4, archiveItems: 0 }).keys()]
-    expect(paths.filter((path) => path.startsWith('topics/'))).toEqual(['topics/ai/index.html'])
+    expect(paths.filter((path) => path.startsWith('topics/'))).toEqual([
+      'topics/all/index.html',
+      'topics/ai/index.html',
+    ])
   })
 })
 
@@ -173,7 +242,7 @@ describe('pictures on pages', () => {
   it('are letters and words unless they are wanted', () => {
     for (const body of pagesOf(PAGE_CORPUS).values()) expect(body).not.toMatch(/<img|pictures\.example/)
     expect(pageAt('articles/hosted/index.html', PAGE_CORPUS)).toContain(
-      '<span class="no-picture">A mill by a stream</span>',
+      '<span class="no-picture"><span lang="en" dir="ltr">Picture:</span> A mill by a stream</span>',
     )
     expect(pageAt('topics/robots/index.html', PAGE_CORPUS)).toContain(
       '<span class="thumbnail" dir="ltr" aria-hidden="true">T</span>',

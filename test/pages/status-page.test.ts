@@ -9,6 +9,9 @@ const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages
 describe('the status page', () => {
   it('says in a sentence whether all is well', () => {
     expect(leadOf(STATUS)).toBe('The last run went well, but left articles out.')
+    expect(leadOf({ ...STATUS, problems: STATUS.problems.slice(1) })).toBe(
+      'The last run went well; some of what is published needs a look.',
+    )
     expect(leadOf({ ...STATUS, problems: [] })).toBe('All is well.')
     expect(leadOf({ ...STATUS, runs: STATUS.runs.slice(1) })).toBe(
       'The last run failed; what was published before stays in service.',
@@ -24,15 +27,30 @@ describe('the status page', () => {
     ])
   })
 
+  it('names some of many changed feeds', () => {
+    const changedFeeds = Array.from({ length: 300 }, (_, index) => `topic-${index}`)
+    const page = renderStatusPage({ ...STATUS, runs: [{ ...STATUS.runs[0], changedFeeds }] as Status['runs'] }, site)
+    expect(page).toContain('topic-6, topic-7 and 292 more</td>')
+  })
+
+  it('says why the last run failed, and what to do', () => {
+    const page = renderStatusPage({ ...STATUS, runs: STATUS.runs.slice(1) }, site)
+    expect(page).toContain('<p>It said: the topic files cannot be used. Mend what is listed.</p>')
+    expect(page).toContain(
+      '<li>topics/minds.yaml – topic-duplicate (id): Describe each topic in one file only, with an id and a name of its own.</li>',
+    )
+    expect(renderStatusPage(STATUS, site)).not.toContain('It said')
+  })
+
   it('shows what was left out by file, rule and remedy', () => {
     expect(rowsOf('Problems')).toEqual([
       'news/storm.md:4 | left out | date-impossible (publishedDateTime) | Write a day and a time that exist.',
-      'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id.',
+      'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id, or readers show the article again as new.',
     ])
   })
 
   it('shows requests by format and by reader', () => {
-    expect(rowsOf('Requests by format')).toEqual(['RSS | 4120', 'Atom | 311', 'JSON | 27'])
+    expect(rowsOf('Requests by format')).toEqual(['rss | 4120', 'atom | 311', 'json | 27'])
     expect(rowsOf('Requests by feed reader')).toEqual(['Miniflux | 2210', 'NetNewsWire | 1408', 'others | 840'])
   })
 
@@ -41,11 +59,11 @@ describe('the status page', () => {
     expect(page).toContain('<h3>ai</h3><figure class="plot"><svg class="spark" viewBox="0 0 320 91" role="img"')
     expect(page).toContain('aria-label="From 10 to 40, at most 40"')
     expect(page).toContain('d="M0.0 68.5L160.0 47.0L320.0 4.0"')
-    expect(page).toContain('<strong>40</strong> now, 40 at most, 20 November 2026 to 22 November 2026')
+    expect(page).toContain('<strong>41</strong> now, 40 at most from 20 November 2026 to 22 November 2026')
   })
 
   it('says how many there are on the first day, which makes no plot', () => {
-    const subscribers = [{ feed: 'ai', points: [{ at: new Date('2026-11-22'), count: 3 }] }]
+    const subscribers = [{ feed: 'ai', now: 3, since: new Date('2026-11-22'), points: [] }]
     expect(renderStatusPage({ ...STATUS, subscribers }, site)).toContain(
       '<h3>ai</h3><p class="meta"><strong>3</strong> now, first counted on 22 November 2026</p>',
     )
@@ -54,10 +72,11 @@ describe('the status page', () => {
   it('says so where there is nothing to show', () => {
     const empty = { problems: [], runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
     expect(renderStatusPage({ ...STATUS, ...empty }, site).match(/>None</g)).toHaveLength(4)
+    expect(renderStatusPage({ ...STATUS, requestsByReader: [] }, site)).toContain('Requests by feed reader: none</p>')
   })
 
   it('escapes what it shows', () => {
-    const runs = [{ ...STATUS.runs[0], failure: '<script>' }] as Status['runs']
+    const runs = [{ ...STATUS.runs[0], failure: { message: '<script>', problems: [] } }] as Status['runs']
     expect(renderStatusPage({ ...STATUS, runs }, site)).not.toContain('<script')
   })
 })

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { hasBrowser, usePages } from '../support/browser.ts'
 import { eventually, startServer } from '../support/command.ts'
-import { PAGE_CORPUS } from '../support/page-corpus.ts'
+import { LONG_NAME, PAGE_CORPUS } from '../support/page-corpus.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe.skipIf(!hasBrowser)('a person in a browser', () => {
@@ -16,9 +16,9 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     await page.getByRole('link', { name: 'AI', exact: true }).click()
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('AI')
     await page.getByRole('button', { name: 'Copy: RSS' }).click()
+    await page.getByText('Copied', { exact: true }).waitFor()
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://feeds.example/feeds/ai.xml')
     expect(await page.getByRole('status').textContent()).toBe('Copied: https://feeds.example/feeds/ai.xml')
-    await page.getByText('Copied', { exact: true }).waitFor()
   })
 
   it('copies an address where the browser keeps the clipboard to itself', async () => {
@@ -26,7 +26,22 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     await page.evaluate('delete Clipboard.prototype.writeText')
     await page.getByRole('button', { name: 'Copy: Atom' }).click()
     await page.getByText('Copied', { exact: true }).waitFor()
+    expect(await focusedName(page)).toBe('Copy: Atom')
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://feeds.example/feeds/ai.atom')
+  })
+
+  it('is shown an address to copy where no script can', async () => {
+    const page = await pages.open('/topics/ai/')
+    await page.evaluate('delete Navigator.prototype.clipboard, (document.execCommand = () => false)')
+    const asking = page.waitForEvent('dialog')
+    const clicking = page.getByRole('button', { name: 'Copy: Atom' }).click()
+    const dialog = await asking
+    expect(dialog.defaultValue()).toBe('https://feeds.example/feeds/ai.atom')
+    await dialog.dismiss()
+    await clicking
+    expect(pages.faults.splice(0)).toEqual(['a dialog: Select the address and copy it'])
+    expect(await focusedName(page)).toBe('Copy: Atom')
+    expect(await page.getByText('Copied').count()).toBe(0)
   })
 
   it('filters without regard to case and accents, is told when nothing is left, and gets all back', async () => {
@@ -34,20 +49,47 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     const filter = page.getByRole('searchbox')
     await filter.fill('Röbots')
     expect(await shownTopics(page)).toEqual(['Robots'])
-    expect(await page.getByRole('status').textContent()).toBe('1 of 5 topics')
+    expect(await page.getByRole('status').textContent()).toBe('1 of 6 topics')
     await filter.fill('nothing like it')
     expect(await shownTopics(page)).toEqual([])
     expect(await page.getByText('No topic has all of these words.').isVisible()).toBe(true)
     await filter.fill('')
-    expect(await shownTopics(page)).toEqual(['AI', 'Machine Learning', 'Robots', 'خرائط', 'Silence'])
+    expect(await shownTopics(page)).toEqual(['AI', 'Machine Learning', 'Robots', LONG_NAME, 'Silence', 'خرائط'])
+  })
+
+  it('filters by name, description and keywords alone, at the beginnings of words', async () => {
+    const page = await pages.open('/')
+    const filter = page.getByRole('searchbox')
+    for (const [words, topics] of [
+      ['copy rss', []],
+      ['ays', []],
+      ['learn programs', ['Machine Learning']],
+      ['الخر', ['خرائط']],
+      ['學', ['AI']],
+    ] as const) {
+      await filter.fill(words)
+      expect([words, await shownTopics(page)]).toEqual([words, topics])
+    }
+  })
+
+  it('is told where the list of feeds cannot be read', async () => {
+    const page = await pages.open('/')
+    await page.route('**/feeds.opml', (route) => route.abort())
+    await page.getByRole('checkbox', { name: 'Robots' }).check()
+    await page.getByRole('link', { name: 'Download 1 topic (OPML)' }).click()
+    await page.getByRole('alert').filter({ hasText: 'could not be read' }).waitFor()
+    pages.faults.splice(0)
+    await page.unroute('**/feeds.opml')
+    await download(page, 'Download 1 topic (OPML)')
+    expect(await page.getByRole('alert').count()).toBe(0)
   })
 
   it('ticks two topics and gets an OPML file of these, in their folders', async () => {
     const page = await pages.open('/')
     await page.getByRole('checkbox', { name: 'Robots' }).check()
-    await page.getByRole('link', { name: 'OPML of 1 topic' }).waitFor()
+    await page.getByRole('link', { name: 'Download 1 topic (OPML)' }).waitFor()
     await page.getByRole('checkbox', { name: 'خرائط' }).check()
-    const opml = await download(page, 'OPML of 2 topics')
+    const opml = await download(page, 'Download 2 topics (OPML)')
     expect(opml.match(/<outline .*/g)).toEqual([
       '<outline text="AI">',
       '<outline type="rss" text="Robots" title="Robots" description="Machines with hands." xmlUrl="https://feeds.example/feeds/robots.xml" htmlUrl="https://feeds.example/topics/robots/"/>',
@@ -57,8 +99,8 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
 
   it('gets the OPML file of everything while nothing is ticked', async () => {
     const page = await pages.open('/')
-    const opml = await download(page, 'OPML of all topics')
-    expect(opml.match(/xmlUrl=/g)).toHaveLength(6)
+    const opml = await download(page, 'Download all feeds (OPML)')
+    expect(opml.match(/xmlUrl=/g)).toHaveLength(7)
   })
 
   it('pages through the history of a topic to its oldest article and back', async () => {
@@ -101,7 +143,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
       await tabTo(page, name)
       await page.keyboard.press('Space')
     }
-    await tabTo(page, 'OPML of 2 topics', 'Shift+Tab')
+    await tabTo(page, 'Download 2 topics (OPML)', 'Shift+Tab')
     const downloading = page.waitForEvent('download')
     await page.keyboard.press('Enter')
     expect(readFileSync(await (await downloading).path(), 'utf8').match(/xmlUrl=/g)).toHaveLength(2)
@@ -119,7 +161,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     await eventually(async () => (await fetch(`${server.url}/readyz`)).ok || undefined)
     const page = await pages.open(`${server.url}/`, { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.getByRole('checkbox', { name: 'Robots' }).check()
-    expect((await download(page, 'OPML of 1 topic')).match(/xmlUrl=/g)).toHaveLength(1)
+    expect((await download(page, 'Download 1 topic (OPML)')).match(/xmlUrl=/g)).toHaveLength(1)
     await page.getByRole('link', { name: 'How a mill works' }).first().click()
     await page.getByRole('link', { name: 'Feedmill' }).click()
     await page.getByRole('button', { name: 'Copy: Atom' }).click()
@@ -131,8 +173,8 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await page.getByRole('button').count()).toBe(0)
     expect(await page.getByRole('checkbox').count()).toBe(0)
     expect(await page.getByRole('searchbox').count()).toBe(0)
-    const opml = await download(page, 'OPML of all topics')
-    expect(opml.match(/xmlUrl=/g)).toHaveLength(6)
+    const opml = await download(page, 'Download all feeds (OPML)')
+    expect(opml.match(/xmlUrl=/g)).toHaveLength(7)
     await page.getByRole('link', { name: 'AI', exact: true }).click()
     expect(await page.getByRole('link', { name: 'https://feeds.example/feeds/ai.xml' }).isVisible()).toBe(true)
     await page.getByRole('link', { name: 'Older articles' }).click()

@@ -59,9 +59,12 @@ Done in 1.23 s`)
     expect(formatReportAsText({ ...REPORT, problems }, VIEW)).toContain('\n  out/current/feeds/ai.xml ')
   })
 
-  it('lets no file name steer the terminal', () => {
-    const problems = [{ ...PROBLEMS[1], file: '\u001b[2Jx\n.md' }] as typeof PROBLEMS
-    expect(formatReportAsText({ ...REPORT, problems }, VIEW)).toContain('\n  content/\ufffd[2Jx\ufffd.md:1 is not')
+  it('lets no file name and no article steer the terminal', () => {
+    const steering = { file: '\u001b[2Jx\n.md', message: 'is not \u009b2J\u202e' }
+    const problems = [{ ...PROBLEMS[1], ...steering }] as typeof PROBLEMS
+    expect(formatReportAsText({ ...REPORT, problems }, VIEW)).toContain(
+      '\n  content/\ufffd[2Jx\ufffd.md:1 is not \ufffd2J\ufffd\n',
+    )
   })
 
   it('is coloured where colours are shown, and says the same', () => {

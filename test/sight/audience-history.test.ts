@@ -20,12 +20,29 @@ describe('the history of the audience', () => {
     await before.stop()
     audience = [{ feedId: 'ai', reported: 10, today: 1, yesterday: 0 }]
     const after = await keep()
-    expect(after.feeds()).toEqual([{ feed: 'ai', points: [{ at: new Date('2026-01-02'), count: 13 }] }])
+    const since = new Date('2026-01-02')
+    expect(after.feeds()).toEqual([{ feed: 'ai', now: 13, since, points: [] }])
     now = new Date('2026-01-03T10:00:00Z')
     await after.stop()
     expect(JSON.parse(readFileSync(join(outDir, 'audience.json'), 'utf8'))).toEqual({
       ai: { '2026-01-02': 13, '2026-01-03': 11 },
     })
+  })
+
+  it('shows days that are over, and now no fewer than yesterday, since the pollers of a day come by and by', async () => {
+    let now = new Date('2026-01-02T23:00:00Z')
+    let audience: FeedAudience[] = [{ feedId: 'ai', reported: 10, today: 30, yesterday: 0 }]
+    const history = await keepAudienceHistory(
+      temporaryFolder(),
+      () => audience,
+      () => now,
+    )
+    history.feeds()
+    now = new Date('2026-01-03T00:01:00Z')
+    audience = [{ feedId: 'ai', reported: 10, today: 0, yesterday: 30 }]
+    const since = new Date('2026-01-02')
+    expect(history.feeds()).toEqual([{ feed: 'ai', now: 40, since, points: [{ at: since, count: 40 }] }])
+    await history.stop()
   })
 
   it('keeps a year, and begins anew where its file is damaged', async () => {
@@ -42,7 +59,7 @@ describe('the history of the audience', () => {
       now = new Date(now.getTime() + 86_400_000)
       history.feeds()
     }
-    expect(history.feeds()[0]?.points).toHaveLength(366)
+    expect(history.feeds()[0]?.points).toHaveLength(365)
     await history.stop()
   })
 })

@@ -2,9 +2,12 @@ import { linkPost } from './articles.ts'
 
 const day = (index: number) => new Date(Date.UTC(2026, 4, 1) - index * 9 * 86_400_000).toISOString()
 
-/** A corpus with every kind of page: topics above and below each other, history, and hosted articles in three scripts. */
+/** One word that no phone has room for. */
+export const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+
+/** A corpus with every kind of page: topics above and below each other, history, and hosted articles. */
 export const PAGE_CORPUS: Readonly<Record<string, string>> = {
-  'topics/ai.yaml': 'name: AI\ndescription: Machines that seem to reason.\nkeywords: [neural networks]',
+  'topics/ai.yaml': 'name: AI\ndescription: Machines that seem to reason.\nkeywords: [neural networks, 機器學習]',
   'topics/machine-learning.yaml': 'name: Machine Learning\ndescription: Programs that learn by example.\nparent: AI',
   'topics/robots.yaml': 'name: Robots\ndescription: Machines with hands.\nparent: AI',
   'topics/arabic.yaml': 'id: arabic\nname: خرائط\ndescription: كيف نقرأ الخرائط ولماذا نحبها.\nlanguage: ar',
@@ -14,7 +17,7 @@ export const PAGE_CORPUS: Readonly<Record<string, string>> = {
     title: 'How a mill works',
     originalUrl: undefined,
     publishedDateTime: '2026-04-20',
-    topics: ['Machine Learning', 'AI'],
+    topics: ['Machine Learning', 'AI', LONG_NAME],
     authors: [{ name: 'Ada Miller', url: 'https://people.example/ada' }],
     images: [{ url: 'https://pictures.example/mill.jpg', width: 1200, height: 630, title: 'A mill by a stream' }],
   })}
@@ -32,6 +35,15 @@ Water turns the *wheel*, and the wheel turns the stone.
 \`\`\`
 const flour = grind(wheat, { finely: true, slowly: true, between: [runner, bedstone], until: 'done' })
 \`\`\`
+`,
+  'loose.md': `${linkPost({
+    title: 'A thought without a topic',
+    originalUrl: undefined,
+    publishedDateTime: '2025-11-03',
+    topics: [],
+    related: [{ title: 'Where it came from', webUrl: 'https://example.org/from' }],
+  })}
+Not everything belongs somewhere.
 `,
   'map.md': `${linkPost({
     title: 'كيف تطوي خريطة',

@@ -10,7 +10,19 @@ export const STATUS: Status = {
     {
       at: at('22T05:45:00'),
       outcome: 'failed',
-      failure: 'the topic files cannot be used',
+      failure: {
+        message: 'the topic files cannot be used',
+        remedy: 'Mend what is listed.',
+        problems: [
+          {
+            file: 'topics/minds.yaml',
+            field: 'id',
+            rule: 'topic-duplicate',
+            remedy: 'Describe each topic in one file only, with an id and a name of its own.',
+            leftOut: true,
+          },
+        ],
+      },
       changedFeeds: [],
     },
     { at: at('22T05:30:00'), duration: 310, outcome: 'unchanged', changedFeeds: [] },
@@ -31,15 +43,15 @@ export const STATUS: Status = {
       file: 'news/calm.md',
       field: 'id',
       rule: 'id-changed',
-      remedy: 'Write the former id into the front matter as id.',
+      remedy: 'Write the former id into the front matter as id, or readers show the article again as new.',
       leftOut: false,
     },
   ],
   countedSince: at('01T00:00:00'),
   requestsByFormat: [
-    { name: 'RSS', count: 4120 },
-    { name: 'Atom', count: 311 },
-    { name: 'JSON', count: 27 },
+    { name: 'rss', count: 4120 },
+    { name: 'atom', count: 311 },
+    { name: 'json', count: 27 },
   ],
   requestsByReader: [
     { name: 'Miniflux', count: 2210 },
@@ -49,6 +61,8 @@ export const STATUS: Status = {
   subscribers: [
     {
       feed: 'ai',
+      now: 41,
+      since: at('20T00:00:00'),
       points: [
         { at: at('20T00:00:00'), count: 10 },
         { at: at('21T00:00:00'), count: 20 },
@@ -57,6 +71,8 @@ export const STATUS: Status = {
     },
     {
       feed: 'all',
+      now: 120,
+      since: at('20T00:00:00'),
       points: [
         { at: at('20T00:00:00'), count: 90 },
         { at: at('21T00:00:00'), count: 120 },

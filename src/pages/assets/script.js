@@ -2,6 +2,9 @@
 
 const COPIED = 'Copied'
 
+/** Scripts that put no space between words. */
+const UNPARTED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u
+
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button[data-copy]') : null
   if (button instanceof HTMLButtonElement) void copy(button)
@@ -14,7 +17,9 @@ async function copy(button) {
     await navigator.clipboard.writeText(text)
   } catch {
     // Browsers offer the clipboard to pages from HTTPS and the same machine only.
-    copySelected(text)
+    const isCopied = copySelected(text)
+    button.focus()
+    if (!isCopied) return void prompt('Select the address and copy it', text)
   }
   say(`Copied: ${text}`)
   const { textContent: label } = button
@@ -25,15 +30,20 @@ async function copy(button) {
   }, 2000)
 }
 
-/** @param {string} text */
+/**
+ * Copies as a person would; the focus goes astray.
+ *
+ * @param {string} text
+ */
 function copySelected(text) {
   const field = document.createElement('textarea')
   field.value = text
   field.className = 'unseen'
   document.body.append(field)
   field.select()
-  document.execCommand('copy')
+  const isCopied = document.execCommand('copy')
   field.remove()
+  return isCopied
 }
 
 /**
@@ -52,10 +62,10 @@ const rows = [...document.querySelectorAll('.topics > li')].filter((row) => row 
 const ticks = [...document.querySelectorAll('.topics input')].filter((box) => box instanceof HTMLInputElement)
 
 if (filter instanceof HTMLInputElement) {
-  const words = new Map(rows.map((row) => [row, plain(`${row.textContent} ${row.dataset.words ?? ''}`)]))
+  const words = new Map(rows.map((row) => [row, plain(wordsOf(row))]))
   const show = () => {
     const wanted = plain(filter.value).split(/\s+/)
-    for (const [row, text] of words) row.hidden = !wanted.every((word) => text.includes(word))
+    for (const [row, text] of words) row.hidden = !wanted.every((word) => isWordOf(text, word))
     const shown = rows.filter((row) => !row.hidden).length
     document.querySelector('#no-topic')?.toggleAttribute('hidden', shown > 0)
     say(filter.value === '' ? '' : `${shown} of ${rows.length} topics`)
@@ -63,6 +73,30 @@ if (filter instanceof HTMLInputElement) {
   filter.addEventListener('input', show)
   // A browser that comes back to the page fills the field as it was.
   addEventListener('pageshow', () => filter.value && show())
+}
+
+/**
+ * What a topic is found by: its name, its description and its keywords.
+ *
+ * @param {HTMLElement} row
+ */
+function wordsOf(row) {
+  const shown = [...row.querySelectorAll('h3 a, .description')].map(({ textContent }) => textContent)
+  return [...shown, row.dataset.words].join(' ')
+}
+
+/**
+ * Whether a word of the text begins so; where words are not parted by spaces, whether it is anywhere in the text.
+ *
+ * @param {string} text
+ * @param {string} beginning
+ */
+function isWordOf(text, beginning) {
+  if (UNPARTED.test(beginning)) return text.includes(beginning)
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+    if (!/[\p{L}\p{N}]$/u.test(text.slice(0, at))) return true
+  }
+  return false
 }
 
 /**
@@ -78,14 +112,16 @@ if (opml instanceof HTMLAnchorElement) {
   const ticked = () => ticks.filter(({ checked }) => checked).map(({ value }) => value)
   const name = () => {
     const count = ticked().length
-    opml.textContent = `OPML of ${count === 0 ? 'all topics' : count === 1 ? '1 topic' : `${count} topics`}`
+    opml.textContent = `Download ${count === 0 ? 'all feeds' : count === 1 ? '1 topic' : `${count} topics`} (OPML)`
   }
   document.querySelector('.topics')?.addEventListener('change', name)
   addEventListener('pageshow', name)
   opml.addEventListener('click', (event) => {
+    const failure = document.querySelector('#no-opml')
+    failure?.setAttribute('hidden', '')
     if (ticked().length === 0) return
     event.preventDefault()
-    downloadOpml(opml.href, new Set(ticked())).catch(() => say('The list of feeds could not be read. Try again.'))
+    downloadOpml(opml.href, new Set(ticked())).catch(() => failure?.removeAttribute('hidden'))
   })
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -33,6 +33,32 @@ describe('a server that watches its articles', () => {
       appendFileSync(path, `Piece ${piece}.\n`)
     }
     await eventually(async () => (await feed()).includes('Piece 19'))
+  })
+
+  it('takes no article from its readers that is saved by moving the old file away and writing a new one', async () => {
+    const { contentDir, feed } = await watchingServer()
+    const path = join(contentDir, 'ai-0.md')
+    let isThere = true
+    const looking = setInterval(async () => {
+      isThere &&= (await feed()).includes('example.org/ai-0')
+    }, 10)
+    for (let save = 0; save < 5; save++) {
+      renameSync(path, `${path}~`)
+      await wait(150)
+      writeFileSync(path, linkPost({ title: `Saved ${save}`, originalUrl: 'https://example.org/ai-0' }))
+      await eventually(async () => (await feed()).includes(`Saved ${save}`))
+    }
+    clearInterval(looking)
+    expect(isThere).toBe(true)
+  })
+
+  it('never serves what a link leads to outside of the corpus', async () => {
+    const outside = temporaryFolder({ 'secret.md': linkPost({ title: 'Secret' }) })
+    const { contentDir, feed, output } = await watchingServer()
+    rmSync(join(contentDir, 'ai-0.md'))
+    symlinkSync(join(outside, 'secret.md'), join(contentDir, 'ai-0.md'))
+    await eventually(() => output().includes('file-outside') || undefined)
+    expect(await feed()).not.toContain('Secret')
   })
 
   it('keeps what it serves while an article is wrong', async () => {

@@ -1,22 +1,21 @@
 import { createBreather } from './breathe.ts'
 import type { Config } from './config.ts'
 import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
-import { changingError, loadCorpus, type Progress } from './corpus/load-corpus.ts'
+import { changingError, loadCorpus } from './corpus/load-corpus.ts'
 import { stampFiles } from './corpus/stamp-files.ts'
-import type { FeedmillError } from './errors.ts'
 import { createArticleComposer } from './feeds/article-composer.ts'
 import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
 import { isStillTrue, knownManifest, stillPublished } from './memory/last-run.ts'
 import { createRunMemory, recallArticles, recallLastRun, remember, saveMemory } from './memory/remember.ts'
-import type { Findings, RunMemory } from './memory/run-memory.ts'
+import type { RunMemory } from './memory/run-memory.ts'
 import type { Document, Feed, HostedArticle } from './model.ts'
 import { documentsOfPages } from './pages/render-pages.ts'
 import type { Site } from './pages/site.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
-import { type Disk, disk as realDisk } from './publish/disk.ts'
+import { disk as realDisk } from './publish/disk.ts'
 import { publishedName } from './publish/generations.ts'
 import { type Lock, lockOutDir } from './publish/lock.ts'
 import { planContents } from './publish/plan-publication.ts'
@@ -24,6 +23,7 @@ import { publicationError } from './publish/publication-error.ts'
 import { findDamage, readPrevious } from './publish/read-previous.ts'
 import { refuseShrinkage } from './publish/refuse-shrinkage.ts'
 import { writeGeneration } from './publish/write-generation.ts'
+import type { RunOptions, RunReport } from './run.ts'
 import { refreshInterval } from './schedule.ts'
 
 /** How long to wait for another process that writes to the same folder, in milliseconds. */
@@ -31,41 +31,6 @@ const PATIENCE = 30_000
 
 /** How often a run begins again when files change under its hands. */
 const ATTEMPTS = 3
-
-/** What a run found and did. */
-export interface RunReport extends Findings {
-  /** Why this would not be published without being forced, where it was only tried or was forced. */
-  refusal: FeedmillError | undefined
-  /** Paths of the documents that are new or have new bytes. */
-  changed: string[]
-  /** Paths of the documents that are gone. */
-  removed: string[]
-  /** What was found of earlier runs that did not end well, and mended. */
-  recovered: string[]
-  /** The generation that was written, or undefined where nothing differed. */
-  generation: number | undefined
-  /** Milliseconds. */
-  duration: number
-}
-
-export interface RunOptions {
-  now: () => Date
-  /** Number of this process. */
-  pid: number
-  /** Publish even if many articles would be lost, or if what is published cannot be read. */
-  force?: boolean
-  /** Do everything but write. */
-  dryRun?: boolean
-  /** Publish even if nothing differs, since what is published is damaged. */
-  repair?: boolean
-  /** What earlier runs of this process left for this one. */
-  memory?: RunMemory
-  /** The only files that may have changed since the last run of this process; readers wait for what they say. */
-  touched?: ReadonlySet<string> | undefined
-  disk?: Disk
-  signal?: AbortSignal
-  onProgress?: Progress
-}
 
 /**
  * One run of the mill, from the folder of articles to the published generation.

@@ -6,9 +6,10 @@ import { type Logger, pino } from 'pino'
 import prettyLog from 'pino-pretty'
 import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
-import { generate, type RunOptions } from './generate.ts'
+import { generate } from './generate.ts'
 import type { ReportView } from './report/report-view.ts'
 import { reportForms } from './report.ts'
+import type { RunOptions } from './run.ts'
 import type { Service } from './start.ts'
 
 /** How long the process may go on, in milliseconds, after all has ended but a run that hangs. */

@@ -1,6 +1,6 @@
 import type { FeedmillError } from '../errors.ts'
-import type { RunReport } from '../generate.ts'
 import type { Problem } from '../model.ts'
+import type { RunReport } from '../run.ts'
 import { complaintOf, errorLines, summaryLines } from './format-text.ts'
 import { pathOf, type ReportView } from './report-view.ts'
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { FeedmillError } from '../errors.ts'
-import type { RunReport } from '../generate.ts'
 import type { Problem } from '../model.ts'
+import type { RunReport } from '../run.ts'
 import { changedFeeds } from './changed-feeds.ts'
 import { pathOf, type ReportView } from './report-view.ts'
 

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import { FeedmillError, messageOf } from '../errors.ts'
-import type { RunReport } from '../generate.ts'
 import type { Problem } from '../model.ts'
 import { changedFeeds } from '../report/changed-feeds.ts'
+import type { RunReport } from '../run.ts'
 import type { RunObserver } from './run-observer.ts'
 
 /** Logs runs, and each problem in the run that finds it first, and not in every run after that. */

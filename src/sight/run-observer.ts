@@ -1,4 +1,4 @@
-import type { RunReport } from '../generate.ts'
+import type { RunReport } from '../run.ts'
 import type { RunReason } from '../schedule.ts'
 
 /** What is told of each run of the server when it has ended. */

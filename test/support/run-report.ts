@@ -1,6 +1,6 @@
-import type { RunReport } from '../../src/generate.ts'
 import type { Problem } from '../../src/model.ts'
 import type { ReportView } from '../../src/report/report-view.ts'
+import type { RunReport } from '../../src/run.ts'
 
 export const VIEW: ReportView = { cwd: '/home/ada', contentDir: 'content', outDir: 'out', colours: false }
 

@@ -6,9 +6,7 @@ import { FeedmillError, messageOf } from '../errors.ts'
 export interface Limits {
   /** To send the head of a request. */
   head: number
-  /** How long a connection may be open between two requests. */
-  idle: number
-  /** How long nothing at all may move on a connection. */
+  /** How long nothing at all may move on a connection, between two requests or within an answer. */
   stall: number
   /** To take an answer, so that nobody holds a connection by reading byte by byte. */
   download: number
@@ -22,7 +20,6 @@ export interface Limits {
 
 const LIMITS: Limits = {
   head: 5000,
-  idle: 10_000,
   stall: 20_000,
   download: 120_000,
   grace: 10_000,
@@ -57,7 +54,7 @@ export async function startHttpServer(
   const server = createServer({
     headersTimeout: limits.head,
     requestTimeout: 2 * limits.head,
-    keepAliveTimeout: limits.idle,
+    keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECKS,
   })
   server.timeout = limits.stall
@@ -69,6 +66,12 @@ export async function startHttpServer(
   return { address: await listen(server, address), stop }
 }
 
+/** The answers under way on a connection: how many, and since when the first of them has been. */
+interface Connection {
+  answers: number
+  since: number
+}
+
 /**
  * Keeps account of the answers under way, from the request until the last byte has left for the reader.
  *
@@ -76,40 +79,40 @@ export async function startHttpServer(
  * such connections for idle.
  */
 function trackAnswers(server: Server, { download, grace, pipelined }: Limits) {
-  // The answers under way by connection, each with when it began. A connection that is gone takes its answers along, since
-  // of those that wait in a row Node tells only the first.
-  const connections = new Map<Socket, Map<ServerResponse, number>>()
+  // By socket, so that one that is gone takes its answers along: of those that wait in a row Node tells only the first.
+  const connections = new Map<Socket, Connection>()
   let isStopping = false
   let checks = 0
 
   server.on('connection', (socket) => {
-    connections.set(socket, new Map())
+    connections.set(socket, { answers: 0, since: checks })
     socket.once('close', () => connections.delete(socket))
   })
   const isTaken = (response: ServerResponse): boolean => {
     const { socket } = response.req
-    const answers = connections.get(socket)
-    if (!answers || socket.destroyed) return false
-    if (answers.size >= pipelined) {
+    const connection = connections.get(socket)
+    if (!connection || socket.destroyed) return false
+    if (connection.answers >= pipelined) {
       socket.destroy()
       return false
     }
     if (isStopping) response.setHeader('Connection', 'close')
-    answers.set(response, checks)
+    if (connection.answers++ === 0) connection.since = checks
     response.on('close', forget)
     return true
   }
   function forget(this: ServerResponse): void {
     const { socket } = this.req
-    const answers = connections.get(socket)
-    answers?.delete(this)
-    if (isStopping && answers?.size === 0) socket.destroySoon()
+    const connection = connections.get(socket)
+    if (!connection) return
+    connection.answers--
+    connection.since = checks
+    if (isStopping && connection.answers === 0) socket.destroySoon()
   }
   const dropSlowReaders = setInterval(() => {
     checks++
-    for (const [socket, answers] of connections) {
-      const [oldest = checks] = answers.values()
-      if (checks - oldest > download / CHECKS) socket.destroy()
+    for (const [socket, { answers, since }] of connections) {
+      if (answers > 0 && checks - since > download / CHECKS) socket.destroy()
     }
   }, CHECKS).unref()
 
@@ -117,7 +120,7 @@ function trackAnswers(server: Server, { download, grace, pipelined }: Limits) {
     isStopping = true
     clearInterval(dropSlowReaders)
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
-    for (const [socket, answers] of connections) if (answers.size === 0) socket.destroySoon()
+    for (const [socket, { answers }] of connections) if (answers === 0) socket.destroySoon()
     const force = setTimeout(() => {
       for (const socket of connections.keys()) socket.destroy()
     }, grace)

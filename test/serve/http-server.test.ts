@@ -7,7 +7,6 @@ import { type Limits, startHttpServer } from '../../src/serve/http-server.ts'
 
 const limits: Limits = {
   head: 1000,
-  idle: 10_000,
   stall: 10_000,
   download: 60_000,
   grace: 5000,

@@ -23,6 +23,12 @@ export function parseFeedPath(path: string): { feedId: string; extension: string
   return page === undefined ? { feedId, extension } : { feedId, extension, page: Number(page) }
 }
 
+/** Whether a path is of a document that readers subscribe to, and not of a page of its archive. */
+export function isSubscription(path: string): boolean {
+  const feed = parseFeedPath(path)
+  return feed !== undefined && feed.page === undefined
+}
+
 /** The path of the archive or history page after that of a path; undefined where the path is of no such page. */
 export function nextArchivePath(path: string): string | undefined {
   const [, before, page, after] = /^(feeds\/[^/]+\/archive\/|topics\/[^/]+\/page\/)(\d+)([./].*)$/.exec(path) ?? []

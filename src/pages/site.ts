@@ -1,4 +1,4 @@
-import { urlOf } from '../feeds/feed-urls.ts'
+import { localUrl } from '../feeds/feed-urls.ts'
 
 /** Where the files that pages use are, below the generation. */
 export interface AssetPaths {
@@ -26,5 +26,5 @@ export function localPath(url: string): string {
 
 /** The URL path of something that is published, by its path below the generation. */
 export function pathTo({ publicUrl }: Site, path: string): string {
-  return localPath(urlOf(publicUrl, path))
+  return localUrl(publicUrl, path)
 }

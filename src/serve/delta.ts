@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseFeedPath } from '../feeds/feed-urls.ts'
+import { isSubscription } from '../feeds/feed-urls.ts'
 import { splitDocument } from '../formats/split-document.ts'
 import { compress } from '../publish/compress.ts'
 import type { Answer, RequestHead } from './answer-published.ts'
@@ -34,15 +34,15 @@ export function createDeltas(): Deltas {
   return {
     remember: async ({ files }) => {
       for (const file of files.values()) {
-        if (!isSubscription(file)) continue
+        if (!isSubscription(file.path)) continue
         if (versionsOf(file).some(({ sha256 }) => sha256 === file.sha256)) continue
         const { items } = await split(file)
         const version = { sha256: file.sha256, items: new Set(items.map(digest)) }
         versions.set(file.path, [version, ...versionsOf(file)].slice(0, VERSIONS))
       }
     },
-    answer: (headers, { file, coding, headers: whole, etag }) => {
-      if (!wantsFeedDelta(headers['a-im']) || !isSubscription(file)) return undefined
+    answer: (headers, { file, coding, headers: whole }) => {
+      if (!wantsFeedDelta(headers['a-im']) || !isSubscription(file.path)) return undefined
       for (const tag of entityTags(String(headers['if-none-match'] ?? ''))) {
         const base = versionsOf(file).find(({ sha256 }) => tag.slice(1, 33) === sha256.slice(0, 32))
         if (!base || base.sha256 === file.sha256) continue
@@ -52,7 +52,6 @@ export function createDeltas(): Deltas {
           path: file.path,
           headers: {
             ...said,
-            ETag: etag,
             IM: 'feed',
             'Delta-Base': tag,
             'Cache-Control': 'no-store, im',
@@ -75,11 +74,6 @@ function wantsFeedDelta(header: string | string[] | undefined): boolean {
     .toLowerCase()
     .split(',')
     .some((manipulation) => /^\s*feed\s*(?:;(?!\s*q=0(?:\.0*)?\s*$).*)?$/.test(manipulation))
-}
-
-function isSubscription({ path }: PublishedFile): boolean {
-  const feed = parseFeedPath(path)
-  return feed !== undefined && feed.page === undefined
 }
 
 async function split(file: PublishedFile) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual, promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { FeedmillError, messageOf } from '../errors.ts'
-import { parseFeedPath } from '../feeds/feed-urls.ts'
+import { isSubscription } from '../feeds/feed-urls.ts'
 import type { Coding } from '../publish/compress.ts'
 import { disk } from '../publish/disk.ts'
 import { completeGenerations, GENERATIONS, publishedName } from '../publish/generations.ts'
@@ -81,8 +81,7 @@ async function loadWhole(folder: string, manifest: Manifest, before?: Generation
 
 /** Whether it is what readers subscribe to, or the home page and what belongs to it. */
 function isAskedOften({ path }: ManifestFile): boolean {
-  const feed = parseFeedPath(path)
-  return feed ? feed.page === undefined : !path.includes('/')
+  return isSubscription(path) || !path.includes('/')
 }
 
 async function loadForms(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {

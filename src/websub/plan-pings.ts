@@ -1,4 +1,4 @@
-import { parseFeedPath, urlOf } from '../feeds/feed-urls.ts'
+import { isSubscription, urlOf } from '../feeds/feed-urls.ts'
 import type { ManifestFile } from '../publish/manifest.ts'
 
 /** What a hub was told of last: the hash of each document, by path. */
@@ -20,8 +20,7 @@ export interface Ping {
 export function planPings(files: Iterable<ManifestFile>, told: Told, publicUrl: string): Ping[] {
   const pings: Ping[] = []
   for (const { path, sha256 } of files) {
-    const feed = parseFeedPath(path)
-    if (!feed || feed.page !== undefined || told[path] === sha256) continue
+    if (!isSubscription(path) || told[path] === sha256) continue
     pings.push({ path, sha256, url: urlOf(publicUrl, path) })
   }
   return pings

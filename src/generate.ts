@@ -16,7 +16,7 @@ import type { Site } from './pages/site.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { disk as realDisk } from './publish/disk.ts'
-import { publishedName } from './publish/generations.ts'
+import { publishedName, removeGenerations } from './publish/generations.ts'
 import { type Lock, lockOutDir } from './publish/lock.ts'
 import { planContents } from './publish/plan-publication.ts'
 import { publicationError } from './publish/publication-error.ts'
@@ -75,7 +75,7 @@ async function grindAtRest(config: Config, options: RunOptions): Promise<RunRepo
 }
 
 async function grind(config: Config, options: RunOptions & { memory: RunMemory }): Promise<RunReport> {
-  const { now, force, dryRun, repair, memory, touched, disk = realDisk, signal, onProgress } = options
+  const { now, force, dryRun, repair, memory, touched, disk = realDisk, signal, onProgress, onPublished } = options
   const start = performance.now()
   const breathe = createBreather(signal)
   const { contentDir, outDir } = config
@@ -85,9 +85,10 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const files = await stampFiles(contentDir, { known, signal })
   const isWanted = force || repair
   const last = await stillPublished(memory.last, outDir, { published, disk })
-  if (last && !isWanted && isStillTrue(last, files.state, now()) && !(await findDamage(outDir, last.files, disk))) {
+  const isSame = last && !isWanted && !touched && isStillTrue(last, files.state, now())
+  if (isSame && !(await findDamage(outDir, last.files, disk))) {
     memory.files = files
-    if (!dryRun && !touched) await saveMemory(memory, outDir, { disk, signal })
+    if (!dryRun) await saveMemory(memory, outDir, { disk, signal })
     return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
   }
   const { previous, damage, refusal } = await readPrevious(outDir, {
@@ -150,6 +151,8 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     const generation = name ?? published ?? ''
     const run = { files, generation, manifest, documents, findings: { ...findings, problems: corpus.problems } }
     await remember(memory, outDir, run, { disk, now: now() })
+    await onPublished?.()
+    if (name !== undefined) await removeGenerations(outDir, { kept: [name, published], disk })
     if (!touched) await saveMemory(memory, outDir, { disk, signal })
   }
   return {

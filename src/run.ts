@@ -36,4 +36,6 @@ export interface RunOptions {
   disk?: Disk
   signal?: AbortSignal
   onProgress?: Progress
+  /** Is told as soon as what was found is published, before old generations are removed. */
+  onPublished?: () => Promise<void>
 }

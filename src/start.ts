@@ -129,8 +129,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     const changed = watcher?.take()
     const touched = reason === 'watch' ? changed : undefined
     try {
-      const report = await generate(config, { now, pid, signal, repair: state.isDamaged, memory, touched })
-      await follower.look()
+      const options = { now, pid, signal, repair: state.isDamaged, memory, touched, onPublished: follower.look }
+      const report = await generate(config, options)
       if (config.watch) await warmUp(memory, config.outDir, disk)
       state.failure = undefined
       for (const observer of sight.runs) observer.finished(reason, report)

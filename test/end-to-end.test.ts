@@ -210,6 +210,12 @@ describe('feedmill generate', () => {
     expect(readlinkSync(join(env.OUT_DIR, 'current'))).toBe('generations/000002')
   })
 
+  it('keeps the last two generations', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
+    for (const SITE_TITLE of ['One', 'Two', 'Three']) await runCommand(['generate'], { ...env, SITE_TITLE })
+    expect(readdirSync(join(env.OUT_DIR, 'generations')).sort()).toEqual(['000002', '000003'])
+  })
+
   it('warns when an article would come out under another id', async () => {
     const contentDir = temporaryFolder({ 'a.md': linkPost(), ...linkPosts(1) })
     const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }

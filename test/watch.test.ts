@@ -13,13 +13,18 @@ describe('a server that watches its articles', () => {
     await eventually(async () => (await feed()).includes('Saved'))
     writeFileSync(join(contentDir, 'new.md'), linkPost({ title: 'New', originalUrl: 'https://example.org/new' }))
     await eventually(async () => (await feed()).includes('New'))
+    await eventually(() => runs().length === 3)
     expect(runs()).toEqual(['start', 'watch', 'watch'])
   })
 
   it('takes a checkout of many files in one run', async () => {
-    const { contentDir, feed, runs } = await watchingServer()
-    for (const [path, text] of Object.entries(linkPosts(2000, 'Space'))) writeFileSync(join(contentDir, path), text)
+    const { contentDir, feed, output, runs } = await watchingServer()
+    for (const [index, [path, text]] of Object.entries(linkPosts(5000, 'Space')).entries()) {
+      writeFileSync(join(contentDir, path), text)
+      if (index % 500 === 250) await wait(100)
+    }
     await eventually(async () => (await feed()).includes('Post space-0'))
+    await eventually(() => output().includes('"published":5005'))
     expect(runs()).toEqual(['start', 'watch'])
   })
 

@@ -14,27 +14,32 @@ export function assembleCorpus(
   descriptions: readonly TopicDescription[],
   readProblems: readonly Problem[],
 ): Corpus {
-  const problems = [...readProblems, ...parsed.flatMap((result) => ('problems' in result ? result.problems : []))]
-  const readable = parsed.flatMap((result) => ('article' in result ? [result.article] : []))
+  const problems = [...readProblems]
+  const readable: ListedArticle[] = []
+  let unpublished = 0
+  for (const result of parsed) {
+    if ('article' in result) readable.push(result.article)
+    else if ('problems' in result) problems.push(...result.problems)
+    else unpublished++
+  }
   const articles = dropLaterTwins(dropLaterTwins(readable, 'id', problems), 'slug', problems)
   const { topics, topicByKey, problems: topicProblems } = mergeTopics(descriptions, articles)
-  const unpublished = parsed.filter((result) => 'unpublished' in result).length
   return { articles, topics, topicByKey, unpublished, problems: [...problems, ...topicProblems].sort(byFileAndLine) }
 }
 
 /** Of the articles that share a value, the one published first stays; among those of one instant, the first by path. */
-function dropLaterTwins(
-  articles: readonly ListedArticle[],
-  field: 'id' | 'slug',
-  problems: Problem[],
-): ListedArticle[] {
+function dropLaterTwins(articles: ListedArticle[], field: 'id' | 'slug', problems: Problem[]): ListedArticle[] {
   const rule: Rule = `${field}-duplicate`
   const oldest = new Map<string, ListedArticle>()
+  let hasTwins = false
   for (const article of articles) {
     const value = article[field]
-    const twin = value !== undefined && oldest.get(value)
-    if (value !== undefined && (!twin || isOlder(article, twin))) oldest.set(value, article)
+    if (value === undefined) continue
+    const twin = oldest.get(value)
+    if (twin) hasTwins = true
+    if (!twin || isOlder(article, twin)) oldest.set(value, article)
   }
+  if (!hasTwins) return articles
   return articles.filter((article) => {
     const value = article[field]
     const kept = value !== undefined && oldest.get(value)

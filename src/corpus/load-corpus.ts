@@ -63,10 +63,19 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
     const known = memory.get(path)
     return known?.stamp === stamps.get(path) ? known?.content : undefined
   }
-  const unknown = articles.filter((path) => !recall(path))
+  const recalled: FileContent[] = []
+  const unknown: string[] = []
+  const breathe = createBreather(signal)
+  for (const path of articles) {
+    const known = recall(path)
+    if (known) recalled.push(known)
+    else unknown.push(path)
+    const pause = breathe()
+    if (pause) await pause
+  }
   await readAhead(contentDir, unknown, memory, options)
-  const parsed = await readAll(contentDir, articles, take, options, recall)
-  return assembleCorpus(parsed, descriptions, problems)
+  const read = await readAll(contentDir, unknown, take, options, recall)
+  return assembleCorpus([...recalled, ...read], descriptions, problems)
 }
 
 function forgetOthers(memory: CorpusMemory, stamps: ReadonlyMap<string, string>): void {

@@ -81,15 +81,21 @@ function findContradictions(descriptions: readonly TopicDescription[]): Problem[
 
 /** The names that articles use, those of most articles first; equal ones in order of their keys. */
 function usedNames(articles: readonly ListedArticle[]): UsedName[] {
-  const names = new Map<string, { articles: number; file: string; spellings: Map<string, number> }>()
-  for (const { topics, file } of articles) {
-    for (const [index, name] of topics.entries()) {
+  const names = new Map<
+    string,
+    { articles: number; file: string; last: ListedArticle; spellings: Map<string, number> }
+  >()
+  for (const article of articles) {
+    for (const name of article.topics) {
       const key = topicKey(name)
-      if (topics.findIndex((other) => topicKey(other) === key) < index) continue
-      const used = names.get(key) ?? { articles: 0, file, spellings: new Map<string, number>() }
-      used.articles++
-      used.spellings.set(name, (used.spellings.get(name) ?? 0) + 1)
-      names.set(key, used)
+      const used = names.get(key)
+      if (!used) names.set(key, { articles: 1, file: article.file, last: article, spellings: new Map([[name, 1]]) })
+      else if (used.last !== article) {
+        used.articles++
+        used.last = article
+        used.spellings.set(name, (used.spellings.get(name) ?? 0) + 1)
+        if (article.file < used.file) used.file = article.file
+      }
     }
   }
   return [...names]

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
 import { createBreather } from '../breathe.ts'
+import type { Problem } from '../model.ts'
 import { type CorpusFiles, listFiles } from './list-files.ts'
 import { isPlainFile, stampOf } from './read-file.ts'
+
+/** How many characters are hashed at a time. */
+const CHUNK = 65_536
 
 /** The files of a corpus and the state that each is in. */
 export interface StampedFiles extends CorpusFiles {
   /** The stamp of each file by its path. */
   stamps: ReadonlyMap<string, string>
-  /** A hash of all that: the same where every file is in the state that it was in. */
-  state: string
+  /** A hash of all that: the same where every file is in the state that it was in. Made when it is asked for. */
+  readonly state: string
 }
 
 /** What is known of the files from just before. */
@@ -30,20 +34,37 @@ export async function stampFiles(
   const isSameList =
     known && [...known.touched].every((path) => known.files.stamps.has(path) && isPlainFile(contentDir, path))
   const files = isSameList ? known.files : listFiles(contentDir)
+  const before = known?.files.stamps ?? new Map<string, string>()
   const stamps = new Map<string, string>()
-  const state = createHash('sha256').update(JSON.stringify(files.problems))
   const breathe = createBreather(signal)
-  let lines = ''
   for (const path of [...files.topics, ...files.articles]) {
-    const before = known?.touched.has(path) ? undefined : known?.files.stamps.get(path)
-    const stamp = before ?? stampOf(contentDir, path) ?? ''
-    stamps.set(path, stamp)
-    lines += `${path}\n${stamp}\n`
+    const stamp = known?.touched.has(path) ? undefined : before.get(path)
+    stamps.set(path, stamp ?? stampOf(contentDir, path) ?? '')
     const pause = breathe()
-    if (!pause) continue
+    if (pause) await pause
+  }
+  const { topics, articles, problems } = files
+  let state: string | undefined
+  return {
+    topics,
+    articles,
+    problems,
+    stamps,
+    get state() {
+      state ??= stateOf(problems, stamps)
+      return state
+    },
+  }
+}
+
+function stateOf(problems: readonly Problem[], stamps: ReadonlyMap<string, string>): string {
+  const state = createHash('sha256').update(JSON.stringify(problems))
+  let lines = ''
+  for (const [path, stamp] of stamps) {
+    lines += `${path}\n${stamp}\n`
+    if (lines.length < CHUNK) continue
     state.update(lines)
     lines = ''
-    await pause
   }
-  return { ...files, stamps, state: state.update(lines).digest('base64url') }
+  return state.update(lines).digest('base64url')
 }

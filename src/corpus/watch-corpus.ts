@@ -2,8 +2,12 @@ import { type FSWatcher, lstatSync, readdirSync, realpathSync, watch } from 'nod
 import { join } from 'node:path'
 import { isPassedOver } from './list-files.ts'
 
-/** How long a burst of changes goes on after the last one was seen, in milliseconds, and how long it may be in all. */
-const CALM = 20
+/**
+ * A burst of changes ends when nothing was seen for so long, in milliseconds, and for one more after each change: who
+ * saves an article is served at once, and a checkout that falters is waited for. And how long it may be in all.
+ */
+const CALM = 10
+const LONGEST_CALM = 300
 const LONGEST_BURST = 10_000
 
 /** From how many changes on everything may have changed: the system drops what it cannot tell in time. */
@@ -31,20 +35,22 @@ export interface CorpusWatcher {
 export function watchCorpus(contentDir: string, { onChange, onError }: WatchOptions): CorpusWatcher {
   const watchers = new Map<string, FSWatcher>()
   let touched: Set<string> | undefined = new Set()
-  let burstStart: number | undefined
+  let burst: { start: number; changes: number } | undefined
   let timer: NodeJS.Timeout | undefined
 
   const tell = (): void => {
-    burstStart = undefined
+    burst = undefined
     onChange()
   }
   const noteChange = (path: string | undefined): void => {
     if (path === undefined) touched = undefined
     else touched?.add(path)
     if (touched && touched.size > MOST_TOUCHED) touched = undefined
-    burstStart ??= performance.now()
+    burst ??= { start: performance.now(), changes: 0 }
+    burst.changes++
     clearTimeout(timer)
-    timer = setTimeout(tell, performance.now() - burstStart > LONGEST_BURST ? 0 : CALM)
+    const calm = Math.min(CALM + burst.changes, LONGEST_CALM)
+    timer = setTimeout(tell, performance.now() - burst.start > LONGEST_BURST ? 0 : calm)
   }
   const forget = (folder: string): void => {
     for (const [path, watcher] of watchers) {

@@ -87,7 +87,9 @@ export async function remember(
   memory.manifest = manifest
   memory.isSaved = false
   memory.last = found && {
-    state: isLasting ? files.state : '',
+    get state() {
+      return isLasting ? files.state : ''
+    },
     at: now,
     generation,
     manifest: found,

@@ -22,7 +22,7 @@ export interface Findings {
 /** The last run that ended well, and what was published then. */
 export interface LastRun {
   /** The state of all files of the corpus. */
-  state: string
+  readonly state: string
   /** When it was. */
   at: Date
   /** The folder name of the generation. */

@@ -19,11 +19,11 @@ function changedIds(articles: readonly ListedArticle[], previous: Manifest): Pro
   const others = articles.filter((article) => !isAsBefore(article))
   if (others.length === 0) return []
   const files = new Map(Object.entries(previous.articles))
-  const byId = new Map([...files].map(([file, { id, link }]) => [id, { file, link }]))
-  const byLink = new Map([...files].map(([, { id, link }]) => [link, id]))
+  const byId = new Map([...files].map(([file, { id, link = id }]) => [id, { file, link }]))
+  const byLink = new Map([...files].map(([, { id, link = id }]) => [link, id]))
   return others.flatMap((article) => {
     const { file } = article
-    const { id, link } = identityOf(article)
+    const { id, link = id } = identityOf(article)
     const before = files.get(file)?.id ?? byLink.get(link)
     const owner = byId.get(id)
     if (before !== undefined && before !== id) {

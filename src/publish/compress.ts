@@ -9,6 +9,9 @@ export type Encoding = keyof typeof encodings
 /** A content coding, or none. */
 export type Coding = Encoding | 'identity'
 
+/** All of them, and none. */
+export const codings: readonly Coding[] = ['identity', 'br', 'gzip']
+
 /** How hard to try: `best` is about twenty times slower than `fast` and saves about a ninth. */
 export type Effort = 'best' | 'fast'
 

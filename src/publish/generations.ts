@@ -40,3 +40,13 @@ export async function completeGenerations(outDir: string, disk: Disk): Promise<s
   }
   return complete.sort((a, b) => Number(b) - Number(a))
 }
+
+/** Removes the generations that nobody needs any more. */
+export async function removeGenerations(
+  outDir: string,
+  { kept, disk }: { kept: readonly (string | undefined)[]; disk: Disk },
+): Promise<void> {
+  for (const name of await completeGenerations(outDir, disk)) {
+    if (!kept.includes(name)) await disk.remove(join(outDir, GENERATIONS, name))
+  }
+}

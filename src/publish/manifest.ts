@@ -27,8 +27,8 @@ const manifestSchema = z.object({
   files: z.array(fileSchema),
   /** How many articles each feed has; once it was a list of their ids. */
   feeds: z.record(z.string(), z.union([z.int(), z.array(z.string()).transform(({ length }) => length)])),
-  /** Under which id the article of each file is published, and where it is. */
-  articles: z.record(z.string(), z.object({ id: z.string(), link: z.string() })),
+  /** Under which id the article of each file is published, and where it is, unless that is its id. */
+  articles: z.record(z.string(), z.object({ id: z.string(), link: z.string().optional() })),
   /** Where the feed of each former id is now. */
   moved: z.record(z.string(), z.string()),
   /** Ids whose feeds are gone for good. */

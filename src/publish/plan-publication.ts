@@ -35,12 +35,9 @@ export function planContents({ feeds, articles, topics }: Publication): Contents
   }
 }
 
-/** What readers know an article by: its id and its link, or its page here. */
-export function identityOf({ id, link, slug = '' }: Pick<ListedArticle, 'id' | 'link' | 'slug'>): {
-  id: string
-  link: string
-} {
-  return { id, link: link ?? paths.articlePage(slug) }
+/** What readers know an article by: its id, and its link or its page here, unless that is its id. */
+export function identityOf({ id, link, slug = '' }: ListedArticle): Manifest['articles'][string] {
+  return link === id ? { id } : { id, link: link ?? paths.articlePage(slug) }
 }
 
 /**

@@ -3,13 +3,16 @@ import { dirname, join } from 'node:path'
 import { createBreather } from '../breathe.ts'
 import { nextArchivePath } from '../feeds/feed-urls.ts'
 import type { Document } from '../model.ts'
-import { compress, type Effort, type Encoding, encodings } from './compress.ts'
+import { codings, compress, type Effort, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
 import { everyForm, type ManifestFile } from './manifest.ts'
 import { planFile } from './plan-publication.ts'
 
-/** How many documents are compressed and written at a time: as many as zlib has threads. */
-const WRITERS = 4
+/** How many documents are compressed and written at a time: enough for the threads that do it to be always busy. */
+const DOCUMENTS = 8
+
+/** The same for small work, where waking a thread for each piece would take longer than the work. */
+const SMALL = 64
 
 /** While no more documents than this are made in a run, those that readers ask for again and again are compressed best. */
 const FEW = 64
@@ -42,14 +45,15 @@ export async function makeDocuments(
   const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
   const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? 0) - (b.oldest ?? 0))
   const isCheap = isHurried || stale.length > FEW
-  await inParallel(inOrderOfTime, async (document) => {
+  const make = async (document: Document): Promise<void> => {
     signal?.throwIfAborted()
     await breathe()
     const body = Buffer.from(document.render())
     const file = planFile(document, body, before.get(document.path), now)
     const isArchive = nextArchivePath(document.path) !== undefined
     made.set(document.path, write ? await write(file, body, isCheap || isArchive ? 'fast' : 'best') : file)
-  })
+  }
+  await inParallel(inOrderOfTime, make, DOCUMENTS)
   return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
 }
 
@@ -60,13 +64,15 @@ export async function writeDocument(
   body: Buffer,
   { disk, effort }: { disk: Disk; effort: Effort },
 ): Promise<ManifestFile> {
-  await disk.writeDurably(join(folder, file.path), body)
-  const written: ManifestFile['encodings'] = {}
-  for (const encoding of Object.keys(encodings) as Encoding[]) {
-    const encoded = await compress(body, encoding, effort)
-    await disk.writeDurably(join(folder, file.path + encodings[encoding]), encoded)
-    written[encoding] = { sha256: createHash('sha256').update(encoded).digest('hex'), bytes: encoded.length }
-  }
+  const path = join(folder, file.path)
+  // Named here so that the manifest is the same whichever is ready first.
+  const written: ManifestFile['encodings'] = { br: undefined, gzip: undefined }
+  await inParallel(codings, async (coding) => {
+    if (coding === 'identity') return disk.writeDurably(path, body)
+    const encoded = await compress(body, coding, effort)
+    written[coding] = { sha256: createHash('sha256').update(encoded).digest('hex'), bytes: encoded.length }
+    await disk.writeDurably(path + encodings[coding], encoded)
+  })
   return { ...file, encodings: written }
 }
 
@@ -87,7 +93,11 @@ export function foldersAbove(paths: readonly string[]): string[] {
 }
 
 /** Works on several items at a time; when one fails, waits for the others that are under way. */
-export async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function inParallel<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+  atATime = SMALL,
+): Promise<void> {
   const queue = items.values()
   const failed = new AbortController()
   const worker = async () => {
@@ -99,6 +109,6 @@ export async function inParallel<Item>(items: readonly Item[], work: (item: Item
       })
     }
   }
-  await Promise.allSettled(Array.from({ length: WRITERS }, worker))
+  await Promise.allSettled(Array.from({ length: Math.min(atATime, items.length) }, worker))
   failed.signal.throwIfAborted()
 }

@@ -4,7 +4,7 @@ import { FeedmillError } from '../errors.ts'
 import type { Document } from '../model.ts'
 import type { Effort } from './compress.ts'
 import type { Disk } from './disk.ts'
-import { completeGenerations, GENERATIONS, generationName, publishedName } from './generations.ts'
+import { GENERATIONS, generationName, publishedName } from './generations.ts'
 import { MANIFEST, type Manifest, type ManifestFile } from './manifest.ts'
 import { type Changes, type Contents, compareManifests } from './plan-publication.ts'
 import { foldersAbove, inParallel, makeDocuments, shareFiles, writeDocument } from './write-documents.ts'
@@ -40,8 +40,8 @@ export interface Published extends Changes {
 
 /**
  * Publishes in `outDir` what differs from what is published: the files of a new generation, then its manifest, all forced
- * to the disk, then one rename of the link `current`. Until that rename, the old generation is published, whole; it stays
- * for one more. What was written of a generation that could not be published is removed.
+ * to the disk, then one rename of the link `current`. Until that rename, the old generation is published, whole. What was
+ * written of a generation that could not be published is removed.
  *
  * Until it is complete, a generation has a name of its own, so that a run that hung and was given up cannot write into
  * that of a later one.
@@ -72,7 +72,8 @@ export async function writeGeneration(
   const kept = published === undefined || rewrite ? undefined : join(generations, published)
   const folders = foldersAbove(publication.documents.map(({ path }) => path))
   const makeFolders = once(async () => {
-    for (const path of ['', ...folders]) await disk.makeFolder(join(draft, path))
+    await disk.makeFolder(draft)
+    await inParallel(folders, (path) => disk.makeFolder(join(draft, path)))
   })
   const isCompressed = (file: ManifestFile | undefined) => Object.keys(file?.encodings ?? {}).length > 0
   const isKept = (file: ManifestFile) =>
@@ -112,7 +113,6 @@ export async function writeGeneration(
     signal?.throwIfAborted()
     await disk.rename(link, join(outDir, 'current'))
     await disk.syncFolder(outDir)
-    await removeOld(outDir, [name, published], disk)
     return { ...changes, manifest, name }
   } catch (error) {
     for (const path of [draft, link]) await disk.remove(path).catch(() => undefined)
@@ -144,10 +144,4 @@ async function checkPublished(outDir: string, expected: string | undefined, disk
     `OUT_DIR "${outDir}": generation ${published} was published by another process meanwhile`,
     'Let only one process write to OUT_DIR; the next run goes on from what is there.',
   )
-}
-
-async function removeOld(outDir: string, kept: readonly (string | undefined)[], disk: Disk): Promise<void> {
-  for (const name of await completeGenerations(outDir, disk)) {
-    if (!kept.includes(name)) await disk.remove(join(outDir, GENERATIONS, name))
-  }
 }

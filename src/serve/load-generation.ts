@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDeepStrictEqual, promisify } from 'node:util'
+import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { FeedmillError, messageOf } from '../errors.ts'
 import { isSubscription } from '../feeds/feed-urls.ts'
@@ -71,7 +71,7 @@ async function loadWhole(folder: string, manifest: Manifest, before?: Generation
   const files = new Map<string, PublishedFile>()
   for (const file of manifest.files) {
     const loaded = before?.files.get(file.path)
-    const isLoaded = loaded && isDeepStrictEqual(everyForm(loaded), everyForm(file))
+    const isLoaded = loaded && hashesOf(loaded) === hashesOf(file)
     const inMemory = () => (isLoaded ? loaded.read : loadForms(folder, file))
     files.set(file.path, { ...file, read: isAskedOften(file) ? await inMemory() : onDisk(folder, file) })
   }
@@ -82,6 +82,11 @@ async function loadWhole(folder: string, manifest: Manifest, before?: Generation
 /** Whether it is what readers subscribe to, or the home page and what belongs to it. */
 function isAskedOften({ path }: ManifestFile): boolean {
   return isSubscription(path) || !path.includes('/')
+}
+
+/** The hashes of all forms of a document. */
+function hashesOf({ sha256, encodings: { br, gzip } }: ManifestFile): string {
+  return `${sha256} ${br?.sha256} ${gzip?.sha256}`
 }
 
 async function loadForms(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model.ts'
 import { clearDebris } from '../../src/publish/clear-debris.ts'
 import { disk } from '../../src/publish/disk.ts'
-import { publishedName } from '../../src/publish/generations.ts'
+import { publishedName, removeGenerations } from '../../src/publish/generations.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
 import { planContents } from '../../src/publish/plan-publication.ts'
 import { writeGeneration } from '../../src/publish/write-generation.ts'
@@ -51,11 +51,12 @@ describe('writeGeneration', () => {
     expect(checkPublication(outDir)).toBe(3)
   })
 
-  it('keeps the last two generations', async () => {
+  it('leaves old generations to be removed when they are not needed', async () => {
     const outDir = temporaryFolder()
     for (const body of ['one', 'two', 'three']) await publish(outDir, body)
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000003')
+    await removeGenerations(outDir, { kept: ['000003', '000002'], disk })
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })
 
   it('publishes nothing when another process has published meanwhile', async () => {

@@ -27,6 +27,7 @@ export const plain = z.string().transform((text) => plainText(text) || undefined
 
 /** Plain text without the tags that some sources leave in names, where no format can tell them from text. */
 export const name = plain.transform((text = '') => {
+  if (!text.includes('<')) return text || undefined
   const bare = text.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/[</]+/g, withoutBeginningOfTag)
   return cleanLine(bare) || undefined
 })

@@ -48,10 +48,10 @@ export function parseFrontMatter({ path: file, text }: SourceFile): FrontMatter 
   }
 }
 
-/** Whether 256 blanks stand in a row: then four do at some multiple of 128, and few texts need a closer look. */
+/** Whether 256 blanks stand in a row: then 128 do from some multiple of 128 on, and few texts need a closer look. */
 function hasLongBlank(text: string): boolean {
   for (let index = 0; index < text.length; index += 128) {
-    if (text.slice(index, index + 4).trim() === '') return /\s{256}/.test(text)
+    if (text.slice(index, index + 128).trim() === '') return /\s{256}/.test(text)
   }
   return false
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Article, Problem, Provider } from '../model.ts'
 import { articleId } from './article-id.ts'
 import { type ArticleFields, articleSchema } from './article-schema.ts'
@@ -21,7 +22,7 @@ export type ParsedArticle = { article: Article } | { unpublished: true } | { pro
  * @param timeZone IANA name of the zone of dates that are written without one
  */
 export function createArticleParser({ timeZone }: { timeZone: string }): (source: SourceFile) => ParsedArticle {
-  const schema = articleSchema(timeZone)
+  const schema = schemaFor(timeZone)
   return (source) => {
     const file = source.path
     const frontMatter = parseFrontMatter(source)
@@ -30,6 +31,15 @@ export function createArticleParser({ timeZone }: { timeZone: string }): (source
     if (!fields.success) return { problems: schemaProblems(file, fields.error, frontMatter.yaml, 1) }
     return fields.data.published ? articleFrom(file, fields.data, frontMatter.body) : { unpublished: true }
   }
+}
+
+const schemas = new Map<string, ReturnType<typeof articleSchema>>()
+
+/** The schema compiled, once for each time zone: that takes as long as reading a hundred articles. */
+function schemaFor(timeZone: string): ReturnType<typeof articleSchema> {
+  const schema = schemas.get(timeZone) ?? z.compile(articleSchema(timeZone))
+  schemas.set(timeZone, schema)
+  return schema
 }
 
 function articleFrom(file: string, fields: ArticleFields, markdown: string): ParsedArticle {

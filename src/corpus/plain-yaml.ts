@@ -95,13 +95,14 @@ class Reader {
       return
     }
     LINE.lastIndex = this.#position
-    const [line, spaces = '', dash, name, value = ''] = LINE.exec(text) ?? []
-    if (line === undefined) throw NOT_PLAIN
-    this.#position += line.length
-    this.indent = spaces.length
-    this.dash = dash !== undefined
-    this.name = name
-    this.value = value.replace(/ +$/, '')
+    const line = LINE.exec(text)
+    if (!line) throw NOT_PLAIN
+    const value = line[4] as string
+    this.#position = LINE.lastIndex
+    this.indent = (line[1] as string).length
+    this.dash = line[2] !== undefined
+    this.name = line[3]
+    this.value = value.endsWith(' ') ? value.replace(/ +$/, '') : value
   }
 }
 

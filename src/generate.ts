@@ -108,6 +108,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     signal,
     onProgress,
   })
+  memory.saved.articles = false
   await breathe()
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
   const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
@@ -123,6 +124,8 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   if (shrinkage && !force && !dryRun) throw shrinkage
   await breathe()
   signal?.throwIfAborted()
+  // Files that were read are known whatever comes of it, and there is time for it while documents are compressed.
+  const saving = dryRun || touched ? undefined : saveMemory(memory, outDir, { disk, signal })
   const { manifest, name, changed, removed } = await writeGeneration(
     outDir,
     { documents, contents },
@@ -138,7 +141,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
       now: now(),
       signal,
     },
-  )
+  ).finally(() => saving)
   const waiting = corpus.articles.length - articles.length
   const findings = {
     published: articles.length,

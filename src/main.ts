@@ -1,22 +1,17 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
-import { SingleBar } from 'cli-progress'
 import { Command, CommanderError } from 'commander'
-import { type Logger, pino } from 'pino'
-import prettyLog from 'pino-pretty'
 import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { generate } from './generate.ts'
 import type { ReportView } from './report/report-view.ts'
+import { showProgress } from './report/show-progress.ts'
 import { reportForms } from './report.ts'
 import type { RunOptions } from './run.ts'
 import type { Service } from './start.ts'
 
 /** How long the process may go on, in milliseconds, after all has ended but a run that hangs. */
 const LAST_GRACE = 500
-
-/** How long a run goes on, in milliseconds, before it shows its progress. */
-const PATIENCE = 500
 
 /** How a run is reported, and the folders that the paths in a report begin with, once they are known. */
 let form: keyof typeof reportForms = 'text'
@@ -51,8 +46,9 @@ program
 async function serve(): Promise<void> {
   loadEnvFile()
   const config = parseConfig(process.env)
-  const log = createLogger(config.logLevel)
   // What only a server needs would take a run half of its time to load.
+  const { createLogger } = await import('./logger.ts')
+  const log = createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
   const starting = import('./start.ts').then(({ start }) =>
     start(config, { log, now: () => new Date(), pid: process.pid }),
   )
@@ -75,18 +71,12 @@ async function serve(): Promise<void> {
   await starting
 }
 
-/** Lines of JSON, or coloured text on a terminal. */
-function createLogger(level: string): Logger {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
-  return process.stdout.isTTY ? pino(options, prettyLog({ sync: true })) : pino(options)
-}
-
 async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boolean): Promise<void> {
   form = json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text'
   loadEnvFile()
   const config = parseConfig(process.env)
   dirs = config
-  const progress = showProgress()
+  const progress = await showProgress(process.stderr)
   try {
     const report = await generate(config, {
       ...options,
@@ -105,25 +95,6 @@ async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boo
 function viewOn(stream: NodeJS.WriteStream): ReportView {
   const { contentDir, outDir } = dirs
   return { cwd: process.cwd(), contentDir, outDir, colours: stream.isTTY && stream.hasColors() }
-}
-
-/** A progress bar on a terminal, once a run takes long; nothing in a log. */
-function showProgress(): { update: (done: number, total: number) => void; end: () => void } {
-  const bar = new SingleBar({
-    format: 'Reading {bar} {value}/{total}',
-    clearOnComplete: true,
-    hideCursor: false,
-    linewrap: true,
-  })
-  const start = performance.now()
-  return {
-    update: (done, total) => {
-      if (!process.stderr.isTTY || performance.now() - start < PATIENCE) return
-      if (bar.isActive) bar.update(done)
-      else bar.start(total, done)
-    },
-    end: () => bar.stop(),
-  }
 }
 
 /** Takes variables from the file `.env`, where there is one; the environment goes first. */

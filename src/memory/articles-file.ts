@@ -71,13 +71,16 @@ export async function saveArticles(
   await replaceFile(join(folder, FILE), `${chunks.join('')}${hash.digest('hex')}\n`, disk)
 }
 
+/** Stands for a link that is the id. */
+const SAME = ''
+
 type Line = [path: string, stamp: string, digest: string, ...content: unknown[]]
 
 function writeLine(path: string, { stamp, digest, content }: KnownFile): string {
   const line: Line = [path, stamp, digest]
   if ('article' in content) {
     const { id, title, link, slug, language, published, updated, topics } = content.article
-    line.push(id, title, link, slug, language, published.getTime(), updated.getTime(), ...topics)
+    line.push(id, title, link === id ? SAME : link, slug, language, published.getTime(), updated.getTime(), ...topics)
   } else if ('problems' in content) line.push(content.problems)
   return JSON.stringify(line)
 }
@@ -93,7 +96,7 @@ function readLine(line: string, names: Map<string, string>): [path: string, know
     file: text(path),
     id: text(first),
     title: text(title),
-    link: checkedUrl(optional(link)),
+    link: checkedUrl(link === SAME ? text(first) : optional(link)),
     slug: optional(slug),
     language: optional(language),
     published: instant(published),

@@ -26,7 +26,7 @@ export function createRunMemory(): RunMemory {
     maker: '',
     articles: undefined,
     last: undefined,
-    isSaved: true,
+    saved: { articles: true, last: true },
     ready: new Map(),
     files: undefined,
     manifest: undefined,
@@ -85,7 +85,7 @@ export async function remember(
   const found = await disk.inspect(join(outDir, 'current', MANIFEST)).catch(() => undefined)
   memory.files = files
   memory.manifest = manifest
-  memory.isSaved = false
+  memory.saved.last = false
   memory.last = found && {
     get state() {
       return isLasting ? files.state : ''
@@ -101,19 +101,19 @@ export async function remember(
 
 /** Puts on the disk what is not there yet. What cannot be written is found out again. */
 export async function saveMemory(
-  memory: RunMemory,
+  { maker, articles, last, saved }: RunMemory,
   outDir: string,
   { disk, signal }: { disk: Disk; signal: AbortSignal | undefined },
 ): Promise<void> {
-  const { maker, last, articles, isSaved } = memory
-  if (isSaved || !last || !articles) return
+  if (saved.articles && saved.last) return
   const folder = join(outDir, CACHE)
   try {
     await disk.makeFolder(folder)
-    await saveArticles(folder, articles, { maker, disk, signal })
-    await saveLastRun(folder, last, { maker, disk })
-    memory.isSaved = true
+    if (articles && !saved.articles) await saveArticles(folder, articles, { maker, disk, signal })
+    saved.articles = true
+    if (last && !saved.last) await saveLastRun(folder, last, { maker, disk })
+    saved.last = true
   } catch {
-    signal?.throwIfAborted()
+    // What is missing is saved after the next run.
   }
 }

@@ -47,8 +47,8 @@ export interface RunMemory {
   /** Undefined while it is not recalled. */
   articles: CorpusMemory | undefined
   last: LastRun | undefined
-  /** Whether all that is on the disk too. */
-  isSaved: boolean
+  /** What of that is on the disk too. */
+  saved: { articles: boolean; last: boolean }
   /** Kept while the process lives: articles that were put into documents last. */
   ready: ReadyArticles
   /** Kept while the process lives. */

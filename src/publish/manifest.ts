@@ -35,6 +35,12 @@ const manifestSchema = z.object({
   retired: z.array(z.string()),
 })
 
+/** How many faults of a manifest are told. */
+const MOST_FAULTS = 3
+
+/** The same, compiled when it is first needed. */
+let compiledSchema: typeof manifestSchema | undefined
+
 /** What a generation holds; it is written last, so that a generation without one is not complete. */
 export type Manifest = z.infer<typeof manifestSchema>
 
@@ -66,15 +72,22 @@ export function everyForm({ path, sha256, bytes, encodings: compressed }: Manife
 export async function readManifest(folder: string, disk: Disk): Promise<Manifest> {
   const path = join(folder, MANIFEST)
   try {
-    return manifestSchema.parse(JSON.parse(await disk.readText(path)))
+    compiledSchema ??= z.compile(manifestSchema)
+    return compiledSchema.parse(JSON.parse(await disk.readText(path)))
   } catch (error) {
     throw new FeedmillError(
       'publication-damaged',
-      `"${path}" cannot be read: ${error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error)}`,
+      `"${path}" cannot be read: ${error instanceof z.ZodError ? describeFaults(error) : messageOf(error)}`,
       'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
       { cause: error },
     )
   }
+}
+
+/** The first faults: where something else was written, every line may be wrong. */
+function describeFaults({ issues }: z.ZodError): string {
+  const rest = issues.length - MOST_FAULTS
+  return `${z.prettifyError({ issues: issues.slice(0, MOST_FAULTS) })}${rest > 0 ? `\nand ${rest} more` : ''}`
 }
 
 /**

@@ -14,6 +14,9 @@ const DOCUMENTS = 8
 /** The same for small work, where waking a thread for each piece would take longer than the work. */
 const SMALL = 64
 
+/** Pages that tell of what is newest come last. */
+const LATEST = Number.MAX_VALUE
+
 /** While no more documents than this are made in a run, those that readers ask for again and again are compressed best. */
 const FEW = 64
 
@@ -43,7 +46,7 @@ export async function makeDocuments(
   const breathe = createBreather(signal)
   const made = new Map<string, ManifestFile>()
   const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
-  const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? 0) - (b.oldest ?? 0))
+  const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? LATEST) - (b.oldest ?? LATEST))
   const isCheap = isHurried || stale.length > FEW
   const make = async (document: Document): Promise<void> => {
     signal?.throwIfAborted()

@@ -59,6 +59,20 @@ describe('writeGeneration', () => {
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })
 
+  it('tells the first faults of a manifest that is not one', async () => {
+    const files = Array.from({ length: 50 }, () => ({}))
+    const outDir = temporaryFolder({ 'current/manifest.json': JSON.stringify({ version: 1, files }) })
+    await expect(readCurrentManifest(outDir, disk)).rejects.toThrow(
+      'cannot be read: ✖ Invalid input: expected number, received undefined\n' +
+        '  → at generation\n' +
+        '✖ Invalid input: expected string, received undefined\n' +
+        '  → at files[0].sha256\n' +
+        '✖ Invalid input: expected number, received undefined\n' +
+        '  → at files[0].bytes\n' +
+        'and 252 more',
+    )
+  })
+
   it('publishes nothing when another process has published meanwhile', async () => {
     const outDir = temporaryFolder()
     await publish(outDir, 'one')

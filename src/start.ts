@@ -6,7 +6,7 @@ import { watchCorpus } from './corpus/watch-corpus.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { generate } from './generate.ts'
 import { knownManifest } from './memory/last-run.ts'
-import { createRunMemory, warmUp } from './memory/remember.ts'
+import { coolDown, createRunMemory, warmUp } from './memory/remember.ts'
 import { disk } from './publish/disk.ts'
 import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './schedule.ts'
 import { createApp } from './serve/create-app.ts'
@@ -132,6 +132,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       const options = { now, pid, signal, repair: state.isDamaged, memory, touched, onPublished: follower.look }
       const report = await generate(config, options)
       if (config.watch) await warmUp(memory, config.outDir, disk)
+      else coolDown(memory)
       state.failure = undefined
       for (const observer of sight.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }

@@ -9,7 +9,7 @@ import { replaceFile } from './cache-file.ts'
 
 const FILE = 'articles.jsonl'
 
-/** How many lines are read or written between two breaths. */
+/** How many lines are read or written at a time, so that others have their turn between. */
 const LINES = 200
 
 interface Where {
@@ -51,24 +51,24 @@ export async function saveArticles(
   memory: CorpusMemory,
   { maker, disk, signal }: Where,
 ): Promise<void> {
-  const breathe = createBreather(signal)
+  await replaceFile(join(folder, FILE), writeLines(memory, { maker, signal }), disk)
+}
+
+/** Some lines at a time, so that they are never in memory all at once. */
+function* writeLines(memory: CorpusMemory, { maker, signal }: Pick<Where, 'maker' | 'signal'>): Generator<string> {
   const hash = createHash('sha256')
-  const chunks: string[] = []
   let lines = `${maker}\n`
   let count = 0
-  const flush = () => {
-    hash.update(lines)
-    chunks.push(lines)
-    lines = ''
-  }
   for (const [path, known] of memory) {
     lines += `${writeLine(path, known)}\n`
     if (++count % LINES !== 0) continue
-    flush()
-    await breathe()
+    signal?.throwIfAborted()
+    hash.update(lines)
+    yield lines
+    lines = ''
   }
-  flush()
-  await replaceFile(join(folder, FILE), `${chunks.join('')}${hash.digest('hex')}\n`, disk)
+  hash.update(lines)
+  yield `${lines}${hash.digest('hex')}\n`
 }
 
 /** Stands for a link that is the id. */

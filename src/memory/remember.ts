@@ -64,6 +64,13 @@ export async function warmUp(memory: RunMemory, outDir: string, disk: Disk): Pro
   memory.manifest ??= await readCurrentManifest(outDir, disk)
 }
 
+/** Lets go of what is on the disk too, so that a server needs little memory between runs. */
+export function coolDown(memory: RunMemory): void {
+  if (memory.saved.articles) memory.articles = undefined
+  memory.manifest = undefined
+  memory.ready.clear()
+}
+
 /** A run that ended well. */
 interface EndedRun {
   files: StampedFiles

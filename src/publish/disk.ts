@@ -11,6 +11,7 @@ import {
   stat,
   symlink,
   utimes,
+  writeFile,
 } from 'node:fs/promises'
 
 /** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
@@ -26,8 +27,8 @@ export interface Disk {
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
   /** Makes a file that is on the disk already be in a second place too, without copying it where the disk can do so. */
   share: (from: string, to: string) => Promise<void>
-  /** Writes a file that must not be there yet; one that cannot be written to its end is removed. */
-  writeNew: (path: string, body: string) => Promise<void>
+  /** Writes a file that must not be there yet, at once or in parts; one that cannot be written to its end is removed. */
+  writeNew: (path: string, body: string | Iterable<string>) => Promise<void>
   /** Forces the names in a folder to the disk. */
   syncFolder: (path: string) => Promise<void>
   /** What a symbolic link points to; undefined where there is none. */
@@ -73,7 +74,7 @@ export const disk: Disk = {
   writeNew: async (path, body) => {
     const file = await open(path, 'wx')
     try {
-      await file.writeFile(body)
+      await writeFile(file, body)
     } catch (error) {
       await rm(path, { force: true })
       throw error

@@ -8,7 +8,14 @@ import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
 import { isStillTrue, knownManifest, stillPublished } from './memory/last-run.ts'
-import { createRunMemory, recallArticles, recallLastRun, remember, saveMemory } from './memory/remember.ts'
+import {
+  createRunMemory,
+  recallArticles,
+  recallLastRun,
+  remember,
+  saveArticleMemory,
+  saveLast,
+} from './memory/remember.ts'
 import type { RunMemory } from './memory/run-memory.ts'
 import type { Document, Feed, HostedArticle } from './model.ts'
 import { documentsOfPages } from './pages/render-pages.ts'
@@ -88,7 +95,10 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const isSame = last && !isWanted && !touched && isStillTrue(last, files.state, now())
   if (isSame && !(await findDamage(outDir, last.files, disk))) {
     memory.files = files
-    if (!dryRun) await saveMemory(memory, outDir, { disk, signal })
+    if (!dryRun) {
+      await saveArticleMemory(memory, outDir, { disk, signal })
+      await saveLast(memory, outDir, disk)
+    }
     return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
   }
   const { previous, damage, refusal } = await readPrevious(outDir, {
@@ -125,7 +135,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   await breathe()
   signal?.throwIfAborted()
   // Files that were read are known whatever comes of it, and there is time for it while documents are compressed.
-  const saving = dryRun || touched ? undefined : saveMemory(memory, outDir, { disk, signal })
+  const saving = dryRun || touched ? undefined : saveArticleMemory(memory, outDir, { disk, signal })
   const { manifest, name, changed, removed } = await writeGeneration(
     outDir,
     { documents, contents },
@@ -156,7 +166,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     await remember(memory, outDir, run, { disk, now: now() })
     await onPublished?.()
     if (name !== undefined) await removeGenerations(outDir, { kept: [name, published], disk })
-    if (!touched) await saveMemory(memory, outDir, { disk, signal })
+    await saveLast(memory, outDir, disk)
   }
   return {
     ...findings,

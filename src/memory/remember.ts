@@ -106,21 +106,31 @@ export async function remember(
   }
 }
 
-/** Puts on the disk what is not there yet. What cannot be written is found out again. */
-export async function saveMemory(
-  { maker, articles, last, saved }: RunMemory,
+/** Puts on the disk what is known of articles, unless it is there. What cannot be written is found out again. */
+export async function saveArticleMemory(
+  { maker, articles, saved }: RunMemory,
   outDir: string,
   { disk, signal }: { disk: Disk; signal: AbortSignal | undefined },
 ): Promise<void> {
-  if (saved.articles && saved.last) return
-  const folder = join(outDir, CACHE)
-  try {
-    await disk.makeFolder(folder)
-    if (articles && !saved.articles) await saveArticles(folder, articles, { maker, disk, signal })
-    saved.articles = true
-    if (last && !saved.last) await saveLastRun(folder, last, { maker, disk })
-    saved.last = true
-  } catch {
-    // What is missing is saved after the next run.
-  }
+  if (!articles || saved.articles) return
+  saved.articles = await succeeds(async () => {
+    await disk.makeFolder(join(outDir, CACHE))
+    await saveArticles(join(outDir, CACHE), articles, { maker, disk, signal })
+  })
+}
+
+/** Puts the last run on the disk, unless it is there. What cannot be written is found out again. */
+export async function saveLast({ maker, last, saved }: RunMemory, outDir: string, disk: Disk): Promise<void> {
+  if (!last || saved.last) return
+  saved.last = await succeeds(async () => {
+    await disk.makeFolder(join(outDir, CACHE))
+    await saveLastRun(join(outDir, CACHE), last, { maker, disk })
+  })
+}
+
+function succeeds(work: () => Promise<void>): Promise<boolean> {
+  return work().then(
+    () => true,
+    () => false,
+  )
 }

@@ -36,7 +36,10 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
 )
 
-/** A corpus of eight articles, and three places where it is published: with memory on the disk, in the process, and with none. */
+/**
+ * A corpus of eight articles, and four places where it is published: with memory on the disk, in the process, in a process
+ * that is told which files changed, and with none.
+ */
 export function createSite() {
   const folder = temporaryFolder()
   const contentDir = join(folder, 'content')
@@ -45,7 +48,13 @@ export function createSite() {
   let now = new Date('2026-06-01T00:00:00Z')
   let title = 'The Mill'
   let ticks = 0
+  /** The articles that changed since the last runs; undefined where it may be more than they. */
+  let touched: Set<string> | undefined
   const apply = (change: Edit): void => {
+    if ('file' in change && change.kind !== 'touch') {
+      touched?.add(`${change.file}.md`)
+      if (change.kind === 'rename') touched?.add(`moved-${change.file}.md`)
+    } else touched = undefined
     switch (change.kind) {
       case 'write': {
         const { title: said, topic: named, day = -1, file: index } = change
@@ -82,12 +91,20 @@ export function createSite() {
         now = new Date(now.getTime() + change.days * 86_400_000)
     }
   }
-  const runIn = (place: string, memory?: RunMemory, touched?: ReadonlySet<string>): Promise<RunReport> => {
+  const runIn = (place: string, memory?: RunMemory, touchedOnly?: ReadonlySet<string>): Promise<RunReport> => {
     const env = { CONTENT_DIR: contentDir, OUT_DIR: place, SITE_TITLE: title, FEED_ITEMS: '2', ARCHIVE_ITEMS: '2' }
-    return generate(parseConfig(env), { now: () => now, pid: process.pid, touched, ...(memory ? { memory } : {}) })
+    return generate(parseConfig(env), {
+      now: () => now,
+      pid: process.pid,
+      touched: touchedOnly,
+      ...(memory ? { memory } : {}),
+    })
   }
-  const [outDir, inProcess, without] = [join(folder, 'disk'), join(folder, 'process'), join(folder, 'none')]
+  const [outDir, inProcess, watching, without] = ['disk', 'process', 'watching', 'none'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string, string]
   const memory = createRunMemory()
+  const watchingMemory = createRunMemory()
   return {
     outDir,
     inProcess,
@@ -95,11 +112,14 @@ export function createSite() {
     rename: (from: string, to: string) => renameSync(join(folder, from), join(folder, to)),
     run: () => runIn(outDir),
     runInProcess: (touched?: ReadonlySet<string>) => runIn(inProcess, memory, touched),
+    runInOtherProcess: () => runIn(inProcess),
     expectAgreement: async () => {
       rmSync(join(without, 'cache'), { recursive: true, force: true })
       const plain = await outcomeOf(runIn(without), without)
       expect(await outcomeOf(runIn(outDir), outDir)).toEqual(plain)
       expect(await outcomeOf(runIn(inProcess, memory), inProcess)).toEqual(plain)
+      expect(await outcomeOf(runIn(watching, watchingMemory, touched), watching)).toEqual(plain)
+      touched = new Set()
     },
   }
 }

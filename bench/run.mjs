@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { benchDocuments } from './documents.mjs'
 import { benchGenerate } from './generate.mjs'
+import { benchGrowth } from './growth.mjs'
 import { benchLoad } from './load.mjs'
 import { benchPhases } from './phases.mjs'
 import { benchSaved } from './saved.mjs'
@@ -10,6 +11,7 @@ import { benchServe } from './serve.mjs'
 /** What can be measured, by the name to call it by. */
 const benches = {
   generate: benchGenerate,
+  growth: benchGrowth,
   phases: benchPhases,
   saved: benchSaved,
   documents: benchDocuments,

@@ -3,8 +3,8 @@ import type { Config } from './config.ts'
 import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
 import { changingError, loadCorpus } from './corpus/load-corpus.ts'
 import { stampFiles } from './corpus/stamp-files.ts'
-import { createArticleComposer } from './feeds/article-composer.ts'
-import { type SiteOptions, selectFeeds } from './feeds/select-feeds.ts'
+import { createArticleComposer, type ReadyArticles } from './feeds/article-composer.ts'
+import { selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
 import { isStillTrue, knownManifest, stillPublished } from './memory/last-run.ts'
@@ -17,15 +17,14 @@ import {
   saveLast,
 } from './memory/remember.ts'
 import type { RunMemory } from './memory/run-memory.ts'
-import type { Document, Feed, HostedArticle } from './model.ts'
+import type { ArticleSource, Corpus, Document } from './model.ts'
 import { documentsOfPages } from './pages/render-pages.ts'
-import type { Site } from './pages/site.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { disk as realDisk } from './publish/disk.ts'
 import { publishedName, removeGenerations } from './publish/generations.ts'
 import { type Lock, lockOutDir } from './publish/lock.ts'
-import { planContents } from './publish/plan-publication.ts'
+import { type Publication, planContents } from './publish/plan-publication.ts'
 import { publicationError } from './publish/publication-error.ts'
 import { findDamage, readPrevious } from './publish/read-previous.ts'
 import { refuseShrinkage } from './publish/refuse-shrinkage.ts'
@@ -121,12 +120,8 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   memory.saved.articles = false
   await breathe()
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
-  const composer = createArticleComposer(source, { ...corpus, publicUrl: config.publicUrl, ready: memory.ready })
-  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, siteOf(config), now())
-  const assets = await loadAssets()
-  const documents = [...documentsOf(feeds, hosted, { ...config, assets: assets.paths }), ...assets.documents]
+  const { documents, publication, nextDue } = await compose(corpus, config, { source, ready: memory.ready, now: now() })
   await breathe()
-  const publication = { feeds, articles, topics: corpus.topics }
   const contents = planContents(publication)
   await breathe()
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
@@ -152,11 +147,11 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
       signal,
     },
   ).finally(() => saving)
-  const waiting = corpus.articles.length - articles.length
+  const { articles, feeds } = publication
   const findings = {
     published: articles.length,
     unpublished: corpus.unpublished,
-    waiting,
+    waiting: corpus.articles.length - articles.length,
     nextDue,
     feeds: feeds.length,
   }
@@ -182,15 +177,22 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
 
 const NOTHING_NEW = { refusal: undefined, changed: [], removed: [], recovered: [], generation: undefined }
 
-/** Everything that is published: the documents of every feed, the list of all feeds, the pages for people. */
-function documentsOf(
-  feeds: readonly Feed[],
-  hosted: readonly HostedArticle[],
-  options: Pick<Site, 'publicUrl' | 'pageImages' | 'assets'>,
-): Document[] {
-  return [...feeds.flatMap(documentsOfFeed), documentOfFeedList(feeds), ...documentsOfPages(feeds, hosted, options)]
-}
-
-function siteOf(config: Config): SiteOptions {
-  return { ...config, refreshInterval: refreshInterval(config.regenerateCron) }
+/** What is to be published of a corpus: the documents of every feed, the list of all feeds, the pages for people. */
+async function compose(
+  corpus: Corpus,
+  config: Config,
+  { source, ready, now }: { source: ArticleSource; ready: ReadyArticles; now: Date },
+): Promise<{ documents: Document[]; publication: Publication; nextDue: Date | undefined }> {
+  const { publicUrl, pageImages } = config
+  const composer = createArticleComposer(source, { ...corpus, publicUrl, ready })
+  const site = { ...config, refreshInterval: refreshInterval(config.regenerateCron) }
+  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, site, now)
+  const assets = await loadAssets()
+  const documents = [
+    ...feeds.flatMap(documentsOfFeed),
+    documentOfFeedList(feeds),
+    ...documentsOfPages(feeds, hosted, { publicUrl, pageImages, assets: assets.paths }),
+    ...assets.documents,
+  ]
+  return { documents, publication: { feeds, articles, topics: corpus.topics }, nextDue }
 }

@@ -37,7 +37,7 @@ async function measureSaved(count) {
       const start = performance.now()
       const title = saveArticle(article, save)
       await until(async () => {
-        await Promise.race([once(server.stdout, 'data'), wait(50)])
+        await once(server.stdout, 'data', { signal: AbortSignal.timeout(50) }).catch(() => undefined)
         return (await (await fetch(`${url}/feeds/all.json`)).text()).includes(title)
       })
       times[save % 2 ? 'byRename' : 'inPlace'].push(performance.now() - start)

@@ -22,7 +22,7 @@ import { documentsOfPages } from './pages/render-pages.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { disk as realDisk } from './publish/disk.ts'
-import { publishedName, removeGenerations } from './publish/generations.ts'
+import { publishedName, removeOlderGenerations } from './publish/generations.ts'
 import { type Lock, lockOutDir } from './publish/lock.ts'
 import { type Publication, planContents } from './publish/plan-publication.ts'
 import { publicationError } from './publish/publication-error.ts'
@@ -107,6 +107,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   })
   if (refusal && !dryRun) throw refusal
   const articleMemory = await recallArticles(memory, outDir, { disk, signal })
+  memory.saved.articles = false
   const corpus = await loadCorpus(contentDir, {
     timeZone: config.timezone,
     now,
@@ -117,7 +118,6 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     signal,
     onProgress,
   })
-  memory.saved.articles = false
   await breathe()
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
   const { documents, publication, nextDue } = await compose(corpus, config, { source, ready: memory.ready, now: now() })
@@ -160,7 +160,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     const run = { files, generation, manifest, documents, findings: { ...findings, problems: corpus.problems } }
     await remember(memory, outDir, run, { disk, now: now() })
     await onPublished?.()
-    if (name !== undefined) await removeGenerations(outDir, { kept: [name, published], disk })
+    if (name !== undefined) await removeOlderGenerations(outDir, name, { spare: published, disk })
     await saveLast(memory, outDir, disk)
   }
   return {

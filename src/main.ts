@@ -48,7 +48,7 @@ async function serve(): Promise<void> {
   const config = parseConfig(process.env)
   // What only a server needs would take a run half of its time to load.
   const { createLogger } = await import('./logger.ts')
-  const log = createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
+  const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
   const starting = import('./start.ts').then(({ start }) =>
     start(config, { log, now: () => new Date(), pid: process.pid }),
   )

@@ -35,7 +35,7 @@ export function createArticleParser({ timeZone }: { timeZone: string }): (source
 
 const schemas = new Map<string, ReturnType<typeof articleSchema>>()
 
-/** The schema compiled, once for each time zone: that takes as long as reading a hundred articles. */
+/** The schema compiled, once in a thread for each time zone: that takes as long as reading a hundred articles. */
 function schemaFor(timeZone: string): ReturnType<typeof articleSchema> {
   const schema = schemas.get(timeZone) ?? z.compile(articleSchema(timeZone))
   schemas.set(timeZone, schema)

@@ -64,11 +64,9 @@ export async function warmUp(memory: RunMemory, outDir: string, disk: Disk): Pro
   memory.manifest ??= await readCurrentManifest(outDir, disk)
 }
 
-/** Lets go of what is on the disk too, so that a server needs little memory between runs. */
+/** Lets go of all where it is on the disk too, so that a server needs little memory between runs. */
 export function coolDown(memory: RunMemory): void {
-  if (memory.saved.articles) memory.articles = undefined
-  memory.manifest = undefined
-  memory.ready.clear()
+  if (memory.saved.articles && memory.saved.last) Object.assign(memory, createRunMemory())
 }
 
 /** A run that ended well. */
@@ -120,8 +118,11 @@ export async function saveArticleMemory(
 }
 
 /** Puts the last run on the disk, unless it is there. What cannot be written is found out again. */
-export async function saveLast({ maker, last, saved }: RunMemory, outDir: string, disk: Disk): Promise<void> {
+export async function saveLast(memory: RunMemory, outDir: string, disk: Disk): Promise<void> {
+  const { maker, last, saved } = memory
   if (!last || saved.last) return
+  // A copy has the state itself, and not all that it is made from.
+  memory.last = { ...last }
   saved.last = await succeeds(async () => {
     await disk.makeFolder(join(outDir, CACHE))
     await saveLastRun(join(outDir, CACHE), last, { maker, disk })

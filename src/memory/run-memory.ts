@@ -49,10 +49,10 @@ export interface RunMemory {
   last: LastRun | undefined
   /** What of that is on the disk too. */
   saved: { articles: boolean; last: boolean }
-  /** Kept while the process lives: articles that were put into documents last. */
+  /** In the process alone: articles that were put into documents last. */
   ready: ReadyArticles
-  /** Kept while the process lives. */
+  /** In the process alone. */
   files: StampedFiles | undefined
-  /** Kept while the process lives: the manifest of the last run. */
+  /** In the process alone: the manifest of the last run. */
   manifest: Manifest | undefined
 }

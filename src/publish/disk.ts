@@ -74,6 +74,7 @@ export const disk: Disk = {
   writeNew: async (path, body) => {
     const file = await open(path, 'wx')
     try {
+      // The method of a file takes no parts.
       await writeFile(file, body)
     } catch (error) {
       await rm(path, { force: true })

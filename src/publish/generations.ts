@@ -41,12 +41,16 @@ export async function completeGenerations(outDir: string, disk: Disk): Promise<s
   return complete.sort((a, b) => Number(b) - Number(a))
 }
 
-/** Removes the generations that nobody needs any more. */
-export async function removeGenerations(
+/**
+ * Removes the complete generations before one, but for a spare. Those after it are never touched: a run that was given up
+ * may come to this when another has published long since.
+ */
+export async function removeOlderGenerations(
   outDir: string,
-  { kept, disk }: { kept: readonly (string | undefined)[]; disk: Disk },
+  than: string,
+  { spare, disk }: { spare: string | undefined; disk: Disk },
 ): Promise<void> {
   for (const name of await completeGenerations(outDir, disk)) {
-    if (!kept.includes(name)) await disk.remove(join(outDir, GENERATIONS, name))
+    if (Number(name) < Number(than) && name !== spare) await disk.remove(join(outDir, GENERATIONS, name))
   }
 }

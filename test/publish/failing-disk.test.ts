@@ -15,7 +15,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseConfig } from '../../src/config.ts'
 import { generate } from '../../src/generate.ts'
 import { type Disk, disk } from '../../src/publish/disk.ts'
-import type { RunReport } from '../../src/run.ts'
+import type { RunOptions, RunReport } from '../../src/run.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { checkPublication } from '../support/check-publication.ts'
 import { eventually, startServer } from '../support/command.ts'
@@ -64,6 +64,20 @@ describe('a disk that fails', () => {
     controller.abort()
     expect((await run()).generation).toBe(2)
     expect(checkPublication(outDir)).toBe(2)
+  })
+
+  it('that stalls after a publication takes nothing from the run that publishes after it', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    const controller = new AbortController()
+    const publishAnother = async () => {
+      controller.abort()
+      change()
+      await run()
+    }
+    await run({ signal: controller.signal, onPublished: publishAnother })
+    expect(checkPublication(outDir)).toBe(3)
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })
 
   const mountsTmpfs = canMount()
@@ -272,7 +286,7 @@ async function published(files: Record<string, string> = linkPosts(2)) {
 
 function runner(contentDir: string, outDir: string) {
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
-  return (options: { disk?: Disk; force?: boolean; dryRun?: boolean; signal?: AbortSignal } = {}): Promise<RunReport> =>
+  return (options: Partial<RunOptions> = {}): Promise<RunReport> =>
     generate(config, { now: () => new Date(), pid: process.pid, ...options })
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { createBreather } from '../breathe.ts'
 import { nextArchivePath } from '../feeds/feed-urls.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Document } from '../model.ts'
 import { codings, compress, type Effort, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
@@ -10,9 +11,6 @@ import { planFile } from './plan-publication.ts'
 
 /** How many documents are compressed and written at a time: enough for the threads that do it to be always busy. */
 const DOCUMENTS = 8
-
-/** The same for small work, where waking a thread for each piece would take longer than the work. */
-const SMALL = 64
 
 /** Pages that tell of what is newest come last. */
 const LATEST = Number.MAX_VALUE
@@ -93,25 +91,4 @@ export function foldersAbove(paths: readonly string[]): string[] {
     for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder)
   }
   return [...folders].sort()
-}
-
-/** Works on several items at a time; when one fails, waits for the others that are under way. */
-export async function inParallel<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-  atATime = SMALL,
-): Promise<void> {
-  const queue = items.values()
-  const failed = new AbortController()
-  const worker = async () => {
-    for (const item of queue) {
-      if (failed.signal.aborted) return
-      await work(item).catch((error: unknown) => {
-        failed.abort(error)
-        throw error
-      })
-    }
-  }
-  await Promise.allSettled(Array.from({ length: Math.min(atATime, items.length) }, worker))
-  failed.signal.throwIfAborted()
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { FeedmillError } from '../errors.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Document } from '../model.ts'
 import type { Effort } from './compress.ts'
 import type { Disk } from './disk.ts'
 import { GENERATIONS, generationName, publishedName } from './generations.ts'
 import { MANIFEST, type Manifest, type ManifestFile } from './manifest.ts'
 import { type Changes, type Contents, compareManifests } from './plan-publication.ts'
-import { foldersAbove, inParallel, makeDocuments, shareFiles, writeDocument } from './write-documents.ts'
+import { foldersAbove, makeDocuments, shareFiles, writeDocument } from './write-documents.ts'
 
 export interface WriteGenerationOptions {
   disk: Disk

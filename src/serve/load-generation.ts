@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { FeedmillError, messageOf } from '../errors.ts'
 import { isSubscription } from '../feeds/feed-urls.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Coding } from '../publish/compress.ts'
 import { disk } from '../publish/disk.ts'
 import { completeGenerations, GENERATIONS, publishedName } from '../publish/generations.ts'
@@ -68,13 +69,12 @@ export async function loadGeneration(outDir: string, { before, recall }: KnownGe
 }
 
 async function loadWhole(folder: string, manifest: Manifest, before?: Generation): Promise<Generation> {
-  const files = new Map<string, PublishedFile>()
-  for (const file of manifest.files) {
+  const files = new Map(manifest.files.map((file) => [file.path, { ...file, read: onDisk(folder, file) }]))
+  await inParallel([...files.values()].filter(isAskedOften), async (file) => {
     const loaded = before?.files.get(file.path)
     const isLoaded = loaded && hashesOf(loaded) === hashesOf(file)
-    const inMemory = () => (isLoaded ? loaded.read : loadForms(folder, file))
-    files.set(file.path, { ...file, read: isAskedOften(file) ? await inMemory() : onDisk(folder, file) })
-  }
+    file.read = isLoaded ? loaded.read : await loadForms(folder, file)
+  })
   const { articles: _, ...rest } = manifest
   return { ...rest, files }
 }
@@ -91,7 +91,9 @@ function hashesOf({ sha256, encodings: { br, gzip } }: ManifestFile): string {
 
 async function loadForms(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {
   const bodies = new Map<Coding, Buffer>()
-  for (const form of everyForm(file)) bodies.set(form.coding, await readChecked(folder, form))
+  await inParallel(everyForm(file), async (form) => {
+    bodies.set(form.coding, await readChecked(folder, form))
+  })
   const zipped = bodies.get('gzip')
   if (zipped) bodies.delete('identity')
   const unzip = sharedWhileUsed(() => promisify(gunzip)(zipped as Buffer))

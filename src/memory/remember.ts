@@ -111,10 +111,7 @@ export async function saveArticleMemory(
   { disk, signal }: { disk: Disk; signal: AbortSignal | undefined },
 ): Promise<void> {
   if (!articles || saved.articles) return
-  saved.articles = await succeeds(async () => {
-    await disk.makeFolder(join(outDir, CACHE))
-    await saveArticles(join(outDir, CACHE), articles, { maker, disk, signal })
-  })
+  saved.articles = await isWritten(outDir, disk, (folder) => saveArticles(folder, articles, { maker, disk, signal }))
 }
 
 /** Puts the last run on the disk, unless it is there. What cannot be written is found out again. */
@@ -123,15 +120,17 @@ export async function saveLast(memory: RunMemory, outDir: string, disk: Disk): P
   if (!last || saved.last) return
   // A copy has the state itself, and not all that it is made from.
   memory.last = { ...last }
-  saved.last = await succeeds(async () => {
-    await disk.makeFolder(join(outDir, CACHE))
-    await saveLastRun(join(outDir, CACHE), last, { maker, disk })
-  })
+  saved.last = await isWritten(outDir, disk, (folder) => saveLastRun(folder, last, { maker, disk }))
 }
 
-function succeeds(work: () => Promise<void>): Promise<boolean> {
-  return work().then(
-    () => true,
-    () => false,
-  )
+/** Writes into the folder of the cache, and tells whether that could be done. */
+async function isWritten(outDir: string, disk: Disk, write: (folder: string) => Promise<void>): Promise<boolean> {
+  const folder = join(outDir, CACHE)
+  try {
+    await disk.makeFolder(folder)
+    await write(folder)
+    return true
+  } catch {
+    return false
+  }
 }

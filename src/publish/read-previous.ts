@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import { FeedmillError } from '../errors.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Disk } from './disk.ts'
 import { completeGenerations, GENERATIONS } from './generations.ts'
 import { everyForm, MANIFEST, type Manifest, readCurrentManifest, readManifest } from './manifest.ts'
-
-/** How many files are looked at at a time. */
-const AT_A_TIME = 64
 
 /** What was published before. */
 export interface Previous {
@@ -51,16 +49,10 @@ export async function findDamage(
   files: readonly (readonly [path: string, bytes: number])[],
   disk: Disk,
 ): Promise<string | undefined> {
-  for (let start = 0; start < files.length; start += AT_A_TIME) {
-    const looks = files.slice(start, start + AT_A_TIME).map(async ([path, bytes]) => {
-      const size = await disk.inspect(join(outDir, 'current', path)).then(
-        (found) => found.size,
-        () => undefined,
-      )
-      return size === bytes ? [] : [path]
-    })
-    const [damaged] = (await Promise.all(looks)).flat()
-    if (damaged !== undefined) return damaged
-  }
-  return undefined
+  const damaged = new Set<string>()
+  await inParallel(files, async ([path, bytes]) => {
+    const found = await disk.inspect(join(outDir, 'current', path)).catch(() => undefined)
+    if (found?.size !== bytes) damaged.add(path)
+  })
+  return files.find(([path]) => damaged.has(path))?.[0]
 }

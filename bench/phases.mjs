@@ -57,9 +57,7 @@ async function measurePhases(count) {
     const composer = createArticleComposer(source, { ...corpus, publicUrl })
     const { feeds } = await timed('select and plan', () => selectFeeds(corpus, composer, config, NOW))
     await timed('compose', () => feeds.map(({ subscription }) => subscription.articles))
-    const bodies = await timed('render', () =>
-      feeds.flatMap(documentsOfFeed).map(({ render }) => Buffer.from(render())),
-    )
+    const bodies = await timed('render', () => feeds.flatMap(documentsOfFeed).map(({ render }) => render()))
     const compressed = await timed('compress', () =>
       Promise.all(bodies.flatMap((body) => ['br', 'gzip'].map((encoding) => compress(body, encoding, 'fast')))),
     )

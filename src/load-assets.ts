@@ -28,7 +28,7 @@ async function loadAsset(
   mediaType: string,
   { isHashed } = { isHashed: true },
 ): Promise<Document> {
-  const body = await readFile(new URL(`./pages/assets/${name}.${extension}`, import.meta.url), 'utf8')
+  const body = await readFile(new URL(`./pages/assets/${name}.${extension}`, import.meta.url))
   const fingerprint = hash('sha256', body)
   const path = [name, ...(isHashed ? [fingerprint.slice(0, 12)] : []), extension].join('.')
   return { path, mediaType, fingerprint, render: () => body }

@@ -252,9 +252,10 @@ export interface Document {
   /** Path below the generation, with `/` between the parts. */
   path: string
   mediaType: string
-  /** Differs where anything differs that the text is made of. */
+  /** Differs where anything differs that the file is made of. */
   fingerprint: string
   /** When the oldest article that it holds was published, in milliseconds since 1970. */
   oldest?: number
-  render: () => string
+  /** Makes the bytes of the file. */
+  render: () => Buffer
 }

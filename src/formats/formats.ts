@@ -34,6 +34,6 @@ export function documentOfFeedList(feeds: readonly Feed[]): Document {
     path: paths.opml,
     mediaType: 'text/x-opml',
     fingerprint: hash('sha256', JSON.stringify(feeds.map(({ topic }) => topic)), 'base64'),
-    render: () => renderOpml(feeds),
+    render: () => Buffer.from(renderOpml(feeds)),
   }
 }

@@ -1,36 +1,42 @@
 import type { Feed, FeedArticle } from '../model.ts'
 
-/** What articles say in one format, each as the text that stands in every document that holds it. */
-export type Fragments = WeakMap<FeedArticle, Map<string, string>>
+/** What articles say in one format, each as the bytes that stand in every document that holds it. */
+export type Fragments = WeakMap<FeedArticle, Map<string, Buffer>>
 
-/** A document in parts: what each of its articles says, and the text around them. */
+/** A document in parts: what each of its articles says, what stands between them, and what stands around them. */
 export interface Parts {
   head: string
   articles: string[]
+  separator?: string
   tail: string
 }
 
 /**
- * The parts of a document, of which only those are made that no document before had.
+ * A document, of which only those parts are made that no document before had. They are kept as bytes: as text, a document
+ * would be held, and encoded, once more.
  *
  * What an article says depends on itself and on two things of the feed alone: its language, which an article in another
  * one names, and where the extension of JSON is described.
  *
- * @param render makes the document as if it held these articles alone
+ * @param render makes the parts of the document as if it held these articles alone
  */
-export function reuseFragments(
+export function joinFragments(
   fragments: Fragments,
   { language, extensionUrl }: Feed,
   articles: readonly FeedArticle[],
   render: (fresh: readonly FeedArticle[]) => Parts,
-): Parts {
+): Buffer {
   const variant = (article: FeedArticle) => `${extensionUrl} ${article.language === language}`
   const fresh = articles.filter((article) => !fragments.get(article)?.has(variant(article)))
   const made = render(fresh)
   for (const [index, article] of fresh.entries()) {
-    const known = fragments.get(article) ?? new Map<string, string>()
-    fragments.set(article, known.set(variant(article), made.articles[index] ?? ''))
+    const known = fragments.get(article) ?? new Map<string, Buffer>()
+    fragments.set(article, known.set(variant(article), Buffer.from(made.articles[index] ?? '')))
   }
-  const text = (article: FeedArticle) => fragments.get(article)?.get(variant(article)) ?? ''
-  return { ...made, articles: articles.map(text) }
+  const separator = Buffer.from(made.separator ?? '')
+  const items = articles.flatMap((article, index) => {
+    const bytes = fragments.get(article)?.get(variant(article)) ?? separator
+    return index === 0 ? [bytes] : [separator, bytes]
+  })
+  return Buffer.concat([Buffer.from(made.head), ...items, Buffer.from(made.tail)])
 }

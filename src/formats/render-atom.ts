@@ -1,7 +1,7 @@
 import { escapeHtml } from '../feeds/escape-html.ts'
 import type { Feed, FeedArticle, FeedPage, Picture } from '../model.ts'
 import { documentLinks, isArchive } from './document-links.ts'
-import { type Fragments, type Parts, reuseFragments } from './fragments.ts'
+import { type Fragments, joinFragments, type Parts } from './fragments.ts'
 import { mediaContent, mediaThumbnail } from './media.ts'
 import { packageFeed, packageText } from './package-feed.ts'
 import { element, escapeXml, writeAttributes } from './xml.ts'
@@ -19,11 +19,8 @@ const END = '\n</feed>'
 const fragments: Fragments = new WeakMap()
 
 /** A page of a feed as Atom 1.0 (RFC 4287), with the extensions Feed History (RFC 5005) and Media. */
-export function renderAtom(feed: Feed, page: FeedPage): string {
-  const { head, articles, tail } = reuseFragments(fragments, feed, page.articles, (fresh) =>
-    renderParts(feed, page, fresh),
-  )
-  return [head, ...articles].join(ENTRY) + tail
+export function renderAtom(feed: Feed, page: FeedPage): Buffer {
+  return joinFragments(fragments, feed, page.articles, (fresh) => renderParts(feed, page, fresh))
 }
 
 /**
@@ -77,7 +74,7 @@ function completeEntry(entry: string, article: FeedArticle, feed: Feed): string 
     ...(picture ? [element('media:thumbnail', mediaThumbnail(picture))] : []),
   ]
   const attributes = writeAttributes({ 'xml:lang': language === feed.language ? undefined : language })
-  return `${attributes}>${entry}`
+  return `${ENTRY}${attributes}>${entry}`
     .replace(/<id>[^<]*<\/id>/, () => `<id>${escapeXml(id)}</id>`)
     .replace('</entry>', () => `${additions.map((addition) => `    ${addition}\n    `).join('')}</entry>`)
 }

@@ -1,6 +1,6 @@
 import type { Feed, FeedArticle, FeedPage, RelatedArticle } from '../model.ts'
 import { documentLinks } from './document-links.ts'
-import { type Fragments, type Parts, reuseFragments } from './fragments.ts'
+import { type Fragments, joinFragments, type Parts } from './fragments.ts'
 import { extension, packageFeed } from './package-feed.ts'
 
 const ITEMS = '\n    "items": ['
@@ -10,11 +10,8 @@ const END = '\n    ]\n}'
 const fragments: Fragments = new WeakMap()
 
 /** A page of a feed as JSON Feed 1.1, with the extension `_feedmill`. */
-export function renderJson(feed: Feed, page: FeedPage): string {
-  const { head, articles, tail } = reuseFragments(fragments, feed, page.articles, (fresh) =>
-    renderParts(feed, page, fresh),
-  )
-  return articles.length === 0 ? `${head}${ITEMS}]\n}\n` : `${head}${ITEMS}${ITEM}${articles.join(`,${ITEM}`)}${tail}`
+export function renderJson(feed: Feed, page: FeedPage): Buffer {
+  return joinFragments(fragments, feed, page.articles, (fresh) => renderParts(feed, page, fresh))
 }
 
 /** What the `feed` package makes of a page. In JSON, line breaks stand between values only, so that they tell the parts. */
@@ -27,7 +24,13 @@ function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[
     document.addItem({ title, id, link, date: updated, published, content: contentHtml, extensions })
   }
   const [head = '', items = ''] = document.json1().split(ITEMS)
-  return { head, articles: items.slice(ITEM.length, -END.length).split(`,${ITEM}`), tail: `${END}\n` }
+  const texts = items.slice(ITEM.length, -END.length).split(`,${ITEM}`)
+  return {
+    head: head + ITEMS,
+    articles: texts.map((text) => ITEM + text),
+    separator: ',',
+    tail: page.listed.length === 0 ? ']\n}\n' : `${END}\n`,
+  }
 }
 
 function feedFields(feed: Feed, page: FeedPage) {

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../feeds/escape-html.ts'
 import type { Attachment, Feed, FeedArticle, FeedPage, Picture } from '../model.ts'
 import { documentLinks, isArchive } from './document-links.ts'
-import { type Fragments, type Parts, reuseFragments } from './fragments.ts'
+import { type Fragments, joinFragments, type Parts } from './fragments.ts'
 import { mediaContent, mediaThumbnail } from './media.ts'
 import { extension, packageFeed, packageText } from './package-feed.ts'
 import { type Attributes, escapeXml } from './xml.ts'
@@ -20,11 +20,8 @@ const AFTER_ITEMS = '\n        <sy:updatePeriod>'
 const fragments: Fragments = new WeakMap()
 
 /** A page of a feed as RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media and Syndication. */
-export function renderRss(feed: Feed, page: FeedPage): string {
-  const { head, articles, tail } = reuseFragments(fragments, feed, page.articles, (fresh) =>
-    renderParts(feed, page, fresh),
-  )
-  return [head, ...articles].join(ITEM) + AFTER_ITEMS + tail
+export function renderRss(feed: Feed, page: FeedPage): Buffer {
+  return joinFragments(fragments, feed, page.articles, (fresh) => renderParts(feed, page, fresh))
 }
 
 function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[]): Parts {
@@ -43,7 +40,7 @@ function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[
   }
   const [channel = '', tail = ''] = withNumericReferences(document.rss2()).split(AFTER_ITEMS)
   const [head = '', ...items] = channel.split(ITEM)
-  return { head, articles: items, tail }
+  return { head, articles: items.map((item) => ITEM + item), tail: AFTER_ITEMS + tail }
 }
 
 function itemExtensions(article: FeedArticle, feed: Feed) {

@@ -74,5 +74,11 @@ function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document
 /** @param inputs all that the page is made of, but for the configuration */
 function page(folder: string, inputs: unknown, render: () => string, oldest?: number): Document {
   const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
-  return { path: `${folder}index.html`, mediaType: 'text/html', fingerprint, oldest, render }
+  return {
+    path: `${folder}index.html`,
+    mediaType: 'text/html',
+    fingerprint,
+    oldest,
+    render: () => Buffer.from(render()),
+  }
 }

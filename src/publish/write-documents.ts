@@ -49,7 +49,7 @@ export async function makeDocuments(
   const make = async (document: Document): Promise<void> => {
     signal?.throwIfAborted()
     await breathe()
-    const body = Buffer.from(document.render())
+    const body = document.render()
     const file = planFile(document, body, before.get(document.path), now)
     const isArchive = nextArchivePath(document.path) !== undefined
     made.set(document.path, write ? await write(file, body, isCheap || isArchive ? 'fast' : 'best') : file)

@@ -61,7 +61,8 @@ describe('archive pages', () => {
       { number: 2, previous: url(1), next: url(3), articles: ['Post ai-4', 'Post ai-5'] },
       { number: 3, previous: url(2), next: undefined, articles: ['Post ai-3'] },
     ])
-    const [rss, atom, json] = formats.map(({ render }) => render(feed, feed.archives[1] as (typeof feed.archives)[0]))
+    const page = feed.archives[1] as (typeof feed.archives)[0]
+    const [rss, atom, json] = formats.map(({ render }) => render(feed, page).toString())
     expect(rss).toContain(
       '<atom:link href="https://feeds.example/feeds/ai.xml" rel="current" type="application/rss+xml"/>',
     )

@@ -43,7 +43,9 @@ function compareFormats(files: Record<string, string>, options = {}): number {
   let documents = 0
   for (const feed of select(files, options).feeds) {
     for (const page of [feed.subscription, ...feed.archives]) {
-      const [rss, atom, json] = formats.map(({ key, render }) => forComparison(readers[key](render(feed, page)), key))
+      const [rss, atom, json] = formats.map(({ key, render }) =>
+        forComparison(readers[key](render(feed, page).toString()), key),
+      )
       expect(rss).toEqual(json)
       expect(atom).toEqual(json)
       expect(json).toEqual(forComparison(expectedDocument(feed, page), 'json'))

@@ -152,5 +152,5 @@ async function publish(
 }
 
 function document(path: string, body: string): Document {
-  return { path, mediaType: 'application/rss+xml', fingerprint: body, render: () => body }
+  return { path, mediaType: 'application/rss+xml', fingerprint: body, render: () => Buffer.from(body) }
 }

@@ -7,5 +7,5 @@ export interface RenderedDocument extends Pick<Document, 'path' | 'mediaType'> {
 
 /** Documents with their texts. */
 export function rendered(documents: readonly Document[]): RenderedDocument[] {
-  return documents.map(({ path, mediaType, render }) => ({ path, mediaType, body: render() }))
+  return documents.map(({ path, mediaType, render }) => ({ path, mediaType, body: render().toString() }))
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createBreather } from './breathe.ts'
 import type { Config } from './config.ts'
 import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
@@ -22,11 +23,12 @@ import { documentsOfPages } from './pages/render-pages.ts'
 import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { disk as realDisk } from './publish/disk.ts'
-import { publishedName, removeOlderGenerations } from './publish/generations.ts'
+import { findDamage } from './publish/find-damage.ts'
+import { publishedName, retireGenerations } from './publish/generations.ts'
 import { type Lock, lockOutDir } from './publish/lock.ts'
 import { type Publication, planContents } from './publish/plan-publication.ts'
 import { publicationError } from './publish/publication-error.ts'
-import { findDamage, readPrevious } from './publish/read-previous.ts'
+import { readPrevious } from './publish/read-previous.ts'
 import { refuseShrinkage } from './publish/refuse-shrinkage.ts'
 import { writeGeneration } from './publish/write-generation.ts'
 import type { RunOptions, RunReport } from './run.ts'
@@ -90,9 +92,10 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   const known = touched && memory.files && { files: memory.files, touched }
   const files = await stampFiles(contentDir, { known, signal })
   const isWanted = force || repair
+  const isHurried = touched !== undefined
   const last = await stillPublished(memory.last, outDir, { published, disk })
-  const isSame = last && !isWanted && !touched && isStillTrue(last, files.state, now())
-  if (isSame && !(await findDamage(outDir, last.files, disk))) {
+  const isSame = last && !isWanted && !isHurried && isStillTrue(last, files.state, now())
+  if (isSame && !(await findDamage(join(outDir, 'current'), last.files, disk))) {
     memory.files = files
     if (!dryRun) {
       await saveArticleMemory(memory, outDir, { disk, signal })
@@ -104,6 +107,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     disk,
     force,
     known: last && knownManifest(memory, last.generation),
+    isTrusted: known !== undefined,
   })
   if (refusal && !dryRun) throw refusal
   const articleMemory = await recallArticles(memory, outDir, { disk, signal })
@@ -124,13 +128,14 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   await breathe()
   const contents = planContents(publication)
   await breathe()
+  const rewrite = damage !== undefined || repair === true
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
   const shrinkage = refuseShrinkage(previous, contents, { maxShrinkPercent: config.maxShrinkPercent, problems })
   if (shrinkage && !force && !dryRun) throw shrinkage
   await breathe()
   signal?.throwIfAborted()
   // Files that were read are known whatever comes of it, and there is time for it while documents are compressed.
-  const saving = dryRun || touched ? undefined : saveArticleMemory(memory, outDir, { disk, signal })
+  const saving = dryRun || isHurried ? undefined : saveArticleMemory(memory, outDir, { disk, signal })
   const { manifest, name, changed, removed } = await writeGeneration(
     outDir,
     { documents, contents },
@@ -138,9 +143,10 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
       disk,
       previous,
       published,
+      retired: memory.retired,
       isCurrent: ({ path, fingerprint }) => last?.fingerprints.get(path) === fingerprint,
-      rewrite: damage !== undefined || repair,
-      isHurried: touched !== undefined,
+      rewrite,
+      isHurried,
       confirm: () => source.confirm(touched ?? []),
       dryRun,
       now: now(),
@@ -160,7 +166,14 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     const run = { files, generation, manifest, documents, findings: { ...findings, problems: corpus.problems } }
     await remember(memory, outDir, run, { disk, now: now() })
     await onPublished?.()
-    if (name !== undefined) await removeOlderGenerations(outDir, name, { spare: published, disk })
+    if (name !== undefined) {
+      const reusable = rewrite ? undefined : memory.spare
+      memory.retired = await retireGenerations(outDir, name, { spare: published, reusable, disk })
+      memory.spare =
+        last && previous && !rewrite
+          ? { name: last.generation, manifest: last.manifest, files: previous.files }
+          : undefined
+    }
     await saveLast(memory, outDir, disk)
   }
   return {

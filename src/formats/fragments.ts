@@ -35,7 +35,7 @@ export function joinFragments(
   }
   const separator = Buffer.from(made.separator ?? '')
   const items = articles.flatMap((article, index) => {
-    const bytes = fragments.get(article)?.get(variant(article)) ?? separator
+    const bytes = fragments.get(article)?.get(variant(article)) ?? Buffer.alloc(0)
     return index === 0 ? [bytes] : [separator, bytes]
   })
   return Buffer.concat([Buffer.from(made.head), ...items, Buffer.from(made.tail)])

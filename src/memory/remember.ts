@@ -5,8 +5,8 @@ import type { CorpusMemory } from '../corpus/corpus-memory.ts'
 import type { StampedFiles } from '../corpus/stamp-files.ts'
 import type { Document } from '../model.ts'
 import type { Disk } from '../publish/disk.ts'
+import { sizesOf } from '../publish/find-damage.ts'
 import { MANIFEST, type Manifest, readCurrentManifest } from '../publish/manifest.ts'
-import { filesOf } from '../publish/read-previous.ts'
 import { loadArticles, saveArticles } from './articles-file.ts'
 import { codeVersion } from './code-version.ts'
 import { loadLastRun, saveLastRun } from './last-run-file.ts'
@@ -30,6 +30,8 @@ export function createRunMemory(): RunMemory {
     ready: new Map(),
     files: undefined,
     manifest: undefined,
+    spare: undefined,
+    retired: undefined,
   }
 }
 
@@ -98,7 +100,7 @@ export async function remember(
     at: now,
     generation,
     manifest: found,
-    files: filesOf(manifest),
+    files: sizesOf(manifest.files),
     fingerprints: new Map(documents.map(({ path, fingerprint }) => [path, fingerprint])),
     findings,
   }

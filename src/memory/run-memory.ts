@@ -2,6 +2,9 @@ import type { CorpusMemory } from '../corpus/corpus-memory.ts'
 import type { StampedFiles } from '../corpus/stamp-files.ts'
 import type { ReadyArticles } from '../feeds/article-composer.ts'
 import type { Problem } from '../model.ts'
+import type { FileState } from '../publish/disk.ts'
+import type { FileSize } from '../publish/find-damage.ts'
+import type { KnownGeneration, Retired } from '../publish/generations.ts'
 import type { Manifest } from '../publish/manifest.ts'
 
 /** What a run found, without what it did. */
@@ -27,10 +30,10 @@ export interface LastRun {
   at: Date
   /** The folder name of the generation. */
   generation: string
-  /** Size in bytes of its manifest, and when that was written in milliseconds since 1970. */
-  manifest: { size: number; modified: number }
+  /** The state of its manifest. */
+  manifest: FileState
   /** Path and size in bytes of every file of the generation. */
-  files: [path: string, bytes: number][]
+  files: FileSize[]
   /** The fingerprint of each document by its path. */
   fingerprints: Map<string, string>
   /** What would be found again. */
@@ -55,4 +58,8 @@ export interface RunMemory {
   files: StampedFiles | undefined
   /** In the process alone: the manifest of the last run. */
   manifest: Manifest | undefined
+  /** In the process alone: what the generation before the published one holds. */
+  spare: KnownGeneration | undefined
+  /** In the process alone: a generation whose folder the next one may take. */
+  retired: Retired | undefined
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type { Disk } from './disk.ts'
-import { completeGenerations, GENERATIONS, publishedName } from './generations.ts'
+import { completeGenerations, GENERATIONS, isRetired, publishedName } from './generations.ts'
 
 /**
  * Removes what a run left that was killed: generations that are not complete, and drafts of links and locks. The
- * generation in service stays, and the newest complete one beside it. To be called while the lock is held.
+ * generation in service stays, and the newest complete one beside it, and what waits to be taken. To be called while the
+ * lock is held.
  *
  * @returns the paths that were removed, below `outDir`
  */
@@ -12,7 +13,7 @@ export async function clearDebris(outDir: string, disk: Disk): Promise<string[]>
   const published = await publishedName(outDir, disk)
   const [spare] = (await completeGenerations(outDir, disk)).filter((name) => name !== published)
   const generations = (await disk.list(join(outDir, GENERATIONS))).filter(
-    (name) => name !== published && name !== spare,
+    (name) => name !== published && name !== spare && !isRetired(name),
   )
   const drafts = (await disk.list(outDir)).filter((name) => /^(current|lock)\./.test(name))
   const debris = [...generations.map((name) => join(GENERATIONS, name)), ...drafts].sort()

@@ -14,6 +14,12 @@ import {
   writeFile,
 } from 'node:fs/promises'
 
+/** Size in bytes of a file, and when it was last written in milliseconds since 1970. */
+export interface FileState {
+  size: number
+  modified: number
+}
+
 /** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
 export interface Disk {
   /** Makes a folder and those above it, where they are not there yet. */
@@ -21,11 +27,13 @@ export interface Disk {
   /** Names in a folder, in no order; none where there is no folder. */
   list: (path: string) => Promise<string[]>
   readText: (path: string) => Promise<string>
-  /** Size in bytes, and when it was last written in milliseconds since 1970. */
-  inspect: (path: string) => Promise<{ size: number; modified: number }>
-  /** Writes a file and forces it to the disk. */
+  inspect: (path: string) => Promise<FileState>
+  /** Writes a file and forces it to the disk. One that is there is replaced, since other places may share it. */
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
-  /** Makes a file that is on the disk already be in a second place too, without copying it where the disk can do so. */
+  /**
+   * Makes a file that is on the disk already be in a second place too, without copying it where the disk can do so. One
+   * that is there is replaced.
+   */
   share: (from: string, to: string) => Promise<void>
   /** Writes a file that must not be there yet, at once or in parts; one that cannot be written to its end is removed. */
   writeNew: (path: string, body: string | Iterable<string>) => Promise<void>
@@ -53,7 +61,7 @@ export const disk: Disk = {
     return { size, modified: mtimeMs }
   },
   writeDurably: async (path, body) => {
-    const file = await open(path, 'w')
+    const file = await replacing(path, () => open(path, 'wx'))
     try {
       await file.writeFile(body)
       await file.sync()
@@ -63,7 +71,7 @@ export const disk: Disk = {
   },
   share: async (from, to) => {
     try {
-      await link(from, to)
+      await replacing(to, () => link(from, to))
     } catch (error) {
       const canNotLink = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV']
       if (!canNotLink.includes(String((error as NodeJS.ErrnoException).code))) throw error
@@ -89,6 +97,17 @@ export const disk: Disk = {
   rename,
   touch: (path, now) => utimes(path, now, now),
   remove: (path) => rm(path, { recursive: true, force: true }),
+}
+
+/** Makes a new file; what is in its place goes first. */
+async function replacing<Made>(path: string, make: () => Promise<Made>): Promise<Made> {
+  try {
+    return await make()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    await rm(path)
+    return make()
+  }
 }
 
 async function syncPath(path: string): Promise<void> {

@@ -63,6 +63,11 @@ export function everyForm({ path, sha256, bytes, encodings: compressed }: Manife
   return [{ coding: 'identity', path, sha256, bytes }, ...forms]
 }
 
+/** The hashes of all forms of a document, as one text; undefined where there is no document. */
+export function hashesOf(file: ManifestFile | undefined): string | undefined {
+  return file && `${file.sha256} ${file.encodings.br?.sha256} ${file.encodings.gzip?.sha256}`
+}
+
 /**
  * The manifest of a generation.
  *

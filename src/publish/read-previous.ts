@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { FeedmillError } from '../errors.ts'
-import { inParallel } from '../in-parallel.ts'
 import type { Disk } from './disk.ts'
+import { findDamage, sizesOf } from './find-damage.ts'
 import { completeGenerations, GENERATIONS } from './generations.ts'
-import { everyForm, MANIFEST, type Manifest, readCurrentManifest, readManifest } from './manifest.ts'
+import { MANIFEST, type Manifest, readCurrentManifest, readManifest } from './manifest.ts'
 
 /** What was published before. */
 export interface Previous {
@@ -20,14 +20,22 @@ export interface Previous {
  * when it loads them; here only their number is looked at.
  *
  * @param options.known the manifest of what is published, where it need not be read
+ * @param options.isTrusted whether it is left to the next run to look whether all of it is there
  */
 export async function readPrevious(
   outDir: string,
-  { disk, force, known }: { disk: Disk; force: boolean | undefined; known?: Manifest | undefined },
+  {
+    disk,
+    force,
+    known,
+    isTrusted,
+  }: { disk: Disk; force: boolean | undefined; known?: Manifest | undefined; isTrusted: boolean },
 ): Promise<Previous> {
   try {
     const previous = known ?? (await readCurrentManifest(outDir, disk))
-    return { previous, damage: previous && (await findDamage(outDir, filesOf(previous), disk)), refusal: undefined }
+    const damage =
+      previous && !isTrusted ? await findDamage(join(outDir, 'current'), sizesOf(previous.files), disk) : undefined
+    return { previous, damage, refusal: undefined }
   } catch (error) {
     if (!(error instanceof FeedmillError)) throw error
     for (const name of await completeGenerations(outDir, disk)) {
@@ -36,23 +44,4 @@ export async function readPrevious(
     }
     return { previous: undefined, damage: MANIFEST, refusal: force ? undefined : error }
   }
-}
-
-/** Path and size in bytes of every file of a generation. */
-export function filesOf({ files }: Manifest): [path: string, bytes: number][] {
-  return files.flatMap(everyForm).map(({ path, bytes }) => [path, bytes])
-}
-
-/** The first file of the published generation that has not the size that it should have. */
-export async function findDamage(
-  outDir: string,
-  files: readonly (readonly [path: string, bytes: number])[],
-  disk: Disk,
-): Promise<string | undefined> {
-  const damaged = new Set<string>()
-  await inParallel(files, async ([path, bytes]) => {
-    const found = await disk.inspect(join(outDir, 'current', path)).catch(() => undefined)
-    if (found?.size !== bytes) damaged.add(path)
-  })
-  return files.find(([path]) => damaged.has(path))?.[0]
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createBreather } from '../breathe.ts'
 import { nextArchivePath } from '../feeds/feed-urls.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { Document } from '../model.ts'
 import { codings, compress, type Effort, encodings } from './compress.ts'
 import type { Disk } from './disk.ts'
-import { everyForm, type ManifestFile } from './manifest.ts'
+import type { ManifestFile } from './manifest.ts'
 import { planFile } from './plan-publication.ts'
 
 /** How many documents are compressed and written at a time: enough for the threads that do it to be always busy. */
@@ -75,20 +75,4 @@ export async function writeDocument(
     await disk.writeDurably(path + encodings[coding], encoded)
   })
   return { ...file, encodings: written }
-}
-
-/** Takes over files that did not change, in every form, from the folder of another generation. */
-export async function shareFiles(from: string, to: string, files: readonly ManifestFile[], disk: Disk): Promise<void> {
-  await inParallel(files, async (file) => {
-    for (const { path } of everyForm(file)) await disk.share(join(from, path), join(to, path))
-  })
-}
-
-/** Every folder that the paths are in, each after the one it is in. */
-export function foldersAbove(paths: readonly string[]): string[] {
-  const folders = new Set<string>()
-  for (const path of paths) {
-    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder)
-  }
-  return [...folders].sort()
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { FeedmillError } from '../errors.ts'
-import { inParallel } from '../in-parallel.ts'
 import type { Document } from '../model.ts'
 import type { Effort } from './compress.ts'
 import type { Disk } from './disk.ts'
-import { GENERATIONS, generationName, publishedName } from './generations.ts'
-import { MANIFEST, type Manifest, type ManifestFile } from './manifest.ts'
+import { draftGeneration } from './draft.ts'
+import { GENERATIONS, generationName, publishedName, type Retired } from './generations.ts'
+import type { Manifest, ManifestFile } from './manifest.ts'
 import { type Changes, type Contents, compareManifests } from './plan-publication.ts'
-import { foldersAbove, makeDocuments, shareFiles, writeDocument } from './write-documents.ts'
+import { makeDocuments } from './write-documents.ts'
 
 export interface WriteGenerationOptions {
   disk: Disk
@@ -16,6 +16,8 @@ export interface WriteGenerationOptions {
   previous: Manifest | undefined
   /** The folder name of the generation that it is. */
   published: string | undefined
+  /** A generation whose folder may be taken. */
+  retired?: Retired | undefined
   /** Whether what is published of a document is what would be made of it. */
   isCurrent: (document: Document) => boolean
   /** Whether to take over none of its files, and to publish even if nothing differs, since they are damaged. */
@@ -56,6 +58,7 @@ export async function writeGeneration(
     disk,
     previous,
     published,
+    retired,
     isCurrent,
     rewrite = false,
     isHurried = false,
@@ -67,23 +70,17 @@ export async function writeGeneration(
 ): Promise<Published> {
   const attempt = randomUUID()
   const generations = join(outDir, GENERATIONS)
-  const draft = join(generations, attempt)
+  const folder = join(generations, attempt)
   const link = join(outDir, `current.${attempt}`)
   const before = new Map(previous?.files.map((file) => [file.path, file]))
   const kept = published === undefined || rewrite ? undefined : join(generations, published)
-  const folders = foldersAbove(publication.documents.map(({ path }) => path))
-  const makeFolders = once(async () => {
-    await disk.makeFolder(draft)
-    await inParallel(folders, (path) => disk.makeFolder(join(draft, path)))
-  })
+  const paths = publication.documents.map(({ path }) => path)
+  const draft = draftGeneration(folder, paths, { retired, disk })
   const isCompressed = (file: ManifestFile | undefined) => Object.keys(file?.encodings ?? {}).length > 0
   const isKept = (file: ManifestFile) =>
     kept !== undefined && isCompressed(file) && before.get(file.path)?.sha256 === file.sha256
-  const write = async (file: ManifestFile, body: Buffer, effort: Effort): Promise<ManifestFile> => {
-    if (isKept(file)) return file
-    await makeFolders()
-    return writeDocument(draft, file, body, { disk, effort })
-  }
+  const write = async (file: ManifestFile, body: Buffer, effort: Effort): Promise<ManifestFile> =>
+    isKept(file) ? file : draft.write(file, body, effort)
   try {
     const files = await makeDocuments(publication.documents, {
       before,
@@ -98,35 +95,24 @@ export async function writeGeneration(
     if (dryRun || !(changes.isNeeded || rewrite)) {
       return { ...changes, manifest: { generation: previous?.generation ?? 0, ...contents }, name: undefined }
     }
-    await makeFolders()
-    if (kept) await shareFiles(kept, draft, files.filter(isKept), disk)
+    if (kept) await draft.share(kept, files.filter(isKept))
     const generation = await nextNumber(generations, previous, disk)
     const manifest: Manifest = { ...contents, generation }
-    await disk.writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest)}\n`)
-    await inParallel([...folders, ''], (path) => disk.syncFolder(join(draft, path)))
+    await draft.complete(manifest)
     const name = generationName(generation)
     await confirm?.()
     await checkPublished(outDir, published, disk)
     await disk.makeLink(join(GENERATIONS, name), link)
     signal?.throwIfAborted()
-    await disk.rename(draft, join(generations, name))
+    await disk.rename(folder, join(generations, name))
     await disk.syncFolder(generations)
     signal?.throwIfAborted()
     await disk.rename(link, join(outDir, 'current'))
     await disk.syncFolder(outDir)
     return { ...changes, manifest, name }
   } catch (error) {
-    for (const path of [draft, link]) await disk.remove(path).catch(() => undefined)
+    for (const path of [folder, link]) await disk.remove(path).catch(() => undefined)
     throw error
-  }
-}
-
-/** The same work, done when it is first asked for, and not again. */
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined
-  return () => {
-    done ??= work()
-    return done
   }
 }
 

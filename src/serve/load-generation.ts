@@ -9,7 +9,7 @@ import { inParallel } from '../in-parallel.ts'
 import type { Coding } from '../publish/compress.ts'
 import { disk } from '../publish/disk.ts'
 import { completeGenerations, GENERATIONS, publishedName } from '../publish/generations.ts'
-import { everyForm, type Form, type Manifest, type ManifestFile, readManifest } from '../publish/manifest.ts'
+import { everyForm, type Form, hashesOf, type Manifest, type ManifestFile, readManifest } from '../publish/manifest.ts'
 
 /** A published file, with its bytes in memory or on the disk. */
 export interface PublishedFile extends ManifestFile {
@@ -82,11 +82,6 @@ async function loadWhole(folder: string, manifest: Manifest, before?: Generation
 /** Whether it is what readers subscribe to, or the home page and what belongs to it. */
 function isAskedOften({ path }: ManifestFile): boolean {
   return isSubscription(path) || !path.includes('/')
-}
-
-/** The hashes of all forms of a document. */
-function hashesOf({ sha256, encodings: { br, gzip } }: ManifestFile): string {
-  return `${sha256} ${br?.sha256} ${gzip?.sha256}`
 }
 
 async function loadForms(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {

@@ -7,7 +7,7 @@ import { createSite, edit } from '../support/edited-site.ts'
 describe('a run that remembers the one before', () => {
   it('publishes what one without memory publishes, whatever happens between them', { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 5 }), async (rounds) => {
+      fc.asyncProperty(fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 8 }), async (rounds) => {
         const site = createSite()
         for (const round of rounds) {
           for (const change of round) site.apply(change)
@@ -72,6 +72,19 @@ describe('a run that remembers the one before', () => {
     expect(await site.runInOtherProcess()).toMatchObject({ changed: [], generation: undefined })
     expect((await site.runInProcess()).changed).toEqual([])
     expect(articles()).toContain('Hurried')
+  })
+
+  it('mends what is damaged in the run after a hurried one that met with it', async () => {
+    const site = createSite()
+    await site.runInProcess()
+    rmSync(join(site.inProcess, 'current/feeds/all/archive/1.xml'))
+    const save = (title: string) => {
+      site.apply({ kind: 'write', file: 0, title, topic: 'AI' })
+      return site.runInProcess(new Set(['0.md']))
+    }
+    await expect(save('Hurried')).rejects.toMatchObject({ code: 'publication-failed' })
+    site.forgetFiles()
+    expect(await save('Again')).toMatchObject({ recovered: [expect.stringContaining('feeds/all/archive/1.xml')] })
   })
 
   it('renders only what an edit reaches', async () => {

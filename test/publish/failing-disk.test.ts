@@ -14,10 +14,11 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseConfig } from '../../src/config.ts'
 import { generate } from '../../src/generate.ts'
+import { createRunMemory } from '../../src/memory/remember.ts'
 import { type Disk, disk } from '../../src/publish/disk.ts'
 import type { RunOptions, RunReport } from '../../src/run.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
-import { checkPublication } from '../support/check-publication.ts'
+import { checkGenerations, checkPublication } from '../support/check-publication.ts'
 import { eventually, startServer } from '../support/command.ts'
 import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
@@ -27,9 +28,18 @@ const NEVER = '0 0 1 1 *'
 describe('a disk that fails', () => {
   const operations = Object.keys(disk) as (keyof Disk)[]
   const codes = ['ENOSPC', 'EIO', 'EACCES', 'EROFS']
+  const processes = ['new processes', 'one process'] as const
+  const cases = processes.flatMap((process) => operations.map((operation) => [operation, process] as const))
 
-  it.each(operations)('at any call of %s gives one message, keeps what was served, and heals', async (operation) => {
+  it.each(cases)('at any call of %s in %s gives one message, keeps what was served, and heals', async (...where) => {
+    const [operation, processes] = where
     const { outDir, run, change } = await published()
+    const memory = processes === 'one process' ? createRunMemory() : undefined
+    const remembering = memory ? { memory } : {}
+    for (let runs = 0; memory && runs < 3; runs++) {
+      change()
+      await run({ memory })
+    }
     for (let nth = 1, isHit = true; isHit; nth++) {
       const code = codes[nth % codes.length] as string
       let calls = 0
@@ -42,14 +52,14 @@ describe('a disk that fails', () => {
       }
       change()
       const before = checkPublication(outDir)
-      const outcome: unknown = await run({ disk: failing }).catch((error: unknown) => error)
+      const outcome: unknown = await run({ disk: failing, ...remembering }).catch((error: unknown) => error)
       if (outcome instanceof Error)
         expect(outcome).toMatchObject({ name: 'FeedmillError', message: expect.stringContaining(code) })
       expect(checkPublication(outDir)).toBeGreaterThanOrEqual(before)
-      await run()
+      await run(remembering)
       expect(checkPublication(outDir)).toBeGreaterThan(before)
       expect(readdirSync(outDir).sort()).toEqual(['cache', 'current', 'generations'])
-      expect(readdirSync(join(outDir, 'generations'))).toHaveLength(2)
+      expect(checkGenerations(outDir)).toHaveLength(2)
       isHit = calls >= nth
     }
   })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model.ts'
 import { clearDebris } from '../../src/publish/clear-debris.ts'
 import { disk } from '../../src/publish/disk.ts'
-import { publishedName, removeOlderGenerations } from '../../src/publish/generations.ts'
+import { publishedName, retireGenerations } from '../../src/publish/generations.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
 import { planContents } from '../../src/publish/plan-publication.ts'
 import { writeGeneration } from '../../src/publish/write-generation.ts'
@@ -55,9 +55,9 @@ describe('writeGeneration', () => {
     const outDir = temporaryFolder()
     for (const body of ['one', 'two', 'three']) await publish(outDir, body)
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000003')
-    await removeOlderGenerations(outDir, '000002', { spare: undefined, disk })
+    await retireGenerations(outDir, '000002', { spare: undefined, disk })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
-    await removeOlderGenerations(outDir, '000003', { spare: '000002', disk })
+    await retireGenerations(outDir, '000003', { spare: '000002', disk })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })
 

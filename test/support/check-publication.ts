@@ -11,7 +11,22 @@ import { everyForm, type Manifest } from '../../src/publish/manifest.ts'
  * @throws where a file is torn, mixed, missing or too many
  */
 export function checkPublication(outDir: string): number {
-  const folder = join(outDir, readlinkSync(join(outDir, 'current')))
+  return checkGeneration(join(outDir, readlinkSync(join(outDir, 'current'))))
+}
+
+/**
+ * Checks every complete generation in the same way.
+ *
+ * @returns their numbers, in order
+ */
+export function checkGenerations(outDir: string): number[] {
+  const generations = join(outDir, 'generations')
+  const names = readdirSync(generations).filter((name) => /^\d+$/.test(name))
+  return names.sort().map((name) => checkGeneration(join(generations, name)))
+}
+
+/** The same of the generation in a folder. */
+function checkGeneration(folder: string): number {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => statSync(join(folder, path)).isFile() && path !== 'manifest.json')

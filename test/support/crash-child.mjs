@@ -1,10 +1,15 @@
-// Runs the mill once, as built, and kills itself at the disk operation of the given number: before it, or just after.
+// Runs the mill, as built, and kills itself at the disk operation of the given number: before it, or just after. Before
+// that it runs as often as it is told, with another title of `new.md` each time.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseConfig } from '../../dist/config.js'
 import { generate } from '../../dist/generate.js'
+import { createRunMemory } from '../../dist/memory/remember.js'
 import { disk } from '../../dist/publish/disk.js'
 
 const fatal = Number(process.argv[2])
 const after = process.argv[3] === 'after'
+const runsBefore = Number(process.argv[4])
 let count = 0
 const mortal = Object.fromEntries(
   Object.entries(disk).map(([name, operation]) => [
@@ -18,5 +23,15 @@ const mortal = Object.fromEntries(
     },
   ]),
 )
-await generate(parseConfig(process.env), { now: () => new Date(), pid: process.pid, disk: mortal })
+const config = parseConfig(process.env)
+// A second ahead, so that files that were written just now count as left alone.
+const options = { now: () => new Date(Date.now() + 1000), pid: process.pid, memory: createRunMemory() }
+const file = join(config.contentDir, 'new.md')
+const text = readFileSync(file, 'utf8')
+for (let run = 0; run < runsBefore; run++) {
+  writeFileSync(file, text.replace('title: "', `title: "${run} `))
+  await generate(config, options)
+}
+writeFileSync(file, text)
+await generate(config, { ...options, disk: mortal })
 process.stdout.write(String(count))

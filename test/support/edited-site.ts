@@ -10,6 +10,7 @@ import type { RunMemory } from '../../src/memory/run-memory.ts'
 import type { Manifest } from '../../src/publish/manifest.ts'
 import type { RunReport } from '../../src/run.ts'
 import { linkPost, linkPosts } from './articles.ts'
+import { checkGenerations } from './check-publication.ts'
 import { temporaryFolder, writeFile } from './temporary-folder.ts'
 
 /** Something that happens between two runs. */
@@ -112,6 +113,10 @@ export function createSite() {
     rename: (from: string, to: string) => renameSync(join(folder, from), join(folder, to)),
     run: () => runIn(outDir),
     runInProcess: (touched?: ReadonlySet<string>) => runIn(inProcess, memory, touched),
+    /** What a server does when a run failed. */
+    forgetFiles: () => {
+      memory.files = undefined
+    },
     runInOtherProcess: () => runIn(inProcess),
     expectAgreement: async () => {
       rmSync(join(without, 'cache'), { recursive: true, force: true })
@@ -124,12 +129,13 @@ export function createSite() {
   }
 }
 
-/** What a run told and what is published after it, but for what is compressed and how long it took. */
+/** What a run told and what is published after it, whole, but for what is compressed and how long it took. */
 async function outcomeOf(run: Promise<RunReport>, outDir: string) {
   const told = await run.then(
     ({ duration: _, ...report }) => report,
     ({ code, message }: FeedmillError) => ({ code, message }),
   )
+  if (existsSync(join(outDir, 'current'))) checkGenerations(outDir)
   const manifest = join(outDir, 'current/manifest.json')
   const published = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Manifest) : undefined
   return { told, published: { ...published, files: published?.files.map(({ encodings: _, ...file }) => file) } }

@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
 import { changingError, loadCorpus } from './corpus/load-corpus.ts'
 import { stampFiles } from './corpus/stamp-files.ts'
-import { createArticleComposer, type ReadyArticles } from './feeds/article-composer.ts'
+import { createArticleComposer } from './feeds/article-composer.ts'
 import { selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
@@ -124,7 +124,7 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
   })
   await breathe()
   const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
-  const { documents, publication, nextDue } = await compose(corpus, config, { source, ready: memory.ready, now: now() })
+  const { documents, publication, nextDue } = await compose(corpus, config, { source, memory, now: now() })
   await breathe()
   const contents = planContents(publication)
   await breathe()
@@ -194,10 +194,11 @@ const NOTHING_NEW = { refusal: undefined, changed: [], removed: [], recovered: [
 async function compose(
   corpus: Corpus,
   config: Config,
-  { source, ready, now }: { source: ArticleSource; ready: ReadyArticles; now: Date },
+  { source, memory, now }: { source: ArticleSource; memory: RunMemory; now: Date },
 ): Promise<{ documents: Document[]; publication: Publication; nextDue: Date | undefined }> {
   const { publicUrl, pageImages } = config
-  const composer = createArticleComposer(source, { ...corpus, publicUrl, ready })
+  const { ready, summaries } = memory
+  const composer = createArticleComposer(source, { ...corpus, publicUrl, ready, summaries })
   const site = { ...config, refreshInterval: refreshInterval(config.regenerateCron) }
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, composer, site, now)
   const assets = await loadAssets()

@@ -1,5 +1,6 @@
 import type { ArticleSource, Corpus, FeedArticle, ListedArticle } from '../model.ts'
 import { composeArticle } from './compose-article.ts'
+import { createSummarizer, noSummaries, type PageSummaries, type Summarize } from './summarize-pages.ts'
 import { topicsOf } from './topics-of.ts'
 
 /** How many articles are kept ready for the next document that holds them. */
@@ -10,6 +11,8 @@ export interface ArticleComposer {
   compose: (article: ListedArticle) => FeedArticle
   /** Differs where anything that documents say of the article differs. */
   fingerprint: (article: ListedArticle) => string
+  /** The same of the page at a URL, and when it was last updated. */
+  summarize: Summarize
 }
 
 /** Articles that are ready by their fingerprints, those that were asked for last at the end. */
@@ -20,12 +23,14 @@ export interface ComposerOptions {
   publicUrl: string
   /** What is ready already; what is made is kept there. */
   ready?: ReadyArticles
+  /** What pages were in the last run; what they are is kept there. */
+  summaries?: PageSummaries
 }
 
 /** Makes a composer that reads an article when a document asks for it, and keeps the last ones ready. */
 export function createArticleComposer(
   { read, digestOf }: ArticleSource,
-  { ready = new Map(), ...options }: ComposerOptions,
+  { ready = new Map(), summaries = noSummaries(), ...options }: ComposerOptions,
 ): ArticleComposer {
   const fingerprints = new Map<ListedArticle, string>()
   const fingerprint = (article: ListedArticle): string => {
@@ -47,5 +52,5 @@ export function createArticleComposer(
     }
     return made
   }
-  return { compose, fingerprint }
+  return { compose, fingerprint, summarize: createSummarizer(summaries, options.topicByKey, fingerprint) }
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Corpus, Feed, FeedPage, HostedArticle, ListedArticle, Topic } from '../model.ts'
 import type { ArticleComposer } from './article-composer.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from './feed-urls.ts'
@@ -32,9 +31,6 @@ export interface Selection {
   /** When the next article becomes due, if any waits. */
   nextDue: Date | undefined
 }
-
-/** When a document was last updated that never had an article: some instant, the same for ever. */
-const NEVER = new Date('2000-01-01T00:00:00Z')
 
 /**
  * Selects what is published: the feed `all`, one feed for each topic that has an article due or that is described and
@@ -125,7 +121,7 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
 function composePages(
   feedId: string,
   articles: readonly ListedArticle[],
-  { compose, fingerprint }: ArticleComposer,
+  { compose, summarize }: ArticleComposer,
   site: SiteOptions,
 ): Pick<Feed, 'subscription' | 'archives'> {
   const { newest, archives } = paginate(articles, site)
@@ -134,9 +130,7 @@ function composePages(
     get articles() {
       return listed.map(compose)
     },
-    listed,
-    fingerprint: hash('sha256', listed.map(fingerprint).join('\n'), 'base64'),
-    updated: latest(listed.map(({ updated }) => updated)),
+    ...summarize(around.urls.rss, listed),
     ...around,
   })
   const lastFilled = archives.findLastIndex((items) => items.length > 0) + 1
@@ -149,10 +143,4 @@ function composePages(
       return page(items, { number, urls: urls(number), previous, next })
     }),
   }
-}
-
-function latest(instants: readonly Date[]): Date {
-  let found = NEVER
-  for (const instant of instants) if (instant > found) found = instant
-  return found
 }

@@ -1,6 +1,7 @@
 import type { CorpusMemory } from '../corpus/corpus-memory.ts'
 import type { StampedFiles } from '../corpus/stamp-files.ts'
 import type { ReadyArticles } from '../feeds/article-composer.ts'
+import type { PageSummaries } from '../feeds/summarize-pages.ts'
 import type { Problem } from '../model.ts'
 import type { FileState } from '../publish/disk.ts'
 import type { FileSize } from '../publish/find-damage.ts'
@@ -54,6 +55,8 @@ export interface RunMemory {
   saved: { articles: boolean; last: boolean }
   /** In the process alone: articles that were put into documents last. */
   ready: ReadyArticles
+  /** In the process alone: what pages of feeds held. */
+  summaries: PageSummaries
   /** In the process alone. */
   files: StampedFiles | undefined
   /** In the process alone: the manifest of the last run. */

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { collectGarbage } from './collect-garbage.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
 import { FeedmillError, messageOf } from './errors.ts'
@@ -132,7 +133,10 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       const options = { now, pid, signal, repair: state.isDamaged, memory, touched, onPublished: follower.look }
       const report = await generate(config, options)
       if (config.watch) await warmUp(memory, config.outDir, disk)
-      else coolDown(memory)
+      else {
+        coolDown(memory)
+        collectGarbage()
+      }
       state.failure = undefined
       for (const observer of sight.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }

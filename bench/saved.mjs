@@ -9,19 +9,23 @@ import { makeArticle, writeCorpus } from './make-corpus.mjs'
 import { mebibytes, median, peakMemory, printRow } from './measure.mjs'
 
 const COUNTS = [1000, 20_000]
+const HISTORIES = { 'the newest 50': '0', 'the whole history': '100' }
 const SAVES = 15
 
 /** How long it takes from saving an article to serving it, with `WATCH=true`. */
 export async function benchSaved() {
-  console.log(`From saved to served, newest 50, median and worst of ${SAVES}, in ms:`)
+  console.log(`From saved to served, median and worst of ${SAVES}, in ms:`)
   printRow(['articles', 'in place', 'worst', 'by rename', 'worst', 'peak'])
-  for (const count of COUNTS) await measureSaved(count)
+  for (const count of COUNTS) {
+    for (const history of Object.keys(HISTORIES)) await measureSaved(count, history)
+  }
 }
 
-async function measureSaved(count) {
+async function measureSaved(count, history) {
   const folder = mkdtempSync(join(tmpdir(), 'feedmill-bench-'))
   writeCorpus(join(folder, 'content'), count)
-  const env = envOf(folder, { PORT: '0', WATCH: 'true', ARCHIVE_ITEMS: '0', REGENERATE_CRON: '0 0 1 1 *' })
+  const settings = { PORT: '0', WATCH: 'true', ARCHIVE_ITEMS: HISTORIES[history], REGENERATE_CRON: '0 0 1 1 *' }
+  const env = envOf(folder, settings)
   const server = spawn(process.execPath, [MAIN, 'start'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   server.stdout.on('data', (chunk) => {
@@ -44,7 +48,7 @@ async function measureSaved(count) {
     }
     const numbers = Object.values(times).flatMap((values) => [median(values), Math.max(...values)])
     const cells = numbers.map((number) => number.toFixed(0))
-    printRow([count.toLocaleString('en'), ...cells, mebibytes(peakMemory(server.pid) ?? Number.NaN)])
+    printRow([`${count.toLocaleString('en')}, ${history}`, ...cells, mebibytes(peakMemory(server.pid) ?? Number.NaN)])
   } finally {
     server.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })

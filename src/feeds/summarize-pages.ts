@@ -10,7 +10,7 @@ export interface PageSummaries {
   byUrl: Map<string, PageSummary>
 }
 
-export type PageSummary = Pick<FeedPage, 'listed' | 'fingerprint' | 'updated'>
+type PageSummary = Pick<FeedPage, 'listed' | 'fingerprint' | 'updated'>
 
 export type Summarize = (url: string, listed: readonly ListedArticle[]) => PageSummary
 

@@ -99,6 +99,21 @@ export const disk: Disk = {
   remove: (path) => rm(path, { recursive: true, force: true }),
 }
 
+/**
+ * Gives a folder another name.
+ *
+ * @returns whether it was there
+ */
+export async function tryRename(from: string, to: string, disk: Disk): Promise<boolean> {
+  try {
+    await disk.rename(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return false
+  }
+}
+
 /** Makes a new file; what is in its place goes first. */
 async function replacing<Made>(path: string, make: () => Promise<Made>): Promise<Made> {
   try {

@@ -8,6 +8,7 @@ import type { Document } from '../model.ts'
 import type { Disk } from '../publish/disk.ts'
 import { sizesOf } from '../publish/find-damage.ts'
 import { MANIFEST, type Manifest, readCurrentManifest } from '../publish/manifest.ts'
+import { prepareFolder } from '../publish/prepare-folder.ts'
 import { loadArticles, saveArticles } from './articles-file.ts'
 import { codeVersion } from './code-version.ts'
 import { loadLastRun, saveLastRun } from './last-run-file.ts'
@@ -62,10 +63,11 @@ export async function recallArticles(
   return memory.articles
 }
 
-/** Recalls all that the next run needs, so that it is quick. */
+/** Gets ready all that the next run needs, so that it is quick. */
 export async function warmUp(memory: RunMemory, outDir: string, disk: Disk): Promise<void> {
   await recallArticles(memory, outDir, { disk, signal: undefined })
   memory.manifest ??= await readCurrentManifest(outDir, disk)
+  memory.retired ??= await prepareFolder(outDir, memory.manifest, disk)
 }
 
 /** Lets go of all where it is on the disk too, so that a server needs little memory between runs. */

@@ -5,8 +5,9 @@ import type { PageSummaries } from '../feeds/summarize-pages.ts'
 import type { Problem } from '../model.ts'
 import type { FileState } from '../publish/disk.ts'
 import type { FileSize } from '../publish/find-damage.ts'
+import type { Retired } from '../publish/generations.ts'
 import type { Manifest } from '../publish/manifest.ts'
-import type { KnownGeneration, Retired } from '../publish/retire-generations.ts'
+import type { KnownGeneration } from '../publish/retire-generations.ts'
 
 /** What a run found, without what it did. */
 export interface Findings {

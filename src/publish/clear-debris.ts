@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Disk } from './disk.ts'
-import { completeGenerations, GENERATIONS, publishedName } from './generations.ts'
-import { isRetired } from './retire-generations.ts'
+import { completeGenerations, GENERATIONS, isRetired, publishedName } from './generations.ts'
 
 /**
  * Removes what a run left that was killed: generations that are not complete, and drafts of links and locks. The

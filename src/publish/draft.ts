@@ -2,8 +2,8 @@ import { dirname, join } from 'node:path'
 import { inParallel } from '../in-parallel.ts'
 import type { Effort } from './compress.ts'
 import { type Disk, tryRename } from './disk.ts'
+import type { Retired } from './generations.ts'
 import { everyForm, hashesOf, MANIFEST, type Manifest, type ManifestFile } from './manifest.ts'
-import type { Retired } from './retire-generations.ts'
 import { writeDocument } from './write-documents.ts'
 
 /** The folder of the generation itself, as a path below it. */

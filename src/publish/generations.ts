@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { Disk } from './disk.ts'
-import { MANIFEST } from './manifest.ts'
+import { MANIFEST, type ManifestFile } from './manifest.ts'
 
 /** Where the generations are, below `OUT_DIR`. */
 export const GENERATIONS = 'generations'
@@ -9,6 +10,25 @@ export const GENERATIONS = 'generations'
 /** The folder name of a generation. */
 export function generationName(generation: number): string {
   return String(generation).padStart(6, '0')
+}
+
+/** How the folder of a retired generation is called, before a name of its own. */
+const RETIRED = 'retired.'
+
+/** A generation that is not needed any more, in a folder that the next one may take. */
+export interface Retired {
+  folder: string
+  files: readonly ManifestFile[]
+}
+
+/** A folder name for a retired generation. */
+export function retiredName(): string {
+  return RETIRED + randomUUID()
+}
+
+/** Whether a folder name is that of a retired generation, which a run may take or remove. */
+export function isRetired(name: string): boolean {
+  return name.startsWith(RETIRED)
 }
 
 /**

@@ -2,11 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Disk, type FileState, tryRename } from './disk.ts'
 import { findDamage, sizesOf } from './find-damage.ts'
-import { completeGenerations, GENERATIONS } from './generations.ts'
+import { completeGenerations, GENERATIONS, isRetired, type Retired, retiredName } from './generations.ts'
 import { MANIFEST, type ManifestFile } from './manifest.ts'
-
-/** How the folder of a retired generation is called, before a name of its own. */
-const RETIRED = 'retired.'
 
 /** What a generation holds, and how to tell it from another of its name. */
 export interface KnownGeneration {
@@ -14,12 +11,6 @@ export interface KnownGeneration {
   name: string
   /** The state of its manifest. */
   manifest: FileState
-  files: readonly ManifestFile[]
-}
-
-/** A generation that is not needed any more, in a folder that the next one may take. */
-export interface Retired {
-  folder: string
   files: readonly ManifestFile[]
 }
 
@@ -43,7 +34,7 @@ export async function retireGenerations(
   for (const name of [...untaken, ...older]) {
     const isReusable = name === reusable?.name && (await isUnchanged(join(generations, name), reusable, disk))
     // Under a name that only this run knows, no other can take it while it is removed.
-    const folder = join(generations, (isReusable ? RETIRED : '') + randomUUID())
+    const folder = join(generations, isReusable ? retiredName() : randomUUID())
     if (!(await tryRename(join(generations, name), folder, disk))) continue
     if (isReusable) retired = { folder, files: reusable.files }
     else await disk.remove(folder)
@@ -57,9 +48,4 @@ async function isUnchanged(folder: string, { manifest, files }: KnownGeneration,
   const found = await disk.inspect(join(folder, MANIFEST)).catch(() => undefined)
   const isSame = found?.size === manifest.size && found.modified === manifest.modified
   return isSame && (await findDamage(folder, sizesOf(files), disk)) === undefined
-}
-
-/** Whether a name in the folder of generations is that of a retired one, which a run may take or remove. */
-export function isRetired(name: string): boolean {
-  return name.startsWith(RETIRED)
 }

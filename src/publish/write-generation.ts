@@ -5,10 +5,9 @@ import type { Document } from '../model.ts'
 import type { Effort } from './compress.ts'
 import type { Disk } from './disk.ts'
 import { draftGeneration } from './draft.ts'
-import { GENERATIONS, generationName, publishedName } from './generations.ts'
+import { GENERATIONS, generationName, publishedName, type Retired } from './generations.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 import { type Changes, type Contents, compareManifests } from './plan-publication.ts'
-import type { Retired } from './retire-generations.ts'
 import { makeDocuments } from './write-documents.ts'
 
 export interface WriteGenerationOptions {

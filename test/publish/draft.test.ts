@@ -1,14 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Document } from '../../src/model.ts'
 import { type Disk, disk } from '../../src/publish/disk.ts'
-import { publishedName } from '../../src/publish/generations.ts'
-import { readCurrentManifest } from '../../src/publish/manifest.ts'
-import { planContents } from '../../src/publish/plan-publication.ts'
-import { type KnownGeneration, type Retired, retireGenerations } from '../../src/publish/retire-generations.ts'
-import { writeGeneration } from '../../src/publish/write-generation.ts'
 import { checkGenerations } from '../support/check-publication.ts'
+import { createPublisher } from '../support/publisher.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const PATHS = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'feeds/go.xml', 'feeds/go/archive/1.xml', 'index.html']
@@ -123,70 +118,6 @@ describe('a generation in the folder of a retired one', () => {
     expect(checkGenerations(outDir)).toEqual([6, 7])
   })
 })
-
-/** A process that publishes documents which say "first", or what is given for them, and tells what it does to the disk. */
-function createPublisher(outDir: string) {
-  let retired: Retired | undefined
-  let spare: KnownGeneration | undefined
-  return async (paths: readonly string[], said: Readonly<Record<string, string>> = {}, faults: Partial<Disk> = {}) => {
-    const { watched, done } = watch(outDir)
-    const current = await disk.inspect(join(outDir, 'current/manifest.json')).catch(() => undefined)
-    const previous = await readCurrentManifest(outDir, disk)
-    const published = await publishedName(outDir, disk)
-    const documents = paths.map((path) => documentOf(path, said[path] ?? 'first'))
-    const { name = '' } = await writeGeneration(
-      outDir,
-      { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
-      {
-        disk: { ...watched, ...faults },
-        previous,
-        published,
-        retired,
-        isCurrent: ({ path, fingerprint }) => fingerprint === readFileSync(join(outDir, 'current', path), 'utf8'),
-        now: new Date('2026-01-02'),
-      },
-    )
-    retired = await retireGenerations(outDir, name, { spare: published, reusable: spare, disk })
-    spare = current && previous && { name: published ?? '', manifest: current, files: previous.files }
-    return done
-  }
-}
-
-function documentOf(path: string, body: string): Document {
-  return { path, mediaType: 'application/xml', fingerprint: body, render: () => Buffer.from(body) }
-}
-
-/** A disk, and on which paths below `outDir` each of its operations worked last. */
-function watch(outDir: string) {
-  const done = {
-    makeFolder: [] as string[],
-    writeDurably: [] as string[],
-    share: [] as string[],
-    syncFolder: [] as string[],
-  }
-  const note = (paths: string[], path: string) =>
-    paths.push(path.slice(outDir.length + 1).replace(/^generations\/[\da-f-]{36}/, 'draft'))
-  const watched: Disk = {
-    ...disk,
-    makeFolder: (path) => {
-      note(done.makeFolder, path)
-      return disk.makeFolder(path)
-    },
-    writeDurably: (path, body) => {
-      note(done.writeDurably, path)
-      return disk.writeDurably(path, body)
-    },
-    share: (from, to) => {
-      note(done.share, to)
-      return disk.share(from, to)
-    },
-    syncFolder: (path) => {
-      note(done.syncFolder, path)
-      return disk.syncFolder(path)
-    },
-  }
-  return { watched, done }
-}
 
 function inDraft(path: string): string {
   return join('draft', path)

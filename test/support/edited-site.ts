@@ -5,8 +5,9 @@ import { expect } from 'vitest'
 import { parseConfig } from '../../src/config.ts'
 import type { FeedmillError } from '../../src/errors.ts'
 import { generate } from '../../src/generate.ts'
-import { createRunMemory } from '../../src/memory/remember.ts'
+import { createRunMemory, warmUp } from '../../src/memory/remember.ts'
 import type { RunMemory } from '../../src/memory/run-memory.ts'
+import { disk } from '../../src/publish/disk.ts'
 import type { Manifest } from '../../src/publish/manifest.ts'
 import type { RunReport } from '../../src/run.ts'
 import { linkPost, linkPosts } from './articles.ts'
@@ -39,7 +40,7 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 /**
  * A corpus of eight articles, and four places where it is published: with memory on the disk, in the process, in a process
- * that is told which files changed, and with none.
+ * that watches and is told which files changed, and with none.
  */
 export function createSite() {
   const folder = temporaryFolder()
@@ -124,6 +125,7 @@ export function createSite() {
       expect(await outcomeOf(runIn(outDir), outDir)).toEqual(plain)
       expect(await outcomeOf(runIn(inProcess, memory), inProcess)).toEqual(plain)
       expect(await outcomeOf(runIn(watching, watchingMemory, touched), watching)).toEqual(plain)
+      await warmUp(watchingMemory, watching, disk)
       touched = new Set()
     },
   }

@@ -12,8 +12,8 @@ export function generationName(generation: number): string {
   return String(generation).padStart(6, '0')
 }
 
-/** How the folder of a retired generation is called, before a name of its own. */
-const RETIRED = 'retired.'
+/** How the folder of a retired generation is called, for what it is there for, before a name of its own. */
+const NEXT = '.next-'
 
 /** A generation that is not needed any more, in a folder that the next one may take. */
 export interface Retired {
@@ -23,12 +23,12 @@ export interface Retired {
 
 /** A folder name for a retired generation. */
 export function retiredName(): string {
-  return RETIRED + randomUUID()
+  return NEXT + randomUUID()
 }
 
 /** Whether a folder name is that of a retired generation, which a run may take or remove. */
 export function isRetired(name: string): boolean {
-  return name.startsWith(RETIRED)
+  return name.startsWith(NEXT)
 }
 
 /**

@@ -97,7 +97,7 @@ describe('a generation in the folder of a retired one', () => {
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
     const rename: Disk['rename'] = async (from, to) => {
       await disk.rename(from, to)
-      if (from.includes('retired.')) throw Object.assign(new Error('EIO: it was done all the same'), { code: 'EIO' })
+      if (from.includes('.next-')) throw Object.assign(new Error('EIO: it was done all the same'), { code: 'EIO' })
     }
     await expect(publish(['index.html'], { 'index.html': '4' }, { rename })).rejects.toThrow('EIO')
     expect(checkGenerations(outDir)).toEqual([2, 3])
@@ -124,7 +124,7 @@ function inDraft(path: string): string {
 }
 
 function retiredIn(outDir: string): string[] {
-  return readdirSync(join(outDir, 'generations')).filter((name) => name.startsWith('retired.'))
+  return readdirSync(join(outDir, 'generations')).filter((name) => name.startsWith('.next-'))
 }
 
 /** What is published: each path below it, and what its file says. */

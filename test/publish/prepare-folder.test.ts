@@ -16,11 +16,11 @@ describe('a folder that is prepared', () => {
     await createPublisher(outDir)(PATHS)
     const { watched, done } = watchDisk(outDir)
     const prepared = await prepareFolder(outDir, await readCurrentManifest(outDir, disk), watched)
-    expect(done.syncFolder.map((path) => path.replace(/retired\.[\da-f-]+/, 'retired')).sort()).toEqual([
-      'generations/retired',
-      'generations/retired/feeds',
-      'generations/retired/feeds/ai',
-      'generations/retired/feeds/ai/archive',
+    expect(done.syncFolder.map((path) => path.replace(/\.next-[\da-f-]+/, '.next')).sort()).toEqual([
+      'generations/.next',
+      'generations/.next/feeds',
+      'generations/.next/feeds/ai',
+      'generations/.next/feeds/ai/archive',
     ])
     const { makeFolder, share } = await createPublisher(outDir, prepared)(PATHS, { 'index.html': 'second' })
     expect({ makeFolder, share }).toEqual({ makeFolder: [], share: [] })

@@ -133,10 +133,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       const options = { now, pid, signal, repair: state.isDamaged, memory, touched, onPublished: follower.look }
       const report = await generate(config, options)
       if (config.watch) await warmUp(memory, config.outDir, disk)
-      else {
-        coolDown(memory)
-        collectGarbage()
-      }
+      else coolDown(memory)
+      if (!touched) collectGarbage()
       state.failure = undefined
       for (const observer of sight.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }

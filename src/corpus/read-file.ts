@@ -21,6 +21,9 @@ const MAX_BYTES = 1024 * 1024
 /** How long a file must have been left alone, in milliseconds, to count as written to its end. */
 export const QUIET = 300
 
+/** The same for a file that is empty: programs that save in place begin with that, and a busy disk holds them up. */
+const EMPTY_QUIET = 3000
+
 /** The same for a file that is watched and was not renamed, at the moment in which its article is published. */
 export const WATCHED_QUIET = 100
 
@@ -126,7 +129,8 @@ function readBytes(
     const after = fstatSync(descriptor)
     const stamp = writeStamp(after)
     const isSame = length === after.size && stamp === writeStamp(before)
-    return isSame && !isFresh(after.mtimeMs, now, quiet) ? { bytes, stamp } : 'changing'
+    const isAtRest = !isFresh(after.mtimeMs, now, length === 0 ? EMPTY_QUIET : quiet)
+    return isSame && isAtRest ? { bytes, stamp } : 'changing'
   } finally {
     closeSync(descriptor)
   }

@@ -82,9 +82,10 @@ export async function startAnnouncer({
   const work = async (hub: string): Promise<void> => {
     let pause = firstPause
     while (pingsFor(hub).length > 0 && !stopping.signal.aborted) {
+      const announced = current
       const outcome = await sendAll(hub)
       if (outcome === 'told') pause = firstPause
-      else {
+      else if (outcome === 'unreachable' || current === announced) {
         const news = new AbortController()
         if (outcome === 'failed') refusing.set(hub, news)
         const signal = AbortSignal.any([stopping.signal, news.signal])

@@ -91,6 +91,18 @@ describe('a hub', () => {
     expect(announcer.pending()).toBe(1)
   })
 
+  it('that refuses one document is told at once of what changes while it refuses it', async () => {
+    const hub = await startHub()
+    Object.assign(hub.behaviour, { refused: B, delay: 200 })
+    const announcer = await start([hub.url], undefined, undefined, 60_000)
+    announcer.announce(first)
+    await eventually(() => hub.pings.length === 1 || undefined)
+    await wait(100)
+    announcer.announce(third)
+    await eventually(() => hub.pings.length === 2 || undefined)
+    expect(hub.pings).toEqual([A, A])
+  })
+
   it('that has moved is not taken for told', async () => {
     const hub = await startHub()
     hub.behaviour.status = 301

@@ -224,7 +224,7 @@ export interface Feed {
 /** The articles of one document, newest first, and the documents around it. */
 export interface FeedPage {
   /** Made ready when they are asked for. */
-  readonly articles: FeedArticle[]
+  readonly articles: readonly FeedArticle[]
   /** The same articles, as they are listed. */
   listed: readonly ListedArticle[]
   /** Differs where anything that the page says of its articles differs. */

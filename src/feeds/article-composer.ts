@@ -1,22 +1,35 @@
+import { LRUCache } from 'lru-cache'
 import type { ArticleSource, Corpus, FeedArticle, ListedArticle } from '../model.ts'
 import { composeArticle } from './compose-article.ts'
 import { createSummarizer, noSummaries, type PageSummaries, type Summarize } from './summarize-pages.ts'
 import { topicsOf } from './topics-of.ts'
 
-/** How many articles are kept ready for the next document that holds them. */
-const KEPT = 2048
+/** How many articles are kept ready for the next document that holds them, and how much of their HTML, in characters. */
+const MOST_ARTICLES = 2048
+const MOST_HTML = 32 * 1024 * 1024
 
 /** Makes listed articles ready for documents. */
 export interface ArticleComposer {
   compose: (article: ListedArticle) => FeedArticle
+  /** The same of all that a page lists, which are kept until another page is asked for: every format holds them. */
+  composePage: (listed: readonly ListedArticle[]) => readonly FeedArticle[]
   /** Differs where anything that documents say of the article differs. */
   fingerprint: (article: ListedArticle) => string
   /** The same of the page at a URL, and when it was last updated. */
   summarize: Summarize
 }
 
-/** Articles that are ready by their fingerprints, those that were asked for last at the end. */
-export type ReadyArticles = Map<string, FeedArticle>
+/** The articles that were put into documents last, by their fingerprints. */
+export type ReadyArticles = LRUCache<string, FeedArticle>
+
+/** No articles yet. */
+export function noArticles(): ReadyArticles {
+  return new LRUCache({
+    max: MOST_ARTICLES,
+    maxSize: MOST_HTML,
+    sizeCalculation: ({ contentHtml }) => Math.max(contentHtml.length, 1),
+  })
+}
 
 export interface ComposerOptions {
   topicByKey: Corpus['topicByKey']
@@ -30,7 +43,7 @@ export interface ComposerOptions {
 /** Makes a composer that reads an article when a document asks for it, and keeps the last ones ready. */
 export function createArticleComposer(
   { read, digestOf }: ArticleSource,
-  { ready = new Map(), summaries = noSummaries(), ...options }: ComposerOptions,
+  { ready = noArticles(), summaries = noSummaries(), ...options }: ComposerOptions,
 ): ArticleComposer {
   const fingerprints = new Map<ListedArticle, string>()
   const fingerprint = (article: ListedArticle): string => {
@@ -43,14 +56,16 @@ export function createArticleComposer(
   }
   const compose = (article: ListedArticle): FeedArticle => {
     const key = fingerprint(article)
-    const made = ready.get(key) ?? composeArticle({ ...read(article), updated: article.updated }, options)
-    ready.delete(key)
+    const known = ready.get(key)
+    if (known) return known
+    const made = composeArticle({ ...read(article), updated: article.updated }, options)
     ready.set(key, made)
-    for (const oldest of ready.keys()) {
-      if (ready.size <= KEPT) break
-      ready.delete(oldest)
-    }
     return made
   }
-  return { compose, fingerprint, summarize: createSummarizer(summaries, options.topicByKey, fingerprint) }
+  let page: { listed: readonly ListedArticle[]; articles: readonly FeedArticle[] } | undefined
+  const composePage = (listed: readonly ListedArticle[]): readonly FeedArticle[] => {
+    if (page?.listed !== listed) page = { listed, articles: listed.map(compose) }
+    return page.articles
+  }
+  return { compose, composePage, fingerprint, summarize: createSummarizer(summaries, options.topicByKey, fingerprint) }
 }

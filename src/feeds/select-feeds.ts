@@ -121,14 +121,14 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
 function composePages(
   feedId: string,
   articles: readonly ListedArticle[],
-  { compose, summarize }: ArticleComposer,
+  { composePage, summarize }: ArticleComposer,
   site: SiteOptions,
 ): Pick<Feed, 'subscription' | 'archives'> {
   const { newest, archives } = paginate(articles, site)
   const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
   const page = (listed: readonly ListedArticle[], around: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>) => ({
     get articles() {
-      return listed.map(compose)
+      return composePage(listed)
     },
     ...summarize(around.urls.rss, listed),
     ...around,

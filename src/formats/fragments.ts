@@ -11,6 +11,9 @@ export interface Parts {
   tail: string
 }
 
+/** How much HTML is rendered at a time, in characters, or one article: the `feed` package needs several times as much. */
+const PIECE = 2 * 1024 * 1024
+
 /**
  * A document, of which only those parts are made that no document before had. They are kept as bytes: as text, a document
  * would be held, and encoded, once more.
@@ -28,15 +31,37 @@ export function joinFragments(
 ): Buffer {
   const variant = (article: FeedArticle) => `${extensionUrl} ${article.language === language}`
   const fresh = articles.filter((article) => !fragments.get(article)?.has(variant(article)))
-  const made = render(fresh)
-  for (const [index, article] of fresh.entries()) {
-    const known = fragments.get(article) ?? new Map<string, Buffer>()
-    fragments.set(article, known.set(variant(article), Buffer.from(made.articles[index] ?? '')))
+  const renderPiece = (piece: readonly FeedArticle[]): Parts => {
+    const made = render(piece)
+    for (const [index, article] of piece.entries()) {
+      const known = fragments.get(article) ?? new Map<string, Buffer>()
+      fragments.set(article, known.set(variant(article), Buffer.from(made.articles[index] ?? '')))
+    }
+    return made
   }
-  const separator = Buffer.from(made.separator ?? '')
+  const [first, ...others] = inPieces(fresh)
+  const { head, separator = '', tail } = renderPiece(first)
+  for (const piece of others) renderPiece(piece)
+  const between = Buffer.from(separator)
   const items = articles.flatMap((article, index) => {
     const bytes = fragments.get(article)?.get(variant(article)) ?? Buffer.alloc(0)
-    return index === 0 ? [bytes] : [separator, bytes]
+    return index === 0 ? [bytes] : [between, bytes]
   })
-  return Buffer.concat([Buffer.from(made.head), ...items, Buffer.from(made.tail)])
+  return Buffer.concat([Buffer.from(head), ...items, Buffer.from(tail)])
+}
+
+function inPieces(articles: readonly FeedArticle[]): [FeedArticle[], ...FeedArticle[][]] {
+  let piece: FeedArticle[] = []
+  let length = 0
+  const pieces: [FeedArticle[], ...FeedArticle[][]] = [piece]
+  for (const article of articles) {
+    if (length >= PIECE) {
+      piece = []
+      length = 0
+      pieces.push(piece)
+    }
+    piece.push(article)
+    length += article.contentHtml.length
+  }
+  return pieces
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { CorpusMemory } from '../corpus/corpus-memory.ts'
 import type { StampedFiles } from '../corpus/stamp-files.ts'
+import { noArticles } from '../feeds/article-composer.ts'
 import { noSummaries } from '../feeds/summarize-pages.ts'
 import type { Document } from '../model.ts'
 import type { Disk } from '../publish/disk.ts'
@@ -29,7 +30,7 @@ export function createRunMemory(): RunMemory {
     articles: undefined,
     last: undefined,
     saved: { articles: true, last: true },
-    ready: new Map(),
+    ready: noArticles(),
     summaries: noSummaries(),
     files: undefined,
     manifest: undefined,

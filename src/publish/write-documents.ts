@@ -12,6 +12,9 @@ import { planFile } from './plan-publication.ts'
 /** How many documents are compressed and written at a time: enough for the threads that do it to be always busy. */
 const DOCUMENTS = 8
 
+/** While more bytes than this wait to be compressed and written, no other document is rendered. */
+const MOST_BYTES = 32 * 1024 * 1024
+
 /** Pages that tell of what is newest come last. */
 const LATEST = Number.MAX_VALUE
 
@@ -46,16 +49,28 @@ export async function makeDocuments(
   const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
   const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? LATEST) - (b.oldest ?? LATEST))
   const isCheap = isHurried || stale.length > FEW
+  const writing = new Map<Promise<unknown>, number>()
   const make = async (document: Document): Promise<void> => {
-    signal?.throwIfAborted()
     await breathe()
+    while (sum(writing.values()) > MOST_BYTES) await Promise.race(writing.keys())
+    signal?.throwIfAborted()
     const body = document.render()
     const file = planFile(document, body, before.get(document.path), now)
+    made.set(document.path, file)
+    if (!write) return
     const isArchive = nextArchivePath(document.path) !== undefined
-    made.set(document.path, write ? await write(file, body, isCheap || isArchive ? 'fast' : 'best') : file)
+    const written = write(file, body, isCheap || isArchive ? 'fast' : 'best')
+    writing.set(written, body.length)
+    made.set(document.path, await written.finally(() => writing.delete(written)))
   }
   await inParallel(inOrderOfTime, make, DOCUMENTS)
   return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0
+  for (const number of numbers) total += number
+  return total
 }
 
 /** Writes a document into a folder beside its compressed forms, so that any static host has them too. */

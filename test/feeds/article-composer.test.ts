@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { createArticleComposer, noArticles } from '../../src/feeds/article-composer.ts'
+import type { Article, ArticleSource } from '../../src/model.ts'
+
+const MEBIBYTE = 1024 * 1024
+
+describe('createArticleComposer', () => {
+  it('reads an article once for all documents that hold it, and for those of the next run', () => {
+    const { compose, composeInNextRun, reads } = composerOf()
+    const article = articleOf('a.md', 'Hello')
+    expect(compose(article)).toBe(compose(article))
+    expect(composeInNextRun(article)).toBe(compose(article))
+    expect(reads).toEqual(['a.md'])
+  })
+
+  it('reads an article again that differs', () => {
+    const { compose, reads } = composerOf()
+    compose(articleOf('a.md', 'Hello'))
+    compose({ ...articleOf('a.md', 'Hello'), updated: new Date('2026-02-01T00:00:00Z') })
+    expect(reads).toEqual(['a.md', 'a.md'])
+  })
+
+  it('keeps some dozen long articles ready, and not all that there are', () => {
+    const { compose, reads } = composerOf()
+    const articles = Array.from({ length: 60 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    for (const article of articles) compose(article)
+    reads.length = 0
+    for (const article of articles.toReversed()) compose(article)
+    expect(reads.length).toBeGreaterThan(20)
+    expect(reads.length).toBeLessThan(40)
+  })
+
+  it('reads the articles of a page once for all formats, however long they are', () => {
+    const { composePage, reads } = composerOf()
+    const articles = Array.from({ length: 60 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    const first = composePage(articles)
+    expect(composePage(articles)).toEqual(first)
+    expect(reads).toHaveLength(60)
+  })
+})
+
+/** A composer that counts what it reads, and the one of the next run. */
+function composerOf() {
+  const reads: string[] = []
+  const source: ArticleSource = {
+    read: (article) => {
+      reads.push(article.file)
+      return article as Article
+    },
+    confirm: () => Promise.resolve(),
+    digestOf: ({ file }) => file,
+  }
+  const options = { topicByKey: new Map(), publicUrl: 'https://feeds.example', ready: noArticles() }
+  const { compose, composePage } = createArticleComposer(source, options)
+  return { reads, compose, composePage, composeInNextRun: createArticleComposer(source, options).compose }
+}
+
+function articleOf(file: string, body: string): Article {
+  const published = new Date('2026-01-01T00:00:00Z')
+  return {
+    file,
+    id: `https://example.org/${file}`,
+    link: `https://example.org/${file}`,
+    title: file,
+    body,
+    published,
+    updated: published,
+    topics: [],
+    authors: [],
+    pictures: [],
+    related: [],
+    enclosures: [],
+  }
+}

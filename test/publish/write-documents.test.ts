@@ -1,0 +1,54 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Document } from '../../src/model.ts'
+import { type MakeOptions, makeDocuments } from '../../src/publish/write-documents.ts'
+
+const MEBIBYTE = 1024 * 1024
+
+describe('makeDocuments', () => {
+  it('has some documents written at a time', async () => {
+    expect(await mostAtATime(Array.from({ length: 20 }, () => 10))).toBe(8)
+  })
+
+  it('has fewer written at a time where they are large, and all in the end', async () => {
+    expect(await mostAtATime(Array.from({ length: 6 }, () => 20 * MEBIBYTE))).toBe(2)
+    expect(await mostAtATime([40 * MEBIBYTE, 40 * MEBIBYTE, 40 * MEBIBYTE])).toBe(1)
+  })
+
+  it('ends with the error of the first that cannot be written, whatever waits for it', async () => {
+    const documents = Array.from({ length: 6 }, (_, index) => documentOf(index, 40 * MEBIBYTE))
+    const write = () => wait(5).then(() => Promise.reject(new Error('the disk is full')))
+    await expect(makeDocuments(documents, { ...OPTIONS, write })).rejects.toThrow('the disk is full')
+  })
+})
+
+const OPTIONS: MakeOptions = {
+  before: new Map(),
+  isCurrent: () => false,
+  write: undefined,
+  isHurried: false,
+  now: new Date('2026-01-01T00:00:00Z'),
+  signal: undefined,
+}
+
+/** Makes documents of these sizes, and tells how many were in memory at once. */
+async function mostAtATime(sizes: readonly number[]): Promise<number> {
+  const written: string[] = []
+  let most = 0
+  let now = 0
+  const write: MakeOptions['write'] = async (file) => {
+    most = Math.max(most, ++now)
+    await wait(5)
+    now--
+    written.push(file.path)
+    return file
+  }
+  const documents = sizes.map((bytes, index) => documentOf(index, bytes))
+  await makeDocuments(documents, { ...OPTIONS, write })
+  expect(written.sort()).toEqual(documents.map(({ path }) => path).sort())
+  return most
+}
+
+function documentOf(index: number, bytes: number): Document {
+  return { path: `${index}.xml`, mediaType: 'text/xml', fingerprint: '', render: () => Buffer.alloc(bytes) }
+}

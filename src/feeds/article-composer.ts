@@ -58,7 +58,8 @@ export function createArticleComposer(
     const key = fingerprint(article)
     const known = ready.get(key)
     if (known) return known
-    const made = composeArticle({ ...read(article), updated: article.updated }, options)
+    // A copy: a part of the text of a file would keep all of it in memory.
+    const made = structuredClone(composeArticle({ ...read(article), updated: article.updated }, options))
     ready.set(key, made)
     return made
   }

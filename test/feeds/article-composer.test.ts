@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { collectGarbage } from '../../src/collect-garbage.ts'
+import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { createArticleComposer, noArticles } from '../../src/feeds/article-composer.ts'
-import type { Article, ArticleSource } from '../../src/model.ts'
+import type { Article, ArticleSource, ListedArticle } from '../../src/model.ts'
+import { linkPost } from '../support/articles.ts'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -30,6 +33,24 @@ describe('createArticleComposer', () => {
     expect(reads.length).toBeLessThan(40)
   })
 
+  it('keeps nothing of a file that no document says', () => {
+    const parse = createArticleParser({ timeZone: 'UTC' })
+    const { compose } = composerOf(({ file }) => {
+      const text = `${linkPost({ title: `The long title of ${file}` })}<!-- ${'hidden '.repeat(MEBIBYTE / 14)} -->`
+      const parsed = parse({ path: file, text })
+      return 'article' in parsed ? parsed.article : expect.unreachable()
+    })
+    const heapAfter = (count: number): number => {
+      for (let index = 0; index < count; index++) {
+        expect(compose(articleOf(`${index}.md`, '')).contentHtml).not.toContain('hidden')
+      }
+      collectGarbage()
+      return process.memoryUsage().heapUsed
+    }
+    const before = heapAfter(1)
+    expect(heapAfter(100) - before).toBeLessThan(10 * MEBIBYTE)
+  })
+
   it('reads the articles of a page once for all formats, however long they are', () => {
     const { composePage, reads } = composerOf()
     const articles = Array.from({ length: 60 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
@@ -40,12 +61,12 @@ describe('createArticleComposer', () => {
 })
 
 /** A composer that counts what it reads, and the one of the next run. */
-function composerOf() {
+function composerOf(readArticle = (article: ListedArticle) => article as Article) {
   const reads: string[] = []
   const source: ArticleSource = {
     read: (article) => {
       reads.push(article.file)
-      return article as Article
+      return readArticle(article)
     },
     confirm: () => Promise.resolve(),
     digestOf: ({ file }) => file,

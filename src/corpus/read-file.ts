@@ -22,7 +22,7 @@ const MAX_BYTES = 1024 * 1024
 export const QUIET = 300
 
 /** The same for a file that is empty: programs that save in place begin with that, and a busy disk holds them up. */
-const EMPTY_QUIET = 3000
+const EMPTY_QUIET = 1000
 
 /** The same for a file that is watched and was not renamed, at the moment in which its article is published. */
 export const WATCHED_QUIET = 100

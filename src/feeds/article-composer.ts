@@ -4,9 +4,15 @@ import { composeArticle } from './compose-article.ts'
 import { createSummarizer, noSummaries, type PageSummaries, type Summarize } from './summarize-pages.ts'
 import { topicsOf } from './topics-of.ts'
 
-/** How many articles are kept ready for the next document that holds them, and how much of their HTML, in characters. */
+/**
+ * How many articles are kept ready for the next document that holds them, and how much of their HTML, in characters. What
+ * they say in each format is kept as long.
+ */
 const MOST_ARTICLES = 2048
-const MOST_HTML = 32 * 1024 * 1024
+const MOST_HTML = 64 * 1024 * 1024
+
+/** The same from run to run: enough for the newest articles, which the next run puts into documents again. */
+const LASTING_HTML = 16 * 1024 * 1024
 
 /** Makes listed articles ready for documents. */
 export interface ArticleComposer {
@@ -29,6 +35,11 @@ export function noArticles(): ReadyArticles {
     maxSize: MOST_HTML,
     sizeCalculation: ({ contentHtml }) => Math.max(contentHtml.length, 1),
   })
+}
+
+/** Lets go, once a run is over, of long articles that the next one will hardly ask for. */
+export function keepNewest(ready: ReadyArticles): void {
+  while (ready.calculatedSize > LASTING_HTML) ready.pop()
 }
 
 export interface ComposerOptions {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { CorpusMemory } from '../corpus/corpus-memory.ts'
 import type { StampedFiles } from '../corpus/stamp-files.ts'
-import { noArticles } from '../feeds/article-composer.ts'
+import { keepNewest, noArticles } from '../feeds/article-composer.ts'
 import { noSummaries } from '../feeds/summarize-pages.ts'
 import type { Document } from '../model.ts'
 import type { Disk } from '../publish/disk.ts'
@@ -64,8 +64,9 @@ export async function recallArticles(
   return memory.articles
 }
 
-/** Gets ready all that the next run needs, so that it is quick. */
+/** Gets ready all that the next run needs, so that it is quick, and lets go of the rest. */
 export async function warmUp(memory: RunMemory, outDir: string, disk: Disk): Promise<void> {
+  keepNewest(memory.ready)
   await recallArticles(memory, outDir, { disk, signal: undefined })
   memory.manifest ??= await readCurrentManifest(outDir, disk)
   memory.retired ??= await prepareFolder(outDir, memory.manifest, disk)

@@ -56,8 +56,10 @@ export async function makeDocuments(
     signal?.throwIfAborted()
     const body = document.render()
     const file = planFile(document, body, before.get(document.path), now)
-    made.set(document.path, file)
-    if (!write) return
+    if (!write) {
+      made.set(document.path, file)
+      return
+    }
     const isArchive = nextArchivePath(document.path) !== undefined
     const written = write(file, body, isCheap || isArchive ? 'fast' : 'best')
     writing.set(written, body.length)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { collectGarbage } from '../../src/collect-garbage.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
-import { createArticleComposer, noArticles } from '../../src/feeds/article-composer.ts'
+import { createArticleComposer, keepNewest, noArticles } from '../../src/feeds/article-composer.ts'
 import type { Article, ArticleSource, ListedArticle } from '../../src/model.ts'
 import { linkPost } from '../support/articles.ts'
 
@@ -25,12 +25,27 @@ describe('createArticleComposer', () => {
 
   it('keeps some dozen long articles ready, and not all that there are', () => {
     const { compose, reads } = composerOf()
-    const articles = Array.from({ length: 60 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    const articles = Array.from({ length: 90 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
     for (const article of articles) compose(article)
     reads.length = 0
     for (const article of articles.toReversed()) compose(article)
     expect(reads.length).toBeGreaterThan(20)
     expect(reads.length).toBeLessThan(40)
+  })
+
+  it('keeps from run to run the long articles that were asked for last', () => {
+    const { compose, ready, reads } = composerOf()
+    const articles = Array.from({ length: 30 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    for (const article of articles) compose(article)
+    keepNewest(ready)
+    reads.length = 0
+    for (const article of articles.toReversed()) compose(article)
+    expect(reads).toEqual(
+      articles
+        .slice(0, 15)
+        .reverse()
+        .map(({ file }) => file),
+    )
   })
 
   it('keeps nothing of a file that no document says', () => {
@@ -53,10 +68,10 @@ describe('createArticleComposer', () => {
 
   it('reads the articles of a page once for all formats, however long they are', () => {
     const { composePage, reads } = composerOf()
-    const articles = Array.from({ length: 60 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    const articles = Array.from({ length: 90 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
     const first = composePage(articles)
     expect(composePage(articles)).toEqual(first)
-    expect(reads).toHaveLength(60)
+    expect(reads).toHaveLength(90)
   })
 })
 
@@ -73,7 +88,13 @@ function composerOf(readArticle = (article: ListedArticle) => article as Article
   }
   const options = { topicByKey: new Map(), publicUrl: 'https://feeds.example', ready: noArticles() }
   const { compose, composePage } = createArticleComposer(source, options)
-  return { reads, compose, composePage, composeInNextRun: createArticleComposer(source, options).compose }
+  return {
+    reads,
+    ready: options.ready,
+    compose,
+    composePage,
+    composeInNextRun: createArticleComposer(source, options).compose,
+  }
 }
 
 function articleOf(file: string, body: string): Article {

@@ -52,7 +52,7 @@ export async function makeDocuments(
   const writing = new Map<Promise<unknown>, number>()
   const make = async (document: Document): Promise<void> => {
     await breathe()
-    while (sum(writing.values()) > MOST_BYTES) await Promise.race(writing.keys())
+    while ([...writing.values()].reduce((sum, bytes) => sum + bytes, 0) > MOST_BYTES) await Promise.race(writing.keys())
     signal?.throwIfAborted()
     const body = document.render()
     const file = planFile(document, body, before.get(document.path), now)
@@ -67,12 +67,6 @@ export async function makeDocuments(
   }
   await inParallel(inOrderOfTime, make, DOCUMENTS)
   return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
-}
-
-function sum(numbers: Iterable<number>): number {
-  let total = 0
-  for (const number of numbers) total += number
-  return total
 }
 
 /** Writes a document into a folder beside its compressed forms, so that any static host has them too. */

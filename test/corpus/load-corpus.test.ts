@@ -301,7 +301,8 @@ for (;;) for (const [name, text] of texts) {
 
 /**
  * For how long, in milliseconds, {@link WRITER} was held up at most within a file since this was asked before: where the
- * disk or the machine makes it pause for {@link QUIET}, no reader can tell that from its end.
+ * disk or the machine makes it pause for {@link QUIET}, in one write or in two that follow each other, no reader can tell
+ * that from its end.
  */
 function pausesOf({ stdout }: { stdout: Readable }): () => Promise<number> {
   const told = on(createInterface(stdout), 'line', { close: ['close'] })

@@ -25,7 +25,7 @@ describe('createArticleComposer', () => {
 
   it('keeps some dozen long articles ready, and not all that there are', () => {
     const { compose, reads } = composerOf()
-    const articles = Array.from({ length: 90 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    const articles = longArticles(90)
     for (const article of articles) compose(article)
     reads.length = 0
     for (const article of articles.toReversed()) compose(article)
@@ -35,7 +35,7 @@ describe('createArticleComposer', () => {
 
   it('keeps from run to run the long articles that were asked for last', () => {
     const { compose, ready, reads } = composerOf()
-    const articles = Array.from({ length: 30 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    const articles = longArticles(30)
     for (const article of articles) compose(article)
     keepNewest(ready)
     reads.length = 0
@@ -68,7 +68,7 @@ describe('createArticleComposer', () => {
 
   it('reads the articles of a page once for all formats, however long they are', () => {
     const { composePage, reads } = composerOf()
-    const articles = Array.from({ length: 90 }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
+    const articles = longArticles(90)
     const first = composePage(articles)
     expect(composePage(articles)).toEqual(first)
     expect(reads).toHaveLength(90)
@@ -95,6 +95,11 @@ function composerOf(readArticle = (article: ListedArticle) => article as Article
     composePage,
     composeInNextRun: createArticleComposer(source, options).compose,
   }
+}
+
+/** So many articles of 1 MiB. */
+function longArticles(count: number): Article[] {
+  return Array.from({ length: count }, (_, index) => articleOf(`${index}.md`, 'long '.repeat(MEBIBYTE / 5)))
 }
 
 function articleOf(file: string, body: string): Article {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+/** The command, as seen from where the benches are built. */
+export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
 /** The environment of the command for a corpus in `content` below a folder. */
 export function envOf(folder, more = {}) {

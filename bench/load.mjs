@@ -6,11 +6,10 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { MAIN } from './feedmill.mjs'
 import { makeArticles } from './make-corpus.mjs'
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const PORT = 18_081
 const CONNECTIONS = 64
 const ARTICLES = 1000

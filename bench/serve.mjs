@@ -4,10 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { MAIN } from './feedmill.mjs'
 import { makeArticles } from './make-corpus.mjs'
 
-const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const CONNECTIONS = 64
 const SECONDS = 5
 const ROUNDS = 3

@@ -60,8 +60,10 @@ export async function readAhead(
       timeZone,
       clockOffset: now().getTime() - Date.now(),
     }
-    const file = new URL(import.meta.url.replace(/read-ahead(?=\.\w+$)/, 'read-ahead-thread'))
-    const thread = new Worker(file, { workerData: task, resourceLimits: LIMITS }).on('message', take)
+    const thread = new Worker(new URL('./read-ahead-thread.js', import.meta.url), {
+      workerData: task,
+      resourceLimits: LIMITS,
+    }).on('message', take)
     const stop = () => void thread.terminate()
     signal?.addEventListener('abort', stop, { once: true })
     await once(thread, 'exit').finally(() => signal?.removeEventListener('abort', stop))

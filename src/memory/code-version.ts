@@ -1,22 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-/** Where package managers note which versions they have installed, below `node_modules`. */
-const INSTALLED = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml']
-
-/** Tells this program from any other that might make other documents: a hash of its code, its packages and Node. */
+/** Tells this program from any other that might make other documents: a hash of all that is built into it, and of Node. */
 export function codeVersion(): string {
-  const root = fileURLToPath(new URL('..', import.meta.url))
+  const folder = fileURLToPath(new URL('.', import.meta.url))
   const hash = createHash('sha256').update(JSON.stringify(versions))
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (/\.(?!map$)\w+$/.test(path)) hash.update(`${path}\n`).update(readFileSync(join(root, path)))
-  }
-  for (let folder = dirname(root); folder !== dirname(folder); folder = dirname(folder)) {
-    const notes = INSTALLED.map((name) => join(folder, 'node_modules', name)).filter((path) => existsSync(path))
-    for (const path of notes) hash.update(readFileSync(path))
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (/\.\w+$/.test(path)) hash.update(`${path}\n`).update(readFileSync(join(folder, path)))
   }
   return hash.digest('base64url')
 }

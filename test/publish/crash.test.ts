@@ -13,7 +13,7 @@ import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 /** Everywhere in CI; elsewhere at every sixth operation, so that the tests take a minute and not five. */
 const STEP = process.env.CI ? 1 : 6
 
-const CHILD = fileURLToPath(new URL('../support/crash-child.mjs', import.meta.url))
+const CHILD = fileURLToPath(new URL('../dist/crash-child.js', import.meta.url))
 
 describe('a run that is killed', () => {
   it.each([
@@ -54,7 +54,7 @@ describe('a run that is killed', () => {
       const generation = checkPublication(env.OUT_DIR)
       const child = spawn(process.execPath, [MAIN, 'generate'], { env: { PATH: process.env.PATH, ...env } })
       const ended = once(child, 'exit')
-      await wait(150 + Math.random() * 250)
+      await wait(100 + Math.random() * 200)
       child.kill('SIGKILL')
       if ((await ended)[1] === 'SIGKILL') kills++
       const left = checkPublication(env.OUT_DIR)

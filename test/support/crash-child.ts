@@ -1,11 +1,11 @@
-// Runs the mill, as built, and kills itself at the disk operation of the given number: before it, or just after. Before
+// Runs the mill and kills itself at the disk operation of the given number: before it, or just after. Before
 // that it runs as often as it is told, with another title of `new.md` each time.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseConfig } from '../../dist/config.js'
-import { generate } from '../../dist/generate.js'
-import { createRunMemory } from '../../dist/memory/remember.js'
-import { disk } from '../../dist/publish/disk.js'
+import { parseConfig } from '../../src/config.ts'
+import { generate } from '../../src/generate.ts'
+import { createRunMemory } from '../../src/memory/remember.ts'
+import { type Disk, disk } from '../../src/publish/disk.ts'
 
 const fatal = Number(process.argv[2])
 const after = process.argv[3] === 'after'
@@ -14,15 +14,15 @@ let count = 0
 const mortal = Object.fromEntries(
   Object.entries(disk).map(([name, operation]) => [
     name,
-    async (...args) => {
+    async (...args: unknown[]) => {
       const isFatal = ++count === fatal
       if (isFatal && !after) process.kill(process.pid, 'SIGKILL')
-      const result = await operation(...args)
+      const result = await (operation as (...args: unknown[]) => Promise<unknown>)(...args)
       if (isFatal) process.kill(process.pid, 'SIGKILL')
       return result
     },
   ]),
-)
+) as unknown as Disk
 const config = parseConfig(process.env)
 // A second ahead, so that files that were written just now count as left alone.
 const options = { now: () => new Date(Date.now() + 1000), pid: process.pid, memory: createRunMemory() }

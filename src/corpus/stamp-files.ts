@@ -43,7 +43,11 @@ export async function stampFiles(
     const pause = breathe()
     if (pause) await pause
   }
-  const { topics, articles, problems } = files
+  return withState(files, stamps)
+}
+
+/** In a scope of its own, since what tells the state would else keep all that was known before, run after run. */
+function withState({ topics, articles, problems }: CorpusFiles, stamps: ReadonlyMap<string, string>): StampedFiles {
   let state: string | undefined
   return {
     topics,

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { collectGarbage } from './collect-garbage.ts'
+import { createCollector } from './collect-garbage.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
 import { FeedmillError, messageOf } from './errors.ts'
@@ -125,6 +125,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
         onError: (error) => log.warn({ reason: messageOf(error) }, 'a folder cannot be watched; its changes wait'),
       })
     : undefined
+  const tidy = createCollector()
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     if (reason !== 'watch') watcher?.renew()
     const changed = watcher?.take()
@@ -134,7 +135,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       const report = await generate(config, options)
       if (config.watch) await warmUp(memory, config.outDir, disk)
       else coolDown(memory)
-      if (!touched) collectGarbage()
+      tidy()
       state.failure = undefined
       for (const observer of sight.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }

@@ -12,7 +12,7 @@ export type Coding = Encoding | 'identity'
 /** All of them, and none. */
 export const codings: readonly Coding[] = ['identity', 'br', 'gzip']
 
-/** How hard to try: `best` is about twenty times slower than `fast` and saves about a ninth. */
+/** How hard to try: `best` is some twenty times slower than `fast` and saves about a fifth. */
 export type Effort = 'best' | 'fast'
 
 /** Bytes: few documents are longer once they are compressed. */
@@ -21,11 +21,11 @@ const CHUNK = 65_536
 /** Compresses in the thread pool of zlib. */
 export async function compress(body: Buffer, encoding: Encoding, effort: Effort): Promise<Buffer> {
   const isBest = effort === 'best'
-  if (encoding === 'gzip') return promisify(gzip)(body, { chunkSize: CHUNK, level: isBest ? 9 : 4 })
+  if (encoding === 'gzip') return promisify(gzip)(body, { chunkSize: CHUNK, level: isBest ? 9 : 3 })
   return promisify(brotliCompress)(body, {
     chunkSize: CHUNK,
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: isBest ? 10 : 5,
+      [constants.BROTLI_PARAM_QUALITY]: isBest ? 10 : 4,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
       [constants.BROTLI_PARAM_LGWIN]: windowFor(body.length),

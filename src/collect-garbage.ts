@@ -4,11 +4,14 @@ import { runInNewContext } from 'node:vm'
 /** Bytes from which on it is worthwhile: V8 drops compiled code too, without which the next save takes a third longer. */
 const WORTHWHILE = 32 * 1024 * 1024
 
-/** Makes the function that is to be called after each run: it collects garbage where enough may have come up since. */
-export function createCollector(): () => void {
+/** Makes the function that is to be called after each run: it collects garbage always, or where enough may have come up. */
+export function createCollector(): (options?: { always?: boolean }) => void {
   let kept = 0
-  return () => {
-    if (usedBytes() - kept < WORTHWHILE) return
+  return ({ always = false } = {}) => {
+    const used = usedBytes()
+    // V8 takes some of what it has just collected for kept.
+    kept = Math.min(kept, used)
+    if (!always && used - kept < WORTHWHILE) return
     collectGarbage()
     kept = usedBytes()
   }

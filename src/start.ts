@@ -135,7 +135,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       const report = await generate(config, options)
       if (config.watch) await warmUp(memory, config.outDir, disk)
       else coolDown(memory)
-      tidy()
+      tidy({ always: !touched })
       state.failure = undefined
       for (const observer of sight.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }

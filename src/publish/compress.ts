@@ -12,7 +12,7 @@ export type Coding = Encoding | 'identity'
 /** All of them, and none. */
 export const codings: readonly Coding[] = ['identity', 'br', 'gzip']
 
-/** How hard to try: `best` is some twenty times slower than `fast` and saves about a fifth. */
+/** How hard to try: `best` is some thirty times slower than `fast` and saves about a fifth. */
 export type Effort = 'best' | 'fast'
 
 /** Bytes: few documents are longer once they are compressed. */

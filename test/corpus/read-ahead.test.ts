@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { linkPost, linkPosts } from '../support/articles.ts'
-import { runCommand } from '../support/command.ts'
+import { MAIN, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 it('reading in threads, as many files are, gives what reading one after the other gives', async () => {
@@ -27,3 +29,11 @@ it('reading in threads, as many files are, gives what reading one after the othe
     expect(one).toBe(other)
   }
 }, 60_000)
+
+it('the thread that the command starts is built beside it, and tells what files hold', async () => {
+  const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })
+  const workerData = { contentDir, paths: ['a.md'], timeZone: 'UTC', clockOffset: 1000 }
+  const thread = new Worker(join(dirname(MAIN), 'read-ahead-thread.js'), { workerData })
+  const [[[path, known]]] = await once(thread, 'message')
+  expect([path, known.content.article.title]).toEqual(['a.md', 'By a thread'])
+})

@@ -1,5 +1,5 @@
-// Runs the mill and kills itself at the disk operation of the given number: before it, or just after. Before
-// that it runs as often as it is told, with another title of `new.md` each time.
+// Runs the mill and kills itself at the disk operation of the given number: before it, or just after. Before that it
+// runs as often as it is told, with another title of `new.md` each time.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseConfig } from '../../src/config.ts'

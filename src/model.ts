@@ -97,7 +97,7 @@ export interface ArticleSource {
    * @throws SourceChanged where one is not
    */
   confirm: (files: Iterable<string>) => Promise<void>
-  /** A hash of the text of its file. */
+  /** A hash of its file. */
   digestOf: (article: ListedArticle) => string
 }
 

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Article, ArticleSource, ListedArticle } from '../model.ts'
 import type { CorpusMemory, KnownFile } from './corpus-memory.ts'
-import { digestOf } from './list-article.ts'
 import { createArticleParser } from './parse-article.ts'
 import { QUIET, readSourceFile, timesOf, WATCHED_QUIET } from './read-file.ts'
 
@@ -37,7 +36,7 @@ export function createArticleSource(
       if (rest > 0) await setTimeout(rest)
       for (const file of files) {
         const found = readSourceFile(contentDir, file, now(), 0)
-        const digest = typeof found === 'object' && 'text' in found ? digestOf(found.text) : undefined
+        const digest = typeof found === 'object' && 'digest' in found ? found.digest : undefined
         if (digest !== memory.get(file)?.digest) throw changed(file)
       }
     },

@@ -3,7 +3,7 @@ import type { ListedArticle, Problem } from '../model.ts'
 /** What one article file held when it was read, in the state that its stamp tells. */
 export interface KnownFile {
   stamp: string
-  /** A hash of its text. */
+  /** A hash of its bytes. */
   digest: string
   /** The article as it is listed, or that it is unpublished, or everything that is wrong with it. */
   content: FileContent

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { ListedArticle } from '../model.ts'
 import type { KnownFile } from './corpus-memory.ts'
 import { createArticleParser } from './parse-article.ts'
@@ -15,13 +14,8 @@ export function createArticleLister(options: { timeZone: string }): (file: Stamp
   return (file) => {
     const parsed = parse(file)
     const content = 'article' in parsed ? { article: keep(parsed.article) } : parsed
-    return { stamp: file.stamp, digest: digestOf(file.text), content }
+    return { stamp: file.stamp, digest: file.digest, content }
   }
-}
-
-/** A hash of the text of a file. */
-export function digestOf(text: string): string {
-  return hash('sha256', text, 'base64url').slice(0, 22)
 }
 
 /** Makes the function that keeps of an article what lists it; names of topics, few as they are, once. */

@@ -2,7 +2,8 @@ import { decodeHTMLStrict } from 'entities'
 import { cleanLine } from './clean-text.ts'
 import { repairMojibake } from './repair-mojibake.ts'
 
-const ORDINARY = /^[!-%'-~]+(?: [!-%'-~]+)*$/
+/** What most texts are, typographic dashes and quotation marks included: nothing in it would change. */
+const ORDINARY = /^[!-%'-~\u2010-\u2027]+(?: [!-%'-~\u2010-\u2027]+)*$/
 
 /**
  * Plain text from a field that may be dirty: wrong-charset text repaired, HTML entities decoded once (only those that

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { hash } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -66,9 +67,10 @@ function writeStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
 }
 
-/** A file as it was read, with the stamp of that state. */
+/** A file as it was read, with the stamp of that state and a hash of its bytes. */
 export interface StampedFile extends SourceFile {
   stamp: string
+  digest: string
 }
 
 /**
@@ -94,7 +96,11 @@ export function readSourceFile(
   if (typeof found === 'string') return found
   const text = decode(found.bytes)
   if (text === undefined) return problem('file-not-utf8', { file: path }, 'is not UTF-8')
-  return { path, text, stamp: found.stamp }
+  return { path, text, stamp: found.stamp, digest: digestOf(found.bytes) }
+}
+
+function digestOf(bytes: Buffer): string {
+  return hash('sha256', bytes, 'base64url').slice(0, 22)
 }
 
 function decode(bytes: Buffer): string | undefined {

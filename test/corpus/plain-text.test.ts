@@ -1,5 +1,9 @@
+import { decodeHTMLStrict } from 'entities'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cleanLine } from '../../src/corpus/clean-text.ts'
 import { plainText } from '../../src/corpus/plain-text.ts'
+import { repairMojibake } from '../../src/corpus/repair-mojibake.ts'
 
 describe('plainText', () => {
   it.each([
@@ -35,5 +39,30 @@ describe('plainText', () => {
 
   it('folds white space', () => {
     expect(plainText('  one\n  two\t\tthree ')).toBe('one two three')
+  })
+
+  it('takes the short way with ordinary text only where it leads to the same', () => {
+    const unit = fc.constantFrom(
+      'a',
+      ' ',
+      '.',
+      '–',
+      '’',
+      '“',
+      '…',
+      '\u2010',
+      '\u2027',
+      '\u2028',
+      '\n',
+      '&amp;',
+      'â',
+      '€',
+    )
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(plainText(text)).toBe(cleanLine(decodeHTMLStrict(repairMojibake(text))))
+      }),
+      { numRuns: 10_000 },
+    )
   })
 })

@@ -18,14 +18,9 @@ export function createArticleLister(options: { timeZone: string }): (file: Stamp
   }
 }
 
-/** Makes the function that keeps of an article what lists it; names of topics, few as they are, once. */
-export function createKeeper(): (article: ListedArticle) => ListedArticle {
-  const names = new Map<string, string>()
-  const share = (name: string): string => {
-    const known = names.get(name) ?? detach(name)
-    names.set(known, known)
-    return known
-  }
+/** Makes the function that keeps of an article what lists it. */
+function createKeeper(): (article: ListedArticle) => ListedArticle {
+  const share = createNameSharer()
   return ({ file, id, title, link, slug, language, published, updated, topics }) => ({
     file,
     id: detach(id),
@@ -37,6 +32,16 @@ export function createKeeper(): (article: ListedArticle) => ListedArticle {
     updated,
     topics: topics.map(share),
   })
+}
+
+/** Makes the function that keeps names of topics, few as they are, once. */
+export function createNameSharer(): (name: string) => string {
+  const names = new Map<string, string>()
+  return (name) => {
+    const known = names.get(name) ?? detach(name)
+    names.set(known, known)
+    return known
+  }
 }
 
 /** The same text by itself: a part of a longer text would keep all of that in memory. */

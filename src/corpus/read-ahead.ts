@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { CorpusMemory, KnownFile } from './corpus-memory.ts'
-import { createKeeper } from './list-article.ts'
+import { createNameSharer } from './list-article.ts'
 
 /** From how many files on it pays to start threads, and how many there are at most. */
 const MANY = 10_000
@@ -44,11 +44,12 @@ export async function readAhead(
 ): Promise<void> {
   const count = Math.min(availableParallelism(), MOST_THREADS)
   if (paths.length < MANY || count < 2) return
-  const keep = createKeeper()
+  const share = createNameSharer()
   let done = 0
   const take = (batch: ReadAheadBatch): void => {
-    for (const [path, { content, ...known }] of batch) {
-      memory.set(path, { ...known, content: 'article' in content ? { article: keep(content.article) } : content })
+    for (const [path, known] of batch) {
+      if ('article' in known.content) known.content.article.topics = known.content.article.topics.map(share)
+      memory.set(path, known)
     }
     done += batch.length
     onProgress?.(done, paths.length)

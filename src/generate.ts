@@ -1,42 +1,27 @@
-import { join } from 'node:path'
 import { createBreather } from './breathe.ts'
 import type { Config } from './config.ts'
 import { createArticleSource, SourceChanged } from './corpus/article-source.ts'
 import { changingError, loadCorpus } from './corpus/load-corpus.ts'
-import { stampFiles } from './corpus/stamp-files.ts'
 import { createArticleComposer } from './feeds/article-composer.ts'
 import { selectFeeds } from './feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from './formats/formats.ts'
 import { loadAssets } from './load-assets.ts'
-import { isStillTrue, knownManifest, stillPublished } from './memory/last-run.ts'
-import {
-  createRunMemory,
-  recallArticles,
-  recallLastRun,
-  remember,
-  saveArticleMemory,
-  saveLast,
-} from './memory/remember.ts'
+import { knownManifest } from './memory/last-run.ts'
+import { findUnchanged, lookAround, type Start } from './memory/look-around.ts'
+import { createRunMemory, recallArticles, remember, saveArticleMemory, saveLast } from './memory/remember.ts'
 import type { RunMemory } from './memory/run-memory.ts'
 import type { ArticleSource, Corpus, Document } from './model.ts'
 import { documentsOfPages } from './pages/render-pages.ts'
-import { clearDebris } from './publish/clear-debris.ts'
 import { compareIdentity } from './publish/compare-identity.ts'
 import { disk as realDisk } from './publish/disk.ts'
-import { findDamage } from './publish/find-damage.ts'
-import { publishedName } from './publish/generations.ts'
-import { type Lock, lockOutDir } from './publish/lock.ts'
 import { type Publication, planContents } from './publish/plan-publication.ts'
-import { publicationError } from './publish/publication-error.ts'
 import { readPrevious } from './publish/read-previous.ts'
 import { refuseShrinkage } from './publish/refuse-shrinkage.ts'
 import { retireGenerations } from './publish/retire-generations.ts'
+import { whileLocked } from './publish/while-locked.ts'
 import { writeGeneration } from './publish/write-generation.ts'
-import type { RunOptions, RunReport } from './run.ts'
+import type { Found, GrindOptions, RunOptions, RunReport } from './run.ts'
 import { refreshInterval } from './schedule.ts'
-
-/** How long to wait for another process that writes to the same folder, in milliseconds. */
-const PATIENCE = 30_000
 
 /** How often a run begins again when files change under its hands. */
 const ATTEMPTS = 3
@@ -47,25 +32,9 @@ const ATTEMPTS = 3
  * @throws FeedmillError where the run ends without a publication; what was published before stays
  */
 export async function generate(config: Config, options: RunOptions): Promise<RunReport> {
-  const { now, pid, dryRun, disk = realDisk, signal } = options
-  if (dryRun) return grindAtRest(config, options)
-  let lock: Lock | undefined
-  try {
-    lock = await lockOutDir(config.outDir, { disk, pid, now, patience: PATIENCE, signal })
-    signal?.addEventListener('abort', lock.release, { once: true })
-    const debris = await clearDebris(config.outDir, disk)
-    const report = await grindAtRest(config, options)
-    const recovered = [
-      ...(lock.takenFrom ? [`the lock of ${lock.takenFrom}, which did not end it`] : []),
-      ...debris.map((path) => `${path}, left by a run that did not end`),
-    ]
-    return { ...report, recovered: [...recovered, ...report.recovered] }
-  } catch (error) {
-    throw publicationError(config.outDir, error)
-  } finally {
-    if (lock) signal?.removeEventListener('abort', lock.release)
-    await lock?.release()
-  }
+  const { pid, now, dryRun, disk = realDisk, signal } = options
+  const work = () => grindAtRest(config, options)
+  return dryRun ? work() : whileLocked(config.outDir, { disk, pid, now, signal }, work)
 }
 
 /** Grinds, and once more, without hurry, where a file changed between being listed and being published. */
@@ -83,61 +52,55 @@ async function grindAtRest(config: Config, options: RunOptions): Promise<RunRepo
   }
 }
 
-async function grind(config: Config, options: RunOptions & { memory: RunMemory }): Promise<RunReport> {
-  const { now, force, dryRun, repair, memory, touched, disk = realDisk, signal, onProgress, onPublished } = options
-  const start = performance.now()
+/** Grinds what changed; where nothing can have changed since the last run, it is over at once. */
+async function grind(config: Config, options: GrindOptions): Promise<RunReport> {
+  const begin = performance.now()
+  const start = await lookAround(config, options)
+  const unchanged = await findUnchanged(config, options, start)
+  const found = unchanged ?? (await regenerate(config, options, start))
+  return { ...found, duration: performance.now() - begin }
+}
+
+async function regenerate(config: Config, options: GrindOptions, start: Start): Promise<Found> {
+  const { now, force, dryRun, repair, memory, touched, disk = realDisk, signal, onProgress } = options
+  const { contentDir, outDir, timezone: timeZone, maxShrinkPercent } = config
+  const { files, isWatched, published, last } = start
   const breathe = createBreather(signal)
-  const { contentDir, outDir } = config
-  const published = await publishedName(outDir, disk)
-  await recallLastRun(memory, config, disk)
-  const known = touched && memory.files && { files: memory.files, touched }
-  const files = await stampFiles(contentDir, { known, signal })
-  const isWanted = force || repair
-  const isHurried = touched !== undefined
-  const last = await stillPublished(memory.last, outDir, { published, disk })
-  const isSame = last && !isWanted && !isHurried && isStillTrue(last, files.state, now())
-  if (isSame && !(await findDamage(join(outDir, 'current'), last.files, disk))) {
-    memory.files = files
-    if (!dryRun) {
-      await saveArticleMemory(memory, outDir, { disk, signal })
-      await saveLast(memory, outDir, disk)
-    }
-    return { ...last.findings, ...NOTHING_NEW, duration: performance.now() - start }
-  }
   const { previous, damage, refusal } = await readPrevious(outDir, {
     disk,
     force,
     known: last && knownManifest(memory, last.generation),
-    isTrusted: known !== undefined,
+    isTrusted: isWatched,
   })
   if (refusal && !dryRun) throw refusal
-  const articleMemory = await recallArticles(memory, outDir, { disk, signal })
+  const known = await recallArticles(memory, outDir, { disk, signal })
   memory.saved.articles = false
   const corpus = await loadCorpus(contentDir, {
-    timeZone: config.timezone,
+    timeZone,
     now,
     isPublished: (path) => previous !== undefined && Object.hasOwn(previous.articles, path),
     files,
     touched,
-    memory: articleMemory,
+    memory: known,
     signal,
     onProgress,
   })
   await breathe()
-  const source = createArticleSource(contentDir, { timeZone: config.timezone, memory: articleMemory, now })
+  const source = createArticleSource(contentDir, { timeZone, memory: known, now })
   const { documents, publication, nextDue } = await compose(corpus, config, { source, memory, now: now() })
   await breathe()
   const contents = planContents(publication)
   await breathe()
   const rewrite = damage !== undefined || repair === true
   const problems = [...corpus.problems, ...compareIdentity(publication, previous)]
-  const shrinkage = refuseShrinkage(previous, contents, { maxShrinkPercent: config.maxShrinkPercent, problems })
+  const shrinkage = refuseShrinkage(previous, contents, { maxShrinkPercent, problems })
   if (shrinkage && !force && !dryRun) throw shrinkage
   await breathe()
   signal?.throwIfAborted()
+  const isHurried = touched !== undefined
   // Files that were read are known whatever comes of it, and there is time for it while documents are compressed.
   const saving = dryRun || isHurried ? undefined : saveArticleMemory(memory, outDir, { disk, signal })
-  const { manifest, name, changed, removed } = await writeGeneration(
+  const written = await writeGeneration(
     outDir,
     { documents, contents },
     {
@@ -161,15 +124,16 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     waiting: corpus.articles.length - articles.length,
     nextDue,
     feeds: feeds.length,
+    problems: corpus.problems,
   }
   if (!dryRun) {
-    const generation = name ?? published ?? ''
-    const run = { files, generation, manifest, documents, findings: { ...findings, problems: corpus.problems } }
+    const generation = written.name ?? published ?? ''
+    const run = { files, generation, manifest: written.manifest, documents, findings }
     await remember(memory, outDir, run, { disk, now: now() })
-    await onPublished?.()
-    if (name !== undefined) {
+    await options.onPublished?.()
+    if (written.name !== undefined) {
       const reusable = rewrite ? undefined : memory.spare
-      memory.retired = await retireGenerations(outDir, name, { spare: published, reusable, disk })
+      memory.retired = await retireGenerations(outDir, written.name, { spare: published, reusable, disk })
       memory.spare =
         last && previous && !rewrite
           ? { name: last.generation, manifest: last.manifest, files: previous.files }
@@ -181,15 +145,12 @@ async function grind(config: Config, options: RunOptions & { memory: RunMemory }
     ...findings,
     problems,
     refusal: refusal ?? shrinkage,
-    changed,
-    removed,
+    changed: written.changed,
+    removed: written.removed,
     recovered: damage && !dryRun ? [`${damage}, which was damaged, by publishing it anew`] : [],
-    generation: name === undefined ? undefined : manifest.generation,
-    duration: performance.now() - start,
+    generation: written.name === undefined ? undefined : written.manifest.generation,
   }
 }
-
-const NOTHING_NEW = { refusal: undefined, changed: [], removed: [], recovered: [], generation: undefined }
 
 /** What is to be published of a corpus: the documents of every feed, the list of all feeds, the pages for people. */
 async function compose(

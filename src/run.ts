@@ -39,3 +39,9 @@ export interface RunOptions {
   /** Is told as soon as what was found is published, before old generations are removed. */
   onPublished?: () => Promise<void>
 }
+
+/** The same for one attempt, which needs a memory. */
+export type GrindOptions = RunOptions & { memory: RunMemory }
+
+/** What one attempt found and did. */
+export type Found = Omit<RunReport, 'duration'>

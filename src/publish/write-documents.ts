@@ -60,8 +60,8 @@ export async function makeDocuments(
       made.set(document.path, file)
       return
     }
-    const isArchive = nextArchivePath(document.path) !== undefined
-    const written = write(file, body, isCheap || isArchive ? 'fast' : 'best')
+    const isPolled = document.mediaType !== 'text/html' && nextArchivePath(document.path) === undefined
+    const written = write(file, body, isPolled && !isCheap ? 'best' : 'fast')
     writing.set(written, body.length)
     made.set(document.path, await written.finally(() => writing.delete(written)))
   }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { paths } from '../../src/feeds/feed-urls.ts'
 import type { Document } from '../../src/model.ts'
 import { type MakeOptions, makeDocuments } from '../../src/publish/write-documents.ts'
 
@@ -20,6 +21,16 @@ describe('makeDocuments', () => {
     const write = () => wait(5).then(() => Promise.reject(new Error('the disk is full')))
     await expect(makeDocuments(documents, { ...OPTIONS, write })).rejects.toThrow('the disk is full')
   })
+
+  it('has compressed well what readers ask for again and again, where there is little of it and nobody waits', async () => {
+    const feed = { ...documentOf(0, 10), path: 'feeds/ai.xml', mediaType: 'application/rss+xml' }
+    const archive = { ...feed, path: paths.feed('ai', 'xml', 1) }
+    const page = { ...feed, path: 'topics/ai/index.html', mediaType: 'text/html' }
+    const others = Array.from({ length: 70 }, (_, index) => documentOf(index, 10))
+    expect(await compressedWell([feed, archive, page])).toEqual(['feeds/ai.xml'])
+    expect(await compressedWell([feed, ...others])).toEqual([])
+    expect(await compressedWell([feed], { isHurried: true })).toEqual([])
+  })
 })
 
 const OPTIONS: MakeOptions = {
@@ -29,6 +40,17 @@ const OPTIONS: MakeOptions = {
   isHurried: false,
   now: new Date('2026-01-01T00:00:00Z'),
   signal: undefined,
+}
+
+/** The paths of those documents that are compressed as well as can be. */
+async function compressedWell(documents: readonly Document[], options: Partial<MakeOptions> = {}): Promise<string[]> {
+  const best: string[] = []
+  const write: MakeOptions['write'] = async (file, _body, effort) => {
+    if (effort === 'best') best.push(file.path)
+    return file
+  }
+  await makeDocuments(documents, { ...OPTIONS, ...options, write })
+  return best
 }
 
 /** Makes documents of these sizes, and tells how many were in memory at once. */

@@ -5,7 +5,7 @@ import { findEleventy } from './eleventy.mjs'
 import { feedmill } from './feedmill.mjs'
 import { findHugo } from './hugo.mjs'
 import { makeArticle, writeCorpus } from './make-corpus.mjs'
-import { measure, measureOften, mebibytes, printRow, seconds } from './measure.mjs'
+import { measure, mebibytes, medians, printRow, seconds } from './measure.mjs'
 
 const COUNTS = [1000, 20_000, 100_000]
 
@@ -16,38 +16,48 @@ export async function benchGenerate() {
   if (!peers.some(({ name }) => name.startsWith('Hugo'))) console.log('Hugo is left out: it is not installed.')
   if (!peers.some(({ name }) => name === 'Eleventy'))
     console.log('Eleventy is left out: ELEVENTY names no folder of it.')
-  for (const count of COUNTS) {
-    console.log()
-    printRow([`${count.toLocaleString('en')} articles`, 'cold', 'peak', 'unchanged', 'one edited'])
-    for (const generator of [...peers, feedmill(0), feedmill(100)]) await benchGenerator(generator, count)
-  }
+  for (const count of COUNTS) await benchCount([...peers, feedmill(0), feedmill(100)], count)
   console.log(
     '\nRead: peak is the most memory in the cold run. With the whole history, every article is in archive pages too.',
+    '\nThe generators take turns, so that what else the machine does slows down all of them.',
   )
 }
 
-async function benchGenerator({ name, prepare }, count) {
-  const folder = mkdtempSync(join(tmpdir(), 'feedmill-bench-'))
-  try {
+async function benchCount(generators, count) {
+  console.log()
+  printRow([`${count.toLocaleString('en')} articles`, 'cold', 'peak', 'unchanged', 'one edited'])
+  const times = count > 20_000 ? 1 : 3
+  const benches = generators.map(({ name, prepare }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'feedmill-bench-'))
     writeCorpus(join(folder, 'content'), count)
-    const { command, args, options, output } = prepare(folder)
-    const run = () => measure(command, args, options)
-    const times = count > 20_000 ? 1 : 3
-    let runs = 0
-    const cold = await measureOften(times, () => {
+    return { name, folder, ...prepare(folder) }
+  })
+  try {
+    const cold = await inTurns(times, benches, ({ folder, output }, turn) => {
       // Removed at the end: a disk that has just removed thousands of files is slower to make others.
-      if (runs++ > 0) renameSync(output, join(folder, `output-${runs}`))
-      return run()
+      if (turn > 0) renameSync(output, join(folder, `output-${turn}`))
     })
-    const unchanged = await measureOften(times, run)
-    const edited = await measureOften(times, () => {
-      edit(folder, count - 1)
-      return run()
-    })
-    printRow([name, seconds(cold.time), mebibytes(cold.peak), seconds(unchanged.time), seconds(edited.time)])
+    const unchanged = await inTurns(times, benches, () => {})
+    const edited = await inTurns(times, benches, ({ folder }) => edit(folder, count - 1))
+    for (const [index, { name }] of benches.entries()) {
+      const { time, peak } = cold[index]
+      printRow([name, seconds(time), mebibytes(peak), seconds(unchanged[index].time), seconds(edited[index].time)])
+    }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    for (const { folder } of benches) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Measures every bench several times, one after the other; the medians of each. */
+async function inTurns(times, benches, prepare) {
+  const runs = benches.map(() => [])
+  for (let turn = 0; turn < times; turn++) {
+    for (const [index, bench] of benches.entries()) {
+      prepare(bench, turn)
+      runs[index].push(await measure(bench.command, bench.args, bench.options))
+    }
+  }
+  return runs.map(medians)
 }
 
 let edits = 0

@@ -35,10 +35,8 @@ export function peakMemory(pid) {
   }
 }
 
-/** Measures several times; the medians of time and memory. */
-export async function measureOften(times, run) {
-  const runs = []
-  for (let index = 0; index < times; index++) runs.push(await run())
+/** The medians of time and memory. */
+export function medians(runs) {
   return { time: median(runs.map(({ time }) => time)), peak: median(runs.map(({ peak }) => peak)) }
 }
 

@@ -69,7 +69,7 @@ async function regenerate(config: Config, options: GrindOptions, start: Start): 
   const { previous, damage, refusal } = await readPrevious(outDir, {
     disk,
     force,
-    known: last && knownManifest(memory, last.generation),
+    known: last && knownManifest(memory, last.generation, last.manifest),
     isTrusted: isWatched,
   })
   if (refusal && !dryRun) throw refusal

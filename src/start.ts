@@ -61,17 +61,22 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       else log.warn({ ...ping, failure }, 'hub could not be told; it is tried again')
     },
   })
+  const servers: HttpServer[] = []
+  /** Tells the hubs what is served, once it is: they fetch it at once. */
+  const announce = (): void => {
+    if (servers.length > 0 && state.generation) announcer.announce(state.generation)
+  }
   const memory = createRunMemory()
   const follower = followPublication({
     outDir: config.outDir,
     state,
-    recall: (name) => knownManifest(memory, name),
+    recall: (name, manifest) => knownManifest(memory, name, manifest),
     onServed: (generation) => {
       log.info({ generation: generation.generation }, 'generation in service')
       void deltas
         ?.remember(generation)
         .catch((error: unknown) => log.error(error, 'deltas of a generation are not known'))
-      announcer.announce(generation)
+      announce()
     },
     onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
   })
@@ -97,7 +102,6 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     onError: (error) => log.error(error, 'a request could not be answered'),
     onAnswered: sight.onAnswered,
   })
-  const servers: HttpServer[] = []
   const close = async (): Promise<void> => {
     follower.stop()
     await Promise.all([...servers.map((server) => server.stop()), announcer.stop(), sight.stop()])
@@ -114,6 +118,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   }
   const { address } = servers[0] as HttpServer
   log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
+  announce()
 
   const onFailed = (reason: RunReason, error: unknown): void => {
     state.failure = messageOf(error)

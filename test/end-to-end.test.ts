@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readlinkSync, rmSync, statSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linkPost, linkPosts } from './support/articles.ts'
@@ -81,6 +82,51 @@ describe('feedmill start', () => {
     server.child.kill('SIGTERM')
     expect((await server.ended).status).toBe(0)
     expect(deaf.pings).toEqual([])
+  })
+
+  it('tells its hubs at the start of what another process published, and not before it can be fetched', async () => {
+    const hub = await startHub({ verify: true })
+    const port = await freePort()
+    const env = {
+      CONTENT_DIR: temporaryFolder(linkPosts(1)),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      WEBSUB_HUBS: hub.url,
+    }
+    await runCommand(['generate'], env)
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    expect((await runCommand(['start'], env)).status).toBe(2)
+    other.close()
+    await once(other, 'close')
+    expect(hub.pings).toEqual([])
+    await startServer(env)
+    await eventually(() => hub.seen.size === 6 || undefined)
+    for (const text of hub.seen.values()) expect(text).toContain('Post ai-0')
+  })
+
+  it('serves what is published in a folder that was emptied, though its number is the same', async () => {
+    const contentDir = temporaryFolder(linkPosts(1))
+    const outDir = temporaryFolder()
+    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
+    const isServed = (title: string, path: string) =>
+      eventually(async () => (await fetchText(`${server.url}${path}`))?.includes(title) || undefined)
+    await isServed('Post ai-0', '/feeds/ai.xml')
+    const replace = (title: string) => {
+      rmSync(outDir, { recursive: true })
+      writeFile(join(contentDir, 'new.md'), linkPost({ title, originalUrl: 'https://example.org/new' }))
+    }
+    replace('By this process')
+    server.child.kill('SIGHUP')
+    await isServed('By this process', '/feeds/ai.xml')
+    await isServed('By this process', '/topics/ai/')
+    replace('By another one')
+    await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir })
+    expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000001')
+    await isServed('By another one', '/feeds/ai.xml')
+    await isServed('By another one', '/topics/ai/')
   })
 
   it('regenerates at once on SIGHUP and ends with status 0 on SIGTERM', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Disk } from '../publish/disk.ts'
+import type { Disk, FileState } from '../publish/disk.ts'
 import { generationName } from '../publish/generations.ts'
 import { MANIFEST, type Manifest } from '../publish/manifest.ts'
 import type { LastRun, RunMemory } from './run-memory.ts'
@@ -12,7 +12,7 @@ export async function stillPublished(
 ): Promise<LastRun | undefined> {
   if (!last || last.generation !== published) return undefined
   const found = await disk.inspect(join(outDir, 'current', MANIFEST)).catch(() => undefined)
-  return found?.size === last.manifest.size && found.modified === last.manifest.modified ? last : undefined
+  return isSame(last.manifest, found) ? last : undefined
 }
 
 /** Whether a run would find what the last one found: every file is as it was, and nothing has become due since. */
@@ -20,7 +20,16 @@ export function isStillTrue({ state, at, findings: { nextDue } }: LastRun, found
   return state === found && now >= at && (!nextDue || now < nextDue)
 }
 
-/** The manifest of a generation, by its folder name, where the memory has that of this one. */
-export function knownManifest({ manifest }: RunMemory, generation: string): Manifest | undefined {
-  return manifest && generationName(manifest.generation) === generation ? manifest : undefined
+/** The manifest of a generation, by its folder name and the state of the file, where the memory has that of this one. */
+export function knownManifest(
+  { manifest, last }: RunMemory,
+  generation: string,
+  found: FileState,
+): Manifest | undefined {
+  const isKnown = manifest && generationName(manifest.generation) === generation && isSame(last?.manifest, found)
+  return isKnown ? manifest : undefined
+}
+
+function isSame(known: FileState | undefined, found: FileState | undefined): boolean {
+  return known?.size === found?.size && known?.modified === found?.modified
 }

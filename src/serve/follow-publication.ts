@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { messageOf } from '../errors.ts'
-import { disk } from '../publish/disk.ts'
-import { publishedName } from '../publish/generations.ts'
-import type { Manifest } from '../publish/manifest.ts'
+import { disk, type FileState } from '../publish/disk.ts'
+import { GENERATIONS, publishedName } from '../publish/generations.ts'
+import { MANIFEST, type Manifest } from '../publish/manifest.ts'
 import { type Generation, loadGeneration } from './load-generation.ts'
 import type { ServiceState } from './service-state.ts'
 
@@ -11,8 +12,8 @@ const LOOK = 1000
 export interface FollowOptions {
   outDir: string
   state: ServiceState
-  /** The manifest of a generation by its folder name, where this process has written it. */
-  recall: (name: string) => Manifest | undefined
+  /** The manifest of a generation by its folder name and the state of the file, where this process has written it. */
+  recall: (name: string, state: FileState) => Manifest | undefined
   /** Is told of a generation that is newly served. */
   onServed: (generation: Generation) => void
   /** Is told why what is published cannot be served, once for each reason. */
@@ -36,9 +37,15 @@ export function followPublication({ outDir, state, recall, onServed, onDamage }:
 
   const take = async (): Promise<void> => {
     const published = await publishedName(outDir, disk)
-    if (published === seen) return
-    const { generation, damage } = await loadGeneration(outDir, { before: state.generation, recall })
-    seen = published
+    const manifest = published === undefined ? undefined : await inspectManifest(outDir, published)
+    // A folder that was emptied, or came from somewhere else, can have the same number.
+    const found = JSON.stringify([published, manifest])
+    if (found === seen) return
+    const { generation, damage } = await loadGeneration(outDir, {
+      before: state.generation,
+      recall: (name) => manifest && recall(name, manifest),
+    })
+    seen = found
     if (damage) tell(damage)
     state.isDamaged = damage !== undefined
     if (!generation || (damage && state.generation)) return
@@ -56,4 +63,8 @@ export function followPublication({ outDir, state, recall, onServed, onDamage }:
   }
   const timer = setInterval(() => void look(), LOOK)
   return { look, stop: () => clearInterval(timer) }
+}
+
+function inspectManifest(outDir: string, published: string): Promise<FileState | undefined> {
+  return disk.inspect(join(outDir, GENERATIONS, published, MANIFEST)).catch(() => undefined)
 }

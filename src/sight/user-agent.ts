@@ -3,14 +3,18 @@ const MOST = 100_000_000
 
 /** How many subscribers an aggregator says in its user agent that it fetches a feed for, such as `12 subscribers`. */
 export function reportedSubscribers(userAgent: string): number | undefined {
-  const [, digits] = /(?<![\d.])(\d{1,9})[\s+]+subscribers?\b/i.exec(userAgent) ?? []
-  const count = Number(digits)
+  const [, digits] = /(?<![\d.,])(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})[\s+]+subscribers?\b/i.exec(userAgent) ?? []
+  const count = Number(digits?.replaceAll(',', ''))
   return digits !== undefined && count <= MOST ? count : undefined
 }
 
-/** The name of the program, without its version: the first product of the user agent (RFC 9110 §10.1.5). */
+/**
+ * The name of the program, without its version: the first product of the user agent (RFC 9110 §10.1.5), or the one that
+ * a program names after `compatible` which calls itself Mozilla first.
+ */
 export function readerName(userAgent: string): string {
-  const [name] = /^[\p{L}\d][\p{L}\d ._+-]*/u.exec(userAgent.trim()) ?? []
+  const named = userAgent.trim().replace(/^Mozilla\/[\d.]+ \(compatible; (?=[\p{L}\d])/u, '')
+  const [name] = /^[\p{L}\d][\p{L}\d ._+-]*/u.exec(named) ?? []
   return (
     (name ?? 'unknown')
       .split(/ - |\/| \d| feed-id/)[0]

@@ -106,7 +106,7 @@ function hubUrls(text: string, context: z.RefinementCtx): string[] {
   const named = text.split(/[\s,]+/).filter((url) => url !== '')
   const urls = named.flatMap((url) => parseAbsoluteUrl(url) ?? []).filter(({ protocol }) => /^https?:$/.test(protocol))
   return urls.length === named.length
-    ? urls.map(({ href }) => href)
+    ? [...new Set(urls.map(({ href }) => href))]
     : refuse(context, 'must be http or https URLs, parted by commas')
 }
 

@@ -44,7 +44,7 @@ describe('parseConfig', () => {
     ['ARCHIVE_ITEMS', '0', 'archiveItems', 0],
     [
       'WEBSUB_HUBS',
-      'https://a.example/, https://b.example/x',
+      'https://a.example/, https://b.example/x, https://a.example',
       'websubHubs',
       ['https://a.example/', 'https://b.example/x'],
     ],

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
+import { localUrl } from '../feeds/feed-urls.ts'
 import { createPublishedAnswers } from './answer-published.ts'
 import { ALLOW, preflightHeaders } from './cors.ts'
 import type { Deltas } from './delta.ts'
@@ -41,6 +42,7 @@ export function createApp(
     sendAnswer(response, found)?.catch(onUnreadable)
   }
   const redirect = createRedirect(site)
+  const home = localUrl(site.publicUrl, '')
 
   const app = express()
   app.disable('x-powered-by')
@@ -51,9 +53,9 @@ export function createApp(
   if (status) app.use(status)
   app.use((_request, response, next) => (current() ? next() : serveNotYet(response)))
   app.use(serveNegotiated({ current, answer, send, redirect, publicUrl: site.publicUrl }))
-  app.use(serveMoves({ current, redirect, interval: site.interval }))
-  app.use(serveNothing)
-  app.use(serveError(onError))
+  app.use(serveMoves({ current, redirect, home, interval: site.interval }))
+  app.use(serveNothing(home))
+  app.use(serveError(home, onError))
 
   return (request: IncomingMessage, response: ServerResponse) => {
     const generation = current()
@@ -71,15 +73,16 @@ const serveMethods: RequestHandler = (request, response, next) => {
 }
 
 /** A feed may come into being at any run, so that caches shall not remember for long that there is none. */
-const serveNothing: RequestHandler = (_request, response) => {
-  sendText(response, 404, 'There is nothing here. The feeds are listed at /', { 'Cache-Control': 'public, max-age=60' })
+function serveNothing(home: string): RequestHandler {
+  const text = `There is nothing here. The feeds are listed at ${home}`
+  return (_request, response) => sendText(response, 404, text, { 'Cache-Control': 'public, max-age=60' })
 }
 
-function serveError(onError: (error: unknown) => void): ErrorRequestHandler {
+function serveError(home: string, onError: (error: unknown) => void): ErrorRequestHandler {
   return (error: { status?: number }, _request, response, next) => {
     if (error.status === undefined) onError(error)
     if (response.headersSent) return next(error)
-    return sendText(response, error.status ?? 500, 'This cannot be answered. The feeds are listed at /')
+    return sendText(response, error.status ?? 500, `This cannot be answered. The feeds are listed at ${home}`)
   }
 }
 

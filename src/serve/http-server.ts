@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { FeedmillError, messageOf } from '../errors.ts'
+import { ALLOW } from './cors.ts'
 
 /** What clients may take from the server, so that none keeps the others from it. Times are in milliseconds. */
 export interface Limits {
@@ -29,6 +30,9 @@ const LIMITS: Limits = {
 
 /** How often the times are looked at, in milliseconds. */
 const CHECKS = 1000
+
+/** The answer to CONNECT, which Node gives to no listener of requests (RFC 9110 §9.3.6). */
+const NO_TUNNEL = `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
 
 export interface HttpServer {
   address: AddressInfo
@@ -62,6 +66,9 @@ export async function startHttpServer(
   const { isTaken, stop } = trackAnswers(server, limits)
   server.on('request', (request, response) => {
     if (isTaken(response)) for (const listener of listeners) listener(request, response)
+  })
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => socket.destroy()).end(NO_TUNNEL, () => socket.destroy())
   })
   return { address: await listen(server, address), stop }
 }

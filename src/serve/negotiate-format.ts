@@ -29,7 +29,7 @@ export type Negotiated = (typeof types)[keyof typeof types]
  */
 export function negotiateFormat(accept: string | undefined): Negotiated {
   const isReasonable = (accept?.length ?? 0) <= LONGEST
-  const negotiator = new Negotiator({ headers: { accept: isReasonable ? accept : undefined } })
+  const negotiator = new Negotiator({ headers: { accept: isReasonable ? accept?.toLowerCase() : undefined } })
   const feedType = negotiator.mediaTypes().find((type) => Object.hasOwn(feedTypes, type))
   const chosen = feedType ?? negotiator.mediaType(Object.keys(types)) ?? 'application/rss+xml'
   return types[chosen as keyof typeof types]

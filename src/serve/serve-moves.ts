@@ -12,6 +12,8 @@ const TOPIC_PATH = /^(feeds|topics)\/([^/.]+)((?:\/archive\/\d+)?\.(?:xml|atom|j
 export interface MovesOptions {
   current: () => Generation | undefined
   redirect: Redirect
+  /** The path of the home page. */
+  home: string
   /** How often there may be news, in seconds. */
   interval: number
 }
@@ -21,7 +23,7 @@ export interface MovesOptions {
  * retired topic that it is gone (410, §15.5.11). Leads to the usual spelling of a URL (308, §15.4.9) where a page is asked
  * for without the slash at its end, a feed with one, or RSS by the name `.rss`.
  */
-export function serveMoves({ current, redirect, interval }: MovesOptions): RequestHandler {
+export function serveMoves({ current, redirect, home, interval }: MovesOptions): RequestHandler {
   return (request, response, next) => {
     const generation = current()
     const path = decodePath(request.path)
@@ -31,7 +33,7 @@ export function serveMoves({ current, redirect, interval }: MovesOptions): Reque
     const target = id && Object.hasOwn(generation.moved, id) ? generation.moved[id] : undefined
     if (target !== undefined) return redirect(response, 301, `${kind}/${target}${rest}`)
     if (id && generation.retired.includes(id)) {
-      return sendText(response, 410, 'This topic has been retired. Other topics are at /', {
+      return sendText(response, 410, `This topic has been retired. Other topics are at ${home}`, {
         'Cache-Control': cacheControl('current', interval),
       })
     }

@@ -220,6 +220,7 @@ describe('what is not published', () => {
     }
     expect(locations).toEqual(['/news/feeds/ai.xml', '/news/topics/ai/'])
     expect((await request(`${url}/feeds/ai`)).headers['content-location']).toBe('/news/feeds/ai.xml')
+    expect(String((await request(`${url}/feeds/none.xml`)).body)).toContain('The feeds are listed at /news/')
   })
 })
 

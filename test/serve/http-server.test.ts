@@ -43,6 +43,14 @@ describe('a slow client', () => {
   })
 })
 
+it('a client that wants a tunnel is refused', async () => {
+  const { port } = await listen(answerAtOnce)
+  const socket = open(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n')
+  expect(await textOf(socket)).toBe(
+    'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+  )
+})
+
 it('connections beyond the limit are closed, and those that are open are answered', async () => {
   const { port } = await listen(answerAtOnce, { connections: 2 })
   const sockets = [1, 2].map(() => connect(port, '127.0.0.1'))

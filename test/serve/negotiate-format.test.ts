@@ -12,6 +12,7 @@ describe('negotiateFormat', () => {
     ['XML', 'text/xml', 'xml'],
     ['Atom rather than RSS', 'application/rss+xml;q=0.5, application/atom+xml', 'atom'],
     ['no RSS', 'application/rss+xml;q=0, application/atom+xml;q=0.1', 'atom'],
+    ['Atom in capitals', 'text/html, Application/Atom+XML', 'atom'],
     ['a type with a parameter', 'application/atom+xml;type=feed', 'atom'],
     ['HTML only', 'text/html', 'html'],
     ['Firefox', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'html'],

@@ -97,7 +97,7 @@ function refuse(context: z.RefinementCtx, rule: string): never {
 
 function publicUrl(text: string, context: z.RefinementCtx): string {
   const url = parseAbsoluteUrl(text)
-  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(url.href)
   if (!isPlain) return refuse(context, 'must be an http or https URL without user, query and fragment')
   return url.href.replace(/\/+$/, '')
 }

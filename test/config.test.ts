@@ -58,6 +58,8 @@ describe('parseConfig', () => {
     ['PORT', 'http', 'must be a whole number from 0 to 65535'],
     ['PORT', '65536', 'must be a whole number from 0 to 65535'],
     ['PUBLIC_URL', 'feeds.example.org', 'must be an http or https URL without user, query and fragment'],
+    ['PUBLIC_URL', 'https://example.org/?', 'must be an http or https URL without user, query and fragment'],
+    ['PUBLIC_URL', 'https://example.org#', 'must be an http or https URL without user, query and fragment'],
     ['PUBLIC_URL', 'https://me:secret@example.org', 'must be an http or https URL without user, query and fragment'],
     ['SITE_LANGUAGE', 'english language', 'must be a language tag such as en or pt-BR'],
     ['TIMEZONE', 'Mars/Olympus', 'must be a time zone such as UTC or Europe/Berlin'],

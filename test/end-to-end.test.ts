@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -254,6 +254,24 @@ describe('feedmill generate', () => {
     const forced = await runCommand(['generate', '--force'], env)
     expect(forced.stdout).toContain('0 articles in 1 feed')
     expect(readlinkSync(join(env.OUT_DIR, 'current'))).toBe('generations/000002')
+  })
+
+  it('still knows what was published where the link to it is lost', async () => {
+    const contentDir = temporaryFolder(linkPosts(3))
+    const outDir = temporaryFolder()
+    const generate = (content: string) => runCommand(['generate'], { CONTENT_DIR: content, OUT_DIR: outDir })
+    await generate(contentDir)
+    writeFile(join(contentDir, 'new.md'), linkPost({ title: 'Just in', originalUrl: 'https://example.org/new' }))
+    await generate(contentDir)
+    const manifest = () => JSON.parse(readFileSync(join(outDir, 'current/manifest.json'), 'utf8'))
+    const before = manifest()
+    rmSync(join(outDir, 'current'))
+    const emptied = await generate(temporaryFolder())
+    expect([emptied.status, emptied.stderr]).toEqual([1, expect.stringContaining('"all" from 4 to 0')])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002'])
+    expect((await generate(contentDir)).stdout).toContain('Mended: current, which was damaged, by publishing it anew')
+    expect(manifest()).toEqual({ ...before, generation: 3 })
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })
 
   it('keeps the last two generations', async () => {

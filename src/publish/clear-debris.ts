@@ -4,16 +4,19 @@ import { completeGenerations, GENERATIONS, isRetired, publishedName } from './ge
 
 /**
  * Removes what a run left that was killed: generations that are not complete, and drafts of links and locks. The
- * generation in service stays, and the newest complete one beside it, and what waits to be taken. To be called while the
+ * generation in service stays, and the newest complete one beside it (two where `current` is lost), and what waits to be taken. To be called while the
  * lock is held.
  *
  * @returns the paths that were removed, below `outDir`
  */
 export async function clearDebris(outDir: string, disk: Disk): Promise<string[]> {
   const published = await publishedName(outDir, disk)
-  const [spare] = (await completeGenerations(outDir, disk)).filter((name) => name !== published)
+  const complete = await completeGenerations(outDir, disk)
+  const inService = complete.find((name) => name === published) ?? complete[0]
+  const spare = complete.find((name) => name !== inService)
+  const kept = [published, inService, spare]
   const generations = (await disk.list(join(outDir, GENERATIONS))).filter(
-    (name) => name !== published && name !== spare && !isRetired(name),
+    (name) => !kept.includes(name) && !isRetired(name),
   )
   const drafts = (await disk.list(outDir)).filter((name) => /^(current|lock)\./.test(name))
   const debris = [...generations.map((name) => join(GENERATIONS, name)), ...drafts].sort()

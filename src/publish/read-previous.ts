@@ -7,9 +7,9 @@ import { MANIFEST, type Manifest, readCurrentManifest, readManifest } from './ma
 
 /** What was published before. */
 export interface Previous {
-  /** The manifest of what is published; that of an older generation where it cannot be read. */
+  /** The manifest of what is published; that of the newest generation where `current` is lost or cannot be read. */
   previous: Manifest | undefined
-  /** The published file that is damaged, if there is one. */
+  /** What is damaged or lost of what is published, if anything is. */
   damage: string | undefined
   /** Why nothing may be published without force: something was published, and nothing is known of it any more. */
   refusal: FeedmillError | undefined
@@ -32,16 +32,25 @@ export async function readPrevious(
   }: { disk: Disk; force: boolean | undefined; known?: Manifest | undefined; isTrusted: boolean },
 ): Promise<Previous> {
   try {
-    const previous = known ?? (await readCurrentManifest(outDir, disk))
-    const damage =
-      previous && !isTrusted ? await findDamage(join(outDir, 'current'), sizesOf(previous.files), disk) : undefined
-    return { previous, damage, refusal: undefined }
+    const published = known ?? (await readCurrentManifest(outDir, disk))
+    if (!published) {
+      const previous = await readNewestManifest(outDir, disk)
+      return { previous, damage: previous && 'current', refusal: undefined }
+    }
+    const damage = isTrusted ? undefined : await findDamage(join(outDir, 'current'), sizesOf(published.files), disk)
+    return { previous: published, damage, refusal: undefined }
   } catch (error) {
     if (!(error instanceof FeedmillError)) throw error
-    for (const name of await completeGenerations(outDir, disk)) {
-      const previous = await readManifest(join(outDir, GENERATIONS, name), disk).catch(() => undefined)
-      if (previous) return { previous, damage: MANIFEST, refusal: undefined }
-    }
-    return { previous: undefined, damage: MANIFEST, refusal: force ? undefined : error }
+    const previous = await readNewestManifest(outDir, disk)
+    return { previous, damage: MANIFEST, refusal: previous || force ? undefined : error }
   }
+}
+
+/** The manifest of the newest generation that has one which can be read. */
+async function readNewestManifest(outDir: string, disk: Disk): Promise<Manifest | undefined> {
+  for (const name of await completeGenerations(outDir, disk)) {
+    const manifest = await readManifest(join(outDir, GENERATIONS, name), disk).catch(() => undefined)
+    if (manifest) return manifest
+  }
+  return undefined
 }

@@ -18,6 +18,7 @@ export interface KnownGeneration {
  * Removes the complete generations before one, but for a spare. Those after it are never touched: a run that was given up
  * may come to this when another has published long since.
  *
+ * @param options.spare the one that was in service; where that is lost, the newest is kept
  * @param options.reusable is put aside instead, for the next generation to take, where it is what it was
  */
 export async function retireGenerations(
@@ -27,9 +28,9 @@ export async function retireGenerations(
 ): Promise<Retired | undefined> {
   const generations = join(outDir, GENERATIONS)
   const untaken = (await disk.list(generations)).filter(isRetired)
-  const older = (await completeGenerations(outDir, disk)).filter(
-    (name) => Number(name) < Number(than) && name !== spare,
-  )
+  const before = (await completeGenerations(outDir, disk)).filter((name) => Number(name) < Number(than))
+  const kept = before.find((name) => name === spare) ?? before[0]
+  const older = before.filter((name) => name !== kept)
   let retired: Retired | undefined
   for (const name of [...untaken, ...older]) {
     const isReusable = name === reusable?.name && (await isUnchanged(join(generations, name), reusable, disk))

@@ -36,6 +36,16 @@ describe('refuseShrinkage', () => {
     )
   })
 
+  it('refuses to lose articles for which others come, and lets those pass that only move or change their ids', () => {
+    const before = exchanged(20, 'a')
+    expect(refuse(before, exchanged(20, 'b'), 50)?.message).toBe(
+      'too many articles would be lost at once: 20 of 20 articles, though others would take their places (MAX_SHRINK_PERCENT is 50)',
+    )
+    expect(refuse(before, exchanged(20, 'a', 'b'), 50)).toBeUndefined()
+    expect(refuse(before, exchanged(20, 'b', 'a'), 50)).toBeUndefined()
+    expect(refuse(exchanged(9, 'a'), exchanged(9, 'b'), 50)).toBeUndefined()
+  })
+
   it('lets any loss but of everything pass at 100 percent', () => {
     expect(refuse(manifest({ all: 100 }), manifest({ all: 1 }), 100)).toBeUndefined()
     expect(refuse(manifest({ all: 100 }), manifest({ all: 0 }), 100)?.message).toContain('"all" from 100 to 0')
@@ -44,6 +54,12 @@ describe('refuseShrinkage', () => {
 
 function refuse(before: Manifest | undefined, after: Manifest, maxShrinkPercent: number) {
   return refuseShrinkage(before, after, { maxShrinkPercent, problems: [] })
+}
+
+/** So many articles, in one folder, at one site. */
+function exchanged(count: number, folder: string, site = folder): Manifest {
+  const articles = Array.from({ length: count }, (_, index) => [`${folder}/${index}.md`, { id: `${site}:${index}` }])
+  return { ...manifest({ all: count }), articles: Object.fromEntries(articles) }
 }
 
 function manifest(feeds: Record<string, number>): Manifest {

@@ -57,7 +57,7 @@ describe('writeGeneration', () => {
     for (const body of ['one', 'two', 'three']) await publish(outDir, body)
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000003')
     await retireGenerations(outDir, '000002', { spare: undefined, disk })
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002', '000003'])
     await retireGenerations(outDir, '000003', { spare: '000002', disk })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })

@@ -44,16 +44,19 @@ describe('a server that watches its articles', () => {
     const { contentDir, feed } = await watchingServer()
     const path = join(contentDir, 'ai-0.md')
     let isThere = true
-    const looking = setInterval(async () => {
-      isThere &&= (await feed()).includes('example.org/ai-0')
-    }, 10)
+    let isOver = false
+    const look = async (): Promise<void> => {
+      for (; !isOver; await wait(10)) isThere &&= (await feed()).includes('example.org/ai-0')
+    }
+    const looking = look()
     for (let save = 0; save < 5; save++) {
       renameSync(path, `${path}~`)
       await wait(150)
       writeFileSync(path, linkPost({ title: `Saved ${save}`, originalUrl: 'https://example.org/ai-0' }))
       await eventually(async () => (await feed()).includes(`Saved ${save}`))
     }
-    clearInterval(looking)
+    isOver = true
+    await looking
     expect(isThere).toBe(true)
   })
 

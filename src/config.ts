@@ -1,8 +1,8 @@
 import { validateDetailed } from 'node-cron'
 import { z } from 'zod'
-import { cleanLine } from './corpus/clean-text.ts'
-import { parseAbsoluteUrl } from './corpus/parse-absolute-url.ts'
 import { FeedmillError } from './errors.ts'
+import { cleanLine } from './text/clean-text.ts'
+import { parseAbsoluteUrl } from './text/parse-absolute-url.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 

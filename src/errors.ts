@@ -1,4 +1,4 @@
-import type { Problem } from './model.ts'
+import type { Problem } from './model/diagnostic.ts'
 
 /** Exit statuses of the command: 1 problems found or refused, 2 wrong usage or configuration. */
 const exitStatuses = {

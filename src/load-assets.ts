@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Document } from './model.ts'
+import type { Document } from './model/document.ts'
 import type { AssetPaths } from './pages/site.ts'
 
 /**

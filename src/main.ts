@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { generate } from './build/pipeline.ts'
+import type { RunOptions } from './build/run-report.ts'
+import { showProgress } from './cli/progress-bar.ts'
+import type { ReportView } from './cli/report-view.ts'
+import { reportForms } from './cli/reporters.ts'
 import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
-import { generate } from './generate.ts'
-import type { ReportView } from './report/report-view.ts'
-import { showProgress } from './report/show-progress.ts'
-import { reportForms } from './report.ts'
-import type { RunOptions } from './run.ts'
-import type { Service } from './start.ts'
+import type { Service } from './service.ts'
 
 /** How long the process may go on, in milliseconds, after all has ended but a run that hangs. */
 const LAST_GRACE = 500
@@ -49,7 +49,7 @@ async function serve(): Promise<void> {
   // What only a server needs would take a run half of its time to load.
   const { createLogger } = await import('./logger.ts')
   const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
-  const starting = import('./start.ts').then(({ start }) =>
+  const starting = import('./service.ts').then(({ start }) =>
     start(config, { log, now: () => new Date(), pid: process.pid }),
   )
   // A start that failed is explained where it is awaited.

@@ -17,7 +17,7 @@ const EDGES = [
   'corpus/article-source.ts',
   'corpus/load-corpus.ts',
   'corpus/read-ahead.ts',
-  'corpus/read-ahead-thread.ts',
+  'corpus/parse-worker.ts',
   'corpus/watch-corpus.ts',
   'memory/code-version.ts',
   'publish/disk.ts',

@@ -1,4 +1,4 @@
-import { parseAbsoluteUrl } from './parse-absolute-url.ts'
+import { parseAbsoluteUrl } from '../text/parse-absolute-url.ts'
 
 /** A URI scheme and a colon (RFC 3986 §3.1), then only characters that an IRI may hold (RFC 3987 §2.2). */
 const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i

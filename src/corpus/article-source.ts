@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Article, ArticleSource, ListedArticle } from '../model.ts'
-import type { CorpusMemory, KnownFile } from './corpus-memory.ts'
+import type { Article, ArticleSource, ListedArticle } from '../model/article.ts'
 import { createArticleParser } from './parse-article.ts'
-import { QUIET, readSourceFile, timesOf, WATCHED_QUIET } from './read-file.ts'
+import type { CorpusMemory, KnownFile } from './parsed-files.ts'
+import { QUIET, readSourceFile, timesOf, WATCHED_QUIET } from './read-source-file.ts'
 
 /** Is thrown when a file is not any more what it was when it was listed: the run begins again. */
 export class SourceChanged extends Error {

@@ -1,7 +1,9 @@
-import type { Corpus, ListedArticle, Problem } from '../model.ts'
-import type { FileContent } from './corpus-memory.ts'
+import type { ListedArticle } from '../model/article.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { Problem } from '../model/diagnostic.ts'
 import { mergeTopics } from './merge-topics.ts'
 import type { TopicDescription } from './parse-topic.ts'
+import type { FileContent } from './parsed-files.ts'
 import { problem, type Rule } from './rules.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { cleanLine, cleanText } from './clean-text.ts'
+import { parseUrl } from '../text/canonical-url.ts'
+import { cleanLine, cleanText } from '../text/clean-text.ts'
+import { plainText } from '../text/plain-text.ts'
+import { slugOf } from '../text/slug.ts'
 import { parseDate } from './parse-date.ts'
-import { parseUrl } from './parse-url.ts'
-import { plainText } from './plain-text.ts'
 import type { Rule } from './rules.ts'
-import { slugOf } from './slug.ts'
 
 /** Ends a transformation with a broken rule; the rule travels in `params`. */
 function broken(context: z.RefinementCtx, rule: Rule, message: string): never {

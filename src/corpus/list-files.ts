@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
-import type { Problem } from '../model.ts'
+import type { Problem } from '../model/diagnostic.ts'
 import { problem } from './rules.ts'
 
 /** Folders of programs that work on the corpus, and of the file system that it is on. */

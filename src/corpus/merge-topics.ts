@@ -1,8 +1,11 @@
 import { FeedmillError } from '../errors.ts'
-import type { Corpus, ListedArticle, Problem, Topic } from '../model.ts'
+import type { ListedArticle } from '../model/article.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { Problem } from '../model/diagnostic.ts'
+import type { Topic } from '../model/topic.ts'
+import { isReserved, slugOf, topicKey } from '../text/slug.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import { problem, type Rule } from './rules.ts'
-import { isReserved, slugOf, topicKey } from './slug.ts'
 
 /** A name that articles use, in its most common spelling, and the first file that uses it. */
 interface UsedName {

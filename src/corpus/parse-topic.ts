@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { Problem, Topic } from '../model.ts'
+import type { Problem } from '../model/diagnostic.ts'
+import type { Topic } from '../model/topic.ts'
+import { isReserved, slugOf } from '../text/slug.ts'
 import { languageTag, list, name, optional, plain, url } from './fields.ts'
-import { parseYaml, yamlProblem } from './front-matter.ts'
+import { parseYaml, yamlProblem } from './front-matter/parse-front-matter.ts'
 import { problem } from './rules.ts'
-import { schemaProblems } from './schema-problems.ts'
-import { isReserved, slugOf } from './slug.ts'
+import { schemaProblems } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** A topic as one file describes it, its parent still a name or an id. */

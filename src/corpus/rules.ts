@@ -1,4 +1,4 @@
-import type { Problem } from '../model.ts'
+import type { Problem } from '../model/diagnostic.ts'
 
 /** Every rule of the corpus by its stable name, with what to do when a file breaks it. */
 export const remedies = {

@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache'
-import type { ArticleSource, Corpus, FeedArticle, ListedArticle } from '../model.ts'
+import type { ArticleSource, ListedArticle } from '../model/article.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { FeedArticle } from '../model/feed-article.ts'
 import { composeArticle } from './compose-article.ts'
-import { createSummarizer, noSummaries, type PageSummaries, type Summarize } from './summarize-pages.ts'
+import { createSummarizer, noSummaries, type PageSummaries, type Summarize } from './page-summary.ts'
 import { topicsOf } from './topics-of.ts'
 
 /**

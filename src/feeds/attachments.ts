@@ -1,5 +1,6 @@
 import { lookup } from 'mrmime'
-import type { Article, Attachment } from '../model.ts'
+import type { Article } from '../model/article.ts'
+import type { Attachment } from '../model/feed-article.ts'
 
 const MEDIA_TYPE = /^[a-z]+\/[a-z0-9][a-z0-9!#$&^_.+-]*$/
 

@@ -1,11 +1,14 @@
 import MarkdownIt from 'markdown-it'
-import type { Article, Author, Corpus, FeedArticle, Picture, RelatedArticle, Topic, TopicLink } from '../model.ts'
+import type { Article, Author, Picture, RelatedArticle } from '../model/article.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { FeedArticle, TopicLink } from '../model/feed-article.ts'
+import type { Topic } from '../model/topic.ts'
+import { paths, urlOf } from '../site/urls.ts'
+import { embeddedVideo } from '../text/embedded-video.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { sanitizeHtml } from '../text/sanitize-html.ts'
 import { attachmentsOf } from './attachments.ts'
-import { escapeHtml } from './escape-html.ts'
-import { paths, urlOf } from './feed-urls.ts'
-import { sanitizeHtml } from './sanitize-html.ts'
 import { topicsOf } from './topics-of.ts'
-import { embeddedVideo } from './video-page.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: false })
 

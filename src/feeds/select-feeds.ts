@@ -1,6 +1,10 @@
-import type { Corpus, Feed, FeedPage, HostedArticle, ListedArticle, Topic } from '../model.ts'
+import type { ListedArticle } from '../model/article.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { Feed, FeedPage } from '../model/feed.ts'
+import type { HostedArticle } from '../model/feed-article.ts'
+import type { Topic } from '../model/topic.ts'
+import { feedPageUrl, feedUrls, paths, urlOf } from '../site/urls.ts'
 import type { ArticleComposer } from './article-composer.ts'
-import { feedPageUrl, feedUrls, paths, urlOf } from './feed-urls.ts'
 import { paginate } from './paginate.ts'
 import { topicsOf } from './topics-of.ts'
 

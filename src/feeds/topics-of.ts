@@ -1,5 +1,7 @@
-import { topicKey } from '../corpus/slug.ts'
-import type { Corpus, ListedArticle, Topic } from '../model.ts'
+import type { ListedArticle } from '../model/article.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { Topic } from '../model/topic.ts'
+import { topicKey } from '../text/slug.ts'
 
 /** The topics of an article, each once, in the order in which it names them; a name without a feed has none. */
 export function topicsOf({ topics }: Pick<ListedArticle, 'topics'>, topicByKey: Corpus['topicByKey']): Topic[] {

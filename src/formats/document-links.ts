@@ -1,4 +1,4 @@
-import type { Feed, FeedPage, FeedUrls } from '../model.ts'
+import type { Feed, FeedPage, FeedUrls } from '../model/feed.ts'
 
 /** A link from a document to one that belongs to it. */
 export interface DocumentLink {

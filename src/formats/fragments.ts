@@ -1,4 +1,5 @@
-import type { Feed, FeedArticle } from '../model.ts'
+import type { Feed } from '../model/feed.ts'
+import type { FeedArticle } from '../model/feed-article.ts'
 
 /** What articles say in one format, each as the bytes that stand in every document that holds it. */
 export type Fragments = WeakMap<FeedArticle, Map<string, Buffer>>

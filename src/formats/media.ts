@@ -1,5 +1,5 @@
 import { pictureType } from '../feeds/attachments.ts'
-import type { Picture } from '../model.ts'
+import type { Picture } from '../model/article.ts'
 
 /** Attributes of `media:content` for a picture (Media RSS 1.5.1); the type is there only where it is known. */
 export function mediaContent({ url, width, height }: Picture) {

@@ -1,6 +1,6 @@
 import { type Extension, Feed as PackageFeed } from 'feed'
 import { pictureType } from '../feeds/attachments.ts'
-import type { Feed, FeedPage, FeedUrls } from '../model.ts'
+import type { Feed, FeedPage, FeedUrls } from '../model/feed.ts'
 
 /**
  * A document of the `feed` package that names itself and where it is. One is made for each format.

@@ -1,4 +1,6 @@
-import type { Feed, FeedArticle, FeedPage, RelatedArticle } from '../model.ts'
+import type { RelatedArticle } from '../model/article.ts'
+import type { Feed, FeedPage } from '../model/feed.ts'
+import type { FeedArticle } from '../model/feed-article.ts'
 import { documentLinks } from './document-links.ts'
 import { type Fragments, joinFragments, type Parts } from './fragments.ts'
 import { extension, packageFeed } from './package-feed.ts'

@@ -1,4 +1,4 @@
-import type { Feed } from '../model.ts'
+import type { Feed } from '../model/feed.ts'
 import { element, escapeXml } from './xml.ts'
 
 /**

@@ -1,8 +1,9 @@
-import type { FeedArticle, RelatedArticle } from '../model.ts'
-import { articleUrl, sourceOf } from './article-origin.ts'
+import type { RelatedArticle } from '../model/article.ts'
+import type { FeedArticle } from '../model/feed-article.ts'
 import { textIn } from './language.ts'
 import { PageDate } from './page-date.tsx'
 import type { Site } from './site.ts'
+import { articleUrl, sourceOf } from './source-name.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** How much of a summary is shown, in characters. */

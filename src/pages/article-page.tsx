@@ -1,10 +1,10 @@
-import type { FeedArticle } from '../model.ts'
+import type { FeedArticle } from '../model/feed-article.ts'
 import { contentForPage } from './article-content.ts'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
-import type { ArticleNeighbours, PageLink } from './neighbourhood.ts'
 import { formatDay, PageDate } from './page-date.tsx'
 import type { Site } from './site.ts'
+import type { ArticleNeighbours, PageLink } from './topic-tree.ts'
 
 /** The page of an article that is hosted here. */
 export function renderArticlePage(article: FeedArticle, neighbours: readonly ArticleNeighbours[], site: Site): string {

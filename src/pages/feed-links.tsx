@@ -1,5 +1,5 @@
 import { formats } from '../formats/formats.ts'
-import type { Feed } from '../model.ts'
+import type { Feed } from '../model/feed.ts'
 
 /** The documents of a feed as autodiscovery wants them. */
 export function feedAlternates(feed: Feed) {

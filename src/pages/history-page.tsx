@@ -1,12 +1,12 @@
-import { paths, urlOf } from '../feeds/feed-urls.ts'
-import type { Feed, FeedPage } from '../model.ts'
+import type { Feed, FeedPage } from '../model/feed.ts'
+import { paths, urlOf } from '../site/urls.ts'
 import { PlainArticleList } from './article-list.tsx'
 import { feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
-import { topicLink } from './neighbourhood.ts'
 import { formatDay } from './page-date.tsx'
 import { pathTo, type Site } from './site.ts'
+import { topicLink } from './topic-tree.ts'
 
 /**
  * A page of a topic's history. Like the archive page that it shows, it stays as it is once it is full: it says nothing of

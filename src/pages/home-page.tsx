@@ -1,6 +1,6 @@
-import { paths } from '../feeds/feed-urls.ts'
 import { formats } from '../formats/formats.ts'
-import type { Feed } from '../model.ts'
+import type { Feed } from '../model/feed.ts'
+import { paths } from '../site/urls.ts'
 import { CopyButton, FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'

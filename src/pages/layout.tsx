@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { pagePolicy } from './content-security-policy.ts'
 import { directionOf, IN_ENGLISH, textIn } from './language.ts'
-import type { PageLink } from './neighbourhood.ts'
-import { pagePolicy } from './page-policy.ts'
 import { pathTo, type Site } from './site.ts'
+import type { PageLink } from './topic-tree.ts'
 
 interface PageOptions {
   site: Site

@@ -1,15 +1,17 @@
 import { hash } from 'node:crypto'
-import { paths, urlOf } from '../feeds/feed-urls.ts'
-import type { Document, Feed, HostedArticle } from '../model.ts'
+import type { Document } from '../model/document.ts'
+import type { Feed } from '../model/feed.ts'
+import type { HostedArticle } from '../model/feed-article.ts'
+import { paths, urlOf } from '../site/urls.ts'
+import { pastOf } from './archive-years.ts'
 import { renderArticlePage } from './article-page.tsx'
 import { renderExtensionPage } from './extension-page.tsx'
 import { renderHistoryPage } from './history-page.tsx'
 import { renderHomePage } from './home-page.tsx'
-import { neighbourhoodOf, neighboursOfHosted } from './neighbourhood.ts'
-import { pastOf } from './past.ts'
 import type { Site } from './site.ts'
 import { overviewsOf } from './topic-overview.ts'
 import { renderTopicPage } from './topic-page.tsx'
+import { neighbourhoodOf, neighboursOfHosted } from './topic-tree.ts'
 
 /**
  * Every page for people: the home page, for each topic and for all articles one of the newest articles and those of the

@@ -1,4 +1,4 @@
-import { localUrl } from '../feeds/feed-urls.ts'
+import { localUrl } from '../site/urls.ts'
 
 /** Where the files that pages use are, below the generation. */
 export interface AssetPaths {

@@ -1,5 +1,5 @@
-import type { FeedArticle } from '../model.ts'
-import { sourceOf } from './article-origin.ts'
+import type { FeedArticle } from '../model/feed-article.ts'
+import { sourceOf } from './source-name.ts'
 
 /** The picture of an article in a list; where there is none to show, the first letter of where it comes from. */
 export function Thumbnail({ article, pageImages }: { article: FeedArticle; pageImages: boolean }) {

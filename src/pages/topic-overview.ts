@@ -1,7 +1,7 @@
-import type { Feed, FeedUrls } from '../model.ts'
-import { articleUrl } from './article-origin.ts'
-import { type PageLink, topicLink } from './neighbourhood.ts'
+import type { Feed, FeedUrls } from '../model/feed.ts'
 import type { Site } from './site.ts'
+import { articleUrl } from './source-name.ts'
+import { type PageLink, topicLink } from './topic-tree.ts'
 import { weeklyCounts } from './weekly-counts.ts'
 
 /** What the home page says of a topic. */

@@ -1,12 +1,12 @@
-import { paths } from '../feeds/feed-urls.ts'
-import type { Feed } from '../model.ts'
+import type { Feed } from '../model/feed.ts'
+import { paths } from '../site/urls.ts'
+import type { Past } from './archive-years.ts'
 import { ArticleList } from './article-list.tsx'
 import { FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
-import { type Neighbourhood, topicLink } from './neighbourhood.ts'
-import type { Past } from './past.ts'
 import { pathTo, type Site } from './site.ts'
+import { type Neighbourhood, topicLink } from './topic-tree.ts'
 
 /** The page that shows a person what a topic's feed holds and how to subscribe to it. */
 export function renderTopicPage(

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FeedmillError, messageOf } from '../errors.ts'
-import { type Coding, type Encoding, encodings } from './compress.ts'
-import type { Disk } from './disk.ts'
+import type { Disk } from '../file-system.ts'
+import { type Coding, type Encoding, encodings } from './compression.ts'
 
 export const MANIFEST = 'manifest.json'
 

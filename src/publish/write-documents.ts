@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { createBreather } from '../breathe.ts'
-import { nextArchivePath } from '../feeds/feed-urls.ts'
-import { inParallel } from '../in-parallel.ts'
-import type { Document } from '../model.ts'
-import { codings, compress, type Effort, encodings } from './compress.ts'
-import type { Disk } from './disk.ts'
+import { createBreather } from '../concurrency/create-yielder.ts'
+import { inParallel } from '../concurrency/for-each-concurrent.ts'
+import type { Disk } from '../file-system.ts'
+import type { Document } from '../model/document.ts'
+import { nextArchivePath } from '../site/urls.ts'
+import { codings, compress, type Effort, encodings } from './compression.ts'
 import type { ManifestFile } from './manifest.ts'
-import { planFile } from './plan-publication.ts'
+import { planFile } from './plan.ts'
 
 /** How many documents are compressed and written at a time: enough for the threads that do it to be always busy. */
 const DOCUMENTS = 8

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { inParallel } from '../concurrency/for-each-concurrent.ts'
 import { FeedmillError, messageOf } from '../errors.ts'
-import { isSubscription } from '../feeds/feed-urls.ts'
-import { inParallel } from '../in-parallel.ts'
-import type { Coding } from '../publish/compress.ts'
-import { disk } from '../publish/disk.ts'
-import { completeGenerations, GENERATIONS, publishedName } from '../publish/generations.ts'
+import { disk } from '../file-system.ts'
+import type { Coding } from '../publish/compression.ts'
+import { completeGenerations, GENERATIONS, publishedName } from '../publish/file-system/generations.ts'
 import { everyForm, type Form, hashesOf, type Manifest, type ManifestFile, readManifest } from '../publish/manifest.ts'
+import { isSubscription } from '../site/urls.ts'
 
 /** A published file, with its bytes in memory or on the disk. */
 export interface PublishedFile extends ManifestFile {

@@ -1,5 +1,5 @@
-import { isSubscription, urlOf } from '../feeds/feed-urls.ts'
 import type { ManifestFile } from '../publish/manifest.ts'
+import { isSubscription, urlOf } from '../site/urls.ts'
 
 /** What a hub was told of last: the hash of each document, by path. */
 export type Told = Readonly<Record<string, string>>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
-import type { Article, Corpus } from '../../src/model.ts'
+import type { Article } from '../../src/model/article.ts'
+import type { Corpus } from '../../src/model/corpus.ts'
 import { linkPost } from '../support/articles.ts'
 import { parsedArticle } from '../support/parsed-article.ts'
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createArticleSource } from '../../src/corpus/article-source.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import type { Article, Corpus } from '../../src/model.ts'
+import type { Article } from '../../src/model/article.ts'
+import type { Corpus } from '../../src/model/corpus.ts'
 import { later } from '../support/clock.ts'
 import { hasShared, shared } from '../support/shared.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { collectGarbage } from '../../src/collect-garbage.ts'
+import { collectGarbage } from '../../src/build/collect-garbage.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { createArticleComposer, keepNewest, noArticles } from '../../src/feeds/article-composer.ts'
-import type { Article, ArticleSource, ListedArticle } from '../../src/model.ts'
+import type { Article, ArticleSource, ListedArticle } from '../../src/model/article.ts'
 import { linkPost } from '../support/articles.ts'
 
 const MEBIBYTE = 1024 * 1024

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FeedArticle } from '../../src/model.ts'
+import type { FeedArticle } from '../../src/model/feed-article.ts'
 import { linkPost } from '../support/articles.ts'
 import { feedOf } from '../support/feeds.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { joinFragments, type Parts } from '../../src/formats/fragments.ts'
-import type { Feed, FeedArticle } from '../../src/model.ts'
+import type { Feed } from '../../src/model/feed.ts'
+import type { FeedArticle } from '../../src/model/feed-article.ts'
 import { linkPosts } from '../support/articles.ts'
 import { feedOf } from '../support/feeds.ts'
 

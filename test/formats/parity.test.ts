@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formats } from '../../src/formats/formats.ts'
-import type { Feed, FeedPage } from '../../src/model.ts'
+import type { Feed, FeedPage } from '../../src/model/feed.ts'
 import { linkPosts } from '../support/articles.ts'
 import { select } from '../support/feeds.ts'
 import { filesBelow } from '../support/files.ts'

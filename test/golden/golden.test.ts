@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { generate } from '../../src/build/pipeline.ts'
 import { parseConfig } from '../../src/config.ts'
-import { generate } from '../../src/generate.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const golden = (path: string) => fileURLToPath(new URL(path, import.meta.url))

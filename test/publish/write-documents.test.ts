@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { paths } from '../../src/feeds/feed-urls.ts'
-import type { Document } from '../../src/model.ts'
+import type { Document } from '../../src/model/document.ts'
 import { type MakeOptions, makeDocuments } from '../../src/publish/write-documents.ts'
+import { paths } from '../../src/site/urls.ts'
 
 const MEBIBYTE = 1024 * 1024
 

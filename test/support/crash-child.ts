@@ -2,10 +2,10 @@
 // runs as often as it is told, with another title of `new.md` each time.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRunMemory } from '../../src/build/cache/remember.ts'
+import { generate } from '../../src/build/pipeline.ts'
 import { parseConfig } from '../../src/config.ts'
-import { generate } from '../../src/generate.ts'
-import { createRunMemory } from '../../src/memory/remember.ts'
-import { type Disk, disk } from '../../src/publish/disk.ts'
+import { type Disk, disk } from '../../src/file-system.ts'
 
 const fatal = Number(process.argv[2])
 const after = process.argv[3] === 'after'

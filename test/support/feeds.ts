@@ -3,7 +3,9 @@ import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { parseTopic } from '../../src/corpus/parse-topic.ts'
 import { createArticleComposer } from '../../src/feeds/article-composer.ts'
 import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
-import type { Article, ArticleSource, Corpus, Feed } from '../../src/model.ts'
+import type { Article, ArticleSource } from '../../src/model/article.ts'
+import type { Corpus } from '../../src/model/corpus.ts'
+import type { Feed } from '../../src/model/feed.ts'
 
 const site: SiteOptions = {
   publicUrl: 'https://feeds.example',

@@ -1,5 +1,6 @@
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
-import type { Article, Problem } from '../../src/model.ts'
+import type { Article } from '../../src/model/article.ts'
+import type { Problem } from '../../src/model/diagnostic.ts'
 
 interface Where {
   path?: string

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Document } from '../../src/model.ts'
-import { type Disk, disk } from '../../src/publish/disk.ts'
-import { publishedName, type Retired } from '../../src/publish/generations.ts'
+import { type Disk, disk } from '../../src/file-system.ts'
+import type { Document } from '../../src/model/document.ts'
+import { publishedName, type Retired } from '../../src/publish/file-system/generations.ts'
+import { type KnownGeneration, retireGenerations } from '../../src/publish/file-system/prune-generations.ts'
+import { writeGeneration } from '../../src/publish/file-system/write-generation.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
-import { planContents } from '../../src/publish/plan-publication.ts'
-import { type KnownGeneration, retireGenerations } from '../../src/publish/retire-generations.ts'
-import { writeGeneration } from '../../src/publish/write-generation.ts'
+import { planContents } from '../../src/publish/plan.ts'
 
 /** A process that publishes documents which say "first", or what is given for them, and tells what it does to the disk. */
 export function createPublisher(outDir: string, retired?: Retired) {

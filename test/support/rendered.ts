@@ -1,4 +1,4 @@
-import type { Document } from '../../src/model.ts'
+import type { Document } from '../../src/model/document.ts'
 
 /** A document with its text. */
 export interface RenderedDocument extends Pick<Document, 'path' | 'mediaType'> {

@@ -1,6 +1,6 @@
-import type { Problem } from '../../src/model.ts'
-import type { ReportView } from '../../src/report/report-view.ts'
-import type { RunReport } from '../../src/run.ts'
+import type { RunReport } from '../../src/build/run-report.ts'
+import type { ReportView } from '../../src/cli/report-view.ts'
+import type { Problem } from '../../src/model/diagnostic.ts'
 
 export const VIEW: ReportView = { cwd: '/home/ada', contentDir: 'content', outDir: 'out', colours: false }
 

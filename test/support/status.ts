@@ -1,4 +1,4 @@
-import type { Status } from '../../src/pages/status.ts'
+import type { Status } from '../../src/pages/status/status.ts'
 
 const at = (time: string) => new Date(`2026-11-${time}Z`)
 

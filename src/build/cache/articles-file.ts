@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { createBreather } from '../../concurrency/create-yielder.ts'
+import type { CorpusMemory, KnownFile } from '../../corpus/parsed-files.ts'
+import type { Disk } from '../../file-system.ts'
+import type { ListedArticle } from '../../model/article.ts'
+import { parseUrl } from '../../text/canonical-url.ts'
+import { replaceFile } from './replace-file.ts'
+
+const FILE = 'articles.jsonl'
+
+/** How many lines are read or written at a time, so that others have their turn between. */
+const LINES = 200
+
+interface Where {
+  maker: string
+  disk: Disk
+  signal: AbortSignal | undefined
+}
+
+/**
+ * What the disk remembers of articles: a line that says who made it, a line for each file, and a line with the hash of all
+ * those before. Nothing where it is damaged or made by another program.
+ *
+ * Whoever may write here may write the documents too; links are checked again all the same, since pages show them.
+ */
+export async function loadArticles(folder: string, { maker, disk, signal }: Where): Promise<CorpusMemory> {
+  const memory: CorpusMemory = new Map()
+  try {
+    const text = await disk.readText(join(folder, FILE))
+    const end = text.lastIndexOf('\n', text.length - 2) + 1
+    if (text.slice(end).trimEnd() !== createHash('sha256').update(text.slice(0, end)).digest('hex')) return new Map()
+    const [found, ...lines] = text.slice(0, end - 1).split('\n')
+    if (found !== maker) return new Map()
+    const names = new Map<string, string>()
+    const breathe = createBreather(signal)
+    for (const [index, line] of lines.entries()) {
+      const [path, known] = readLine(line, names)
+      memory.set(path, known)
+      if (index % LINES === 0) await breathe()
+    }
+    return memory
+  } catch {
+    signal?.throwIfAborted()
+    return new Map()
+  }
+}
+
+export async function saveArticles(
+  folder: string,
+  memory: CorpusMemory,
+  { maker, disk, signal }: Where,
+): Promise<void> {
+  await replaceFile(join(folder, FILE), writeLines(memory, { maker, signal }), disk)
+}
+
+/** Some lines at a time, so that they are never in memory all at once. */
+function* writeLines(memory: CorpusMemory, { maker, signal }: Pick<Where, 'maker' | 'signal'>): Generator<string> {
+  const hash = createHash('sha256')
+  let lines = `${maker}\n`
+  let count = 0
+  for (const [path, known] of memory) {
+    lines += `${writeLine(path, known)}\n`
+    if (++count % LINES !== 0) continue
+    signal?.throwIfAborted()
+    hash.update(lines)
+    yield lines
+    lines = ''
+  }
+  hash.update(lines)
+  yield `${lines}${hash.digest('hex')}\n`
+}
+
+/** Stands for a link that is the id. */
+const SAME = ''
+
+type Line = [path: string, stamp: string, digest: string, ...content: unknown[]]
+
+function writeLine(path: string, { stamp, digest, content }: KnownFile): string {
+  const line: Line = [path, stamp, digest]
+  if ('article' in content) {
+    const { id, title, link, slug, language, published, updated, topics } = content.article
+    line.push(id, title, link === id ? SAME : link, slug, language, published.getTime(), updated.getTime(), ...topics)
+  } else if ('problems' in content) line.push(content.problems)
+  return JSON.stringify(line)
+}
+
+/** @param names each name of a topic, so that it is in memory once */
+function readLine(line: string, names: Map<string, string>): [path: string, known: KnownFile] {
+  const [path, stamp, digest, first, ...rest] = JSON.parse(line) as Line
+  if (first === undefined) return [path, { stamp, digest, content: { unpublished: true } }]
+  if (Array.isArray(first)) return [path, { stamp, digest, content: { problems: first } }]
+  const [title, link, slug, language, published, updated, ...topics] = rest
+  const optional = (value: unknown) => (value === null ? undefined : text(value))
+  const article: ListedArticle = {
+    file: text(path),
+    id: text(first),
+    title: text(title),
+    link: checkedUrl(link === SAME ? text(first) : optional(link)),
+    slug: optional(slug),
+    language: optional(language),
+    published: instant(published),
+    updated: instant(updated),
+    topics: topics.map((topic) => {
+      const name = names.get(text(topic)) ?? text(topic)
+      names.set(name, name)
+      return name
+    }),
+  }
+  return [path, { stamp, digest, content: { article } }]
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('no text')
+  return value
+}
+
+function instant(value: unknown): Date {
+  if (!Number.isSafeInteger(value)) throw new TypeError('no instant')
+  return new Date(value as number)
+}
+
+function checkedUrl(link: string | undefined): string | undefined {
+  if (link === undefined) return undefined
+  const parsed = parseUrl(link)
+  if (typeof parsed === 'string' || parsed.href !== link) throw new TypeError('no URL')
+  return link
+}

@@ -1,0 +1,88 @@
+import matter from 'gray-matter'
+import { load, YAMLException } from 'js-yaml'
+import { messageOf } from '../../errors.ts'
+import type { Problem } from '../../model/diagnostic.ts'
+import { problem } from '../rules.ts'
+import type { SourceFile } from '../source-file.ts'
+import { parsePlainYaml } from './yaml-subset.ts'
+
+const MAX_BYTES = 64 * 1024
+const OPENING_FENCE = /^---[ \t]*\r?\n/
+const CLOSING_FENCE = /(?:^|\n)---([^\n]*)/
+
+/** A file split into its fields and its body. `yaml` is the text between the fences, which begins on line 1. */
+export interface FrontMatter {
+  fields: Record<string, unknown>
+  body: string
+  yaml: string
+}
+
+/**
+ * Splits a file into YAML front matter and body.
+ *
+ * gray-matter would evaluate `---js` as code, accept an unclosed fence and take seconds over a long run of blank lines:
+ * none of that reaches it.
+ *
+ * @returns the parts, or the one problem that prevents it
+ */
+export function parseFrontMatter({ path: file, text }: SourceFile): FrontMatter | Problem {
+  const opening = OPENING_FENCE.exec(text)
+  if (!opening) return problem('front-matter-missing', { file, line: 1 }, 'does not begin with a bare "---" line')
+  const rest = text.slice(opening[0].length)
+  const closing = CLOSING_FENCE.exec(rest)
+  if (closing?.[1]?.trim() !== '') {
+    return problem('front-matter-unclosed', { file, line: 1 }, 'has front matter that no bare "---" line ends')
+  }
+  const yaml = rest.slice(0, closing.index)
+  if (Buffer.byteLength(yaml) > MAX_BYTES) {
+    return problem('front-matter-too-large', { file, line: 1 }, 'has more than 64 KiB of front matter')
+  }
+  if (hasLongBlank(yaml)) {
+    return problem('front-matter-blank', { file, line: 1 }, 'has more than 255 blanks in a row in its front matter')
+  }
+  try {
+    const { data, content } = matter(text, { language: 'yaml', engines: STRICT_ENGINES })
+    return { fields: data, body: content, yaml: `\n${yaml}` }
+  } catch (error) {
+    return yamlProblem(file, error, 1)
+  }
+}
+
+/** Whether 256 blanks stand in a row: then 128 do from some multiple of 128 on, and few texts need a closer look. */
+function hasLongBlank(text: string): boolean {
+  for (let index = 0; index < text.length; index += 128) {
+    if (text.slice(index, index + 128).trim() === '') return /\s{256}/.test(text)
+  }
+  return false
+}
+
+/**
+ * Parses YAML 1.2 strictly: unique keys, no aliases, no tags of its own, dates stay strings.
+ *
+ * @throws YAMLException where the text is not YAML or not a mapping
+ */
+export function parseYaml(text: string): Record<string, unknown> {
+  const fields = parsePlainYaml(text) ?? load(text, { maxAliases: 0, maxDepth: 20 })
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+    throw new YAMLException('expected fields, each as "name: value"')
+  }
+  return fields as Record<string, unknown>
+}
+
+/** The problem that {@link parseYaml} threw, `firstLine` lines above which its text begins in the file. */
+export function yamlProblem(file: string, error: unknown, firstLine: number): Problem {
+  if (!(error instanceof YAMLException)) return problem('front-matter-yaml', { file }, messageOf(error))
+  const line = error.mark ? error.mark.line + firstLine : undefined
+  return problem('front-matter-yaml', { file, line }, `is not valid YAML: ${error.reason}`)
+}
+
+const refuse = (): never => {
+  throw new YAMLException('only YAML is read')
+}
+
+/** gray-matter's engines; those that run or guess are shut. */
+const STRICT_ENGINES = {
+  yaml: { parse: parseYaml, stringify: refuse },
+  json: { parse: refuse, stringify: refuse },
+  javascript: { parse: refuse, stringify: refuse },
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { Problem } from '../model/diagnostic.ts'
+import { createLineFinder } from './front-matter/yaml-locations.ts'
+import { problem, type Rule } from './rules.ts'
+
+/** How many problems of one file are reported; more would only repeat the same mistake. */
+const MAX_PROBLEMS = 20
+
+/**
+ * What a schema found wrong with the fields of a file, each at the line of its field.
+ *
+ * @param yaml the text that the fields come from
+ * @param firstLine line of the file on which that text begins
+ */
+export function schemaProblems(file: string, error: z.ZodError, yaml: string, firstLine: number): Problem[] {
+  const lineOf = createLineFinder(yaml)
+  return error.issues.slice(0, MAX_PROBLEMS).map((issue) => {
+    const where = { file, line: lineOf(issue.path) + firstLine, field: fieldName(issue.path) }
+    return problem(ruleOf(issue), where, messageOf(issue))
+  })
+}
+
+/** No field is missing for a schema, since each may be; so what is no rule of ours is a value of the wrong type. */
+function ruleOf(issue: z.core.$ZodIssue): Rule {
+  return issue.code === 'custom' ? (issue.params?.rule as Rule) : 'field-type'
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.message
+  if (issue.code !== 'invalid_type') return `is refused: ${issue.message}`
+  return `is not ${nouns[issue.expected] ?? issue.expected}`
+}
+
+const nouns: Partial<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of fields',
+}
+
+/** A path as people write it: `images[0].url`. */
+function fieldName(path: readonly PropertyKey[]): string | undefined {
+  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
+  return name.replace(/^\./, '') || undefined
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { FeedmillError } from '../../errors.ts'
+import type { Disk } from '../../file-system.ts'
+
+/** How often a waiting process looks again, how often a holder shows that it lives, and when it counts as dead (ms). */
+const LOOK = 100
+const HEARTBEAT = 10_000
+const SILENCE = 60_000
+
+/** How long a lock may be without its holder's name, which is written just after it is made (ms). */
+const NAMELESS = 2000
+
+const holderSchema = z.object({
+  id: z.string(),
+  pid: z.int(),
+  started: z.string(),
+  host: z.string(),
+  since: z.string(),
+})
+
+/** Who holds a lock. `started` tells a process from a later one with the same number. */
+type Holder = z.infer<typeof holderSchema>
+
+/** The locks that this process holds; another one with its number was left by a run that could not remove it. */
+const held = new Set<string>()
+
+export interface LockOptions {
+  disk: Disk
+  pid: number
+  now: () => Date
+  /** How long to wait for another holder, in milliseconds. */
+  patience: number
+  signal?: AbortSignal
+}
+
+export interface Lock {
+  /** Gives the lock up; a lock that cannot be removed counts as given up too. */
+  release: () => Promise<void>
+  /** The dead holder whose lock was taken over, if there was one. */
+  takenFrom: string | undefined
+}
+
+/**
+ * Takes the lock on `outDir`, so that one process writes at a time. The lock of a process that was killed is taken over:
+ * at once where it ran on this machine and the system tells (Linux), else when it has not shown that it lives for a
+ * minute.
+ *
+ * @throws FeedmillError `publication-locked`, naming the holder, where it is held for longer than `patience`
+ */
+export async function lockOutDir(outDir: string, { disk, pid, now, patience, signal }: LockOptions): Promise<Lock> {
+  const path = join(outDir, 'lock')
+  const own: Holder = {
+    id: randomUUID(),
+    pid,
+    started: startOf(pid) ?? '',
+    host: hostname(),
+    since: now().toISOString(),
+  }
+  await disk.makeFolder(outDir)
+  let takenFrom: string | undefined
+  for (let waited = 0; !(await wasMade(disk, path, JSON.stringify(own))); waited += LOOK) {
+    const holder = await readHolder(disk, path)
+    if ((await isDead(holder, { path, disk, pid, now })) && (await takeAway({ path, disk, pid, now }))) {
+      takenFrom = describe(holder)
+    } else if (waited >= patience) throw locked(outDir, holder)
+    else await wait(LOOK, undefined, { signal })
+  }
+  held.add(own.id)
+  const heartbeat = setInterval(() => void disk.touch(path, now()).catch(() => undefined), HEARTBEAT)
+  heartbeat.unref()
+  return {
+    takenFrom,
+    release: async () => {
+      clearInterval(heartbeat)
+      if (!held.delete(own.id)) return
+      const holder = await readHolder(disk, path).catch(() => undefined)
+      if (!holder || holder.id === own.id) await disk.remove(path).catch(() => undefined)
+    },
+  }
+}
+
+/** Makes a file, unless there is one already. */
+async function wasMade(disk: Disk, path: string, text: string): Promise<boolean> {
+  try {
+    await disk.writeNew(path, text)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/**
+ * The holder that a lock names; undefined where it is gone meanwhile or says nothing that can be understood.
+ *
+ * @throws where something that is no file is in the place of the lock
+ */
+async function readHolder(disk: Disk, path: string): Promise<Holder | undefined> {
+  try {
+    return holderSchema.parse(JSON.parse(await disk.readText(path)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR') throw error
+    return undefined
+  }
+}
+
+interface Scene {
+  path: string
+  disk: Disk
+  pid: number
+  now: () => Date
+}
+
+async function isDead(holder: Holder | undefined, { path, disk, pid, now }: Scene): Promise<boolean> {
+  if (holder?.host === hostname() && existsSync('/proc')) {
+    return startOf(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
+  }
+  return (await silenceOf(path, disk, now)) > (holder ? SILENCE : NAMELESS)
+}
+
+/** How long ago a file was written, in milliseconds; 0 where there is none. */
+async function silenceOf(path: string, disk: Disk, now: () => Date): Promise<number> {
+  const { modified } = await disk.inspect(path).catch(() => ({ modified: now().getTime() }))
+  return now().getTime() - modified
+}
+
+/**
+ * Removes the lock of a dead holder. One process does so at a time, and looks again before: else a second one that saw
+ * the same dead holder could remove the lock that the first has made for itself since.
+ *
+ * @returns whether the lock was removed
+ */
+async function takeAway(scene: Scene): Promise<boolean> {
+  const { path, disk, now } = scene
+  const guard = `${path}.takeover`
+  if (!(await wasMade(disk, guard, ''))) {
+    if ((await silenceOf(guard, disk, now)) > NAMELESS) await disk.remove(guard)
+    return false
+  }
+  try {
+    const isStillDead = await isDead(await readHolder(disk, path), scene)
+    if (isStillDead) await disk.remove(path)
+    return isStillDead
+  } finally {
+    await disk.remove(guard)
+  }
+}
+
+/** When a process of this machine started, in the words of the system; undefined where there is no such process. */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return state === 'Z' ? undefined : fields[18]
+  } catch {
+    return undefined
+  }
+}
+
+function locked(outDir: string, holder: Holder | undefined): FeedmillError {
+  const message = `OUT_DIR "${outDir}" is being written by ${describe(holder)}`
+  const remedy = `Wait until it has ended. If it is none of yours, remove "${outDir}/lock".`
+  return new FeedmillError('publication-locked', message, remedy)
+}
+
+function describe(holder: Holder | undefined): string {
+  return holder
+    ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
+    : 'a process that did not give its name'
+}

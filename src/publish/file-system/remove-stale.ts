@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import type { Disk } from '../../file-system.ts'
+import { completeGenerations, GENERATIONS, isRetired, publishedName } from './generations.ts'
+
+/**
+ * Removes what a run left that was killed: generations that are not complete, and drafts of links and locks. The
+ * generation in service stays, and the newest complete one beside it (two where `current` is lost), and what waits to be taken. To be called while the
+ * lock is held.
+ *
+ * @returns the paths that were removed, below `outDir`
+ */
+export async function clearDebris(outDir: string, disk: Disk): Promise<string[]> {
+  const published = await publishedName(outDir, disk)
+  const complete = await completeGenerations(outDir, disk)
+  const inService = complete.find((name) => name === published) ?? complete[0]
+  const spare = complete.find((name) => name !== inService)
+  const kept = [published, inService, spare]
+  const generations = (await disk.list(join(outDir, GENERATIONS))).filter(
+    (name) => !kept.includes(name) && !isRetired(name),
+  )
+  const drafts = (await disk.list(outDir)).filter((name) => /^(current|lock)\./.test(name))
+  const debris = [...generations.map((name) => join(GENERATIONS, name)), ...drafts].sort()
+  for (const path of debris) await disk.remove(join(outDir, path))
+  return debris
+}

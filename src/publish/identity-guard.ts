@@ -1,0 +1,54 @@
+import { problem } from '../corpus/rules.ts'
+import type { ListedArticle } from '../model/article.ts'
+import type { Problem } from '../model/diagnostic.ts'
+import type { Feed } from '../model/feed.ts'
+import type { Topic } from '../model/topic.ts'
+import type { Manifest } from './manifest.ts'
+import { identityOf, type Publication } from './plan.ts'
+
+/**
+ * What subscribers would notice as a loss or a flood, though each file is right by itself: an article that would come
+ * out under another id than before, an id that another article had before, and a feed that had articles and would be
+ * gone. Known from the last manifest alone.
+ */
+export function compareIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Problem[] {
+  if (!previous) return []
+  return [...changedIds(articles, previous), ...vanishedFeeds(topics, feeds, previous)]
+}
+
+function changedIds(articles: readonly ListedArticle[], previous: Manifest): Problem[] {
+  const isAsBefore = ({ file, id }: ListedArticle) =>
+    Object.hasOwn(previous.articles, file) && previous.articles[file]?.id === id
+  const others = articles.filter((article) => !isAsBefore(article))
+  if (others.length === 0) return []
+  const files = new Map(Object.entries(previous.articles))
+  const byId = new Map([...files].map(([file, { id, link = id }]) => [id, { file, link }]))
+  const byLink = new Map([...files].map(([, { id, link = id }]) => [link, id]))
+  return others.flatMap((article) => {
+    const { file } = article
+    const { id, link = id } = identityOf(article)
+    const before = files.get(file)?.id ?? byLink.get(link)
+    const owner = byId.get(id)
+    if (before !== undefined && before !== id) {
+      const message = `was published as ${before} and would be published as ${id}: every subscriber would see it as new`
+      return [problem('id-changed', { file, field: 'id' }, message, { leftOut: false })]
+    }
+    if (owner && owner.file !== file && owner.link !== link) {
+      const message = `would be published as ${id}, which was the id of ${owner.file} (${owner.link}): no subscriber would see it`
+      return [problem('id-reused', { file, field: 'id' }, message, { leftOut: false })]
+    }
+    return []
+  })
+}
+
+function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previous: Manifest): Problem[] {
+  const kept = new Set([...feeds, ...topics.filter(({ retired }) => retired)].map(({ id }) => id))
+  for (const { formerIds } of topics) for (const id of formerIds) kept.add(id)
+  return Object.entries(previous.feeds)
+    .filter(([id]) => !kept.has(id))
+    .map(([id, length]) => {
+      const articles = length === 1 ? '1 article' : `${length} articles`
+      const message = `the feed "${id}" had ${articles} and would be gone: its subscribers would get 404`
+      return problem('feed-vanished', { file: `feeds/${id}.xml` }, message, { leftOut: false })
+    })
+}

@@ -1,0 +1,24 @@
+import { Router } from 'express'
+import { corsHeaders } from './http/cors.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import type { ServiceState } from './service-state.ts'
+
+const HEADERS = { 'Cache-Control': 'no-store', ...corsHeaders, ...securityHeaders('application/json') }
+
+/** `/healthz`: the process answers. `/readyz`: there is a generation to serve, and the server is not stopping. */
+export function serveHealth(state: Readonly<ServiceState>): Router {
+  const router = Router()
+  router.get('/healthz', (_request, response) => {
+    response.set(HEADERS).json({ status: 'ok' })
+  })
+  router.get('/readyz', (_request, response) => {
+    const { generation, failure, stopping } = state
+    const isReady = generation !== undefined && !stopping
+    const status = !isReady ? 'not ready' : failure ? 'degraded' : 'ready'
+    response
+      .status(isReady ? 200 : 503)
+      .set(HEADERS)
+      .json({ status, generation: generation?.generation })
+  })
+  return router
+}

@@ -1,0 +1,22 @@
+import { formats } from '../../formats/formats.ts'
+import { extensions, feedPageUrl, feedUrls, parseFeedPath, urlOf } from '../../site/urls.ts'
+
+/**
+ * The `Link` of a feed document (RFC 8288): itself under its canonical URL, the same in the other formats, the page that
+ * shows it to a person, and the WebSub hubs that tell of its changes (WebSub §4); undefined for what is no feed.
+ *
+ * @param path below the generation
+ */
+export function linkHeader(path: string, { publicUrl, hubs }: { publicUrl: string; hubs: readonly string[] }) {
+  const feed = parseFeedPath(path)
+  if (!feed) return undefined
+  const { feedId, extension, page } = feed
+  const urls = feedUrls(publicUrl, feedId, page)
+  const others = formats.filter(({ key }) => extensions[key] !== extension)
+  return [
+    `<${urlOf(publicUrl, path)}>; rel="self"`,
+    ...others.map(({ key, mediaType }) => `<${urls[key]}>; rel="alternate"; type="${mediaType}"`),
+    `<${feedPageUrl(publicUrl, feedId)}>; rel="alternate"; type="text/html"`,
+    ...(page === undefined ? hubs.map((hub) => `<${hub}>; rel="hub"`) : []),
+  ].join(', ')
+}

@@ -1,0 +1,23 @@
+import type { ServerResponse } from 'node:http'
+import { localUrl } from '../../site/urls.ts'
+import { cacheControl } from './cache-control.ts'
+import type { Headers, SiteHeaders } from './representation.ts'
+import { sendText } from './send-text.ts'
+
+/** Leads a client to a published path. */
+export type Redirect = (response: ServerResponse, status: 301 | 303 | 308, path: string, headers?: Headers) => void
+
+/**
+ * Makes redirects (RFC 9110 §15.4) that hold under whatever name the host is reached: `Location` is a path, below that of
+ * `PUBLIC_URL`.
+ */
+export function createRedirect({ publicUrl, interval }: Pick<SiteHeaders, 'publicUrl' | 'interval'>): Redirect {
+  return (response, status, path, headers) => {
+    const location = localUrl(publicUrl, path)
+    sendText(response, status, `This is at ${location}`, {
+      Location: location,
+      'Cache-Control': cacheControl('current', interval),
+      ...headers,
+    })
+  }
+}

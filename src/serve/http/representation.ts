@@ -1,0 +1,92 @@
+import { type Coding, encodings } from '../../publish/compression.ts'
+import { nextArchivePath } from '../../site/urls.ts'
+import type { Generation, PublishedFile } from '../load-generation.ts'
+import { cacheControl } from './cache-control.ts'
+import { corsHeaders } from './cors.ts'
+import { linkHeader } from './link-header.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** What the headers say beyond the document itself. */
+export interface SiteHeaders {
+  /** Base of every URL, without a slash at its end. */
+  publicUrl: string
+  /** WebSub hubs. */
+  hubs: readonly string[]
+  /** How often there may be news, in seconds. */
+  interval: number
+  /** Whether pages load pictures from elsewhere. */
+  pageImages: boolean
+  /** Whether readers may ask for what is new only (RFC 3229). */
+  deltas: boolean
+}
+
+export type Headers = Readonly<Record<string, string>>
+
+/** A published file in one coding, with everything that is said of it (RFC 9110 §8). */
+export interface Representation {
+  file: PublishedFile
+  coding: Coding
+  /** With its quotes. */
+  etag: string
+  lastModified: Date
+  /** What an answer says whether it holds the document or not (RFC 9110 §15.4.5). */
+  validators: Headers
+  /** All that an answer says which holds the document. */
+  headers: Headers
+}
+
+/**
+ * Makes the representations of published files, each once.
+ *
+ * @returns a function; a file that was not published in the coding comes as it is
+ */
+export function createRepresenter(site: SiteHeaders) {
+  const made = new WeakMap<PublishedFile, Partial<Record<Coding, Representation>>>()
+  return (generation: Generation, file: PublishedFile, wanted: Coding): Representation => {
+    const coding = wanted === 'identity' || file.encodings[wanted] ? wanted : 'identity'
+    const known = made.get(file)
+    if (known?.[coding]) return known[coding]
+    const representation = represent(generation, file, { coding, site })
+    made.set(file, { ...known, [coding]: representation })
+    return representation
+  }
+}
+
+function represent(
+  generation: Generation,
+  file: PublishedFile,
+  { coding, site }: { coding: Coding; site: SiteHeaders },
+): Representation {
+  const { path, mediaType, bytes } = file
+  const etag = entityTag(file, coding)
+  const lastModified = new Date(file.lastModified)
+  const link = linkHeader(path, site)
+  const validators = {
+    ETag: etag,
+    'Last-Modified': lastModified.toUTCString(),
+    'Cache-Control': cacheControl(lifetimeOf(path, generation), site.interval),
+    Vary: site.deltas && link ? 'A-IM, Accept-Encoding' : 'Accept-Encoding',
+    ...(link ? { Link: link } : {}),
+    ...corsHeaders,
+  }
+  const form = coding === 'identity' ? { bytes } : (file.encodings[coding] ?? { bytes })
+  const headers = {
+    'Content-Type': `${mediaType}; charset=utf-8`,
+    'Content-Length': String(form.bytes),
+    ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
+    ...validators,
+    ...securityHeaders(mediaType, site),
+  }
+  return { file, coding, etag, lastModified, validators, headers }
+}
+
+/** A strong validator made from the document alone, so that every replica gives the same, and another for each coding. */
+function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
+  return `"${sha256.slice(0, 32)}${coding === 'identity' ? '' : encodings[coding]}"`
+}
+
+function lifetimeOf(path: string, { files }: Generation) {
+  if (/\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
+  const next = nextArchivePath(path)
+  return next !== undefined && files.has(next) ? 'settled' : 'current'
+}

@@ -1,0 +1,23 @@
+import { parseAbsoluteUrl } from '../../text/parse-absolute-url.ts'
+
+/**
+ * The path that a request asks for (RFC 9112 §3.2): without query, without its first slash, percent-decoded and in NFC, as
+ * slugs are.
+ *
+ * @param target in origin-form, or in absolute-form as proxies send it
+ * @returns undefined for other forms, and where the path is no UTF-8
+ */
+export function decodePath(target: string): string | undefined {
+  const url = target.startsWith('/') ? target : pathOfUrl(target)
+  if (url === undefined) return undefined
+  const query = url.indexOf('?')
+  try {
+    return decodeURIComponent(url.slice(1, query < 0 ? undefined : query)).normalize('NFC')
+  } catch {
+    return undefined
+  }
+}
+
+function pathOfUrl(target: string): string | undefined {
+  return /^https?:/i.test(target) ? parseAbsoluteUrl(target)?.pathname : undefined
+}

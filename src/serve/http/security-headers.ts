@@ -1,0 +1,27 @@
+import { pagePolicy } from '../../pages/content-security-policy.ts'
+
+/** Without this, a script in the XHTML namespace inside a feed runs in browsers that are led to it. */
+const FEED_POLICY = "default-src 'none'; style-src 'self'; sandbox"
+
+/**
+ * The headers that keep browsers from doing harm with what is published (Content Security Policy Level 3; Fetch §3.6).
+ * They do not depend on the request, so that they can be made ready with the documents.
+ *
+ * @param site whether pages load pictures from elsewhere
+ */
+export function securityHeaders(mediaType: string, site = { pageImages: false }): Record<string, string> {
+  const isPage = mediaType === 'text/html'
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': isPage ? `${pagePolicy(site)}; frame-ancestors 'none'` : FEED_POLICY,
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    ...(isPage
+      ? {
+          'Cross-Origin-Opener-Policy': 'same-origin',
+          'Referrer-Policy': 'strict-origin-when-cross-origin',
+          'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+          'X-Frame-Options': 'DENY',
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,19 @@
+import { Router } from 'express'
+import type { Site } from '../pages/site.ts'
+import type { Status } from '../pages/status/status.ts'
+import { renderStatusPage } from '../pages/status/status-page.tsx'
+import { securityHeaders } from './http/security-headers.ts'
+
+/** `/status/`: how the service is, made for each visit and kept by nobody. */
+export function serveStatus(read: () => Status, site: Site): Router {
+  const router = Router({ strict: true })
+  router.get('/status', (_request, response) => response.redirect(308, 'status/'))
+  router.get('/status/', (_request, response) => {
+    const page = renderStatusPage(read(), site)
+    response
+      .set({ ...securityHeaders('text/html'), 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' })
+      .type('text/html')
+      .send(page)
+  })
+  return router
+}

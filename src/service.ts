@@ -1,0 +1,169 @@
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { knownManifest } from './build/cache/last-run.ts'
+import { coolDown, createRunMemory, warmUp } from './build/cache/remember.ts'
+import { createCollector } from './build/collect-garbage.ts'
+import { generate } from './build/pipeline.ts'
+import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './build/scheduler.ts'
+import type { Config } from './config.ts'
+import { watchCorpus } from './corpus/watch-corpus.ts'
+import { FeedmillError, messageOf } from './errors.ts'
+import { disk } from './file-system.ts'
+import { createApp } from './serve/create-app.ts'
+import { followPublication } from './serve/generation-reloader.ts'
+import { createDeltas } from './serve/http/delta.ts'
+import { type HttpServer, startHttpServer } from './serve/http/http-server.ts'
+import type { ServiceState } from './serve/service-state.ts'
+import { openSight } from './telemetry/create-telemetry.ts'
+import { startAnnouncer } from './websub/hub-notifier.ts'
+
+/** How long a run may take, in milliseconds. */
+const DEADLINE = 15 * 60_000
+
+/** How long after a run that failed it is tried again, in milliseconds. */
+const RETRY_AFTER = 60_000
+
+/** How long a run may go on after the stop was asked for, in milliseconds: one that hangs is left behind. */
+const GRACE = 10_000
+
+export interface StartOptions {
+  log: Logger
+  now: () => Date
+  /** Number of this process. */
+  pid: number
+}
+
+export interface Service {
+  /** Where the server listens. */
+  address: AddressInfo
+  /** Runs the mill now, or once more after the run that is under way. */
+  regenerate: () => void
+  /** Stops taking requests and resolves when the running ones and the run under way have ended. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Serves what is published and keeps it new: the generation of the last time at once, then a run, then one by the clock.
+ * What another process publishes in the same folder is served too.
+ *
+ * @throws FeedmillError `port-unavailable`
+ */
+export async function start(config: Config, { log, now, pid }: StartOptions): Promise<Service> {
+  const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
+  const deltas = config.deltaFeeds ? createDeltas() : undefined
+  const announcer = await startAnnouncer({
+    outDir: config.outDir,
+    hubs: config.websubHubs,
+    publicUrl: config.publicUrl,
+    onPing: ({ failure, ...ping }) => {
+      if (failure === undefined) log.debug(ping, 'hub told')
+      else log.warn({ ...ping, failure }, 'hub could not be told; it is tried again')
+    },
+  })
+  const servers: HttpServer[] = []
+  /** Tells the hubs what is served, once it is: they fetch it at once. */
+  const announce = (): void => {
+    if (servers.length > 0 && state.generation) announcer.announce(state.generation)
+  }
+  const memory = createRunMemory()
+  const follower = followPublication({
+    outDir: config.outDir,
+    state,
+    recall: (name, manifest) => knownManifest(memory, name, manifest),
+    onServed: (generation) => {
+      log.info({ generation: generation.generation }, 'generation in service')
+      void deltas
+        ?.remember(generation)
+        .catch((error: unknown) => log.error(error, 'deltas of a generation are not known'))
+      announce()
+    },
+    onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
+  })
+  await follower.look()
+  /** What vanished with an old generation is of no account; what is lost in the one that is published is mended. */
+  const onUnreadable = async (error: unknown): Promise<void> => {
+    const { generation } = state
+    await follower.look()
+    if (state.generation !== generation || state.isDamaged) return
+    state.isDamaged = error instanceof FeedmillError
+    const consequence = state.isDamaged ? 'the next run publishes it anew' : 'it is tried again when it is asked for'
+    log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
+  }
+  const sight = await openSight(config, { log, state, pendingPings: announcer.pending, now })
+  const app = createApp(state, {
+    publicUrl: config.publicUrl,
+    hubs: config.websubHubs,
+    pageImages: config.pageImages,
+    interval: refreshInterval(config.regenerateCron),
+    deltas,
+    status: sight.status,
+    onUnreadable: (error) => void onUnreadable(error),
+    onError: (error) => log.error(error, 'a request could not be answered'),
+    onAnswered: sight.onAnswered,
+  })
+  const close = async (): Promise<void> => {
+    follower.stop()
+    await Promise.all([...servers.map((server) => server.stop()), announcer.stop(), sight.stop()])
+  }
+  try {
+    servers.push(await startHttpServer({ name: 'PORT', ...config }, [...sight.requests, app]))
+    if (sight.metrics && config.metricsPort !== undefined) {
+      const loopback = { name: 'METRICS_PORT', port: config.metricsPort, host: '127.0.0.1' }
+      servers.push(await startHttpServer(loopback, [sight.metrics]))
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const { address } = servers[0] as HttpServer
+  log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
+  announce()
+
+  const onFailed = (reason: RunReason, error: unknown): void => {
+    state.failure = messageOf(error)
+    for (const observer of sight.runs) observer.failed(reason, error)
+  }
+  const watcher = config.watch
+    ? watchCorpus(config.contentDir, {
+        onChange: () => schedule.request('watch'),
+        onError: (error) => log.warn({ reason: messageOf(error) }, 'a folder cannot be watched; its changes wait'),
+      })
+    : undefined
+  const tidy = createCollector()
+  const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
+    if (reason !== 'watch') watcher?.renew()
+    const changed = watcher?.take()
+    const touched = reason === 'watch' ? changed : undefined
+    try {
+      const options = { now, pid, signal, repair: state.isDamaged, memory, touched, onPublished: follower.look }
+      const report = await generate(config, options)
+      if (config.watch) await warmUp(memory, config.outDir, disk)
+      else coolDown(memory)
+      tidy({ always: !touched })
+      state.failure = undefined
+      for (const observer of sight.runs) observer.finished(reason, report)
+      return { nextDue: report.nextDue }
+    } catch (error) {
+      memory.files = undefined
+      if (!signal.aborted) onFailed(reason, error)
+      return 'failed'
+    }
+  }
+  const onAbandoned = (reason: RunReason): void =>
+    onFailed(reason, new Error(`a run did not end within ${DEADLINE / 60_000} minutes and was abandoned`))
+  const { regenerateCron: cron } = config
+  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline: DEADLINE, retryAfter: RETRY_AFTER })
+  return {
+    address,
+    regenerate: () => schedule.request('signal'),
+    stop: async () => {
+      state.stopping = true
+      watcher?.stop()
+      const timer = new AbortController()
+      const grace = wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)
+      await Promise.all([Promise.race([schedule.stop(), grace]), close()])
+      timer.abort()
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { changedFeeds } from '../build/changed-feeds.ts'
+import type { ServiceState } from '../serve/service-state.ts'
+import type { RunObserver } from './run-observer.ts'
+import type { Traffic } from './traffic.ts'
+
+export interface MetricsOptions {
+  state: Readonly<ServiceState>
+  traffic: Traffic
+  /** How many pings WebSub hubs have still to get. */
+  pendingPings: () => number
+  now: () => Date
+}
+
+/** What Prometheus can ask for. */
+export interface Metrics extends RunObserver {
+  registry: Registry
+}
+
+export function createMetrics({ state, traffic, pendingPings, now }: MetricsOptions): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const gauge = (name: string, help: string, value?: () => number | undefined) =>
+    new Gauge({
+      name: `feedmill_${name}`,
+      help,
+      registers,
+      ...(value && {
+        collect() {
+          const found = value()
+          if (found !== undefined) this.set(found)
+        },
+      }),
+    })
+
+  gauge('generation', 'Number of the generation in service', () => state.generation?.generation)
+  gauge('generation_age_seconds', 'Seconds since what is in service was published', () => {
+    const published = publishedAt(state)
+    return published === undefined ? undefined : (now().getTime() - published) / 1000
+  })
+  gauge('degraded', '1 while the last run failed, else 0', () => (state.failure === undefined ? 0 : 1))
+  gauge('websub_pending', 'Pings that WebSub hubs have still to get', pendingPings)
+  const lastSuccess = gauge('last_success_timestamp_seconds', 'When the last run ended that did not fail')
+  const articles = gauge('articles', 'Articles that are published')
+  const problems = gauge('problems', 'Problems that the last run found in the corpus')
+  const runs = new Counter({ name: 'feedmill_runs_total', help: 'Runs by outcome', labelNames: ['outcome'], registers })
+  const changes = new Counter({ name: 'feedmill_feeds_changed_total', help: 'Feeds that runs changed', registers })
+  const durations = new Histogram({
+    name: 'feedmill_run_duration_seconds',
+    help: 'How long runs took that did not fail',
+    buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300, 900],
+    registers,
+  })
+  new Counter({
+    name: 'feedmill_requests_total',
+    help: 'Requests by format and status',
+    labelNames: ['format', 'status'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { format, status, count } of traffic.report().requests) this.inc({ format, status }, count)
+    },
+  })
+  new Gauge({
+    name: 'feedmill_subscribers',
+    help: 'Subscribers that aggregators report in their user agents',
+    labelNames: ['feed'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { feedId, reported } of traffic.report().feeds) this.set({ feed: feedId }, reported)
+    },
+  })
+  new Gauge({
+    name: 'feedmill_pollers',
+    help: 'Different programs that asked for a feed themselves in a day (UTC), about',
+    labelNames: ['feed', 'day'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { feedId, today, yesterday } of traffic.report().feeds) {
+        this.set({ feed: feedId, day: 'today' }, today)
+        this.set({ feed: feedId, day: 'yesterday' }, yesterday)
+      }
+    },
+  })
+  return {
+    registry,
+    finished: (_reason, report) => {
+      runs.inc({ outcome: 'finished' })
+      lastSuccess.set(now().getTime() / 1000)
+      articles.set(report.published)
+      problems.set(report.problems.length)
+      changes.inc(changedFeeds(report.changed).length)
+      durations.observe(report.duration / 1000)
+    },
+    failed: () => runs.inc({ outcome: 'failed' }),
+  }
+}
+
+function publishedAt({ generation }: Readonly<ServiceState>): number | undefined {
+  if (!generation) return undefined
+  let newest = 0
+  for (const { lastModified } of generation.files.values()) newest = Math.max(newest, Date.parse(lastModified))
+  return newest
+}

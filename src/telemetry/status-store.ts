@@ -1,0 +1,69 @@
+import { changedFeeds } from '../build/changed-feeds.ts'
+import type { RunReport } from '../build/run-report.ts'
+import { FeedmillError, messageOf } from '../errors.ts'
+import type { Problem } from '../model/diagnostic.ts'
+import type { Failure, Status, StatusProblem, StatusRun } from '../pages/status/status.ts'
+import type { RunObserver } from './run-observer.ts'
+import type { AudienceHistory } from './subscriber-history.ts'
+import type { Traffic } from './traffic.ts'
+
+/** How many runs are shown. */
+const RUNS = 50
+
+/** What the status page shows, kept up to date. */
+export interface StatusBoard extends RunObserver {
+  read: () => Status
+}
+
+export function createStatusBoard(traffic: Traffic, history: AudienceHistory, now: () => Date): StatusBoard {
+  const countedSince = now()
+  let runs: StatusRun[] = []
+  let last: RunReport | undefined
+  const add = (run: Omit<StatusRun, 'at'>): void => {
+    runs = [{ at: now(), ...run }, ...runs].slice(0, RUNS)
+  }
+  return {
+    finished: (_reason, report) => {
+      const { generation, duration, changed } = report
+      const outcome = generation === undefined ? 'unchanged' : 'published'
+      add({ duration, outcome, changedFeeds: changedFeeds(changed) })
+      last = report
+    },
+    failed: (_reason, error) => add({ outcome: 'failed', failure: failureOf(error), changedFeeds: [] }),
+    read: () => {
+      const { requests, readers } = traffic.report()
+      return {
+        at: now(),
+        runs,
+        published: last?.published ?? 0,
+        unpublished: last?.unpublished ?? 0,
+        waiting: last?.waiting ?? 0,
+        problems: withoutMessages(last?.problems ?? []),
+        countedSince,
+        requestsByFormat: countByFormat(requests),
+        requestsByReader: readers.map(({ reader: name, count }) => ({ name, count })),
+        subscribers: history.feeds(),
+      }
+    },
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof FeedmillError)) return { message: messageOf(error), problems: [] }
+  const { message, remedy, problems } = error
+  return { message, remedy, problems: withoutMessages(problems) }
+}
+
+function withoutMessages(problems: readonly Problem[]): StatusProblem[] {
+  return problems.map(({ message: _, ...problem }) => problem)
+}
+
+/** Requests for documents; what else was asked for tells nothing of readers. */
+function countByFormat(requests: readonly { format: string; count: number }[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const { format, count } of requests) {
+    if (format === 'other' || format === 'none') continue
+    counts.set(format, (counts.get(format) ?? 0) + count)
+  }
+  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count)
+}

@@ -1,0 +1,78 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { extensions, parseFeedPath } from '../site/urls.ts'
+import { createAudience, type FeedAudience } from './subscribers.ts'
+import { readerName } from './user-agent.ts'
+
+/** How many names of readers are told apart. */
+const MOST_READERS = 200
+
+/** What was answered since the start. */
+interface TrafficReport {
+  requests: { format: string; status: number; count: number }[]
+  /** Requests for feeds by the program that sent them, the busiest first. */
+  readers: { reader: string; count: number }[]
+  feeds: FeedAudience[]
+}
+
+export interface Traffic {
+  /** Is told of each request, and counts it when its answer has ended. */
+  observe: RequestListener
+  /** Is told which published document an answer is made of. */
+  note: (response: ServerResponse, path: string) => void
+  report: () => TrafficReport
+}
+
+/** Counts what is asked for, and by whom, without keeping any address. */
+export function createTraffic(now: () => Date): Traffic {
+  const requests = new Map<string, number>()
+  const readers = new Map<string, number>()
+  const audience = createAudience(now)
+  const published = new WeakMap<ServerResponse, string>()
+  const count = (request: IncomingMessage, response: ServerResponse): void => {
+    const path = published.get(response)
+    const feed = path === undefined ? undefined : parseFeedPath(path)
+    increment(requests, `${formatOf(path, feed)} ${response.statusCode}`)
+    if (path === undefined || !feed || feed.page !== undefined) return
+    const userAgent = request.headers['user-agent'] ?? ''
+    const reader = readerName(userAgent)
+    increment(readers, readers.has(reader) || readers.size < MOST_READERS ? reader : 'others')
+    audience.count({ feedId: feed.feedId, path, userAgent, address: addressOf(request) })
+  }
+  return {
+    observe: (request, response) => void response.once('close', () => count(request, response)),
+    note: (response, path) => void published.set(response, path),
+    report: () => ({
+      requests: [...requests].map(([key, count]) => {
+        const [format = '', status] = key.split(' ')
+        return { format, status: Number(status), count }
+      }),
+      readers: [...readers].map(([reader, count]) => ({ reader, count })).sort((a, b) => b.count - a.count),
+      feeds: audience.feeds(),
+    }),
+  }
+}
+
+/** What was answered with: a format, a page of its archive, something else that is published, or nothing of that. */
+function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPath>): string {
+  if (path === undefined) return 'none'
+  if (!feed) return path.endsWith('.html') ? 'page' : 'other'
+  const [format = 'other'] = Object.entries(extensions).find(([, extension]) => extension === feed.extension) ?? []
+  return feed.page === undefined ? format : `${format}-archive`
+}
+
+/** Where a request came from; a proxy on this machine is believed where it got it from. */
+function addressOf({ socket, headers }: IncomingMessage): string {
+  const address = socket.remoteAddress ?? ''
+  const isProxy = address === '::1' || address.endsWith('127.0.0.1')
+  const forwarded = isProxy
+    ? String(headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : undefined
+  return forwarded || address
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

@@ -1,0 +1,136 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { messageOf } from '../errors.ts'
+import { disk } from '../file-system.ts'
+import type { Generation } from '../serve/load-generation.ts'
+import { type ToldByHub, toldFile } from './delivery-state.ts'
+import { type Ping, planPings } from './plan-pings.ts'
+
+/** How long a hub may take to answer, in milliseconds. */
+const TIMEOUT = 10_000
+
+/** How long to leave a hub alone that failed, in milliseconds: at first, and at most, doubling each time. */
+const FIRST_PAUSE = 5000
+const LONGEST_PAUSE = 3_600_000
+
+/** What came of a ping; `failed` says nothing of other documents, `unreachable` does. */
+type Outcome = 'told' | 'failed' | 'unreachable'
+
+export interface AnnouncerOptions {
+  outDir: string
+  hubs: readonly string[]
+  publicUrl: string
+  /** Is told of each ping. */
+  onPing: (ping: { hub: string; url: string; failure?: string }) => void
+  /** How long to leave a hub alone at first, in milliseconds. */
+  firstPause?: number
+}
+
+/** Tells WebSub hubs what has changed. */
+export interface Announcer {
+  /** Tells the hubs what they have not been told yet of what is served from now on; does not wait for them. */
+  announce: (generation: Generation) => void
+  /** How many pings are still to be sent. */
+  pending: () => number
+  stop: () => Promise<void>
+}
+
+/**
+ * Tells each hub of every document that changed (WebSub §7, PubSubHubbub 0.4 §7: `hub.mode=publish`), once the new one is
+ * served, since the hub fetches it at once. Hubs do not wait for each other, and no run waits for a hub.
+ */
+export async function startAnnouncer({
+  outDir,
+  hubs,
+  publicUrl,
+  onPing,
+  firstPause = FIRST_PAUSE,
+}: AnnouncerOptions): Promise<Announcer> {
+  const file = toldFile(outDir, disk)
+  const before = await file.read()
+  const told: ToldByHub = Object.fromEntries(hubs.map((hub) => [hub, before[hub] ?? {}]))
+  const stopping = new AbortController()
+  const working = new Map<string, Promise<void>>()
+  /** What ends the pause of a hub that refused some documents, and may take others. */
+  const refusing = new Map<string, AbortController>()
+  let current: Generation | undefined
+  let writing: Promise<void> = Promise.resolve()
+
+  const pingsFor = (hub: string): Ping[] =>
+    current ? planPings(current.files.values(), told[hub] ?? {}, publicUrl) : []
+
+  const remember = async (hub: string, { path, sha256 }: Ping): Promise<void> => {
+    const kept = Object.entries(told[hub] ?? {}).filter(([known]) => current?.files.has(known))
+    told[hub] = { ...Object.fromEntries(kept), [path]: sha256 }
+    writing = writing.then(() => file.write(told)).catch(() => undefined)
+    await writing
+  }
+  /** Sends what there is to send, one after the other; the rest of a hub that cannot be reached is left for later. */
+  const sendAll = async (hub: string): Promise<Outcome> => {
+    let worst: Outcome = 'told'
+    for (const ping of pingsFor(hub)) {
+      if (stopping.signal.aborted) return worst
+      const hasChangedAgain = current?.files.get(ping.path)?.sha256 !== ping.sha256
+      if (hasChangedAgain) continue
+      const { outcome, failure } = await send(hub, ping.url, stopping.signal)
+      if (!stopping.signal.aborted) onPing({ hub, url: ping.url, ...(failure ? { failure } : {}) })
+      if (outcome === 'told') await remember(hub, ping)
+      else worst = outcome
+      if (outcome === 'unreachable') return outcome
+    }
+    return worst
+  }
+  const work = async (hub: string): Promise<void> => {
+    let pause = firstPause
+    while (pingsFor(hub).length > 0 && !stopping.signal.aborted) {
+      const announced = current
+      const outcome = await sendAll(hub)
+      if (outcome === 'told') pause = firstPause
+      else if (outcome === 'unreachable' || current === announced) {
+        const news = new AbortController()
+        if (outcome === 'failed') refusing.set(hub, news)
+        const signal = AbortSignal.any([stopping.signal, news.signal])
+        await wait(pause, undefined, { signal }).catch(() => undefined)
+        refusing.delete(hub)
+        pause = Math.min(pause * 2, LONGEST_PAUSE)
+      }
+    }
+  }
+  const start = (hub: string): void => {
+    if (working.has(hub) || pingsFor(hub).length === 0 || stopping.signal.aborted) return
+    const ended = work(hub).finally(() => {
+      working.delete(hub)
+      start(hub)
+    })
+    working.set(hub, ended)
+  }
+  return {
+    announce: (generation) => {
+      current = generation
+      hubs.forEach(start)
+      for (const news of refusing.values()) news.abort()
+    },
+    pending: () => hubs.reduce((sum, hub) => sum + pingsFor(hub).length, 0),
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(working.values())
+    },
+  }
+}
+
+async function send(hub: string, url: string, stopping: AbortSignal): Promise<{ outcome: Outcome; failure?: string }> {
+  try {
+    const response = await fetch(hub, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': url }),
+      signal: AbortSignal.any([stopping, AbortSignal.timeout(TIMEOUT)]),
+    })
+    await response.body?.cancel()
+    if (response.ok) return { outcome: 'told' }
+    const isRefused = response.status >= 400 && response.status < 500 && response.status !== 429
+    return { outcome: isRefused ? 'failed' : 'unreachable', failure: `it answered ${response.status}` }
+  } catch (error) {
+    const cause = error instanceof Error && error.cause ? error.cause : error
+    return { outcome: 'unreachable', failure: messageOf(cause) }
+  }
+}

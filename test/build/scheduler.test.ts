@@ -1,0 +1,204 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import {
+  type RunOutcome,
+  type RunReason,
+  refreshInterval,
+  type ScheduleOptions,
+  startSchedule,
+} from '../../src/build/scheduler.ts'
+
+const NEVER = '0 0 1 1 *'
+
+describe('startSchedule', () => {
+  it('runs at once', async () => {
+    const { runs } = observe({ cron: NEVER })
+    await wait(10)
+    expect(runs).toEqual(['start'])
+  })
+
+  it('runs at each tick, seconds included', async () => {
+    const { runs } = observe({ cron: '* * * * * *' })
+    await wait(2100)
+    expect(runs.slice(0, 2)).toEqual(['start', 'cron'])
+  })
+
+  it('never overlaps: what is asked for during a run becomes one run after it', async () => {
+    let running = 0
+    let most = 0
+    const { runs, schedule } = observe({
+      cron: NEVER,
+      work: async () => {
+        most = Math.max(most, ++running)
+        await wait(50)
+        running--
+      },
+    })
+    for (let index = 0; index < 5; index++) schedule.request('signal')
+    await wait(200)
+    expect(runs).toEqual(['start', 'signal'])
+    expect(most).toBe(1)
+  })
+
+  it('runs when something becomes due', async () => {
+    const due = new Date(Date.now() + 100)
+    const { runs } = observe({ cron: NEVER, nextDue: (now) => (now < due ? due : undefined) })
+    await wait(50)
+    expect(runs).toEqual(['start'])
+    await wait(150)
+    expect(runs).toContain('due')
+  })
+
+  it('waits for an instant that is further away than a timer can reach', async () => {
+    const { runs } = observe({ cron: NEVER, nextDue: () => new Date(Date.now() + 2 ** 33) })
+    await wait(50)
+    expect(runs).toEqual(['start'])
+  })
+
+  it('starts nothing after it was stopped, and lets the run under way end', async () => {
+    let ended = false
+    let aborted = false
+    const { runs, schedule } = observe({
+      cron: '* * * * * *',
+      work: async (signal) => {
+        await wait(50)
+        aborted = signal.aborted
+        ended = true
+      },
+    })
+    schedule.request('signal')
+    await schedule.stop()
+    expect({ ended, aborted }).toEqual({ ended: true, aborted: true })
+    schedule.request('signal')
+    await wait(1100)
+    expect(runs).toEqual(['start'])
+  })
+})
+
+describe('a run that failed', () => {
+  it('is tried again before long, and again, until it succeeds', async () => {
+    let failures = 0
+    const { runs } = observe({ cron: NEVER, work: async () => (++failures <= 2 ? 'failed' : undefined) })
+    await wait(500)
+    expect(runs).toEqual(['start', 'due', 'due'])
+  })
+})
+
+describe('what becomes due soon after a run that failed', () => {
+  it('is not kept waiting', async () => {
+    const due = new Date(Date.now() + 60)
+    let count = 0
+    const { runs, schedule } = observe({
+      cron: NEVER,
+      retryAfter: 60_000,
+      nextDue: (now) => (now < due ? due : undefined),
+      work: async () => (++count === 2 ? 'failed' : undefined),
+    })
+    await wait(10)
+    schedule.request('signal')
+    await wait(150)
+    expect(runs).toEqual(['start', 'signal', 'due'])
+  })
+})
+
+describe('a run that hangs', () => {
+  it('is asked to give up at its deadline and no longer waited for', async () => {
+    const signals: AbortSignal[] = []
+    const { runs, abandoned, schedule } = observe({
+      cron: NEVER,
+      deadline: 50,
+      work: (signal) => {
+        signals.push(signal)
+        return signals.length === 1 ? new Promise(() => {}) : Promise.resolve()
+      },
+    })
+    schedule.request('signal')
+    await wait(150)
+    expect(runs.slice(0, 2)).toEqual(['start', 'signal'])
+    expect(abandoned).toEqual(['start'])
+    expect(signals.map(({ aborted }) => aborted).slice(0, 2)).toEqual([true, false])
+  })
+})
+
+describe('whatever order ticks, requests, due articles and the end come in', () => {
+  it('runs never overlap, no request is lost, and nothing runs after the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 }),
+        fc.nat(20),
+        async (pauses, duration) => {
+          let running = 0
+          let ended = false
+          const started: number[] = []
+          const { schedule } = observe({
+            cron: '* * * * * *',
+            nextDue: (now) => (started.length < 5 ? new Date(now.getTime() + 5) : undefined),
+            work: async () => {
+              expect({ running: ++running, ended }).toEqual({ running: 1, ended: false })
+              started.push(performance.now())
+              await wait(duration)
+              running--
+            },
+          })
+          for (const pause of pauses) {
+            await wait(pause)
+            const asked = performance.now()
+            schedule.request('signal')
+            const isServed = () => expect(started.some((instant) => instant >= asked)).toBe(true)
+            if (pause % 4 === 0) await vi.waitFor(isServed, 5000)
+          }
+          await schedule.stop()
+          ended = true
+          schedule.request('signal')
+          expect(running).toBe(0)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('refreshInterval', () => {
+  it.each([
+    ['*/15 * * * *', 900],
+    ['*/10 * * * * *', 300],
+    ['*/5 * * * *', 300],
+    ['0 * * * *', 3600],
+    ['0,20,40 * * * *', 1200],
+    ['30 4 * * *', 3600],
+    ['*/30 * * * 1-5', 2520],
+  ])('of %s is %i seconds', (cron, seconds) => {
+    expect(refreshInterval(cron)).toBe(seconds)
+  })
+})
+
+interface Observed {
+  cron: string
+  work?: (signal: AbortSignal) => Promise<unknown>
+  nextDue?: (now: Date) => Date | undefined
+  deadline?: number
+  retryAfter?: number
+}
+
+/** A schedule that notes the reason of each run, and is stopped after the test. */
+function observe({
+  cron,
+  work = async () => {},
+  nextDue = () => undefined,
+  deadline = 60_000,
+  retryAfter = 100,
+}: Observed) {
+  const runs: RunReason[] = []
+  const now = () => new Date()
+  const run: ScheduleOptions['run'] = async (reason, signal): Promise<RunOutcome | 'failed'> => {
+    runs.push(reason)
+    if ((await work(signal)) === 'failed') return 'failed'
+    return { nextDue: nextDue(now()) }
+  }
+  const abandoned: RunReason[] = []
+  const onAbandoned = (reason: RunReason) => abandoned.push(reason)
+  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline, retryAfter })
+  onTestFinished(() => schedule.stop())
+  return { runs, abandoned, schedule }
+}

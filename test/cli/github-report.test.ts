@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { formatErrorForGitHub, formatReportForGitHub } from '../../src/cli/github-report.ts'
+import { FeedmillError } from '../../src/errors.ts'
+import { PROBLEMS, REPORT, VIEW } from '../support/run-report.ts'
+
+describe('the report for GitHub Actions', () => {
+  it('makes each problem a note at its line, escaped as GitHub wants it', () => {
+    const lines = formatReportForGitHub(REPORT, VIEW).split('\n')
+    expect(lines.slice(0, 5)).toEqual([
+      '::warning file=content/d.md,title=id-changed::id was published as a:b, 100%25 sure%0AWrite the former id.',
+      '::error file=content/c.md,line=1,title=file-not-utf8::is not%0ASave it as UTF-8.',
+      '::error file=content/a.md,line=4,title=date-impossible::publishedDateTime "2026-02-31" does not exist%0AWrite a day and a time that exist.',
+      '::error file=content/sub/b.md,line=7,title=date-impossible::publishedDateTime "2026-02-30" does not exist%0AWrite a day and a time that exist.',
+      '32 articles in 2 feeds, read from content',
+    ])
+  })
+
+  it('makes a refusal a note, unless it was forced', () => {
+    const refusal = new FeedmillError('publication-refused', 'too many', 'Look.')
+    const refused = formatReportForGitHub({ ...REPORT, problems: [], refusal, generation: undefined }, VIEW)
+    expect(refused.split('\n')[0]).toBe('::error title=publication-refused::too many%0ALook.')
+    expect(formatReportForGitHub({ ...REPORT, refusal }, VIEW)).not.toContain('publication-refused')
+  })
+
+  it('lets no article steer the terminal of who reads the log', () => {
+    const problems = [{ ...PROBLEMS[1], message: 'is \u009b2J\u202e' }] as typeof PROBLEMS
+    expect(formatReportForGitHub({ ...REPORT, problems }, VIEW)).toContain('::is \ufffd2J\ufffd%0ASave')
+  })
+
+  it('lets no file name give a command of its own', () => {
+    const problems = [{ ...PROBLEMS[1], file: 'a,line=9::x\n::stop-commands::y.md' }] as typeof PROBLEMS
+    expect(formatReportForGitHub({ ...REPORT, problems }, VIEW).split('\n')[0]).toBe(
+      '::error file=content/a%2Cline=9%3A%3Ax%0A%3A%3Astop-commands%3A%3Ay.md,line=1,title=file-not-utf8::is not%0ASave it as UTF-8.',
+    )
+  })
+
+  it('makes an error a note as well', () => {
+    const error = new FeedmillError('corpus-changing', 'files change', 'Wait.')
+    expect(formatErrorForGitHub(error, VIEW)).toBe(
+      '::error title=corpus-changing::files change%0AWait.\nfeedmill: files change [corpus-changing]\nWait.',
+    )
+  })
+})

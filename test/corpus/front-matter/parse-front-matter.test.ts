@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseFrontMatter, parseYaml } from '../../../src/corpus/front-matter/parse-front-matter.ts'
+
+const parse = (text: string) => parseFrontMatter({ path: 'a.md', text })
+
+/** The front matter between bare fences, parsed. */
+const parseFields = (yaml: string) => parse(`---\n${yaml}\n---\n`)
+
+const refusal = (rule: string, ...lines: number[]) =>
+  expect.objectContaining({ file: 'a.md', rule, leftOut: true, ...lines.map((line) => ({ line }))[0] })
+
+describe('parseFrontMatter', () => {
+  it('splits a file into fields and body', () => {
+    expect(parse('---\ntitle: Hello\n---\n# Heading\n\nWords.\n')).toEqual({
+      fields: { title: 'Hello' },
+      body: '# Heading\n\nWords.\n',
+      yaml: '\ntitle: Hello',
+    })
+  })
+
+  it.each([
+    ['CRLF line breaks', '---\r\ntitle: Hello\r\n---\r\nWords.'],
+    ['blanks after the fences', '---  \ntitle: Hello\n--- \t\nWords.'],
+    ['comments', '---\n# a comment\ntitle: Hello # another\n---\nWords.'],
+    ['a rule in the body', '---\ntitle: Hello\n---\nWords.\n\n---\n\nMore.'],
+  ])('takes %s', (_, text) => {
+    expect(parse(text)).toMatchObject({ fields: { title: 'Hello' }, body: expect.stringContaining('Words.') })
+  })
+
+  it.each(['---\n---\n', '---\n---', '---\n# only a comment\n---\n', '---\n\n\n---\n', '---\n{}\n---\n'])(
+    'finds no fields in %j',
+    (text) => {
+      expect(parse(text)).toMatchObject({ fields: {} })
+    },
+  )
+
+  it.each([
+    '',
+    'Words.',
+    '\n---\ntitle: Hello\n---\n',
+    ' ---\ntitle: Hello\n---\n',
+    '----\ntitle: Hello\n---\n',
+    '---',
+  ])('reports that %j begins with no front matter', (text) => {
+    expect(parse(text)).toEqual(refusal('front-matter-missing', 1))
+  })
+
+  it.each([
+    '---\ntitle: Hello\n',
+    '---\ntitle: Hello\n----\n',
+    '---\ntitle: Hello\n--- js\n---\n',
+    '---\ntitle: Hello\n ---\n',
+    '---\n',
+  ])('reports that %j does not end its front matter', (text) => {
+    expect(parse(text)).toEqual(refusal('front-matter-unclosed', 1))
+  })
+
+  it.each(['---js', '---javascript', '--- js', '---json', '--- yaml', '---yaml', '---coffee', '---toml'])(
+    'refuses the fence %s and runs no code',
+    (fence) => {
+      const code = 'globalThis.feedmillRanCode = true'
+      expect(parse(`${fence}\n${code}\n---\n`)).toEqual(refusal('front-matter-missing', 1))
+      expect('feedmillRanCode' in globalThis).toBe(false)
+    },
+  )
+
+  it('reports the same error for the same text every time', () => {
+    const text = '---\ntitle: "unclosed\n---\nWords.'
+    expect(parse(text)).toEqual(refusal('front-matter-yaml', 2))
+    expect(parse(text)).toEqual(parse(text))
+    expect(parse(text)).toEqual(refusal('front-matter-yaml', 2))
+  })
+
+  it('takes 64 KiB of front matter and no byte more', () => {
+    const full = `title: ${'ä'.repeat(32 * 1024 - 4)}x`
+    expect(parseFields(full)).toMatchObject({ fields: { title: expect.any(String) } })
+    expect(parseFields(`${full}x`)).toEqual(refusal('front-matter-too-large', 1))
+  })
+
+  it('takes 255 blanks in a row and no more', () => {
+    expect(parseFields(`title:${' '.repeat(255)}Hello`)).toMatchObject({ fields: { title: 'Hello' } })
+    expect(parseFields(`title:${' '.repeat(256)}Hello`)).toEqual(refusal('front-matter-blank', 1))
+  })
+
+  it.each([
+    ['in the front matter', `---\n${'\n'.repeat(60_000)}title: Hello\n---\n`, 'front-matter-blank'],
+    ['before a missing fence', `---\n${'\n'.repeat(60_000)}title: Hello`, 'front-matter-unclosed'],
+    ['before the front matter', `${'\n'.repeat(60_000)}---\ntitle: Hello\n---\n`, 'front-matter-missing'],
+  ])('refuses 60,000 blank lines %s in a moment', (_, text, rule) => {
+    const start = performance.now()
+    expect(parse(text)).toEqual(refusal(rule, 1))
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+
+  it('never throws and never makes up fields', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 })
+    fc.assert(
+      fc.property(text, text, (yaml, body) => {
+        for (const source of [yaml, `---\n${yaml}`, `---${yaml}\n---\n`, `---\n${yaml}\n---\n${body}`]) {
+          const parsed = parse(source)
+          expect('rule' in parsed ? parsed.file : typeof parsed.fields).toBe('rule' in parsed ? 'a.md' : 'object')
+        }
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('the YAML of front matter', () => {
+  it('leaves dates as the strings they are', () => {
+    expect(parseFields('a: 2022-05-03\nb: 2022-05-03T03:25:00Z\nc: 2022-05-03 03:25:00')).toMatchObject({
+      fields: { a: '2022-05-03', b: '2022-05-03T03:25:00Z', c: '2022-05-03 03:25:00' },
+    })
+  })
+
+  it('knows the booleans, numbers and nulls of YAML 1.2 only', () => {
+    expect(parseFields('a: true\nb: yes\nc: off\nd: 0x10\ne: 1_000\nf: ~\ng:\nh: 12:30')).toMatchObject({
+      fields: { a: true, b: 'yes', c: 'off', d: 16, e: '1_000', f: null, g: null, h: '12:30' },
+    })
+  })
+
+  it.each([
+    ['an alias', 'a: &x Hello\nb: *x', 3],
+    ['an alias bomb', 'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]', 3],
+    ['a field that comes twice', 'title: One\nexcerpt: x\ntitle: Two', 4],
+    ['a field that comes twice below another', 'provider:\n  name: One\n  name: Two', 4],
+    ['a tag that calls code', 'a: b\nc: !!js/function "function () {}"', 3],
+    ['a tag of its own', 'a: !secret b', 2],
+    ['an unclosed quote', 'a: b\nc: "d', 3],
+    ['a colon in plain text', 'title: Feedmill: a tale', 2],
+    ['a tab for indentation', 'provider:\n\tname: One', 3],
+    ['more depth than any article needs', `a: ${'['.repeat(30)}${']'.repeat(30)}`, 2],
+  ])('refuses %s, with the line', (_, yaml, line) => {
+    expect(parseFields(yaml)).toEqual(refusal('front-matter-yaml', line))
+  })
+
+  it.each(['- a\n- b', 'just text', '42'])('refuses %j, which has no fields', (yaml) => {
+    expect(parseFields(yaml)).toEqual(refusal('front-matter-yaml'))
+  })
+
+  it('changes no prototype', () => {
+    const parsed = parseFields('__proto__:\n  polluted: true\nconstructor:\n  prototype:\n    polluted: true')
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+    expect('polluted' in {}).toBe(false)
+    expect('fields' in parsed && 'polluted' in parsed.fields).toBe(false)
+  })
+
+  it('is refused as a whole where it holds more than one document', () => {
+    expect(() => parseYaml('a: b\n---\nc: d')).toThrow(/single document/)
+  })
+})

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { load } from 'js-yaml'
+import { describe, expect, it } from 'vitest'
+import { parsePlainYaml } from '../../../src/corpus/front-matter/yaml-subset.ts'
+import { filesBelow } from '../../support/files.ts'
+import { hasShared, shared } from '../../support/shared.ts'
+
+describe('parsePlainYaml', () => {
+  it('reads fields, groups and lists', () => {
+    expect(
+      parsePlainYaml(`
+title: "A \\"quoted\\" title: with a colon"
+published: true
+quality: 94
+when: 2026-03-01T09:30:00Z
+empty:
+
+provider:
+  name: 'O''Reilly'
+  images:
+    - url: https://example.org/a?b=1#c
+      width: 50
+    - url: "https://example.org/b"
+topics:
+- Machine Learning
+- AI
+`),
+    ).toEqual({
+      title: 'A "quoted" title: with a colon',
+      published: true,
+      quality: 94,
+      when: '2026-03-01T09:30:00Z',
+      empty: null,
+      provider: {
+        name: "O'Reilly",
+        images: [{ url: 'https://example.org/a?b=1#c', width: 50 }, { url: 'https://example.org/b' }],
+      },
+      topics: ['Machine Learning', 'AI'],
+    })
+  })
+
+  it.each([
+    ['an anchor', 'a: &x 1'],
+    ['an alias', 'a: *x'],
+    ['a tag', 'a: !!str 1'],
+    ['a list in a line', 'a: [1, 2]'],
+    ['text over lines', 'a: >\n  b'],
+    ['text that goes on', 'a: b\n  c'],
+    ['a comment', 'a: 1 # b'],
+    ['a field that is there twice', 'a: 1\na: 2'],
+    ['a tab', 'a:\tb'],
+    ['a carriage return', 'a: b\r\n'],
+    ['a second document', 'a: 1\n---\nb: 2'],
+    ['a strange number', 'a: 0x1F'],
+    ['a list alone', '- a'],
+    ['deep groups', Array.from({ length: 30 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+    ['an escape that only YAML has', 'a: "\\x41"'],
+  ])('leaves %s to the whole parser', (_, text) => {
+    expect(parsePlainYaml(text)).toBeUndefined()
+  })
+
+  it('reads all articles that come with Feedmill', () => {
+    expectAllTaken('content')
+  })
+
+  it.skipIf(!hasShared('corpus'))('reads all articles of the real corpus', () => {
+    expectAllTaken(shared('corpus'))
+  })
+
+  it('agrees with js-yaml on whatever it takes', { timeout: 60_000 }, () => {
+    let taken = 0
+    fc.assert(
+      fc.property(yaml, (text) => {
+        if (expectAgreement(text)) taken++
+      }),
+      { numRuns: 300_000 },
+    )
+    expect(taken).toBeGreaterThan(20_000)
+  })
+})
+
+function expectAllTaken(folder: string): void {
+  const texts = Object.entries(filesBelow(folder)).filter(([path]) => path.endsWith('.md'))
+  expect(texts.length).toBeGreaterThan(10)
+  for (const [path, text] of texts)
+    expect([path, expectAgreement(text.slice(3, text.indexOf('\n---', 3)))]).toEqual([path, true])
+}
+
+/** Whether the text was taken; if so, js-yaml must have read the same, in the same order. */
+function expectAgreement(text: string): boolean {
+  const plain = parsePlainYaml(text)
+  if (plain === undefined) return false
+  const whole = load(text, { maxAliases: 0, maxDepth: 20 })
+  if (JSON.stringify(plain) !== JSON.stringify(whole)) expect(plain).toEqual(whole)
+  return true
+}
+
+const scalar = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('text', 'AI', '12', '"a b"', "'it''s'", '2026-03-01', 'true', 'a: b', 'a#b'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('', '~', 'null', 'Null', 'TRUE', 'yes', '-1', '+1', '1.5', '1e400', '.5', '0'),
+  },
+  { weight: 2, arbitrary: fc.constantFrom('"a\\nb"', '"\\u00e9"', '"a" b', "'a", '007', '0o7', '1_000', '12:30:45') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('2026-03-01T09:30:00Z', '2026-3-1', '2026-03-01 09:30', '99999999999999999'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('a #b', 'a:', ':a', '- a', '-a', '?', '? a', '[a', '{a', '&a', '*a', '!a', '|'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('é', '–', '\u00a0a', 'a\u00a0', 'a\u3000', '😀', '\ufeff', '\u2028', '\u0085'),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...`aZ0 :#-'"\\.,[]{}&*!|>%@\`?\t\r~`), maxLength: 7 }) },
+)
+
+const name = fc.constantFrom(
+  'a',
+  'b',
+  'title',
+  'null',
+  'x1',
+  'true',
+  '__proto__',
+  'constructor',
+  'a b',
+  '1',
+  '-',
+  '"q"',
+  '',
+)
+
+/** A line as front matter has them, with an indentation that fits now and then. */
+const line = fc
+  .tuple(
+    fc.constantFrom('', '', '', '', '  ', '  ', '    ', ' ', '      '),
+    fc.constantFrom('', '', '', '- ', '- ', '-', '-  '),
+    fc.option(name, { freq: 6, nil: undefined }),
+    fc.constantFrom(' ', ' ', ' ', '', '  ', '\t'),
+    fc.option(scalar, { freq: 3, nil: undefined }),
+    fc.constantFrom('', '', '', ' ', ' # x'),
+  )
+  .map(
+    ([indent, dash, field, gap, value = '', end]) =>
+      `${indent}${dash}${field === undefined ? '' : `${field}:${gap}`}${value}${end}`,
+  )
+
+/** Fields that are right, among which a few lines are not. */
+const yaml = fc
+  .array(
+    fc.oneof(
+      { weight: 2, arbitrary: line },
+      {
+        weight: 5,
+        arbitrary: fc
+          .tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), scalar)
+          .map(([key, value]) => `${key}: ${value}`),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('', ' ', 'g:\n  - a\n  - b: c\n    d: e', 'h:\n- x\n- y', 'i:\n  j:\n    k: l'),
+      },
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((lines) => lines.join('\n'))

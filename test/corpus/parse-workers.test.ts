@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { expect, it } from 'vitest'
+import { linkPost, linkPosts } from '../support/articles.ts'
+import { MAIN, runCommand } from '../support/command.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
+
+it('reading in threads, as many files are, gives what reading one after the other gives', async () => {
+  const contentDir = temporaryFolder({
+    ...linkPosts(9_990),
+    'bad.md': 'no front matter',
+    'held.md': linkPost({ published: false }),
+    'topics/ai.yaml': 'name: AI',
+  })
+  const [grown, cold] = [temporaryFolder(), temporaryFolder()]
+  const generate = (outDir: string) =>
+    runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir, ARCHIVE_ITEMS: '0' })
+  await generate(grown)
+  for (let index = 0; index < 20; index++) {
+    const fields = { title: `New ${index}`, originalUrl: `https://example.org/new-${index}` }
+    writeFile(join(contentDir, `new-${index}.md`), linkPost(fields))
+  }
+  const reports = [await generate(grown), await generate(cold)]
+  expect(reports.map(({ stdout }) => /10010 articles in 2 feeds/.test(stdout))).toEqual([true, true])
+  for (const path of ['feeds/all.xml', 'feeds/ai.atom', 'feeds/ai.json', 'index.html']) {
+    const [one, other] = [grown, cold].map((outDir) => readFileSync(join(outDir, 'current', path), 'utf8'))
+    expect(one).toBe(other)
+  }
+}, 60_000)
+
+it('the thread that the command starts is built beside it, and tells what files hold', async () => {
+  const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })
+  const workerData = { contentDir, paths: ['a.md'], timeZone: 'UTC', clockOffset: 1000 }
+  const thread = new Worker(join(dirname(MAIN), 'parse-worker.js'), { workerData })
+  const [[[path, known]]] = await once(thread, 'message')
+  expect([path, known.content.article.title]).toEqual(['a.md', 'By a thread'])
+})

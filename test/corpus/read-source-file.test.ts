@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSourceFile } from '../../src/corpus/read-source-file.ts'
+import { later } from '../support/clock.ts'
+import { asOrdinaryUser } from '../support/ordinary-user.ts'
+import { makePipe } from '../support/pipe.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const refusal = (rule: string) => expect.objectContaining({ file: 'a.md', rule, leftOut: true })
+
+describe('readSourceFile', () => {
+  it('reads the text of a file', () => {
+    const folder = temporaryFolder({ 'notes/a.md': 'Grüße\r\n😀\n' })
+    expect(readSourceFile(folder, 'notes/a.md', later())).toMatchObject({ path: 'notes/a.md', text: 'Grüße\r\n😀\n' })
+  })
+
+  it('reads an empty file', () => {
+    expect(readSourceFile(temporaryFolder({ 'a.md': '' }), 'a.md', later())).toMatchObject({ path: 'a.md', text: '' })
+  })
+
+  it('drops a byte order mark', () => {
+    expect(readSourceFile(temporaryFolder({ 'a.md': '\ufeff---\n' }), 'a.md', later())).toMatchObject({
+      path: 'a.md',
+      text: '---\n',
+    })
+  })
+
+  it('follows a link', () => {
+    const folder = temporaryFolder({ 'b.md': 'Hello' })
+    symlinkSync('b.md', join(folder, 'a.md'))
+    expect(readSourceFile(folder, 'a.md', later())).toMatchObject({ path: 'a.md', text: 'Hello' })
+  })
+
+  it('reads 1 MiB and no byte more', () => {
+    const MEBIBYTE = 1024 * 1024
+    const folder = temporaryFolder({ 'full.md': 'x'.repeat(MEBIBYTE), 'a.md': 'x'.repeat(MEBIBYTE + 1) })
+    expect(readSourceFile(folder, 'full.md', later())).toMatchObject({ path: 'full.md', text: 'x'.repeat(MEBIBYTE) })
+    expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-too-large'))
+  })
+
+  it.each([
+    ['latin-1', [0x63, 0x61, 0x66, 0xe9]],
+    ['UTF-16', [0xff, 0xfe, 0x61, 0x00]],
+    ['half a character', [0x61, 0xe2, 0x80]],
+    ['an encoded surrogate', [0xed, 0xa0, 0x80]],
+    ['an overlong slash', [0xc0, 0xaf]],
+  ])('refuses %s for UTF-8', (_, bytes) => {
+    expect(readSourceFile(temporaryFolder({ 'a.md': Uint8Array.from(bytes) }), 'a.md', later())).toEqual(
+      refusal('file-not-utf8'),
+    )
+  })
+
+  it('refuses a pipe without waiting for it', () => {
+    const folder = temporaryFolder()
+    makePipe(join(folder, 'a.md'))
+    expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-not-regular'))
+  })
+
+  it('refuses a folder', () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'a.md'))
+    expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-not-regular'))
+  })
+
+  it('finds a file gone that is no more', () => {
+    expect(readSourceFile(temporaryFolder(), 'a.md', later())).toBe('gone')
+  })
+
+  it('does not take a file that was written just now', () => {
+    expect(readSourceFile(temporaryFolder({ 'a.md': 'Hel' }), 'a.md', new Date())).toBe('changing')
+  })
+
+  it('reports a file that it may not read', async () => {
+    const folder = temporaryFolder({ 'a.md': 'Hello' })
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'a.md'), 0o000)
+    expect(await asOrdinaryUser(() => readSourceFile(folder, 'a.md', later()))).toEqual(refusal('file-unreadable'))
+  })
+})

@@ -1,0 +1,423 @@
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { linkPost, linkPosts } from '../support/articles.ts'
+import { eventually, freePort, MAIN, runCommand, startServer } from '../support/command.ts'
+import { startHub } from '../support/hub.ts'
+import { isInstalled } from '../support/programs.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
+
+const NEVER = '0 0 1 1 *'
+
+describe('feedmill start', () => {
+  it('serves an article that is written to disk after the next tick', async () => {
+    const contentDir = temporaryFolder(linkPosts(2))
+    const server = await startServer({
+      CONTENT_DIR: contentDir,
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: '* * * * * *',
+    })
+    const before = await eventually(() => fetchText(`${server.url}/feeds/ai.xml`))
+    expect(titles(before)).toEqual(['Post ai-0', 'Post ai-1'])
+
+    writeFile(join(contentDir, 'new.md'), linkPost({ title: 'Just in', originalUrl: 'https://example.org/new' }))
+    const after = await eventually(async () => {
+      const text = await fetchText(`${server.url}/feeds/ai.xml`)
+      return text?.includes('Just in') ? text : undefined
+    })
+    expect(titles(after)).toEqual(['Just in', 'Post ai-0', 'Post ai-1'])
+  })
+
+  it('answers 304 to a reader that has the document, by ETag and by date', async () => {
+    const server = await startServer({
+      CONTENT_DIR: temporaryFolder(linkPosts(1)),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+    })
+    const first = await eventually(async () => {
+      const response = await fetch(`${server.url}/feeds/ai.atom`)
+      return response.ok ? response : undefined
+    })
+    const { etag, lastModified } = { etag: first.headers.get('etag'), lastModified: first.headers.get('last-modified') }
+    expect(first.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
+    expect(etag).toMatch(/^"[0-9a-f]{32}(.gz|.br)?"$/)
+    expect(lastModified).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/)
+
+    const byEtag = await fetch(`${server.url}/feeds/ai.atom`, { headers: { 'If-None-Match': String(etag) } })
+    expect(byEtag.status).toBe(304)
+    expect(byEtag.headers.get('etag')).toBe(etag)
+    const byDate = await fetch(`${server.url}/feeds/ai.atom`, {
+      headers: { 'If-Modified-Since': String(lastModified) },
+    })
+    expect(byDate.status).toBe(304)
+  })
+
+  it('tells its hubs of what changed, once it can be fetched, and waits for none of them', async () => {
+    const [hub, deaf] = [await startHub({ verify: true }), await startHub()]
+    deaf.behaviour.delay = 60_000
+    const contentDir = temporaryFolder(linkPosts(1))
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    const server = await startServer({
+      CONTENT_DIR: contentDir,
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      WEBSUB_HUBS: `${deaf.url}, ${hub.url}`,
+    })
+    await eventually(() => hub.pings.length === 6 || undefined)
+    expect(hub.pings.sort()).toEqual(
+      ['ai', 'all'].flatMap((id) => ['atom', 'json', 'xml'].map((extension) => `${url}/feeds/${id}.${extension}`)),
+    )
+    writeFile(join(contentDir, 'new.md'), linkPost({ title: 'Just in', originalUrl: 'https://example.org/new' }))
+    server.child.kill('SIGHUP')
+    await eventually(() => [...hub.seen.values()].every((text) => text.includes('Just in')) || undefined)
+    expect(hub.pings).toHaveLength(12)
+    const { headers } = await fetch(`${url}/feeds/ai.xml`)
+    expect(headers.get('link')).toContain(`<${hub.url}>; rel="hub"`)
+    server.child.kill('SIGTERM')
+    expect((await server.ended).status).toBe(0)
+    expect(deaf.pings).toEqual([])
+  })
+
+  it('tells its hubs at the start of what another process published, and not before it can be fetched', async () => {
+    const hub = await startHub({ verify: true })
+    const port = await freePort()
+    const env = {
+      CONTENT_DIR: temporaryFolder(linkPosts(1)),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      WEBSUB_HUBS: hub.url,
+    }
+    await runCommand(['generate'], env)
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    expect((await runCommand(['start'], env)).status).toBe(2)
+    other.close()
+    await once(other, 'close')
+    expect(hub.pings).toEqual([])
+    await startServer(env)
+    await eventually(() => hub.seen.size === 6 || undefined)
+    for (const text of hub.seen.values()) expect(text).toContain('Post ai-0')
+  })
+
+  it('serves what is published in a folder that was emptied, though its number is the same', async () => {
+    const contentDir = temporaryFolder(linkPosts(1))
+    const outDir = temporaryFolder()
+    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
+    const isServed = (title: string, path: string) =>
+      eventually(async () => (await fetchText(`${server.url}${path}`))?.includes(title) || undefined)
+    await isServed('Post ai-0', '/feeds/ai.xml')
+    const replace = (title: string) => {
+      rmSync(outDir, { recursive: true })
+      writeFile(join(contentDir, 'new.md'), linkPost({ title, originalUrl: 'https://example.org/new' }))
+    }
+    replace('By this process')
+    server.child.kill('SIGHUP')
+    await isServed('By this process', '/feeds/ai.xml')
+    await isServed('By this process', '/topics/ai/')
+    replace('By another one')
+    await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir })
+    expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000001')
+    await isServed('By another one', '/feeds/ai.xml')
+    await isServed('By another one', '/topics/ai/')
+  })
+
+  it('regenerates at once on SIGHUP and ends with status 0 on SIGTERM', async () => {
+    const contentDir = temporaryFolder(linkPosts(1))
+    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER })
+    await eventually(() => fetchText(`${server.url}/feeds/ai.xml`))
+    writeFile(join(contentDir, 'new.md'), linkPost({ title: 'Just in', originalUrl: 'https://example.org/new' }))
+    server.child.kill('SIGHUP')
+    await eventually(async () => (await fetchText(`${server.url}/feeds/ai.xml`))?.includes('Just in') || undefined)
+
+    server.child.kill('SIGTERM')
+    const { status, stderr } = await server.ended
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(server.output()).toContain('"msg":"stopped"')
+  })
+
+  it('publishes a future-dated article when it is due, long before the next tick', async () => {
+    const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2000)
+    const contentDir = temporaryFolder({
+      ...linkPosts(1),
+      'due.md': linkPost({
+        title: 'On time',
+        originalUrl: 'https://example.org/due',
+        publishedDateTime: due.toISOString(),
+      }),
+    })
+    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER })
+    const before = await eventually(() => fetchText(`${server.url}/feeds/all.xml`))
+    expect(titles(before)).toEqual(['Post ai-0'])
+    await eventually(async () => (await fetchText(`${server.url}/feeds/all.xml`))?.includes('On time') || undefined)
+    expect(Date.now()).toBeGreaterThanOrEqual(due.getTime())
+  })
+
+  it('ends with status 0 however often and in whatever order it is told to end', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
+    const server = await startServer(env)
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    socket.write('GET /feeds/ai.xml HTTP/1.1\r\n')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGTERM'] as const) server.child.kill(signal)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    socket.destroy()
+    expect((await server.ended).status).toBe(0)
+  })
+
+  it('keeps the last good generation in service when a run fails, and says why', async () => {
+    const contentDir = temporaryFolder(linkPosts(1))
+    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER })
+    const before = await eventually(() => fetchText(`${server.url}/feeds/ai.xml`))
+    writeFile(join(contentDir, 'topics/ai.yaml'), 'name: [not, a, name]')
+    server.child.kill('SIGHUP')
+    const readiness = await eventually(async () => {
+      const response = await fetch(`${server.url}/readyz`)
+      const body = (await response.json()) as { status: string }
+      return body.status === 'degraded' ? { status: response.status, body } : undefined
+    })
+    expect(readiness).toEqual({
+      status: 200,
+      body: { status: 'degraded', generation: 1 },
+    })
+    expect(server.output()).toContain('"failure":"the topic files cannot be used"')
+    expect(server.output()).toContain('run failed; the last good generation stays in service')
+    expect(await fetchText(`${server.url}/feeds/ai.xml`)).toBe(before)
+  })
+
+  it('serves what was published before, even while the articles are gone', async () => {
+    const contentDir = temporaryFolder(linkPosts(3))
+    const outDir = temporaryFolder()
+    await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir })
+    rmSync(contentDir, { recursive: true })
+    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
+    expect(titles((await fetchText(`${server.url}/feeds/ai.xml`)) ?? '')).toHaveLength(3)
+  })
+
+  it('says in one line that its port is in use', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
+    const server = await startServer(env)
+    const { status, stderr } = await runCommand(['start'], { ...env, PORT: new URL(server.url).port })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(
+      /^feedmill: PORT \d+ on host 127\.0\.0\.1 cannot be used: .*EADDRINUSE.* \[port-unavailable\]\n.*\n$/,
+    )
+  })
+})
+
+describe('feedmill generate', () => {
+  it('publishes once, and neither writes nor renames anything when nothing changed', async () => {
+    const outDir = temporaryFolder()
+    const env = { CONTENT_DIR: temporaryFolder(linkPosts(2)), OUT_DIR: outDir }
+    const first = await runCommand(['generate'], env)
+    expect(first.status).toBe(0)
+    expect(first.stdout).toContain('2 articles in 2 feeds')
+    expect(first.stdout).toContain('Feeds changed: all, ai')
+    const before = snapshot(outDir)
+    const second = await runCommand(['generate'], env)
+    expect(second.stdout).toContain('Nothing changed')
+    expect(snapshot(outDir)).toEqual(before)
+    expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000001')
+  })
+
+  it('publishes the good articles, reports the bad one and exits with 1', async () => {
+    const contentDir = temporaryFolder({
+      ...linkPosts(1),
+      'bad.md': linkPost({ publishedDateTime: '2026-02-31' }),
+    })
+    const { status, stdout } = await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() })
+    expect(status).toBe(1)
+    expect(stdout).toContain('1 article in 2 feeds')
+    expect(stdout).toContain(
+      'date-impossible (1 problem)\n' +
+        '  Write a day and a time that exist.\n' +
+        `  ${contentDir.slice(1)}/bad.md:4 publishedDateTime "2026-02-31" is a day or a time that does not exist\n`,
+    )
+  })
+
+  it('refuses to empty the feeds when the articles are gone, unless it is forced', async () => {
+    const contentDir = temporaryFolder(linkPosts(12))
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
+    await runCommand(['generate'], env)
+    for (const name of readdirSync(contentDir)) rmSync(join(contentDir, name))
+    const refused = await runCommand(['generate'], env)
+    expect(refused.status).toBe(1)
+    expect(refused.stderr).toContain('too many articles would be lost at once: "all" from 12 to 0, "ai" from 12 to 0')
+    expect(readlinkSync(join(env.OUT_DIR, 'current'))).toBe('generations/000001')
+    const forced = await runCommand(['generate', '--force'], env)
+    expect(forced.stdout).toContain('0 articles in 1 feed')
+    expect(readlinkSync(join(env.OUT_DIR, 'current'))).toBe('generations/000002')
+  })
+
+  it('still knows what was published where the link to it is lost', async () => {
+    const contentDir = temporaryFolder(linkPosts(3))
+    const outDir = temporaryFolder()
+    const generate = (content: string) => runCommand(['generate'], { CONTENT_DIR: content, OUT_DIR: outDir })
+    await generate(contentDir)
+    writeFile(join(contentDir, 'new.md'), linkPost({ title: 'Just in', originalUrl: 'https://example.org/new' }))
+    await generate(contentDir)
+    const manifest = () => JSON.parse(readFileSync(join(outDir, 'current/manifest.json'), 'utf8'))
+    const before = manifest()
+    rmSync(join(outDir, 'current'))
+    const emptied = await generate(temporaryFolder())
+    expect([emptied.status, emptied.stderr]).toEqual([1, expect.stringContaining('"all" from 4 to 0')])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002'])
+    expect((await generate(contentDir)).stdout).toContain('Mended: current, which was damaged, by publishing it anew')
+    expect(manifest()).toEqual({ ...before, generation: 3 })
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
+  })
+
+  it('keeps the last two generations', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
+    for (const SITE_TITLE of ['One', 'Two', 'Three']) await runCommand(['generate'], { ...env, SITE_TITLE })
+    expect(readdirSync(join(env.OUT_DIR, 'generations')).sort()).toEqual(['000002', '000003'])
+  })
+
+  it('warns when an article would come out under another id', async () => {
+    const contentDir = temporaryFolder({ 'a.md': linkPost(), ...linkPosts(1) })
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
+    await runCommand(['generate'], env)
+    writeFile(join(contentDir, 'a.md'), linkPost({ originalUrl: 'https://example.org/evening' }))
+    const { status, stdout } = await runCommand(['generate'], env)
+    expect(status).toBe(1)
+    expect(stdout).toContain(
+      'a.md id was published as https://example.org/morning and would be published as https://example.org/evening: ' +
+        'every subscriber would see it as new\n',
+    )
+  })
+})
+
+describe('feedmill check', () => {
+  it('reports every problem, even where publication would be refused because of them', async () => {
+    const contentDir = temporaryFolder(linkPosts(4))
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
+    await runCommand(['generate'], env)
+    for (const name of readdirSync(contentDir).slice(1)) writeFile(join(contentDir, name), '---\ntitle: "\n---\n')
+    const { status, stdout } = await runCommand(['check'], env)
+    expect(status).toBe(1)
+    expect(stdout).toContain('front-matter-yaml (3 problems)\n')
+    expect(stdout).toContain('This would be refused: too many articles would be lost at once: "all" from 4 to 1')
+    const refused = await runCommand(['generate'], env)
+    expect(refused.stderr).toContain('front-matter-yaml (3 problems)\n')
+  })
+
+  it('reports every problem and writes nothing', async () => {
+    const outDir = temporaryFolder()
+    const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: outDir }
+    const { status, stdout } = await runCommand(['check'], env)
+    expect(status).toBe(1)
+    expect(stdout).toContain('bad.md:1 does not begin with a bare "---" line\n')
+    expect(readdirSync(outDir)).toEqual([])
+  })
+
+  it('reports in JSON when asked, with problems or an error', async () => {
+    const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: temporaryFolder() }
+    const found = await runCommand(['check', '--json'], env)
+    expect(found.status).toBe(1)
+    expect(JSON.parse(found.stdout)).toMatchObject({
+      version: 1,
+      problems: [{ rule: 'front-matter-missing', line: 1 }],
+    })
+    const failed = await runCommand(['generate', '--json'], { ...env, PORT: 'x' })
+    expect(failed).toMatchObject({ status: 2, stderr: '' })
+    expect(JSON.parse(failed.stdout)).toMatchObject({ error: { code: 'config-invalid' }, problems: [] })
+    const cwd = temporaryFolder({ '.env/is-a-folder': '' })
+    const unreadable = await runCommand(['check', '--json'], env, cwd)
+    expect(unreadable).toMatchObject({ status: 2, stderr: '' })
+    expect(JSON.parse(unreadable.stdout)).toMatchObject({ error: { code: 'config-invalid' } })
+    const broken = '--import=data:text/javascript,Math.round=()=>{throw(new(Error)("out-of-order"))}'
+    const unexpected = await runCommand(['check', '--json'], { ...env, NODE_OPTIONS: broken })
+    expect(unexpected).toMatchObject({ status: 1, stderr: '' })
+    expect(JSON.parse(unexpected.stdout)).toMatchObject({
+      error: { code: 'unexpected', message: expect.stringContaining('out-of-order') },
+    })
+  })
+
+  it('makes notes where GitHub Actions runs it', async () => {
+    const contentDir = temporaryFolder({ 'bad.md': 'no front matter' })
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), GITHUB_ACTIONS: 'true' }
+    const { stdout } = await runCommand(['check'], env, contentDir)
+    expect(stdout).toContain('::error file=bad.md,line=1,title=front-matter-missing::')
+  })
+
+  it.skipIf(!isInstalled('script'))('is coloured on a terminal only, and not with NO_COLOR', async () => {
+    const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: temporaryFolder() }
+    const onTerminal = (more: Record<string, string>) => {
+      const command = `'${process.execPath}' '${MAIN}' check`
+      const all = { PATH: process.env.PATH, TERM: 'xterm', ...env, ...more }
+      return spawnSync('script', ['-qec', command, '/dev/null'], { env: all, encoding: 'utf8' }).stdout
+    }
+    expect(onTerminal({})).toContain('\u001b[31mfront-matter-missing')
+    expect(onTerminal({ NO_COLOR: '1' })).not.toContain('\u001b[31m')
+    expect((await runCommand(['check'], env)).stdout).not.toContain('\u001b')
+  })
+
+  it('exits with 0 when all is well', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
+    expect((await runCommand(['check'], env)).status).toBe(0)
+  })
+})
+
+describe('the command line', () => {
+  it.each([['--help'], ['start', '--help'], ['generate', '--help'], ['check', '--help']])(
+    'explains itself: %s %s',
+    async (...args) => {
+      const { status, stdout } = await runCommand(args, {})
+      expect(status).toBe(0)
+      expect(stdout).toMatch(/^Usage: feedmill/)
+    },
+  )
+
+  it.each([['grind'], ['generate', '--faster']])('exits with 2 on wrong usage: %s %s', async (...args) => {
+    const { status, stderr } = await runCommand(args, {})
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^error: /)
+  })
+
+  it('exits with 2 on a wrong configuration, naming variable, value and rule', async () => {
+    const { status, stderr } = await runCommand(['generate'], { FEED_ITEMS: 'many' })
+    expect(status).toBe(2)
+    expect(stderr).toContain('FEED_ITEMS is "many", but must be a whole number from 1 to 10000 [config-invalid]')
+  })
+
+  it('reads .env in the folder where it is started, and prefers the environment', async () => {
+    const folder = temporaryFolder({
+      ...linkPosts(2),
+      '.env': 'CONTENT_DIR=.\nOUT_DIR=made\nSITE_TITLE=From the file\n',
+    })
+    await runCommand(['generate'], { OUT_DIR: join(folder, 'mine') }, folder)
+    expect(readdirSync(join(folder, 'mine'))).toEqual(['cache', 'current', 'generations'])
+  })
+
+  it('exits with 2 when CONTENT_DIR is no folder', async () => {
+    const { status, stderr } = await runCommand(['generate'], { CONTENT_DIR: '/nowhere', OUT_DIR: temporaryFolder() })
+    expect(status).toBe(2)
+    expect(stderr).toContain('CONTENT_DIR "/nowhere" cannot be read')
+  })
+})
+
+async function fetchText(url: string): Promise<string | undefined> {
+  const response = await fetch(url)
+  return response.ok ? response.text() : undefined
+}
+
+function titles(rss: string): string[] {
+  return [...rss.matchAll(/<item>\s*<title>(.*?)<\/title>/g)].map(([, title]) => String(title))
+}
+
+/** Every path of a folder with inode, size and time of change. */
+function snapshot(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((path) => {
+      const { ino, size, mtimeMs, ctimeMs } = statSync(join(folder, path))
+      return `${path} ${ino} ${size} ${mtimeMs} ${ctimeMs}`
+    })
+}

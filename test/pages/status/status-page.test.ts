@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import type { Status } from '../../../src/pages/status/status.ts'
+import { renderStatusPage } from '../../../src/pages/status/status-page.tsx'
+import { STATUS } from '../../support/status.ts'
+
+const assets = { style: 'style.1.css', script: 'script.1.js', icon: 'icon.1.svg' }
+const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
+
+describe('the status page', () => {
+  it('says in a sentence whether all is well', () => {
+    expect(leadOf(STATUS)).toBe('The last run went well, but left articles out.')
+    expect(leadOf({ ...STATUS, problems: STATUS.problems.slice(1) })).toBe(
+      'The last run went well; some of what is published needs a look.',
+    )
+    expect(leadOf({ ...STATUS, problems: [] })).toBe('All is well.')
+    expect(leadOf({ ...STATUS, runs: STATUS.runs.slice(1) })).toBe(
+      'The last run failed; what was published before stays in service.',
+    )
+    expect(leadOf({ ...STATUS, runs: [] })).toBe('No run has ended yet.')
+  })
+
+  it('shows each run with its time, outcome, duration and changed feeds', () => {
+    expect(rowsOf('Last runs')).toEqual([
+      '2026-11-22 06:00 UTC | published | 0.42 | all, ai',
+      '2026-11-22 05:45 UTC | failed: the topic files cannot be used |  | ',
+      '2026-11-22 05:30 UTC | unchanged | 0.31 | ',
+    ])
+  })
+
+  it('names some of many changed feeds', () => {
+    const changedFeeds = Array.from({ length: 300 }, (_, index) => `topic-${index}`)
+    const page = renderStatusPage({ ...STATUS, runs: [{ ...STATUS.runs[0], changedFeeds }] as Status['runs'] }, site)
+    expect(page).toContain('topic-6, topic-7 and 292 more</td>')
+  })
+
+  it('says why the last run failed, and what to do', () => {
+    const page = renderStatusPage({ ...STATUS, runs: STATUS.runs.slice(1) }, site)
+    expect(page).toContain('<p>It said: the topic files cannot be used. Mend what is listed.</p>')
+    expect(page).toContain(
+      '<li>topics/minds.yaml – topic-duplicate (id): Describe each topic in one file only, with an id and a name of its own.</li>',
+    )
+    expect(renderStatusPage(STATUS, site)).not.toContain('It said')
+  })
+
+  it('shows what was left out by file, rule and remedy', () => {
+    expect(rowsOf('Problems')).toEqual([
+      'news/storm.md:4 | left out | date-impossible (publishedDateTime) | Write a day and a time that exist.',
+      'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id, or readers show the article again as new.',
+    ])
+  })
+
+  it('shows requests by format and by reader', () => {
+    expect(rowsOf('Requests by format')).toEqual(['rss | 4120', 'atom | 311', 'json | 27'])
+    expect(rowsOf('Requests by feed reader')).toEqual(['Miniflux | 2210', 'NetNewsWire | 1408', 'others | 840'])
+  })
+
+  it('plots the estimated subscribers of each feed', () => {
+    const page = renderStatusPage(STATUS, site)
+    expect(page).toContain('<h3>ai</h3><figure class="plot"><svg class="spark" viewBox="0 0 320 91" role="img"')
+    expect(page).toContain('aria-label="From 10 to 40, at most 40"')
+    expect(page).toContain('d="M0.0 68.5L160.0 47.0L320.0 4.0"')
+    expect(page).toContain('<strong>41</strong> now, 40 at most from 20 November 2026 to 22 November 2026')
+  })
+
+  it('says how many there are on the first day, which makes no plot', () => {
+    const subscribers = [{ feed: 'ai', now: 3, since: new Date('2026-11-22'), points: [] }]
+    expect(renderStatusPage({ ...STATUS, subscribers }, site)).toContain(
+      '<h3>ai</h3><p class="meta"><strong>3</strong> now, first counted on 22 November 2026</p>',
+    )
+  })
+
+  it('says so where there is nothing to show', () => {
+    const empty = { problems: [], runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
+    expect(renderStatusPage({ ...STATUS, ...empty }, site).match(/>None</g)).toHaveLength(4)
+    expect(renderStatusPage({ ...STATUS, requestsByReader: [] }, site)).toContain('Requests by feed reader: none</p>')
+  })
+
+  it('escapes what it shows', () => {
+    const runs = [{ ...STATUS.runs[0], failure: { message: '<script>', problems: [] } }] as Status['runs']
+    expect(renderStatusPage({ ...STATUS, runs }, site)).not.toContain('<script')
+  })
+})
+
+function leadOf(status: Status): string | undefined {
+  return /<p class="lead">([^<]*)/.exec(renderStatusPage(status, site))?.[1]
+}
+
+/** The rows of the table with a label, as text. */
+function rowsOf(label: string): string[] {
+  const table = renderStatusPage(STATUS, site).split(`aria-label="${label}"`)[1]?.split('</table>')[0] ?? ''
+  return table
+    .split('<tr>')
+    .slice(2)
+    .map((row) => row.replace(/<\/td><td[^>]*>/g, ' | ').replace(/<[^>]*>/g, ''))
+}

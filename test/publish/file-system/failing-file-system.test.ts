@@ -1,0 +1,328 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createRunMemory } from '../../../src/build/cache/remember.ts'
+import { generate } from '../../../src/build/pipeline.ts'
+import type { RunOptions, RunReport } from '../../../src/build/run-report.ts'
+import { parseConfig } from '../../../src/config.ts'
+import { type Disk, disk } from '../../../src/file-system.ts'
+import { linkPost, linkPosts } from '../../support/articles.ts'
+import { checkGenerations, checkPublication } from '../../support/check-publication.ts'
+import { eventually, startServer } from '../../support/command.ts'
+import { asOrdinaryUser } from '../../support/ordinary-user.ts'
+import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
+
+const NEVER = '0 0 1 1 *'
+
+describe('a disk that fails', () => {
+  const operations = Object.keys(disk) as (keyof Disk)[]
+  const codes = ['ENOSPC', 'EIO', 'EACCES', 'EROFS']
+  const processes = ['new processes', 'one process'] as const
+  const cases = processes.flatMap((process) => operations.map((operation) => [operation, process] as const))
+
+  it.each(cases)(
+    'at any call of %s in %s gives one message, keeps what was served, and heals',
+    async (...where) => {
+      const [operation, processes] = where
+      const { outDir, run, change } = await published()
+      const memory = processes === 'one process' ? createRunMemory() : undefined
+      const remembering = memory ? { memory } : {}
+      for (let runs = 0; memory && runs < 3; runs++) {
+        change()
+        await run({ memory })
+      }
+      // In one process hundreds of calls look at the files of a generation: every one of the first, then some.
+      for (let nth = 1, isHit = true; isHit; nth += memory ? Math.ceil(nth / 10) : 1) {
+        const code = codes[nth % codes.length] as string
+        let calls = 0
+        const failing: Disk = {
+          ...disk,
+          [operation]: async (...args: never[]) => {
+            if (++calls >= nth) throw Object.assign(new Error(`${code}: the disk says no`), { code })
+            return (disk[operation] as (...all: never[]) => Promise<unknown>)(...args)
+          },
+        }
+        change()
+        const before = checkPublication(outDir)
+        const outcome: unknown = await run({ disk: failing, ...remembering }).catch((error: unknown) => error)
+        if (outcome instanceof Error)
+          expect(outcome).toMatchObject({ name: 'FeedmillError', message: expect.stringContaining(code) })
+        expect(checkPublication(outDir)).toBeGreaterThanOrEqual(before)
+        await run(remembering)
+        expect(checkPublication(outDir)).toBeGreaterThan(before)
+        expect(readdirSync(outDir).sort()).toEqual(['cache', 'current', 'generations'])
+        expect(checkGenerations(outDir)).toHaveLength(2)
+        const isWaiting = (name: string) => memory !== undefined && name.startsWith('.next-')
+        expect(readdirSync(join(outDir, 'generations')).filter((name) => !isWaiting(name))).toHaveLength(2)
+        isHit = calls >= nth
+      }
+    },
+    120_000,
+  )
+
+  it('that hangs does not hold up the runs after the one that was given up', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    const hanging: Disk = { ...disk, syncFolder: () => new Promise(() => {}) }
+    const controller = new AbortController()
+    run({ disk: hanging, signal: controller.signal }).catch(() => undefined)
+    await eventually(() => (readdirSync(join(outDir, 'generations')).length === 2 ? true : undefined))
+    controller.abort()
+    expect((await run()).generation).toBe(2)
+    expect(checkPublication(outDir)).toBe(2)
+  })
+
+  it('that stalls after a publication takes nothing from the run that publishes after it', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    const controller = new AbortController()
+    const publishAnother = async () => {
+      controller.abort()
+      change()
+      await run()
+    }
+    await run({ signal: controller.signal, onPublished: publishAnother })
+    expect(checkPublication(outDir)).toBe(3)
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
+  })
+
+  const mountsTmpfs = canMount()
+  it.skipIf(!mountsTmpfs)('that is full says so, keeps what was served, and goes on when there is room', async () => {
+    const { contentDir, change } = await published()
+    const outDir = temporaryFolder()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', outDir])
+    onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
+    const run = runner(contentDir, outDir)
+    await run()
+    for (let index = 0; index < 40; index++) change()
+    const { bavail, bsize } = statfsSync(outDir)
+    writeFileSync(join(outDir, 'ballast'), Buffer.alloc((bavail - 4) * bsize))
+    await expect(run()).rejects.toMatchObject({
+      code: 'publication-failed',
+      message: expect.stringMatching(/^OUT_DIR ".*" cannot be written: ENOSPC/),
+      remedy: 'Make room on its disk; what was published before is still in service.',
+    })
+    expect(checkPublication(outDir)).toBe(1)
+    expect(readdirSync(join(outDir, 'generations'))).toEqual(['000001'])
+    execFileSync('mount', ['-o', 'remount,size=4m', outDir])
+    expect((await run()).generation).toBe(2)
+    expect(checkPublication(outDir)).toBe(2)
+  })
+
+  it.skipIf(!mountsTmpfs)(
+    'that is read-only says so, keeps what was served, and goes on when it can be written',
+    async () => {
+      const { contentDir, change } = await published()
+      const outDir = temporaryFolder()
+      execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', outDir])
+      onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
+      const run = runner(contentDir, outDir)
+      await run()
+      change()
+      execFileSync('mount', ['-o', 'remount,ro', outDir])
+      await expect(run()).rejects.toMatchObject({
+        code: 'publication-failed',
+        message: expect.stringContaining('EROFS'),
+      })
+      expect(checkPublication(outDir)).toBe(1)
+      execFileSync('mount', ['-o', 'remount,rw', outDir])
+      expect((await run()).generation).toBe(2)
+    },
+  )
+
+  it('that may not be written says so, and what was published stays', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    chmodSync(outDir, 0o555)
+    const error = await asOrdinaryUser(() => run().catch((thrown: unknown) => thrown))
+    expect(error).toMatchObject({
+      code: 'publication-failed',
+      message: expect.stringMatching(/cannot be written: EACCES/),
+      remedy: 'Let the user who runs Feedmill write there; what was published before is still in service.',
+    })
+    expect(checkPublication(outDir)).toBe(1)
+    chmodSync(outDir, 0o755)
+    expect((await run()).generation).toBe(2)
+  })
+})
+
+describe('a publication that was tampered with', () => {
+  it('has a file in the place of the folder of generations', async () => {
+    const outDir = temporaryFolder({ generations: 'a file' })
+    const run = runner(temporaryFolder(linkPosts(1)), outDir)
+    await expect(run()).rejects.toMatchObject({
+      code: 'publication-failed',
+      message: expect.stringContaining('ENOTDIR'),
+      remedy: "Move away what is in the place of Feedmill's own files; what was published before is still in service.",
+    })
+    rmSync(join(outDir, 'generations'))
+    expect((await run()).generation).toBe(1)
+  })
+
+  it('has a folder in the place of the lock, which is not removed', async () => {
+    const outDir = temporaryFolder({ 'lock/mine': 'keep' })
+    await expect(runner(temporaryFolder(linkPosts(1)), outDir)()).rejects.toMatchObject({
+      code: 'publication-failed',
+      message: expect.stringContaining('EISDIR'),
+    })
+    expect(readdirSync(join(outDir, 'lock'))).toEqual(['mine'])
+  })
+
+  it('has a folder in the place of the link', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    const target = readlinkSync(join(outDir, 'current'))
+    rmSync(join(outDir, 'current'))
+    mkdirSync(join(outDir, 'current'))
+    await expect(run()).rejects.toMatchObject({
+      code: 'publication-damaged',
+      message: expect.stringContaining(`"${join(outDir, 'current')}" is not the link that Feedmill makes`),
+      remedy: 'Move it away; the next run makes it anew.',
+    })
+    expect(readdirSync(join(outDir, target))).toContain('manifest.json')
+    renameSync(join(outDir, 'current'), join(outDir, 'moved-away'))
+    await run()
+    checkPublication(outDir)
+  })
+
+  it('has a manifest that cannot be read: it is not published over by accident, but with --force', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    truncateSync(join(outDir, 'current/manifest.json'), 10)
+    await expect(run()).rejects.toMatchObject({
+      code: 'publication-damaged',
+      remedy: 'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
+    })
+    const { refusal, generation } = await run({ dryRun: true })
+    expect({ code: refusal?.code, generation }).toEqual({ code: 'publication-damaged', generation: undefined })
+    await run({ force: true })
+    expect(checkPublication(outDir)).toBe(2)
+  })
+
+  it('has a manifest that cannot be read, and an older generation: the next run publishes it anew', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    await run()
+    truncateSync(join(outDir, 'current/manifest.json'), 10)
+    const { recovered, generation } = await run()
+    expect(recovered).toEqual(['manifest.json, which was damaged, by publishing it anew'])
+    expect(generation).toBe(3)
+    expect(checkPublication(outDir)).toBe(3)
+  })
+
+  it.each([
+    ['lost', (path: string) => rmSync(path)],
+    ['cut short', (path: string) => truncateSync(path, 10)],
+  ])('has a document that was %s: the next run publishes it anew', async (_, damage) => {
+    const { outDir, run } = await published()
+    damage(join(outDir, 'current/feeds/ai.xml'))
+    const { recovered, generation } = await run()
+    expect(recovered).toEqual(['feeds/ai.xml, which was damaged, by publishing it anew'])
+    expect(generation).toBe(2)
+    expect(checkPublication(outDir)).toBe(2)
+  })
+})
+
+describe('a server', () => {
+  it('goes on serving while its files are altered on the disk, and mends them when it starts', async () => {
+    const { contentDir, outDir } = await published()
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER }
+    const first = await startServer(env)
+    const before = await text(`${first.url}/feeds/ai.xml`)
+    writeFileSync(join(outDir, 'generations/000001/feeds/ai.xml'), before.replace('Post', 'Pest'))
+    expect(await text(`${first.url}/feeds/ai.xml`)).toBe(before)
+    first.child.kill('SIGTERM')
+    await first.ended
+
+    const second = await startServer(env)
+    const after = await eventually(async () => {
+      const response = await fetch(`${second.url}/feeds/ai.xml`)
+      return response.ok ? response.text() : undefined
+    })
+    expect(after).toBe(before)
+    expect(second.output()).toContain('what is published is damaged and not served')
+    await eventually(() => (readlinkSync(join(outDir, 'current')) === 'generations/000002' ? true : undefined))
+    checkPublication(outDir)
+  })
+
+  it('stays ready while the articles are gone, says so, and goes on when they are back', async () => {
+    const { contentDir, outDir } = await published(linkPosts(12))
+    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
+    const before = await eventually(
+      async () => (await fetch(`${server.url}/readyz`)).ok && text(`${server.url}/feeds/ai.xml`),
+    )
+    renameSync(contentDir, `${contentDir}-away`)
+    mkdirSync(contentDir)
+    server.child.kill('SIGHUP')
+    const readiness = await eventually(async () => {
+      const response = await fetch(`${server.url}/readyz`)
+      const body = (await response.json()) as { status: string }
+      return body.status === 'degraded' ? { code: response.status, body } : undefined
+    })
+    expect(readiness).toEqual({
+      code: 200,
+      body: { status: 'degraded', generation: 1 },
+    })
+    expect(server.output()).toContain('too many articles would be lost at once: \\"all\\" from 12 to 0')
+    expect(server.output()).toContain('feedmill generate --force')
+    expect(await text(`${server.url}/feeds/ai.xml`)).toBe(before)
+
+    rmSync(contentDir, { recursive: true })
+    renameSync(`${contentDir}-away`, contentDir)
+    server.child.kill('SIGHUP')
+    await eventually(async () => {
+      const body = (await (await fetch(`${server.url}/readyz`)).json()) as { status: string }
+      return body.status === 'ready' || undefined
+    })
+  })
+})
+
+async function published(files: Record<string, string> = linkPosts(2)) {
+  const contentDir = temporaryFolder(files)
+  const outDir = temporaryFolder()
+  const run = runner(contentDir, outDir)
+  await run()
+  let changes = 0
+  const change = () => {
+    const originalUrl = `https://example.org/new-${++changes}`
+    writeFile(join(contentDir, `new-${changes}.md`), linkPost({ title: `New ${changes}`, originalUrl }))
+  }
+  return { contentDir, outDir, run, change }
+}
+
+function runner(contentDir: string, outDir: string) {
+  const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
+  return (options: Partial<RunOptions> = {}): Promise<RunReport> =>
+    generate(config, { now: () => new Date(), pid: process.pid, ...options })
+}
+
+async function text(url: string): Promise<string> {
+  return (await fetch(url)).text()
+}
+
+/** Whether file systems can be mounted here, as root can; without it, full and read-only disks are only injected. */
+function canMount(): boolean {
+  const folder = temporaryFolderForProbe()
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status === 0
+  if (isMounted) spawnSync('umount', [folder])
+  else console.warn('skipped: no file system can be mounted here')
+  rmSync(folder, { recursive: true, force: true })
+  return isMounted
+}
+
+function temporaryFolderForProbe(): string {
+  const folder = `/tmp/feedmill-mount-${process.pid}`
+  mkdirSync(folder, { recursive: true })
+  return folder
+}

@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Disk, disk } from '../../../src/file-system.ts'
+import { checkGenerations } from '../../support/check-publication.ts'
+import { createPublisher } from '../../support/publisher.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const PATHS = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'feeds/go.xml', 'feeds/go/archive/1.xml', 'index.html']
+
+describe('a generation in the folder of a retired one', () => {
+  it('holds what it would hold in a folder of its own, all of it forced to the disk', async () => {
+    const outDir = temporaryFolder()
+    const publish = createPublisher(outDir)
+    await publish(PATHS)
+    await publish(PATHS, { 'feeds/ai.xml': 'second', 'index.html': 'second' })
+    await publish(PATHS, { 'feeds/ai.xml': 'second', 'feeds/go.xml': 'third', 'index.html': 'third' })
+    expect(retiredIn(outDir)).toHaveLength(1)
+    const paths = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'feeds/ai/archive/2.xml', 'feeds/rust.xml', 'index.html']
+    const { syncFolder } = await publish(paths, { 'feeds/ai.xml': 'second', 'index.html': 'fourth' })
+    expect(publishedIn(outDir)).toEqual({
+      feeds: 'folder',
+      'feeds/ai': 'folder',
+      'feeds/ai.xml': 'second',
+      'feeds/ai/archive': 'folder',
+      'feeds/ai/archive/1.xml': 'first',
+      'feeds/ai/archive/2.xml': 'first',
+      'feeds/rust.xml': 'first',
+      'index.html': 'fourth',
+    })
+    expect(checkGenerations(outDir)).toEqual([3, 4])
+    expect(syncFolder).toEqual(['draft', 'draft/feeds', 'draft/feeds/ai/archive', 'generations', ''])
+  })
+
+  it('never writes into files that another generation has too', async () => {
+    const outDir = temporaryFolder()
+    const publish = createPublisher(outDir)
+    for (let turn = 0; turn < 12; turn++) {
+      const [often, seldom] = [turn, Math.floor(turn / 4)].map(String) as [string, string]
+      await publish(PATHS, { 'feeds/ai.xml': seldom, 'index.html': often })
+      checkGenerations(outDir)
+    }
+  })
+
+  it('leaves in their places the documents that are there, and does nothing for them', async () => {
+    const outDir = temporaryFolder()
+    const publish = createPublisher(outDir)
+    for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
+    const inode = () => statSync(join(outDir, 'current/feeds/go/archive/1.xml.br')).ino
+    const before = inode()
+    const { makeFolder, share, writeDurably } = await publish(PATHS, { 'index.html': '4' })
+    expect({ makeFolder, share, inode: inode() }).toEqual({ makeFolder: [], share: [], inode: before })
+    expect(writeDurably.sort()).toEqual(['index.html', 'index.html.br', 'index.html.gz', 'manifest.json'].map(inDraft))
+  })
+
+  it('has a folder of its own where the retired one is gone', async () => {
+    const outDir = temporaryFolder()
+    const publish = createPublisher(outDir)
+    for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
+    for (const name of retiredIn(outDir)) rmSync(join(outDir, 'generations', name), { recursive: true })
+    const { makeFolder, share } = await publish(PATHS, { 'index.html': '4' })
+    const folders = ['', 'feeds', 'feeds/ai', 'feeds/ai/archive', 'feeds/go', 'feeds/go/archive']
+    expect(makeFolder).toEqual(folders.map(inDraft))
+    expect(share).toHaveLength(12)
+    expect(checkGenerations(outDir)).toEqual([3, 4])
+  })
+
+  it('has a folder of its own where the one to be retired is not what it was', async () => {
+    const damages = [
+      (outDir: string) => rmSync(join(outDir, 'generations/000001/feeds/go.xml.br')),
+      (outDir: string) => truncateSync(join(outDir, 'generations/000001/feeds/ai/archive/1.xml'), 2),
+    ]
+    for (const damage of damages) {
+      const outDir = temporaryFolder()
+      const publish = createPublisher(outDir)
+      for (const said of ['1', '2']) await publish(PATHS, { 'feeds/ai/archive/1.xml': said, 'index.html': said })
+      damage(outDir)
+      for (const said of ['3', '4']) await publish(PATHS, { 'feeds/ai/archive/1.xml': '2', 'index.html': said })
+      expect(checkGenerations(outDir)).toEqual([3, 4])
+    }
+  })
+
+  it('has a folder of its own where everything was made anew meanwhile, under the same numbers', async () => {
+    const outDir = temporaryFolder()
+    const [one, other] = [createPublisher(outDir), createPublisher(outDir)]
+    for (const said of ['1', '2']) await one(PATHS, { 'index.html': said })
+    rmSync(join(outDir, 'generations'), { recursive: true })
+    rmSync(join(outDir, 'current'))
+    for (const said of ['3', '4']) await other(PATHS, { 'index.html': said, 'feeds/go.xml': 'other' })
+    for (const said of ['5', '6']) await one(PATHS, { 'index.html': said })
+    expect(checkGenerations(outDir)).toEqual([3, 4])
+  })
+
+  it('is not published where the disk says that the folder could not be taken', async () => {
+    const outDir = temporaryFolder()
+    const publish = createPublisher(outDir)
+    for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
+    const rename: Disk['rename'] = async (from, to) => {
+      await disk.rename(from, to)
+      if (from.includes('.next-')) throw Object.assign(new Error('EIO: it was done all the same'), { code: 'EIO' })
+    }
+    await expect(publish(['index.html'], { 'index.html': '4' }, { rename })).rejects.toThrow('EIO')
+    expect(checkGenerations(outDir)).toEqual([2, 3])
+    await publish(['index.html'], { 'index.html': '5' })
+    expect(checkGenerations(outDir)).toEqual([3, 4])
+  })
+
+  it('takes no folder that another process has put aside, and that one is removed', async () => {
+    const outDir = temporaryFolder()
+    const [one, other] = [createPublisher(outDir), createPublisher(outDir)]
+    for (const said of ['1', '2', '3']) await one(PATHS, { 'index.html': said })
+    const left = retiredIn(outDir)
+    for (const said of ['4', '5', '6']) await other(PATHS, { 'index.html': said, 'feeds/ai.xml': said })
+    expect(retiredIn(outDir)).toHaveLength(1)
+    expect(retiredIn(outDir)).not.toEqual(left)
+    await one(PATHS, { 'index.html': '7' })
+    expect(retiredIn(outDir)).toEqual([])
+    expect(checkGenerations(outDir)).toEqual([6, 7])
+  })
+})
+
+function inDraft(path: string): string {
+  return join('draft', path)
+}
+
+function retiredIn(outDir: string): string[] {
+  return readdirSync(join(outDir, 'generations')).filter((name) => name.startsWith('.next-'))
+}
+
+/** What is published: each path below it, and what its file says. */
+function publishedIn(outDir: string): Record<string, string> {
+  const current = join(outDir, 'current')
+  const paths = readdirSync(current, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !/\.(br|gz)$|^manifest/.test(path),
+  )
+  const say = (path: string) =>
+    statSync(join(current, path)).isDirectory() ? 'folder' : readFileSync(join(current, path), 'utf8')
+  return Object.fromEntries(paths.map((path) => [path, say(path)]))
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { Article } from '../../src/model/article.ts'
+import type { Feed } from '../../src/model/feed.ts'
+import type { Topic } from '../../src/model/topic.ts'
+import { compareIdentity } from '../../src/publish/identity-guard.ts'
+import type { Manifest } from '../../src/publish/manifest.ts'
+
+const previous: Manifest = {
+  version: 1,
+  generation: 1,
+  files: [],
+  feeds: { all: 2, ai: 1 },
+  articles: { 'a.md': { id: 'urn:a', link: 'https://a.example/' }, 'b.md': { id: 'urn:b', link: 'articles/b/' } },
+  moved: {},
+  retired: [],
+}
+
+const a = article({ file: 'a.md', id: 'urn:a', link: 'https://a.example/' })
+const b = article({ file: 'b.md', id: 'urn:b', slug: 'b' })
+
+describe('compareIdentity', () => {
+  it('has nothing to say before the first publication, nor when all is as it was', () => {
+    expect(compareIdentity({ ...corpusOf(a), feeds: feedsOf('all') }, undefined)).toEqual([])
+    expect(compareIdentity({ ...corpusOf(a, b), feeds: feedsOf('all', 'ai') }, previous)).toEqual([])
+  })
+
+  it('reports a file that was published under another id, naming both', () => {
+    expect(changesOf({ ...a, id: 'urn:c' }, b)).toEqual([
+      {
+        file: 'a.md',
+        field: 'id',
+        rule: 'id-changed',
+        message: 'was published as urn:a and would be published as urn:c: every subscriber would see it as new',
+        remedy: 'Write the former id into the front matter as id, or readers show the article again as new.',
+        leftOut: false,
+      },
+    ])
+  })
+
+  it('reports an article that moved to another file and got another id there, known by its link or its page', () => {
+    expect(changesOf({ ...a, file: 'moved.md', id: 'urn:c' }, b)).toMatchObject([
+      { file: 'moved.md', rule: 'id-changed' },
+    ])
+    expect(changesOf(a, { ...b, file: 'moved.md', id: 'urn:c' })).toMatchObject([
+      { file: 'moved.md', rule: 'id-changed' },
+    ])
+  })
+
+  it('has nothing to say of a file that moves and keeps its id', () => {
+    expect(changesOf({ ...a, file: 'moved.md' }, { ...b, file: 'new-b.md', slug: 'new-b' })).toMatchObject([
+      { file: 'new-b.md', rule: 'id-reused' },
+    ])
+    expect(changesOf({ ...a, file: 'moved.md' }, b)).toEqual([])
+  })
+
+  it('reports an id that another article had before, since no subscriber would see the new one', () => {
+    expect(changesOf(article({ file: 'c.md', id: 'urn:a', link: 'https://c.example/' }), b)).toEqual([
+      {
+        file: 'c.md',
+        field: 'id',
+        rule: 'id-reused',
+        message:
+          'would be published as urn:a, which was the id of a.md (https://a.example/): no subscriber would see it',
+        remedy:
+          'If it is another article, give it an id of its own. If it is the same one, moved, nothing needs doing.',
+        leftOut: false,
+      },
+    ])
+  })
+
+  it('reports a feed that is gone, unless its topic moved or was retired', () => {
+    const corpus = corpusOf(a, b)
+    expect(compareIdentity({ ...corpus, feeds: feedsOf('all') }, previous)).toMatchObject([
+      {
+        file: 'feeds/ai.xml',
+        rule: 'feed-vanished',
+        message: 'the feed "ai" had 1 article and would be gone: its subscribers would get 404',
+      },
+    ])
+    const moved = { ...corpus, topics: [topic({ id: 'ki', formerIds: ['ai'] })] }
+    expect(compareIdentity({ ...moved, feeds: feedsOf('all', 'ki') }, previous)).toEqual([])
+    const retired = { ...corpus, topics: [topic({ id: 'ai', retired: true })] }
+    expect(compareIdentity({ ...retired, feeds: feedsOf('all') }, previous)).toEqual([])
+  })
+})
+
+function changesOf(...articles: Article[]) {
+  return compareIdentity({ ...corpusOf(...articles), feeds: feedsOf('all', 'ai') }, previous)
+}
+
+function article(fields: Partial<Article> & { file: string; id: string }): Article {
+  return fields as Article
+}
+
+function corpusOf(...articles: Article[]): { articles: Article[]; topics: Topic[] } {
+  return { articles, topics: [] }
+}
+
+function feedsOf(...ids: string[]): Feed[] {
+  return ids.map((id) => ({ id, articles: [] }) as unknown as Feed)
+}
+
+function topic(more: Partial<Topic> & { id: string }): Topic {
+  return { name: more.id, keywords: [], formerIds: [], retired: false, described: true, ...more }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Feed } from '../../src/model/feed.ts'
+import type { Topic } from '../../src/model/topic.ts'
+import type { Manifest } from '../../src/publish/manifest.ts'
+import { compareManifests, type Publication, planContents, planFile } from '../../src/publish/plan.ts'
+import type { RenderedDocument } from '../support/rendered.ts'
+
+const nothing = { articles: [], topics: [] }
+const feeds = [{ id: 'all', articles: [{}, {}] }] as unknown as Feed[]
+const noon = new Date('2026-01-02T12:00:00.900Z')
+
+describe('planning a publication', () => {
+  it('numbers the first generation 1 and dates its documents in whole seconds', () => {
+    const plan = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
+    expect(plan.manifest).toEqual({
+      version: 1,
+      generation: 1,
+      files: [
+        {
+          path: 'a',
+          mediaType: 'text/plain',
+          sha256: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed',
+          bytes: 3,
+          lastModified: '2026-01-02T12:00:00.000Z',
+          encodings: {},
+        },
+      ],
+      feeds: { all: 2 },
+      articles: {},
+      moved: {},
+      retired: [],
+    })
+    expect(plan).toMatchObject({ changed: ['a'], removed: [], isNeeded: true })
+  })
+
+  it('needs nothing when nothing differs, whatever the time', () => {
+    const documents = [text('a', 'one')]
+    const first = planPublication({ documents, feeds, ...nothing }, undefined, noon)
+    const later = planPublication({ documents, feeds, ...nothing }, first.manifest, new Date('2027-01-01'))
+    expect(later).toMatchObject({ changed: [], removed: [], isNeeded: false })
+  })
+
+  it('keeps the date of a document whose bytes stay, and moves that of one whose bytes change', () => {
+    const first = planPublication(
+      { documents: [text('a', 'one'), text('b', 'two')], feeds, ...nothing },
+      undefined,
+      noon,
+    )
+    const documents = [text('a', 'one'), text('b', 'three')]
+    const { manifest, changed } = planPublication(
+      { documents, feeds, ...nothing },
+      first.manifest,
+      new Date('2026-01-02T13:00:00Z'),
+    )
+    expect(changed).toEqual(['b'])
+    expect(manifest.generation).toBe(2)
+    expect(manifest.files.map(({ lastModified }) => lastModified)).toEqual([
+      '2026-01-02T12:00:00.000Z',
+      '2026-01-02T13:00:00.000Z',
+    ])
+  })
+
+  it('moves the date by a second at least, even when the clock stands or goes back', () => {
+    const first = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
+    const earlier = new Date('2020-01-01')
+    const { manifest } = planPublication({ documents: [text('a', 'two')], feeds, ...nothing }, first.manifest, earlier)
+    expect(manifest.files[0]?.lastModified).toBe('2026-01-02T12:00:01.000Z')
+  })
+
+  it('names the documents that are gone', () => {
+    const first = planPublication(
+      { documents: [text('a', 'one'), text('b', 'two')], feeds, ...nothing },
+      undefined,
+      noon,
+    )
+    const plan = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, first.manifest, noon)
+    expect(plan).toMatchObject({ changed: [], removed: ['b'], isNeeded: true })
+  })
+
+  it('remembers where topics moved and which are retired', () => {
+    const topic = (id: string, more: Partial<Topic>): Topic => ({
+      id,
+      name: id,
+      keywords: [],
+      formerIds: [],
+      retired: false,
+      described: true,
+      ...more,
+    })
+    const topics = [topic('new', { formerIds: ['old', 'older'] }), topic('gone', { retired: true })]
+    const { manifest } = planPublication({ documents: [], feeds, articles: [], topics }, undefined, noon)
+    expect(manifest).toMatchObject({ moved: { old: 'new', older: 'new' }, retired: ['gone'] })
+  })
+})
+
+/** Everything that a publication of documents would say of itself. */
+function planPublication(
+  { documents, ...contents }: Publication & { documents: RenderedDocument[] },
+  previous: Manifest | undefined,
+  now: Date,
+) {
+  const before = new Map(previous?.files.map((file) => [file.path, file]))
+  const files = documents.map((document) =>
+    planFile(document, Buffer.from(document.body), before.get(document.path), now),
+  )
+  const manifest: Manifest = { ...planContents(contents), generation: (previous?.generation ?? 0) + 1, files }
+  return { manifest, ...compareManifests(manifest, previous) }
+}
+
+function text(path: string, body: string): RenderedDocument {
+  return { path, mediaType: 'text/plain', body }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { Manifest } from '../../src/publish/manifest.ts'
+import { refuseShrinkage } from '../../src/publish/shrink-guard.ts'
+
+describe('refuseShrinkage', () => {
+  it.each([
+    ['the first publication', undefined, manifest({ all: 0 })],
+    ['growth', manifest({ all: 5 }), manifest({ all: 500 })],
+    ['a loss of just the share that is allowed', manifest({ all: 20 }), manifest({ all: 10 })],
+    ['an empty feed that stays empty', manifest({ all: 0 }), manifest({ all: 0 })],
+    ['a small topic that loses all', manifest({ all: 100, ai: 9 }), manifest({ all: 91, ai: 0 })],
+    ['a large topic that is retired', manifest({ all: 100, ai: 30 }), { ...manifest({ all: 70 }), retired: ['ai'] }],
+    [
+      'a large topic that moves',
+      manifest({ all: 100, ai: 30 }),
+      { ...manifest({ all: 100, ki: 30 }), moved: { ai: 'ki' } },
+    ],
+  ])('lets %s pass', (_, before, after) => {
+    expect(refuse(before, after, 50)).toBeUndefined()
+  })
+
+  it.each([
+    ['all of the articles', manifest({ all: 1 }), manifest({ all: 0 }), '"all" from 1 to 0'],
+    ['more than the share that is allowed', manifest({ all: 20 }), manifest({ all: 9 }), '"all" from 20 to 9'],
+    ['most of a topic of ten', manifest({ all: 100, ai: 10 }), manifest({ all: 94, ai: 4 }), '"ai" from 10 to 4'],
+    ['a whole large topic', manifest({ all: 100, ai: 30 }), manifest({ all: 70 }), '"ai" from 30 to 0'],
+    [
+      'a topic called like a property of every object',
+      manifest({ all: 40, constructor: 30 }),
+      manifest({ all: 40 }),
+      '"constructor" from 30 to 0',
+    ],
+  ])('refuses to lose %s', (_, before, after, numbers) => {
+    expect(refuse(before, after, 50)?.message).toBe(
+      `too many articles would be lost at once: ${numbers} (MAX_SHRINK_PERCENT is 50)`,
+    )
+  })
+
+  it('refuses to lose articles for which others come, and lets those pass that only move or change their ids', () => {
+    const before = exchanged(20, 'a')
+    expect(refuse(before, exchanged(20, 'b'), 50)?.message).toBe(
+      'too many articles would be lost at once: 20 of 20 articles, though others would take their places (MAX_SHRINK_PERCENT is 50)',
+    )
+    expect(refuse(before, exchanged(20, 'a', 'b'), 50)).toBeUndefined()
+    expect(refuse(before, exchanged(20, 'b', 'a'), 50)).toBeUndefined()
+    expect(refuse(exchanged(9, 'a'), exchanged(9, 'b'), 50)).toBeUndefined()
+  })
+
+  it('lets any loss but of everything pass at 100 percent', () => {
+    expect(refuse(manifest({ all: 100 }), manifest({ all: 1 }), 100)).toBeUndefined()
+    expect(refuse(manifest({ all: 100 }), manifest({ all: 0 }), 100)?.message).toContain('"all" from 100 to 0')
+  })
+})
+
+function refuse(before: Manifest | undefined, after: Manifest, maxShrinkPercent: number) {
+  return refuseShrinkage(before, after, { maxShrinkPercent, problems: [] })
+}
+
+/** So many articles, in one folder, at one site. */
+function exchanged(count: number, folder: string, site = folder): Manifest {
+  const articles = Array.from({ length: count }, (_, index) => [`${folder}/${index}.md`, { id: `${site}:${index}` }])
+  return { ...manifest({ all: count }), articles: Object.fromEntries(articles) }
+}
+
+function manifest(feeds: Record<string, number>): Manifest {
+  return { version: 1, generation: 1, files: [], feeds, articles: {}, moved: {}, retired: [] }
+}

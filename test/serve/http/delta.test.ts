@@ -1,0 +1,95 @@
+import { brotliDecompressSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { createDeltas } from '../../../src/serve/http/delta.ts'
+import type { Generation } from '../../../src/serve/load-generation.ts'
+import { type Answer, createPublishedAnswers } from '../../../src/serve/published-documents.ts'
+import { generationOf } from '../../support/generation.ts'
+
+const site = { publicUrl: 'https://feeds.example', hubs: [], pageImages: false, interval: 900, deltas: true }
+
+const older = generationOf({ 'feeds/ai.xml': rss('one', 'two'), 'feeds/ai.json': json('one', 'two') })
+const newer = generationOf({ 'feeds/ai.xml': rss('three', 'two'), 'feeds/ai.json': json('three', 'two') })
+const OLD_TAG = `"${older.files.get('feeds/ai.xml')?.sha256.slice(0, 32)}"`
+const NEW_TAG = `"${newer.files.get('feeds/ai.xml')?.sha256.slice(0, 32)}"`
+
+describe('a reader that asks for new articles only', () => {
+  it('gets those that its copy lacks, under the ETag of the whole', async () => {
+    const answer = await ask({ 'a-im': 'feed', 'if-none-match': OLD_TAG })
+    expect(answer.status).toBe(226)
+    expect(answer.headers).toMatchObject({
+      IM: 'feed',
+      'Delta-Base': OLD_TAG,
+      ETag: NEW_TAG,
+      'Cache-Control': 'no-store, im',
+      Vary: 'A-IM, Accept-Encoding',
+      'Content-Type': 'application/rss+xml; charset=utf-8',
+    })
+    expect(answer.headers).not.toHaveProperty('Content-Length')
+    expect(await textOf(answer)).toBe(rss('three'))
+  })
+
+  it('gets them compressed, in JSON too', async () => {
+    const tag = `"${older.files.get('feeds/ai.json')?.sha256.slice(0, 32)}.br"`
+    const headers = { 'a-im': 'feed', 'if-none-match': tag, 'accept-encoding': 'br, gzip' }
+    const answer = await ask(headers, '/feeds/ai.json')
+    expect(answer.headers).toMatchObject({ 'Content-Encoding': 'br', 'Delta-Base': tag })
+    expect(JSON.parse(brotliDecompressSync((await answer.read?.()) as Buffer).toString())).toEqual({
+      version: '1',
+      items: [{ id: 'three' }],
+    })
+  })
+
+  it.each([
+    ['feed', 226],
+    ['FEED', 226],
+    ['gzip, feed', 226],
+    ['feed;q=0.5', 226],
+    ['feed;q=0', 200],
+    ['feed;q=0.0', 200],
+    ['vcdiff', 200],
+    ['feeds', 200],
+    ['', 200],
+  ])('says A-IM: %s and gets %i', async (im, status) => {
+    expect((await ask({ 'a-im': im, 'if-none-match': OLD_TAG })).status).toBe(status)
+  })
+
+  it.each([
+    ['has an unknown copy', { 'if-none-match': '"unknown"' }],
+    ['has none', {}],
+    ['has it by date only', { 'if-modified-since': 'Fri, 02 Jan 2015 03:04:05 GMT' }],
+  ])('gets the whole where it %s', async (_, conditions) => {
+    const answer = await ask({ 'a-im': 'feed', ...conditions })
+    expect(answer.status).toBe(200)
+    expect(await textOf(answer)).toBe(rss('three', 'two'))
+  })
+
+  it('gets nothing where its copy is the current one', async () => {
+    expect((await ask({ 'a-im': 'feed', 'if-none-match': `${OLD_TAG}, ${NEW_TAG}` })).status).toBe(304)
+  })
+
+  it('gets the whole where deltas are not answered', async () => {
+    const answer = createPublishedAnswers({ ...site, deltas: false })(
+      { method: 'GET', url: '/feeds/ai.xml', headers: { 'a-im': 'feed', 'if-none-match': OLD_TAG } },
+      newer,
+    )
+    expect([answer?.status, answer?.headers.Vary]).toEqual([200, 'Accept-Encoding'])
+  })
+})
+
+async function ask(headers: Record<string, string>, url = '/feeds/ai.xml'): Promise<Answer> {
+  const deltas = createDeltas()
+  for (const generation of [older, newer] as Generation[]) await deltas.remember(generation)
+  return createPublishedAnswers(site, deltas)({ method: 'GET', url, headers }, newer) as Answer
+}
+
+async function textOf({ read }: Answer): Promise<string> {
+  return String(await read?.())
+}
+
+function rss(...titles: string[]): string {
+  return `<rss>\n${titles.map((title) => `    <item>\n        <title>${title}</title>\n    </item>`).join('\n')}\n</rss>\n`
+}
+
+function json(...ids: string[]): string {
+  return `${JSON.stringify({ version: '1', items: ids.map((id) => ({ id })) }, null, 4)}\n`
+}

@@ -1,0 +1,178 @@
+import { once } from 'node:events'
+import { type RequestListener, request as send } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Limits, startHttpServer } from '../../../src/serve/http/http-server.ts'
+
+const limits: Limits = {
+  head: 1000,
+  stall: 10_000,
+  download: 60_000,
+  grace: 5000,
+  connections: 100,
+  pipelined: 16,
+}
+
+/** More than the buffers of a connection hold. */
+const LARGE = Buffer.alloc(50_000_000, 'x')
+
+describe('a slow client', () => {
+  it('that does not finish its request is told so and dropped', async () => {
+    const { port } = await listen(answerAtOnce)
+    const socket = open(port, 'GET / HTTP/1.1\r\nHost: here\r\nX-Slow:')
+    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+  })
+
+  it('that takes nothing of its answer is dropped', async () => {
+    const { port } = await listen(answerAtOnce, { stall: 500 })
+    const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
+    await wait(3000)
+    expect((await textOf(socket)).length).toBeLessThan(LARGE.length)
+  })
+
+  it('that takes its answer bit by bit is dropped after a time', async () => {
+    const { port } = await listen(answerAtOnce, { download: 2000 })
+    const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
+    const sip = setInterval(() => socket.read(100_000), 20)
+    const start = performance.now()
+    await once(socket, 'close')
+    clearInterval(sip)
+    expect(performance.now() - start).toBeGreaterThan(1500)
+    expect(performance.now() - start).toBeLessThan(8000)
+  })
+})
+
+it('a client that wants a tunnel is refused', async () => {
+  const { port } = await listen(answerAtOnce)
+  const socket = open(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n')
+  expect(await textOf(socket)).toBe(
+    'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+  )
+})
+
+it('connections beyond the limit are closed, and those that are open are answered', async () => {
+  const { port } = await listen(answerAtOnce, { connections: 2 })
+  const sockets = [1, 2].map(() => connect(port, '127.0.0.1'))
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')))
+  await wait(100)
+  expect(await textOf(open(port, 'GET / HTTP/1.1\r\nHost: here\r\n\r\n'))).toBe('')
+  sockets[0]?.write('GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
+  expect(await textOf(sockets[0] as Socket)).toContain('200 OK')
+  sockets[1]?.destroy()
+})
+
+describe('many requests in a row on one connection', () => {
+  it('are answered in order', async () => {
+    const { port } = await listen(answerAtOnce)
+    const text = await textOf(open(port, pipelined(10)))
+    expect(text.match(/small/g)).toHaveLength(10)
+  })
+
+  it('end it where they wait for too many answers', async () => {
+    let asked = 0
+    const { port } = await listen(() => void asked++)
+    expect(await textOf(open(port, pipelined(1000)))).toBe('')
+    expect(asked).toBe(16)
+  })
+
+  it('are all answered where a stop is asked for meanwhile', async () => {
+    const { port, stop } = await listen(({ url }, response) => void wait(300).then(() => response.end(`done ${url}`)))
+    const socket = open(port, pipelined(3))
+    await wait(100)
+    const stopped = stop()
+    expect((await textOf(socket)).match(/done \/\d/g)).toEqual(['done /0', 'done /1', 'done /2'])
+    await stopped
+  })
+})
+
+describe('a stop', () => {
+  it('lets a download finish that is under way, though all of it is written already', async () => {
+    const { port, stop } = await listen(answerAtOnce)
+    const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
+    await wait(200)
+    const stopped = stop()
+    await wait(200)
+    expect((await textOf(socket)).length).toBeGreaterThan(LARGE.length)
+    await stopped
+  })
+
+  it('lets a request be answered that is under way, and closes its connection', async () => {
+    const { port, stop } = await listen((_request, response) => void wait(300).then(() => response.end('done')))
+    const socket = open(port, 'GET / HTTP/1.1\r\nHost: here\r\n\r\n')
+    await wait(100)
+    const stopped = stop()
+    expect(await textOf(socket)).toMatch(/done/)
+    await stopped
+  })
+
+  it('closes idle connections at once and takes no new ones', async () => {
+    const { port, stop } = await listen(answerAtOnce)
+    const idle = connect(port, '127.0.0.1')
+    await once(idle, 'connect')
+    await wait(50)
+    const start = performance.now()
+    await stop()
+    expect(performance.now() - start).toBeLessThan(500)
+    await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('cuts what goes on after the grace', async () => {
+    const { port, stop } = await listen(answerAtOnce, { grace: 500 })
+    const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
+    await wait(200)
+    const start = performance.now()
+    await stop()
+    expect(performance.now() - start).toBeGreaterThan(400)
+    expect(performance.now() - start).toBeLessThan(2000)
+    socket.destroy()
+  })
+})
+
+it('requests that do not keep their connection are forgotten with it', async () => {
+  const { port, stop } = await listen(() => {})
+  const aborted = send({ port, host: '127.0.0.1' }).on('error', () => {})
+  aborted.end()
+  await wait(100)
+  aborted.destroy()
+  await wait(100)
+  const start = performance.now()
+  await stop()
+  expect(performance.now() - start).toBeLessThan(500)
+})
+
+function pipelined(count: number): string {
+  return Array.from({ length: count }, (_, index) => {
+    const last = index === count - 1 ? 'Connection: close\r\n' : ''
+    return `GET /${index} HTTP/1.1\r\nHost: here\r\n${last}\r\n`
+  }).join('')
+}
+
+const answerAtOnce: RequestListener = ({ url }, response) => {
+  const body = url === '/large' ? LARGE : Buffer.from('small')
+  response.writeHead(200, { 'Content-Length': body.length }).end(body)
+}
+
+async function listen(listener: RequestListener, more: Partial<Limits> = {}) {
+  const { address, stop } = await startHttpServer({ name: 'PORT', port: 0, host: '127.0.0.1' }, [listener], {
+    ...limits,
+    ...more,
+  })
+  onTestFinished(stop)
+  return { port: address.port, stop }
+}
+
+function open(port: number, text: string): Socket {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write(text)
+  return socket
+}
+
+async function textOf(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = []
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk))
+  socket.resume()
+  if (!socket.closed) await once(socket, 'close')
+  return Buffer.concat(chunks).toString()
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { FeedmillError } from '../../src/errors.ts'
+import { createStatusBoard } from '../../src/telemetry/status-store.ts'
+import type { AudienceHistory } from '../../src/telemetry/subscriber-history.ts'
+import { createTraffic, type Traffic } from '../../src/telemetry/traffic.ts'
+import { PROBLEMS, REPORT } from '../support/run-report.ts'
+
+const now = () => new Date('2026-01-02T10:00:00Z')
+const history: AudienceHistory = { feeds: () => [], stop: () => Promise.resolve() }
+
+describe('the status board', () => {
+  it('tells of the last runs, the newest first, with feeds that changed', () => {
+    const board = createStatusBoard(createTraffic(now), history, now)
+    board.finished('start', REPORT)
+    board.finished('cron', { ...REPORT, generation: undefined, changed: [] })
+    expect(board.read()).toMatchObject({
+      runs: [
+        { at: now(), duration: 1234.5, outcome: 'unchanged', changedFeeds: [] },
+        { at: now(), duration: 1234.5, outcome: 'published', changedFeeds: ['all'] },
+      ],
+      published: 32,
+      unpublished: 1,
+      waiting: 1,
+    })
+  })
+
+  it('tells why a run failed and what to do, without the words of any file', () => {
+    const board = createStatusBoard(createTraffic(now), history, now)
+    board.finished('start', { ...REPORT, problems: [] })
+    board.failed(
+      'cron',
+      new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', {
+        problems: PROBLEMS.slice(1, 2),
+      }),
+    )
+    board.failed('cron', new Error('broken'))
+    const { runs, published } = board.read()
+    expect(published).toBe(32)
+    expect(runs.map(({ failure }) => failure)).toEqual([
+      { message: 'broken', problems: [] },
+      {
+        message: 'the topic files cannot be used',
+        remedy: 'Mend what is listed.',
+        problems: [{ file: 'c.md', line: 1, rule: 'file-not-utf8', remedy: 'Save it as UTF-8.', leftOut: true }],
+      },
+      undefined,
+    ])
+  })
+
+  it('counts requests for documents, and not those for anything else', () => {
+    const requests = [
+      { format: 'rss', status: 200, count: 2 },
+      { format: 'none', status: 404, count: 9 },
+      { format: 'page', status: 200, count: 7 },
+      { format: 'rss', status: 304, count: 4 },
+      { format: 'other', status: 200, count: 8 },
+    ]
+    const traffic = { report: () => ({ requests, readers: [], feeds: [] }) } as unknown as Traffic
+    expect(createStatusBoard(traffic, history, now).read().requestsByFormat).toEqual([
+      { name: 'page', count: 7 },
+      { name: 'rss', count: 6 },
+    ])
+  })
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { firstParagraph } from '../../src/text/first-paragraph.ts'
+
+describe('firstParagraph', () => {
+  it.each([
+    ['One.\n\nTwo.', 'One.'],
+    ['# Heading\n\nWords.', 'Words.'],
+    ['Heading\n=======\n\nWords.', 'Words.'],
+    ['![A cat](cat.png)\n\nWords.', 'Words.'],
+    ['```\ncode\n```\n\n---\n\nWords.', 'Words.'],
+    ['> Quoted words.\n\nWords.', 'Quoted words.'],
+    ['- A point.\n\nWords.', 'A point.'],
+    ['![A cat](cat.png) beside a cat.', 'beside a cat.'],
+  ])('finds in %j the words %j', (body, words) => {
+    expect(firstParagraph(body)).toBe(words)
+  })
+
+  it('leaves the words of links, emphasis and code, on one line', () => {
+    expect(firstParagraph('Some *emphatic* **words** and\n[a link](https://example.org) to\\\n`code`.')).toBe(
+      'Some emphatic words and a link to code.',
+    )
+  })
+
+  it('decodes entities once', () => {
+    expect(firstParagraph('Query &amp;amp; staff&#8217;s \\*star\\*')).toBe('Query &amp; staff’s *star*')
+  })
+
+  it.each([
+    ['Some <b>bold</b> words.', 'Some bold words.'],
+    ['<!-- draft 2 -->\n\nWords.', 'Words.'],
+    ['<img src="cat.png">\n\nWords.', 'Words.'],
+  ])('leaves HTML out of %j, which is HTML in the article too', (body, words) => {
+    expect(firstParagraph(body)).toBe(words)
+  })
+
+  it.each(['', '# Heading', '![A cat](cat.png)', '```\ncode\n```'])('finds none in %j', (body) => {
+    expect(firstParagraph(body)).toBeUndefined()
+  })
+})

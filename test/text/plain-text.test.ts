@@ -1,0 +1,68 @@
+import { decodeHTMLStrict } from 'entities'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cleanLine } from '../../src/text/clean-text.ts'
+import { plainText } from '../../src/text/plain-text.ts'
+import { repairMojibake } from '../../src/text/repair-mojibake.ts'
+
+describe('plainText', () => {
+  it.each([
+    ['Query &amp; Dataflows', 'Query & Dataflows'],
+    ['staff&#8217;s', 'staff’s'],
+    ['caf&#xE9; &hellip;', 'café …'],
+    ['Query &amp;amp; x', 'Query &amp; x'],
+    ['&lt;b&gt; is bold', '<b> is bold'],
+    ['&copy;2022', '©2022'],
+  ])('decodes the entities of %j once', (text, expected) => {
+    expect(plainText(text)).toBe(expected)
+  })
+
+  it.each(['&copy2022', 'AT&T', 'a & b', 'R&D; now', '?a=1&lt=2', '100 % & more'])('leaves %j alone', (text) => {
+    expect(plainText(text)).toBe(text)
+  })
+
+  it('keeps no-break spaces between words', () => {
+    expect(plainText('10&nbsp;000 and 10\u00a0000')).toBe('10\u00a0000 and 10\u00a0000')
+  })
+
+  it('leaves nothing of entities for characters that no document may hold', () => {
+    expect(plainText('a&#0;b&#x8;c&#xD800;d&#xFFFF;e')).toBe('abcde')
+  })
+
+  it('repairs text that was read in the wrong charset', () => {
+    expect(plainText('Half machine, half artist â€“ meet DALL-E 2')).toBe('Half machine, half artist – meet DALL-E 2')
+  })
+
+  it('repairs and decodes the same text', () => {
+    expect(plainText('Itâ€™s Query &amp; Dataflows')).toBe('It’s Query & Dataflows')
+  })
+
+  it('folds white space', () => {
+    expect(plainText('  one\n  two\t\tthree ')).toBe('one two three')
+  })
+
+  it('takes the short way with ordinary text only where it leads to the same', () => {
+    const unit = fc.constantFrom(
+      'a',
+      ' ',
+      '.',
+      '–',
+      '’',
+      '“',
+      '…',
+      '\u2010',
+      '\u2027',
+      '\u2028',
+      '\n',
+      '&amp;',
+      'â',
+      '€',
+    )
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        expect(plainText(text)).toBe(cleanLine(decodeHTMLStrict(repairMojibake(text))))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+})

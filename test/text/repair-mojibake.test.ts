@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { repairMojibake } from '../../src/text/repair-mojibake.ts'
+
+/** How windows-1252 shows the bytes 0x80 to 0x9F (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
+const SHOWN_FROM_0X80 = [...'€\u0081‚ƒ„…†‡', ...'ˆ‰Š‹Œ\u008dŽ\u008f', ...'\u0090‘’“”•–—', ...'˜™š›œ\u009džŸ']
+
+/** What a text looks like after its UTF-8 bytes were read as windows-1252. */
+function misread(text: string): string {
+  return [...new TextEncoder().encode(text)]
+    .map((byte) => SHOWN_FROM_0X80[byte - 0x80] ?? String.fromCharCode(byte))
+    .join('')
+}
+
+/** As in `THE CAFÉ…`, which is right as it stands though its last two characters could be a misread one. */
+const LIKE_CAPITALS_BEFORE_A_MARK = /\p{Lu}[À-ß][’”»…–—]/u
+
+const wellFormed = fc.string({ unit: 'binary' })
+const european = fc.string({ unit: fc.constantFrom(...'abcXYZ äöüßéèçñÅØ’“”–—…•™€') })
+
+describe('repairMojibake', () => {
+  it.each([
+    ['Half machine, half artist â€“ meet DALL-E 2', 'Half machine, half artist – meet DALL-E 2'],
+    ['Itâ€™s', 'It’s'],
+    ['â€œQuotedâ€\u009d', '“Quoted”'],
+    ['GrÃ¼ÃŸe', 'Grüße'],
+    ['voil\u00c3\u00a0', 'voilà'],
+    ['æ—¥æœ¬èªž', '日本語'],
+    ['ðŸ˜€', '😀'],
+    ['ï»¿marked', '\ufeffmarked'],
+    ['a\u00e2\u0080\u0093b', 'a–b'],
+  ])('reads %j as %s', (text, expected) => {
+    expect(repairMojibake(text)).toBe(expected)
+  })
+
+  it('misreads in this test as browsers do', () => {
+    expect(misread('Grüße – 日本語 😀')).toBe('GrÃ¼ÃŸe â€“ æ—¥æœ¬èªž ðŸ˜€')
+  })
+
+  it('gives back any text that was misread, but for words in capitals before a mark', () => {
+    fc.assert(
+      fc.property(fc.oneof(wellFormed, european), (text) => {
+        fc.pre(!LIKE_CAPITALS_BEFORE_A_MARK.test(misread(text)))
+        expect(repairMojibake(misread(text))).toBe(text)
+      }),
+    )
+  })
+
+  it.each([
+    'plain ASCII',
+    'Grüße – voilà, São Paulo',
+    '“CAFÉ”',
+    'THE CAFÉ…',
+    'Â',
+    'artist â€“ meet 日本語',
+    'artist â€“ meet – you',
+    'GrÃ¼ÃŸe und Grüße',
+    'a broken â€',
+    '日本語 😀',
+    '\ud83d Ã¼',
+  ])('leaves %j, which is not wholly misread', (text) => {
+    expect(repairMojibake(text)).toBe(text)
+  })
+
+  it('leaves any misread text beside a character that windows-1252 does not have', () => {
+    const foreign = fc.constantFrom('日', '→', 'ł', 'Ж', '😀', '\ufffd', '\ud83d')
+    fc.assert(
+      fc.property(wellFormed, foreign, wellFormed, (before, character, after) => {
+        const text = misread(before) + character + misread(after)
+        expect(repairMojibake(text)).toBe(text)
+      }),
+    )
+  })
+
+  it('changes a text only into one that looks like it when misread in the same way', () => {
+    const shown = fc.string({ unit: fc.constantFrom(...SHOWN_FROM_0X80, ...'aÂÃâäðŸ¼©¦\u00a0') })
+    fc.assert(
+      fc.property(shown, (text) => {
+        const repaired = repairMojibake(text)
+        if (repaired !== text) expect(misread(repaired)).toBe(text)
+      }),
+    )
+  })
+})

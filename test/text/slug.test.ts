@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isReserved, slugOf, topicKey } from '../../src/text/slug.ts'
+
+describe('slugOf', () => {
+  it.each([
+    ['Machine Learning', 'machine-learning'],
+    ['  AI & ML: what?! ', 'ai-ml-what'],
+    ['GPT-4', 'gpt-4'],
+    ['a__b--c', 'a-b-c'],
+    ['C++', 'c'],
+    ['C#', 'c'],
+    ['Künstliche Intelligenz', 'künstliche-intelligenz'],
+    ['Cafe\u0301', 'caf\u00e9'],
+    ['Искусственный Интеллект', 'искусственный-интеллект'],
+    ['Τεχνητή Νοημοσύνη', 'τεχνητή-νοημοσύνη'],
+    ['الذكاء الاصطناعي', 'الذكاء-الاصطناعي'],
+    ['कृत्रिम बुद्धिमत्ता', 'कृत्रिम-बुद्धिमत्ता'],
+    ['人工知能', '人工知能'],
+    ['İstanbul', 'i\u0307stanbul'],
+  ])('makes of %j the slug %s', (name, slug) => {
+    expect(slugOf(name)).toBe(slug)
+  })
+
+  it.each(['', ' ', '???', '🎉', '-', '../..'])('makes none of %j', (name) => {
+    expect(slugOf(name)).toBeUndefined()
+  })
+
+  it('makes none that is longer than 200 bytes', () => {
+    expect(slugOf('a'.repeat(200))).toBe('a'.repeat(200))
+    expect(slugOf('a'.repeat(201))).toBeUndefined()
+    expect(slugOf('ä'.repeat(100))).toBe('ä'.repeat(100))
+    expect(slugOf('ä'.repeat(101))).toBeUndefined()
+  })
+
+  it('leaves a slug as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const slug = slugOf(name)
+        fc.pre(slug !== undefined)
+        expect(slugOf(slug)).toBe(slug)
+      }),
+    )
+  })
+
+  it('makes nothing that could leave a folder or a URL path', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(slugOf(name) ?? 'none').toMatch(/^[\p{L}\p{M}\p{N}]+(-[\p{L}\p{M}\p{N}]+)*$/u)
+      }),
+    )
+  })
+})
+
+describe('isReserved', () => {
+  it.each(['all', 'archive', 'articles', 'feeds', 'healthz', 'index', 'opml', 'readyz', 'status', 'topics'])(
+    'keeps %s for Feedmill itself',
+    (word) => {
+      expect(isReserved(word)).toBe(true)
+    },
+  )
+
+  it.each(['ai', 'allergies', 'constructor'])('leaves %s to topics', (word) => {
+    expect(isReserved(word)).toBe(false)
+  })
+})
+
+describe('topicKey', () => {
+  it.each(['machine learning', ' Machine  Learning ', 'MACHINE\tLEARNING', 'Machine\u00a0Learning'])(
+    'takes %j for Machine Learning',
+    (spelling) => {
+      expect(topicKey(spelling)).toBe(topicKey('Machine Learning'))
+    },
+  )
+
+  it('takes letters composed of two characters for the composed ones', () => {
+    expect(topicKey('Cafe\u0301')).toBe(topicKey('CAF\u00c9'))
+  })
+
+  it('tells names apart that have one slug', () => {
+    expect(topicKey('C#')).not.toBe(topicKey('C++'))
+  })
+})

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /** How often to look at the memory of a process, in milliseconds. */
-const LOOK = 10
+const POLL_MS = 10
 
 /**
  * Runs a command to its end.
@@ -15,7 +15,7 @@ export async function measure(command, args, options = {}) {
   let peak = Number.NaN
   const look = setInterval(() => {
     peak = peakMemory(child.pid) ?? peak
-  }, LOOK)
+  }, POLL_MS)
   const status = await new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)

@@ -6,10 +6,10 @@ import { createArticleSource } from '../src/corpus/article-source.ts'
 import { loadCorpus } from '../src/corpus/load-corpus.ts'
 import { createArticleParser } from '../src/corpus/parse-article.ts'
 import { readSourceFile } from '../src/corpus/read-source-file.ts'
-import { stampFiles } from '../src/corpus/scan-files.ts'
+import { scanFiles } from '../src/corpus/scan-files.ts'
 import { createArticleComposer } from '../src/feeds/article-composer.ts'
 import { selectFeeds } from '../src/feeds/select-feeds.ts'
-import { disk } from '../src/file-system.ts'
+import { fileSystem } from '../src/file-system.ts'
 import { documentsOfFeed } from '../src/formats/formats.ts'
 import { compress } from '../src/publish/compression.ts'
 import { envOf } from './feedmill.mjs'
@@ -44,7 +44,7 @@ async function measurePhases(count) {
     writeCorpus(join(folder, 'content'), count)
     const config = { ...parseConfig(envOf(folder)), archiveItems: 0, refreshInterval: 900 }
     const { contentDir, publicUrl, timezone: timeZone } = config
-    const files = await timed('list and stat', () => stampFiles(contentDir))
+    const files = await timed('list and stat', () => scanFiles(contentDir))
     const sources = await timed('read', () => files.articles.map((path) => readSourceFile(contentDir, path, NOW)))
     await timed('parse', () => sources.forEach(createArticleParser({ timeZone })))
     const memory = new Map()
@@ -63,7 +63,7 @@ async function measurePhases(count) {
     )
     await timed('publish', () =>
       Promise.all(
-        [...bodies, ...compressed].map((body, index) => disk.writeDurably(join(folder, String(index)), body)),
+        [...bodies, ...compressed].map((body, index) => fileSystem.writeDurably(join(folder, String(index)), body)),
       ),
     )
     return times

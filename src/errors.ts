@@ -1,4 +1,4 @@
-import type { Problem } from './model/diagnostic.ts'
+import type { Diagnostic } from './model/diagnostic.ts'
 
 /** Exit statuses of the command: 1 problems found or refused, 2 wrong usage or configuration. */
 const exitStatuses = {
@@ -21,9 +21,9 @@ export class FeedmillError extends Error {
   override readonly name = 'FeedmillError'
   readonly code: ErrorCode
   /** What to do about it. */
-  readonly remedy: string
+  readonly hint: string
   /** The files at fault, where there are any. */
-  readonly problems: readonly Problem[]
+  readonly diagnostics: readonly Diagnostic[]
 
   /**
    * @param code stable name of what happened
@@ -33,13 +33,13 @@ export class FeedmillError extends Error {
   constructor(
     code: ErrorCode,
     message: string,
-    remedy: string,
-    { problems = [], cause }: { problems?: readonly Problem[]; cause?: unknown } = {},
+    hint: string,
+    { diagnostics = [], cause }: { diagnostics?: readonly Diagnostic[]; cause?: unknown } = {},
   ) {
     super(message, { cause })
     this.code = code
-    this.remedy = remedy
-    this.problems = problems
+    this.hint = hint
+    this.diagnostics = diagnostics
   }
 
   /** The status with which the command exits. */

@@ -15,19 +15,19 @@ import {
 } from 'node:fs/promises'
 
 /** Size in bytes of a file, and when it was last written in milliseconds since 1970. */
-export interface FileState {
+export interface FileStat {
   size: number
   modified: number
 }
 
 /** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
-export interface Disk {
+export interface FileSystem {
   /** Makes a folder and those above it, where they are not there yet. */
-  makeFolder: (path: string) => Promise<void>
+  makeDirectory: (path: string) => Promise<void>
   /** Names in a folder, in no order; none where there is no folder. */
   list: (path: string) => Promise<string[]>
   readText: (path: string) => Promise<string>
-  inspect: (path: string) => Promise<FileState>
+  inspect: (path: string) => Promise<FileStat>
   /** Writes a file and forces it to the disk. One that is there is replaced, since other places may share it. */
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
   /**
@@ -38,7 +38,7 @@ export interface Disk {
   /** Writes a file that must not be there yet, at once or in parts; one that cannot be written to its end is removed. */
   writeNew: (path: string, body: string | Iterable<string>) => Promise<void>
   /** Forces the names in a folder to the disk. */
-  syncFolder: (path: string) => Promise<void>
+  syncDirectory: (path: string) => Promise<void>
   /** What a symbolic link points to; undefined where there is none. */
   readLink: (path: string) => Promise<string | undefined>
   makeLink: (target: string, path: string) => Promise<void>
@@ -50,8 +50,8 @@ export interface Disk {
 }
 
 /** The disk itself. */
-export const disk: Disk = {
-  makeFolder: async (path) => {
+export const fileSystem: FileSystem = {
+  makeDirectory: async (path) => {
     await mkdir(path, { recursive: true })
   },
   list: (path) => readdir(path).catch(unless('ENOENT', [])),
@@ -91,7 +91,7 @@ export const disk: Disk = {
       await file.close()
     }
   },
-  syncFolder: syncPath,
+  syncDirectory: syncPath,
   readLink: (path) => readlink(path).catch(unless('ENOENT', undefined)),
   makeLink: symlink,
   rename,
@@ -104,9 +104,9 @@ export const disk: Disk = {
  *
  * @returns whether it was there
  */
-export async function tryRename(from: string, to: string, disk: Disk): Promise<boolean> {
+export async function tryRename(from: string, to: string, fileSystem: FileSystem): Promise<boolean> {
   try {
-    await disk.rename(from, to)
+    await fileSystem.rename(from, to)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error

@@ -5,7 +5,7 @@ import { generate } from './build/pipeline.ts'
 import type { RunOptions } from './build/run-report.ts'
 import { showProgress } from './cli/progress-bar.ts'
 import type { ReportView } from './cli/report-view.ts'
-import { reportForms } from './cli/reporters.ts'
+import { reporters } from './cli/reporters.ts'
 import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import type { Service } from './service.ts'
@@ -14,7 +14,7 @@ import type { Service } from './service.ts'
 const LAST_GRACE = 500
 
 /** How a run is reported, and the folders that the paths in a report begin with, once they are known. */
-let form: keyof typeof reportForms = 'text'
+let form: keyof typeof reporters = 'text'
 let dirs: Pick<ReportView, 'contentDir' | 'outDir'> = { contentDir: '', outDir: '' }
 
 const program = new Command('feedmill')
@@ -85,8 +85,8 @@ async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boo
       onProgress: progress.update,
     })
     progress.end()
-    process.stdout.write(`${reportForms[form].formatReport(report, viewOn(process.stdout))}\n`)
-    if (report.problems.length > 0 || (report.refusal && options.dryRun)) process.exitCode = 1
+    process.stdout.write(`${reporters[form].formatReport(report, viewOn(process.stdout))}\n`)
+    if (report.diagnostics.length > 0 || (report.refusal && options.dryRun)) process.exitCode = 1
   } finally {
     progress.end()
   }
@@ -120,7 +120,7 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const known = error instanceof FeedmillError ? error : unexpected(error)
   const stream = form === 'json' ? process.stdout : process.stderr
-  stream.write(`${reportForms[form].formatError(known, viewOn(stream))}\n`)
+  stream.write(`${reporters[form].formatError(known, viewOn(stream))}\n`)
   return known.exitStatus
 }
 

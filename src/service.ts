@@ -2,21 +2,21 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { knownManifest } from './build/cache/last-run.ts'
-import { coolDown, createRunMemory, warmUp } from './build/cache/remember.ts'
+import { createBuildCache, prepareNextRun, release } from './build/cache/remember.ts'
 import { createCollector } from './build/collect-garbage.ts'
 import { generate } from './build/pipeline.ts'
 import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './build/scheduler.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
 import { FeedmillError, messageOf } from './errors.ts'
-import { disk } from './file-system.ts'
+import { fileSystem } from './file-system.ts'
 import { createApp } from './serve/create-app.ts'
-import { followPublication } from './serve/generation-reloader.ts'
+import { createGenerationReloader } from './serve/generation-reloader.ts'
 import { createDeltas } from './serve/http/delta.ts'
 import { type HttpServer, startHttpServer } from './serve/http/http-server.ts'
 import type { ServiceState } from './serve/service-state.ts'
-import { openSight } from './telemetry/create-telemetry.ts'
-import { startAnnouncer } from './websub/hub-notifier.ts'
+import { createTelemetry } from './telemetry/create-telemetry.ts'
+import { startHubNotifier } from './websub/hub-notifier.ts'
 
 /** How long a run may take, in milliseconds. */
 const DEADLINE = 15 * 60_000
@@ -52,7 +52,7 @@ export interface Service {
 export async function start(config: Config, { log, now, pid }: StartOptions): Promise<Service> {
   const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
   const deltas = config.deltaFeeds ? createDeltas() : undefined
-  const announcer = await startAnnouncer({
+  const hubNotifier = await startHubNotifier({
     outDir: config.outDir,
     hubs: config.websubHubs,
     publicUrl: config.publicUrl,
@@ -63,11 +63,11 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   })
   const servers: HttpServer[] = []
   /** Tells the hubs what is served, once it is: they fetch it at once. */
-  const announce = (): void => {
-    if (servers.length > 0 && state.generation) announcer.announce(state.generation)
+  const notify = (): void => {
+    if (servers.length > 0 && state.generation) hubNotifier.notify(state.generation)
   }
-  const memory = createRunMemory()
-  const follower = followPublication({
+  const memory = createBuildCache()
+  const reloader = createGenerationReloader({
     outDir: config.outDir,
     state,
     recall: (name, manifest) => knownManifest(memory, name, manifest),
@@ -76,41 +76,41 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       void deltas
         ?.remember(generation)
         .catch((error: unknown) => log.error(error, 'deltas of a generation are not known'))
-      announce()
+      notify()
     },
-    onDamage: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
+    onCorrupt: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
   })
-  await follower.look()
+  await reloader.look()
   /** What vanished with an old generation is of no account; what is lost in the one that is published is mended. */
   const onUnreadable = async (error: unknown): Promise<void> => {
     const { generation } = state
-    await follower.look()
+    await reloader.look()
     if (state.generation !== generation || state.isDamaged) return
     state.isDamaged = error instanceof FeedmillError
     const consequence = state.isDamaged ? 'the next run publishes it anew' : 'it is tried again when it is asked for'
     log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
   }
-  const sight = await openSight(config, { log, state, pendingPings: announcer.pending, now })
+  const telemetry = await createTelemetry(config, { log, state, pendingPings: hubNotifier.pending, now })
   const app = createApp(state, {
     publicUrl: config.publicUrl,
     hubs: config.websubHubs,
     pageImages: config.pageImages,
     interval: refreshInterval(config.regenerateCron),
     deltas,
-    status: sight.status,
+    status: telemetry.status,
     onUnreadable: (error) => void onUnreadable(error),
     onError: (error) => log.error(error, 'a request could not be answered'),
-    onAnswered: sight.onAnswered,
+    onAnswered: telemetry.onAnswered,
   })
   const close = async (): Promise<void> => {
-    follower.stop()
-    await Promise.all([...servers.map((server) => server.stop()), announcer.stop(), sight.stop()])
+    reloader.stop()
+    await Promise.all([...servers.map((server) => server.stop()), hubNotifier.stop(), telemetry.stop()])
   }
   try {
-    servers.push(await startHttpServer({ name: 'PORT', ...config }, [...sight.requests, app]))
-    if (sight.metrics && config.metricsPort !== undefined) {
+    servers.push(await startHttpServer({ name: 'PORT', ...config }, [...telemetry.requests, app]))
+    if (telemetry.metrics && config.metricsPort !== undefined) {
       const loopback = { name: 'METRICS_PORT', port: config.metricsPort, host: '127.0.0.1' }
-      servers.push(await startHttpServer(loopback, [sight.metrics]))
+      servers.push(await startHttpServer(loopback, [telemetry.metrics]))
     }
   } catch (error) {
     await close()
@@ -118,11 +118,11 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   }
   const { address } = servers[0] as HttpServer
   log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
-  announce()
+  notify()
 
   const onFailed = (reason: RunReason, error: unknown): void => {
     state.failure = messageOf(error)
-    for (const observer of sight.runs) observer.failed(reason, error)
+    for (const observer of telemetry.runs) observer.failed(reason, error)
   }
   const watcher = config.watch
     ? watchCorpus(config.contentDir, {
@@ -134,15 +134,15 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     if (reason !== 'watch') watcher?.renew()
     const changed = watcher?.take()
-    const touched = reason === 'watch' ? changed : undefined
+    const changedFiles = reason === 'watch' ? changed : undefined
     try {
-      const options = { now, pid, signal, repair: state.isDamaged, memory, touched, onPublished: follower.look }
+      const options = { now, pid, signal, repair: state.isDamaged, memory, changedFiles, onPublished: reloader.look }
       const report = await generate(config, options)
-      if (config.watch) await warmUp(memory, config.outDir, disk)
-      else coolDown(memory)
-      tidy({ always: !touched })
+      if (config.watch) await prepareNextRun(memory, config.outDir, fileSystem)
+      else release(memory)
+      tidy({ always: !changedFiles })
       state.failure = undefined
-      for (const observer of sight.runs) observer.finished(reason, report)
+      for (const observer of telemetry.runs) observer.finished(reason, report)
       return { nextDue: report.nextDue }
     } catch (error) {
       memory.files = undefined

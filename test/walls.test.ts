@@ -8,25 +8,25 @@ const src = fileURLToPath(new URL('../src', import.meta.url))
 /** Where reading, writing and serving may be done; everything else is pure. */
 const EDGES = [
   'main.ts',
-  'start.ts',
-  'schedule.ts',
-  'breathe.ts',
+  'service.ts',
+  'file-system.ts',
   'load-assets.ts',
+  'build/scheduler.ts',
+  'concurrency/create-yielder.ts',
   'corpus/list-files.ts',
-  'corpus/read-file.ts',
+  'corpus/read-source-file.ts',
   'corpus/article-source.ts',
   'corpus/load-corpus.ts',
-  'corpus/read-ahead.ts',
+  'corpus/parse-workers.ts',
   'corpus/parse-worker.ts',
   'corpus/watch-corpus.ts',
-  'memory/code-version.ts',
-  'publish/disk.ts',
-  'publish/lock.ts',
-  'websub/announcer.ts',
+  'build/cache/build-id.ts',
+  'publish/file-system/lock.ts',
+  'websub/hub-notifier.ts',
 ]
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
-const pure = files.filter((file) => !EDGES.includes(file) && !/^(serve|sight)\//.test(file))
+const pure = files.filter((file) => !EDGES.includes(file) && !/^(serve|telemetry)\//.test(file))
 
 describe('the walls', () => {
   it('stand around files that exist', () => {

@@ -1,10 +1,10 @@
 import type { Progress } from '../corpus/load-corpus.ts'
 import type { FeedmillError } from '../errors.ts'
-import type { Disk } from '../file-system.ts'
-import type { Findings, RunMemory } from './cache/build-cache.ts'
+import type { FileSystem } from '../file-system.ts'
+import type { BuildCache, CorpusStats } from './cache/build-cache.ts'
 
 /** What a run found and did. */
-export interface RunReport extends Findings {
+export interface RunReport extends CorpusStats {
   /** Why this would not be published without being forced, where it was only tried or was forced. */
   refusal: FeedmillError | undefined
   /** Paths of the documents that are new or have new bytes. */
@@ -30,10 +30,10 @@ export interface RunOptions {
   /** Publish even if nothing differs, since what is published is damaged. */
   repair?: boolean
   /** What earlier runs of this process left for this one. */
-  memory?: RunMemory
+  memory?: BuildCache
   /** The only files that may have changed since the last run of this process; readers wait for what they say. */
-  touched?: ReadonlySet<string> | undefined
-  disk?: Disk
+  changedFiles?: ReadonlySet<string> | undefined
+  fileSystem?: FileSystem
   signal?: AbortSignal
   onProgress?: Progress
   /** Is told as soon as what was found is published, before old generations are removed. */
@@ -41,7 +41,7 @@ export interface RunOptions {
 }
 
 /** The same for one attempt, which needs a memory. */
-export type GrindOptions = RunOptions & { memory: RunMemory }
+export type AttemptOptions = RunOptions & { memory: BuildCache }
 
 /** What one attempt found and did. */
-export type Found = Omit<RunReport, 'duration'>
+export type RunResult = Omit<RunReport, 'duration'>

@@ -1,30 +1,30 @@
 import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { pathOf, type ReportView } from './report-view.ts'
 import { complaintOf, errorLines, summaryLines } from './text-report.ts'
 
 /** What a run found and did, for the log of GitHub Actions: each problem becomes a note at its line of the file. */
 export function formatReportForGitHub(report: RunReport, view: ReportView): string {
-  const { problems, refusal, generation } = report
+  const { diagnostics, refusal, generation } = report
   const refused = refusal && generation === undefined ? [annotateError(refusal)] : []
-  return [...annotations(problems, view), ...refused, ...summaryLines(report, view)].join('\n')
+  return [...annotations(diagnostics, view), ...refused, ...summaryLines(report, view)].join('\n')
 }
 
 /** What ended a run, for the log of GitHub Actions. */
 export function formatErrorForGitHub(error: FeedmillError, view: ReportView): string {
-  return [...annotations(error.problems, view), annotateError(error), ...errorLines(error, view)].join('\n')
+  return [...annotations(error.diagnostics, view), annotateError(error), ...errorLines(error, view)].join('\n')
 }
 
-function annotateError({ code, message, remedy }: FeedmillError): string {
-  return annotate('error', { title: code }, `${message}\n${remedy}`)
+function annotateError({ code, message, hint }: FeedmillError): string {
+  return annotate('error', { title: code }, `${message}\n${hint}`)
 }
 
-function annotations(problems: readonly Problem[], view: ReportView): string[] {
-  return problems.map((problem) => {
-    const { line, rule, remedy, leftOut } = problem
-    const where = { file: pathOf(problem, view), line, title: rule }
-    return annotate(leftOut ? 'error' : 'warning', where, `${complaintOf(problem)}\n${remedy}`)
+function annotations(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
+  return diagnostics.map((diagnostic) => {
+    const { line, rule, hint, severity } = diagnostic
+    const where = { file: pathOf(diagnostic, view), line, title: rule }
+    return annotate(severity, where, `${complaintOf(diagnostic)}\n${hint}`)
   })
 }
 

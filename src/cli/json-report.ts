@@ -1,6 +1,6 @@
 import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { pathOf, type ReportView } from './report-view.ts'
 
 /** Grows when a field changes its meaning or goes; new fields may come at any time. */
@@ -8,15 +8,15 @@ const VERSION = 1
 
 /** What a run found and did, for programs; docs/json-report.md describes every field. */
 export function formatReportAsJson(report: RunReport, view: ReportView): string {
-  const { published, unpublished, waiting, nextDue, feeds, problems, refusal, changed, removed, recovered } = report
+  const { published, drafts, scheduled, nextDue, feeds, diagnostics, refusal, changed, removed, recovered } = report
   return write({
     version: VERSION,
     published,
-    unpublished,
-    waiting,
+    drafts,
+    scheduled,
     nextDue: nextDue ?? null,
     feeds,
-    problems: problems.map((problem) => problemFields(problem, view)),
+    diagnostics: diagnostics.map((diagnostic) => diagnosticFields(diagnostic, view)),
     refusal: refusal ? errorFields(refusal) : null,
     changed,
     removed,
@@ -28,17 +28,17 @@ export function formatReportAsJson(report: RunReport, view: ReportView): string 
 
 /** What ended a run, for programs. */
 export function formatErrorAsJson(error: FeedmillError, view: ReportView): string {
-  const problems = error.problems.map((problem) => problemFields(problem, view))
-  return write({ version: VERSION, error: errorFields(error), problems })
+  const diagnostics = error.diagnostics.map((diagnostic) => diagnosticFields(diagnostic, view))
+  return write({ version: VERSION, error: errorFields(error), diagnostics })
 }
 
-function problemFields(problem: Problem, view: ReportView) {
-  const { line = null, field = null, rule, message, remedy, leftOut } = problem
-  return { file: pathOf(problem, view), line, field, rule, message, remedy, leftOut }
+function diagnosticFields(diagnostic: Diagnostic, view: ReportView) {
+  const { line = null, field = null, rule, message, hint, severity } = diagnostic
+  return { file: pathOf(diagnostic, view), line, field, rule, message, hint, severity }
 }
 
-function errorFields({ code, message, remedy }: FeedmillError) {
-  return { code, message, remedy }
+function errorFields({ code, message, hint }: FeedmillError) {
+  return { code, message, hint }
 }
 
 function write(value: unknown): string {

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 
 /** From where, and how, a person or a program looks at a report. */
 export interface ReportView {
@@ -12,7 +12,7 @@ export interface ReportView {
 }
 
 /** The path of a problem's file from where the command was called, or the whole one where it lies elsewhere. */
-export function pathOf({ file, rule }: Problem, { cwd, contentDir, outDir }: ReportView): string {
+export function pathOf({ file, rule }: Diagnostic, { cwd, contentDir, outDir }: ReportView): string {
   const path = rule === 'feed-vanished' ? join(outDir, 'current', file) : join(contentDir, file)
   const fromHere = relative(cwd, path)
   return fromHere.startsWith('..') ? path : fromHere

@@ -3,7 +3,7 @@ import { formatErrorAsJson, formatReportAsJson } from './json-report.ts'
 import { formatErrorAsText, formatReportAsText } from './text-report.ts'
 
 /** The forms in which a run is reported: for people, for programs, and for the log of GitHub Actions. */
-export const reportForms = {
+export const reporters = {
   text: { formatReport: formatReportAsText, formatError: formatErrorAsText },
   json: { formatReport: formatReportAsJson, formatError: formatErrorAsJson },
   github: { formatReport: formatReportForGitHub, formatError: formatErrorForGitHub },

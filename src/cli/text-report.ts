@@ -2,80 +2,85 @@ import { styleText } from 'node:util'
 import { changedFeeds } from '../build/changed-feeds.ts'
 import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { pathOf, type ReportView } from './report-view.ts'
 
 /** What a run found and did, for a person to read: first the problems, last what matters most. */
 export function formatReportAsText(report: RunReport, view: ReportView): string {
-  return [...problemLines(report.problems, view), ...summaryLines(report, view)].join('\n')
+  return [...diagnosticLines(report.diagnostics, view), ...summaryLines(report, view)].join('\n')
 }
 
 /** What ended a run, for a person to read. */
 export function formatErrorAsText(error: FeedmillError, view: ReportView): string {
-  return [...problemLines(error.problems, view), ...errorLines(error, view)].join('\n')
+  return [...diagnosticLines(error.diagnostics, view), ...errorLines(error, view)].join('\n')
 }
 
 /** An error in two lines: what happened, and what to do. */
-export function errorLines({ code, message, remedy }: FeedmillError, view: ReportView): string[] {
-  return [`${paint('red', 'feedmill:', view)} ${message} [${code}]`, remedy]
+export function errorLines({ code, message, hint }: FeedmillError, view: ReportView): string[] {
+  return [`${paint('red', 'feedmill:', view)} ${message} [${code}]`, hint]
 }
 
 /** What a run found and did but for the problems, of which only the number is told. */
 export function summaryLines(report: RunReport, view: ReportView): string[] {
-  const { published, unpublished, waiting, nextDue, problems, refusal, feeds, recovered, generation, duration } = report
+  const { published, drafts, scheduled, nextDue, diagnostics, refusal, feeds, recovered, generation, duration } = report
   const { contentDir } = view
-  const leftOut = problems.filter((problem) => problem.leftOut).length
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const skipped = new Set(errors.map(({ file }) => file)).size
+  const warnings = diagnostics.length - errors.length
   return [
     `${count(published, 'article')} in ${count(feeds, 'feed')}, read from ${contentDir}`,
-    ...(unpublished > 0 ? [`${count(unpublished, 'article')} not published, as they say themselves`] : []),
-    ...(waiting > 0 ? [`${count(waiting, 'article')} waiting for the date`] : []),
-    ...(nextDue ? [`The next is due at ${nextDue.toISOString()}`] : []),
-    ...(leftOut > 0 ? [paint('red', `${count(leftOut, 'problem')} for which articles are left out`, view)] : []),
-    ...(problems.length > leftOut
-      ? [paint('yellow', `${count(problems.length - leftOut, 'problem')} to look at, in what is published`, view)]
+    ...(drafts > 0 ? [`${count(drafts, 'draft')} skipped`] : []),
+    ...(scheduled > 0 ? [`${count(scheduled, 'article')} scheduled`] : []),
+    ...(nextDue ? [`Next article due at ${nextDue.toISOString()}`] : []),
+    ...(errors.length > 0
+      ? [paint('red', `${count(errors.length, 'error')} (${count(skipped, 'article')} skipped)`, view)]
       : []),
+    ...(warnings > 0 ? [paint('yellow', count(warnings, 'warning'), view)] : []),
     ...(refusal && generation === undefined
-      ? [paint('red', `This would be refused: ${refusal.message}`, view), `  ${refusal.remedy}`]
+      ? [paint('red', `This would be refused: ${refusal.message}`, view), `  ${refusal.hint}`]
       : []),
-    ...recovered.map((what) => `Mended: ${what}`),
+    ...recovered.map((what) => `Recovered: ${what}`),
     ...changeLines(report, view),
     `Done in ${(duration / 1000).toFixed(2)} s`,
   ]
 }
 
-/** Problems by rule: those that leave articles out first, then those of most files. */
-function problemLines(problems: readonly Problem[], view: ReportView): string[] {
-  const byRule = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const key = `${problem.leftOut} ${problem.rule}`
-    byRule.set(key, [...(byRule.get(key) ?? []), problem])
+/** Diagnostics by rule: errors first, then by count. */
+function diagnosticLines(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
+  const byRule = new Map<string, Diagnostic[]>()
+  for (const diagnostic of diagnostics) {
+    const key = `${diagnostic.severity} ${diagnostic.rule}`
+    byRule.set(key, [...(byRule.get(key) ?? []), diagnostic])
   }
   return [...byRule.values()]
-    .sort((a, b) => Number(b[0]?.leftOut) - Number(a[0]?.leftOut) || b.length - a.length)
+    .sort((a, b) => Number(isError(b)) - Number(isError(a)) || b.length - a.length)
     .flatMap((group) => ruleLines(group, view))
 }
 
-function ruleLines(group: readonly Problem[], view: ReportView): string[] {
+function isError([first]: readonly Diagnostic[]): boolean {
+  return first?.severity === 'error'
+}
+
+function ruleLines(group: readonly Diagnostic[], view: ReportView): string[] {
   const [first] = group
   if (!first) return []
-  const { rule, remedy, leftOut } = first
-  const verdict = leftOut ? count(group.length, 'problem') : `${count(group.length, 'problem')}, nothing left out`
+  const { rule, hint, severity } = first
   return [
-    `${paint(['bold', leftOut ? 'red' : 'yellow'], rule, view)} (${verdict})`,
-    `  ${remedy}`,
-    ...group.map((problem) => `  ${paint('cyan', placeOf(problem, view), view)} ${complaintOf(problem)}`),
+    `${paint(['bold', isError(group) ? 'red' : 'yellow'], rule, view)} (${count(group.length, severity)})`,
+    `  ${hint}`,
+    ...group.map((diagnostic) => `  ${paint('cyan', placeOf(diagnostic, view), view)} ${complaintOf(diagnostic)}`),
     '',
   ]
 }
 
 /** File and line as terminals make them a link. */
-function placeOf(problem: Problem, view: ReportView): string {
-  const path = harmless(pathOf(problem, view))
-  return problem.line === undefined ? path : `${path}:${problem.line}`
+function placeOf(diagnostic: Diagnostic, view: ReportView): string {
+  const path = harmless(pathOf(diagnostic, view))
+  return diagnostic.line === undefined ? path : `${path}:${diagnostic.line}`
 }
 
 /** What is wrong with which field. */
-export function complaintOf({ field, message }: Problem): string {
+export function complaintOf({ field, message }: Diagnostic): string {
   return harmless(field ? `${field} ${message}` : message)
 }
 

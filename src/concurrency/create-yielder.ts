@@ -9,7 +9,7 @@ const SLICE = 10
  *
  * @param signal ends the work: the pause throws its reason
  */
-export function createBreather(signal?: AbortSignal): () => Promise<void> | undefined {
+export function createYielder(signal?: AbortSignal): () => Promise<void> | undefined {
   let sliceEnd = performance.now() + SLICE
   return () => {
     if (performance.now() < sliceEnd) return undefined

@@ -2,10 +2,10 @@
 const MANY = 64
 
 /** Works on several items at a time; when one fails, waits for the others that are under way. */
-export async function inParallel<Item>(
+export async function forEachConcurrent<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
-  atATime = MANY,
+  concurrency = MANY,
 ): Promise<void> {
   const queue = items.values()
   const failed = new AbortController()
@@ -18,6 +18,6 @@ export async function inParallel<Item>(
       })
     }
   }
-  await Promise.allSettled(Array.from({ length: Math.min(atATime, items.length) }, worker))
+  await Promise.allSettled(Array.from({ length: Math.min(concurrency, items.length) }, worker))
   failed.signal.throwIfAborted()
 }

@@ -7,9 +7,9 @@ const pixels = optional(z.number()).transform((value) =>
 
 const count = optional(z.number().int().nonnegative())
 
-const picture = z.object({ url: optional(url), width: pixels, height: pixels, title: optional(plain) })
+const image = z.object({ url: optional(url), width: pixels, height: pixels, title: optional(plain) })
 
-const provider = z.object({ name: optional(name), domain: optional(domain), images: list(picture) })
+const provider = z.object({ name: optional(name), domain: optional(domain), images: list(image) })
 
 const related = (timeZone: string) =>
   z.object({
@@ -46,7 +46,7 @@ export const articleSchema = (timeZone: string) =>
     published: optional(z.boolean()).transform((published) => published ?? true),
     provider: optional(provider),
     topics: list(name),
-    images: list(picture),
+    images: list(image),
     related: list(related(timeZone)),
     authors: list(z.object({ name: optional(name), url: optional(url) })),
     enclosures: list(

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Article, ArticleSource, ListedArticle } from '../model/article.ts'
+import type { Article, ArticleSource, ArticleSummary } from '../model/article.ts'
 import { createArticleParser } from './parse-article.ts'
-import type { CorpusMemory, KnownFile } from './parsed-files.ts'
-import { QUIET, readSourceFile, timesOf, WATCHED_QUIET } from './read-source-file.ts'
+import type { KnownFile, ParsedFiles } from './parsed-files.ts'
+import { readSourceFile, SETTLE_MS, timesOf, WATCHED_SETTLE_MS } from './read-source-file.ts'
 
 /** Is thrown when a file is not any more what it was when it was listed: the run begins again. */
 export class SourceChanged extends Error {
@@ -22,7 +22,7 @@ export class SourceChanged extends Error {
  */
 export function createArticleSource(
   contentDir: string,
-  { timeZone, memory, now }: { timeZone: string; memory: CorpusMemory; now: () => Date },
+  { timeZone, memory, now }: { timeZone: string; memory: ParsedFiles; now: () => Date },
 ): ArticleSource {
   const parse = createArticleParser({ timeZone })
   const changed = (file: string) => {
@@ -40,10 +40,10 @@ export function createArticleSource(
         if (digest !== memory.get(file)?.digest) throw changed(file)
       }
     },
-    read: ({ file, id }: ListedArticle): Article => {
+    read: ({ file, id }: ArticleSummary): Article => {
       const source = readSourceFile(contentDir, file, now(), 0)
       if (typeof source === 'string' || 'rule' in source) throw changed(file)
-      const parsed = source.stamp === memory.get(file)?.stamp ? parse(source) : undefined
+      const parsed = source.signature === memory.get(file)?.signature ? parse(source) : undefined
       if (!parsed || !('article' in parsed) || parsed.article.id !== id) throw changed(file)
       return parsed.article
     },
@@ -56,8 +56,8 @@ export function createArticleSource(
  * its way back, as editors save that move the old file away first.
  */
 function restOf(known: KnownFile | undefined, now: Date): number {
-  if (!known) return QUIET
-  const { modified, changed } = timesOf(known.stamp)
+  if (!known) return SETTLE_MS
+  const { modified, changed } = timesOf(known.signature)
   const age = now.getTime() - modified
-  return changed > modified || age < 0 ? 0 : WATCHED_QUIET - age
+  return changed > modified || age < 0 ? 0 : WATCHED_SETTLE_MS - age
 }

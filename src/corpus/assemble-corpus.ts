@@ -1,10 +1,10 @@
-import type { ListedArticle } from '../model/article.ts'
+import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { mergeTopics } from './merge-topics.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import type { FileContent } from './parsed-files.ts'
-import { problem, type Rule } from './rules.ts'
+import { diagnostic, type Rule } from './rules.ts'
 
 /**
  * Puts what was read together: no two articles with one id or one slug, every name of a topic with its topic.
@@ -14,25 +14,31 @@ import { problem, type Rule } from './rules.ts'
 export function assembleCorpus(
   parsed: readonly FileContent[],
   descriptions: readonly TopicDescription[],
-  readProblems: readonly Problem[],
+  readDiagnostics: readonly Diagnostic[],
 ): Corpus {
-  const problems = [...readProblems]
-  const readable: ListedArticle[] = []
-  let unpublished = 0
+  const diagnostics = [...readDiagnostics]
+  const readable: ArticleSummary[] = []
+  let drafts = 0
   for (const result of parsed) {
     if ('article' in result) readable.push(result.article)
-    else if ('problems' in result) problems.push(...result.problems)
-    else unpublished++
+    else if ('diagnostics' in result) diagnostics.push(...result.diagnostics)
+    else drafts++
   }
-  const articles = dropLaterTwins(dropLaterTwins(readable, 'id', problems), 'slug', problems)
-  const { topics, topicByKey, problems: topicProblems } = mergeTopics(descriptions, articles)
-  return { articles, topics, topicByKey, unpublished, problems: [...problems, ...topicProblems].sort(byFileAndLine) }
+  const articles = dropLaterTwins(dropLaterTwins(readable, 'id', diagnostics), 'slug', diagnostics)
+  const { topics, topicByKey, diagnostics: topicDiagnostics } = mergeTopics(descriptions, articles)
+  return {
+    articles,
+    topics,
+    topicByKey,
+    drafts,
+    diagnostics: [...diagnostics, ...topicDiagnostics].sort(byFileAndLine),
+  }
 }
 
 /** Of the articles that share a value, the one published first stays; among those of one instant, the first by path. */
-function dropLaterTwins(articles: ListedArticle[], field: 'id' | 'slug', problems: Problem[]): ListedArticle[] {
+function dropLaterTwins(articles: ArticleSummary[], field: 'id' | 'slug', diagnostics: Diagnostic[]): ArticleSummary[] {
   const rule: Rule = `${field}-duplicate`
-  const oldest = new Map<string, ListedArticle>()
+  const oldest = new Map<string, ArticleSummary>()
   let hasTwins = false
   for (const article of articles) {
     const value = article[field]
@@ -46,18 +52,18 @@ function dropLaterTwins(articles: ListedArticle[], field: 'id' | 'slug', problem
     const value = article[field]
     const kept = value !== undefined && oldest.get(value)
     if (!kept || kept === article) return true
-    problems.push(
-      problem(rule, { file: article.file, field }, `${JSON.stringify(value)} belongs to ${kept.file} already`),
+    diagnostics.push(
+      diagnostic(rule, { file: article.file, field }, `${JSON.stringify(value)} belongs to ${kept.file} already`),
     )
     return false
   })
 }
 
-function isOlder(a: ListedArticle, b: ListedArticle): boolean {
+function isOlder(a: ArticleSummary, b: ArticleSummary): boolean {
   return a.published.getTime() - b.published.getTime() < 0 || (+a.published === +b.published && a.file < b.file)
 }
 
-function byFileAndLine(a: Problem, b: Problem): number {
+function byFileAndLine(a: Diagnostic, b: Diagnostic): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1
   return (a.line ?? 0) - (b.line ?? 0)
 }

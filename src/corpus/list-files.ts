@@ -1,22 +1,22 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
-import type { Problem } from '../model/diagnostic.ts'
-import { problem } from './rules.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic } from './rules.ts'
 
 /** Folders of programs that work on the corpus, and of the file system that it is on. */
-const PASSED_OVER = new Set(['node_modules', 'lost+found'])
+const IGNORED_FOLDERS = new Set(['node_modules', 'lost+found'])
 
 /** Whether a file or folder of this name is no part of a corpus, nor what is in it. */
-export function isPassedOver(name: string): boolean {
-  return name.startsWith('.') || PASSED_OVER.has(name)
+export function isIgnored(name: string): boolean {
+  return name.startsWith('.') || IGNORED_FOLDERS.has(name)
 }
 
 /** The files of a corpus by kind, as paths below it in order of their names, with `/` between the parts. */
 export interface CorpusFiles {
   articles: string[]
   topics: string[]
-  problems: Problem[]
+  diagnostics: Diagnostic[]
 }
 
 /**
@@ -26,7 +26,7 @@ export interface CorpusFiles {
  * @throws FeedmillError `content-dir-unreadable` where the folder cannot be listed
  */
 export function listFiles(contentDir: string): CorpusFiles {
-  const files: CorpusFiles = { articles: [], topics: [], problems: [] }
+  const files: CorpusFiles = { articles: [], topics: [], diagnostics: [] }
   let root: string
   try {
     root = realpathSync(contentDir)
@@ -45,9 +45,9 @@ export function listFiles(contentDir: string): CorpusFiles {
 function visit(root: string, folder: string, files: CorpusFiles): void {
   for (const entry of entriesOf(root, folder)) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (isPassedOver(entry.name)) continue
+    if (isIgnored(entry.name)) continue
     if (entry.name.includes('\uFFFD')) {
-      files.problems.push(problem('file-name-not-utf8', { file: path }, 'has a name that cannot be read'))
+      files.diagnostics.push(diagnostic('file-name-not-utf8', { file: path }, 'has a name that cannot be read'))
       continue
     }
     if (entry.isDirectory()) {
@@ -55,10 +55,10 @@ function visit(root: string, folder: string, files: CorpusFiles): void {
       continue
     }
     const kind = kindOf(path)
-    const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.problems) : entry.isFile()
+    const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.diagnostics) : entry.isFile()
     if (kind && isReadable) files[kind].push(path)
     else if (kind && !entry.isSymbolicLink()) {
-      files.problems.push(problem('file-not-regular', { file: path }, 'is neither a file nor a folder'))
+      files.diagnostics.push(diagnostic('file-not-regular', { file: path }, 'is neither a file nor a folder'))
     }
   }
 }
@@ -74,19 +74,19 @@ function entriesOf(root: string, folder: string): Dirent[] {
 }
 
 /** Whether a link leads to something in the corpus that is no folder, whose files are listed anyway. */
-function followLink(root: string, path: string, problems: Problem[]): boolean {
+function followLink(root: string, path: string, diagnostics: Diagnostic[]): boolean {
   let target: string
   let isFolder: boolean
   try {
     target = realpathSync(join(root, path))
     isFolder = statSync(target).isDirectory()
   } catch {
-    if (kindOf(path)) problems.push(problem('file-unreadable', { file: path }, 'is a link that leads nowhere'))
+    if (kindOf(path)) diagnostics.push(diagnostic('file-unreadable', { file: path }, 'is a link that leads nowhere'))
     return false
   }
   const isInside = target === root || target.startsWith(root + sep)
   if (!isInside && (isFolder || kindOf(path))) {
-    problems.push(problem('file-outside', { file: path }, 'is a link out of the corpus'))
+    diagnostics.push(diagnostic('file-outside', { file: path }, 'is a link out of the corpus'))
   }
   return isInside && !isFolder
 }

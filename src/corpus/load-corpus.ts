@@ -1,20 +1,20 @@
 import { setTimeout } from 'node:timers/promises'
-import { createBreather } from '../concurrency/create-yielder.ts'
+import { createYielder } from '../concurrency/create-yielder.ts'
 import { FeedmillError } from '../errors.ts'
 import type { Corpus } from '../model/corpus.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { assembleCorpus } from './assemble-corpus.ts'
 import { topicsInvalid } from './merge-topics.ts'
 import { parseTopic } from './parse-topic.ts'
-import { readAhead } from './parse-workers.ts'
-import type { CorpusMemory, FileContent } from './parsed-files.ts'
-import { QUIET, readSourceFile, type StampedFile } from './read-source-file.ts'
-import { problem } from './rules.ts'
-import { type StampedFiles, stampFiles } from './scan-files.ts'
-import { createArticleLister } from './summarize-article.ts'
+import { runParseWorkers } from './parse-workers.ts'
+import type { FileContent, ParsedFiles } from './parsed-files.ts'
+import { readSourceFile, SETTLE_MS, type SourceFileSnapshot } from './read-source-file.ts'
+import { diagnostic } from './rules.ts'
+import { type ScannedFiles, scanFiles } from './scan-files.ts'
+import { createSummarizer } from './summarize-article.ts'
 
 /** How often a file that is being written is looked at again before it is left to the next run. */
-const LOOKS = 5
+const MAX_READS = 5
 
 export interface LoadOptions {
   /** IANA name of the zone of dates that are written without one. */
@@ -23,14 +23,14 @@ export interface LoadOptions {
   /** Whether an article was published before, so that it must not be left out for being written just now. */
   isPublished: (path: string) => boolean
   /** The files and their stamps, where they are known already. */
-  files?: StampedFiles
+  files?: ScannedFiles
   /**
    * The files whose changes were seen: they are read at once, and it is left to {@link ArticleSource.confirm} that they
    * were written to their ends.
    */
-  touched?: ReadonlySet<string> | undefined
+  changedFiles?: ReadonlySet<string> | undefined
   /** What earlier runs read; what this one reads is added, what is gone is taken out. */
-  memory?: CorpusMemory
+  memory?: ParsedFiles
   /** Ends the run. */
   signal?: AbortSignal | undefined
   /** Is told how many of how many files were read. */
@@ -48,58 +48,63 @@ export type Progress = (done: number, total: number) => void
  */
 export async function loadCorpus(contentDir: string, options: LoadOptions): Promise<Corpus> {
   const { memory = new Map(), signal } = options
-  const { topics: topicPaths, articles, stamps, problems } = options.files ?? (await stampFiles(contentDir, { signal }))
+  const {
+    topics: topicPaths,
+    articles,
+    signatures,
+    diagnostics,
+  } = options.files ?? (await scanFiles(contentDir, { signal }))
   const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
-  const topicProblems = topics.flatMap((topic) => ('problems' in topic ? topic.problems : []))
-  if (topicProblems.length > 0) throw topicsInvalid(topicProblems)
+  const topicDiagnostics = topics.flatMap((topic) => ('diagnostics' in topic ? topic.diagnostics : []))
+  if (topicDiagnostics.length > 0) throw topicsInvalid(topicDiagnostics)
   const descriptions = topics.filter((topic) => 'topic' in topic)
-  forgetOthers(memory, stamps)
-  const list = createArticleLister(options)
-  const take = (file: StampedFile): FileContent => {
+  forgetOthers(memory, signatures)
+  const list = createSummarizer(options)
+  const take = (file: SourceFileSnapshot): FileContent => {
     const known = list(file)
     memory.set(file.path, known)
     return known.content
   }
   const recall = (path: string): FileContent | undefined => {
     const known = memory.get(path)
-    return known?.stamp === stamps.get(path) ? known?.content : undefined
+    return known?.signature === signatures.get(path) ? known?.content : undefined
   }
   const recalled: FileContent[] = []
   const unknown: string[] = []
-  const breathe = createBreather(signal)
+  const yieldIfDue = createYielder(signal)
   for (const path of articles) {
     const known = recall(path)
     if (known) recalled.push(known)
     else unknown.push(path)
-    const pause = breathe()
+    const pause = yieldIfDue()
     if (pause) await pause
   }
-  await readAhead(contentDir, unknown, memory, options)
+  await runParseWorkers(contentDir, unknown, memory, options)
   const read = await readAll(contentDir, unknown, take, options, recall)
-  return assembleCorpus([...recalled, ...read], descriptions, problems)
+  return assembleCorpus([...recalled, ...read], descriptions, diagnostics)
 }
 
-function forgetOthers(memory: CorpusMemory, stamps: ReadonlyMap<string, string>): void {
-  for (const path of memory.keys()) if (!stamps.has(path)) memory.delete(path)
+function forgetOthers(memory: ParsedFiles, signatures: ReadonlyMap<string, string>): void {
+  for (const path of memory.keys()) if (!signatures.has(path)) memory.delete(path)
 }
 
 /** Reads and parses files, letting the server answer requests between them; `recall` knows what needs no reading. */
 async function readAll<Parsed extends object>(
   contentDir: string,
   paths: readonly string[],
-  parse: (source: StampedFile) => Parsed,
-  { now, isPublished, touched, signal, onProgress }: LoadOptions,
+  parse: (source: SourceFileSnapshot) => Parsed,
+  { now, isPublished, changedFiles, signal, onProgress }: LoadOptions,
   recall: (path: string) => Parsed | undefined = () => undefined,
-): Promise<(Parsed | { problems: Problem[] })[]> {
-  const parsed: (Parsed | { problems: Problem[] })[] = []
+): Promise<(Parsed | { diagnostics: Diagnostic[] })[]> {
+  const parsed: (Parsed | { diagnostics: Diagnostic[] })[] = []
   let changing: string[] = []
-  const breathe = createBreather(signal)
+  const yieldIfDue = createYielder(signal)
   const read = (path: string): void => {
     const source = readSourceFile(contentDir, path, now())
-    const early = source === 'changing' && touched?.has(path) ? readEarly(path) : undefined
+    const early = source === 'changing' && changedFiles?.has(path) ? readEarly(path) : undefined
     if (early) parsed.push(early)
     else if (source === 'changing') changing.push(path)
-    else if (source !== 'gone') parsed.push('rule' in source ? { problems: [source] } : parse(source))
+    else if (source !== 'gone') parsed.push('rule' in source ? { diagnostics: [source] } : parse(source))
   }
   /** A file that was just saved is read at once where it is right in itself; that it is at rest is confirmed later. */
   const readEarly = (path: string): Parsed | undefined => {
@@ -111,19 +116,19 @@ async function readAll<Parsed extends object>(
     const known = recall(path)
     if (known) parsed.push(known)
     else read(path)
-    const pause = breathe()
+    const pause = yieldIfDue()
     if (pause) onProgress?.(parsed.length, paths.length)
     await pause
   }
-  for (let look = 1; look < LOOKS && changing.length > 0; look++) {
-    await setTimeout(QUIET, undefined, { signal })
+  for (let look = 1; look < MAX_READS && changing.length > 0; look++) {
+    await setTimeout(SETTLE_MS, undefined, { signal })
     const again = changing
     changing = []
     for (const path of again) read(path)
   }
   const published = changing.find(isPublished)
   if (published !== undefined) throw changingError(published)
-  for (const file of changing) parsed.push({ problems: [problem('file-changing', { file }, 'is being written')] })
+  for (const file of changing) parsed.push({ diagnostics: [diagnostic('file-changing', { file }, 'is being written')] })
   return parsed
 }
 

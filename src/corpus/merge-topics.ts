@@ -1,11 +1,11 @@
 import { FeedmillError } from '../errors.ts'
-import type { ListedArticle } from '../model/article.ts'
+import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Topic } from '../model/topic.ts'
 import { isReserved, slugOf, topicKey } from '../text/slug.ts'
 import type { TopicDescription } from './parse-topic.ts'
-import { problem, type Rule } from './rules.ts'
+import { diagnostic, type Rule } from './rules.ts'
 
 /** A name that articles use, in its most common spelling, and the first file that uses it. */
 interface UsedName {
@@ -24,51 +24,51 @@ interface UsedName {
  */
 export function mergeTopics(
   descriptions: readonly TopicDescription[],
-  articles: readonly ListedArticle[],
-): Pick<Corpus, 'topics' | 'topicByKey' | 'problems'> {
+  articles: readonly ArticleSummary[],
+): Pick<Corpus, 'topics' | 'topicByKey' | 'diagnostics'> {
   const contradictions = findContradictions(descriptions)
   if (contradictions.length > 0) throw topicsInvalid(contradictions)
-  const described = descriptions.map(({ topic }) => topic)
-  const byId = new Map(described.map((topic) => [topic.id, topic]))
-  const topicByKey = new Map(described.map((topic) => [topicKey(topic.name), topic]))
-  const takenIds = new Map(described.flatMap((topic) => [topic.id, ...topic.formerIds].map((id) => [id, topic])))
-  const problems: Problem[] = []
+  const hasDescription = descriptions.map(({ topic }) => topic)
+  const byId = new Map(hasDescription.map((topic) => [topic.id, topic]))
+  const topicByKey = new Map(hasDescription.map((topic) => [topicKey(topic.name), topic]))
+  const takenIds = new Map(hasDescription.flatMap((topic) => [topic.id, ...topic.formerIds].map((id) => [id, topic])))
+  const diagnostics: Diagnostic[] = []
   for (const used of usedNames(articles)) {
     if (topicByKey.has(used.key)) continue
     const id = slugOf(used.name)
     const rival = id && takenIds.get(id)
-    if (!id) problems.push(withoutFeed('topic-without-slug', used, 'makes no slug'))
-    else if (isReserved(id)) problems.push(withoutFeed('topic-reserved', used, `has the reserved slug "${id}"`))
-    else if (rival) problems.push(withoutFeed('topic-slug-taken', used, `has the slug of "${rival.name}"`))
+    if (!id) diagnostics.push(withoutFeed('topic-without-slug', used, 'makes no slug'))
+    else if (isReserved(id)) diagnostics.push(withoutFeed('topic-reserved', used, `has the reserved slug "${id}"`))
+    else if (rival) diagnostics.push(withoutFeed('topic-slug-taken', used, `has the slug of "${rival.name}"`))
     else {
-      const topic = { id, name: used.name, keywords: [], formerIds: [], retired: false, described: false }
+      const topic = { id, name: used.name, keywords: [], formerIds: [], retired: false, hasDescription: false }
       byId.set(id, topic)
       takenIds.set(id, topic)
       topicByKey.set(used.key, topic)
     }
   }
-  problems.push(...linkParents(descriptions, byId, topicByKey))
+  diagnostics.push(...linkParents(descriptions, byId, topicByKey))
   const topics = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { topics, topicByKey, problems }
+  return { topics, topicByKey, diagnostics }
 }
 
 /** The error that ends a run whose topic files are wrong. */
-export function topicsInvalid(problems: readonly Problem[]): FeedmillError {
-  return new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', { problems })
+export function topicsInvalid(diagnostics: readonly Diagnostic[]): FeedmillError {
+  return new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', { diagnostics })
 }
 
-function withoutFeed(rule: Rule, { name, articles, file }: UsedName, reason: string): Problem {
+function withoutFeed(rule: Rule, { name, articles, file }: UsedName, reason: string): Diagnostic {
   const message = `${JSON.stringify(name)} ${reason}, so it has no feed (articles: ${articles}, still in "all")`
-  return problem(rule, { file, field: 'topics' }, message, { leftOut: false })
+  return diagnostic(rule, { file, field: 'topics' }, message, { severity: 'warning' })
 }
 
 /** Every id, former id and name belongs to one description alone. */
-function findContradictions(descriptions: readonly TopicDescription[]): Problem[] {
-  const problems: Problem[] = []
+function findContradictions(descriptions: readonly TopicDescription[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
   const owners = new Map<string, string>()
   const claim = (rule: Rule, file: string, field: string, value: string, owned: string) => {
     const owner = owners.get(owned)
-    if (owner) problems.push(problem(rule, { file, field }, `${JSON.stringify(value)} is taken by ${owner}`))
+    if (owner) diagnostics.push(diagnostic(rule, { file, field }, `${JSON.stringify(value)} is taken by ${owner}`))
     else owners.set(owned, file)
   }
   for (const { file, topic } of descriptions) {
@@ -79,14 +79,14 @@ function findContradictions(descriptions: readonly TopicDescription[]): Problem[
     for (const formerId of topic.formerIds)
       claim('topic-former-id-taken', file, 'formerIds', formerId, `id ${formerId}`)
   }
-  return problems
+  return diagnostics
 }
 
 /** The names that articles use, those of most articles first; equal ones in order of their keys. */
-function usedNames(articles: readonly ListedArticle[]): UsedName[] {
+function usedNames(articles: readonly ArticleSummary[]): UsedName[] {
   const names = new Map<
     string,
-    { articles: number; file: string; last: ListedArticle; spellings: Map<string, number> }
+    { articles: number; file: string; last: ArticleSummary; spellings: Map<string, number> }
   >()
   for (const article of articles) {
     for (const name of article.topics) {
@@ -116,22 +116,22 @@ function linkParents(
   descriptions: readonly TopicDescription[],
   byId: ReadonlyMap<string, Topic>,
   byKey: ReadonlyMap<string, Topic>,
-): Problem[] {
-  const problems: Problem[] = []
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
   for (const { file, topic, parent } of descriptions) {
     if (parent === undefined) continue
     const found = byId.get(parent) ?? byKey.get(topicKey(parent))
     if (found && !leadsTo(found, topic, byId)) topic.parent = found.id
     else {
       const reason = found ? 'is below this topic itself' : 'is no topic'
-      problems.push(
-        problem('topic-parent-unknown', { file, field: 'parent' }, `${JSON.stringify(parent)} ${reason}`, {
-          leftOut: false,
+      diagnostics.push(
+        diagnostic('topic-parent-unknown', { file, field: 'parent' }, `${JSON.stringify(parent)} ${reason}`, {
+          severity: 'warning',
         }),
       )
     }
   }
-  return problems
+  return diagnostics
 }
 
 function leadsTo(from: Topic, target: Topic, byId: ReadonlyMap<string, Topic>): boolean {

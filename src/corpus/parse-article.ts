@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import type { Article, Provider } from '../model/article.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { firstParagraph } from '../text/first-paragraph.ts'
 import { slugOf } from '../text/slug.ts'
 import { articleId } from './article-id.ts'
 import { type ArticleFields, articleSchema } from './article-schema.ts'
 import { parseFrontMatter } from './front-matter/parse-front-matter.ts'
-import { problem } from './rules.ts'
-import { schemaProblems } from './schema-diagnostics.ts'
+import { diagnostic } from './rules.ts'
+import { schemaDiagnostics } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** How many tags a text may hold: cleaning takes a time that grows with the square of their depth. */
 const MAX_TAGS = 10_000
 
 /** An article, or that it is unpublished, or everything that is wrong with it. */
-export type ParsedArticle = { article: Article } | { unpublished: true } | { problems: Problem[] }
+export type ParsedArticle = { article: Article } | { drafts: true } | { diagnostics: Diagnostic[] }
 
 /**
  * Makes the function that reads one article from the text of its file.
@@ -27,10 +27,10 @@ export function createArticleParser({ timeZone }: { timeZone: string }): (source
   return (source) => {
     const file = source.path
     const frontMatter = parseFrontMatter(source)
-    if ('rule' in frontMatter) return { problems: [frontMatter] }
+    if ('rule' in frontMatter) return { diagnostics: [frontMatter] }
     const fields = schema.safeParse(frontMatter.fields)
-    if (!fields.success) return { problems: schemaProblems(file, fields.error, frontMatter.yaml, 1) }
-    return fields.data.published ? articleFrom(file, fields.data, frontMatter.body) : { unpublished: true }
+    if (!fields.success) return { diagnostics: schemaDiagnostics(file, fields.error, frontMatter.yaml, 1) }
+    return fields.data.published ? articleFrom(file, fields.data, frontMatter.body) : { drafts: true }
   }
 }
 
@@ -45,27 +45,28 @@ function schemaFor(timeZone: string): ReturnType<typeof articleSchema> {
 
 function articleFrom(file: string, fields: ArticleFields, markdown: string): ParsedArticle {
   const { title, publishedDateTime: published, updatedDateTime: updated } = fields
-  const problems: Problem[] = []
+  const diagnostics: Diagnostic[] = []
   const body =
     cleanText(markdown)
       .replace(/^(?:[ \t]*\n)+/, '')
       .trimEnd() || undefined
   const link = fields.webUrl ?? fields.originalUrl
   const slug = link ? undefined : (fields.slug ?? slugOf(baseName(file)))
-  if (!title) problems.push(problem('field-missing', { file, line: 1, field: 'title' }, 'is missing'))
-  if (!published) problems.push(problem('field-missing', { file, line: 1, field: 'publishedDateTime' }, 'is missing'))
+  if (!title) diagnostics.push(diagnostic('field-missing', { file, line: 1, field: 'title' }, 'is missing'))
+  if (!published)
+    diagnostics.push(diagnostic('field-missing', { file, line: 1, field: 'publishedDateTime' }, 'is missing'))
   if (!link && !body) {
-    problems.push(problem('article-without-link-or-body', { file, line: 1 }, 'has neither a URL nor a body'))
+    diagnostics.push(diagnostic('article-without-link-or-body', { file, line: 1 }, 'has neither a URL nor a body'))
   }
   for (const [field, html] of Object.entries({ body, featuredContent: fields.featuredContent })) {
     if (html && (html.match(/<[a-z]/gi)?.length ?? 0) > MAX_TAGS) {
-      problems.push(problem('html-too-complex', { file, field }, `has more than ${MAX_TAGS} tags`))
+      diagnostics.push(diagnostic('html-too-complex', { file, field }, `has more than ${MAX_TAGS} tags`))
     }
   }
   if (!link && body && !slug) {
-    problems.push(problem('slug-invalid', { file }, 'has a file name that makes no slug'))
+    diagnostics.push(diagnostic('slug-invalid', { file }, 'has a file name that makes no slug'))
   }
-  if (!title || !published || problems.length > 0) return { problems }
+  if (!title || !published || diagnostics.length > 0) return { diagnostics }
   return {
     article: {
       file,
@@ -81,18 +82,16 @@ function articleFrom(file: string, fields: ArticleFields, markdown: string): Par
       topics: fields.topics,
       authors: fields.authors.flatMap(({ name, url }) => (name ? [{ name, url }] : [])),
       provider: providerOf(fields.provider),
-      pictures: fields.images.flatMap(({ url, width, height, title: alt }) =>
-        url ? [{ url, width, height, alt }] : [],
-      ),
+      images: fields.images.flatMap(({ url, width, height, title: alt }) => (url ? [{ url, width, height, alt }] : [])),
       related: fields.related.flatMap(relatedArticle),
       enclosures: fields.enclosures.flatMap(({ url, ...enclosure }) => (url ? [{ url, ...enclosure }] : [])),
-      language: fields.locale,
+      locale: fields.locale,
       type: fields.type,
       category: fields.category,
       quality: fields.quality,
       heat: fields.heat,
-      ampUrl: fields.ampWebUrl,
-      ampCacheUrl: fields.cdnAmpWebUrl,
+      ampWebUrl: fields.ampWebUrl,
+      cdnAmpWebUrl: fields.cdnAmpWebUrl,
     },
   }
 }

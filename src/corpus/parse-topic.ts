@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Topic } from '../model/topic.ts'
 import { isReserved, slugOf } from '../text/slug.ts'
 import { languageTag, list, name, optional, plain, url } from './fields.ts'
-import { parseYaml, yamlProblem } from './front-matter/parse-front-matter.ts'
-import { problem } from './rules.ts'
-import { schemaProblems } from './schema-diagnostics.ts'
+import { parseYaml, yamlDiagnostic } from './front-matter/parse-front-matter.ts'
+import { diagnostic } from './rules.ts'
+import { schemaDiagnostics } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** A topic as one file describes it, its parent still a name or an id. */
@@ -29,23 +29,23 @@ const topicSchema = z.object({
 })
 
 /** Reads one topic from the text of its file in `topics/`. */
-export function parseTopic({ path: file, text }: SourceFile): TopicDescription | { problems: Problem[] } {
+export function parseTopic({ path: file, text }: SourceFile): TopicDescription | { diagnostics: Diagnostic[] } {
   let data: Record<string, unknown>
   try {
     data = parseYaml(text)
   } catch (error) {
-    return { problems: [yamlProblem(file, error, 1)] }
+    return { diagnostics: [yamlDiagnostic(file, error, 1)] }
   }
   const parsed = topicSchema.safeParse(data)
-  if (!parsed.success) return { problems: schemaProblems(file, parsed.error, text, 1) }
+  if (!parsed.success) return { diagnostics: schemaDiagnostics(file, parsed.error, text, 1) }
   const { name, formerIds, keywords, ...fields } = parsed.data
-  if (!name) return { problems: [problem('field-missing', { file, line: 1, field: 'name' }, 'is missing')] }
+  if (!name) return { diagnostics: [diagnostic('field-missing', { file, line: 1, field: 'name' }, 'is missing')] }
   const id = fields.id ?? fields._id ?? slugOf(name) ?? ''
-  const problems = [
+  const diagnostics = [
     ...(isTopicId(id) ? [] : [invalidId(file, fields.id === undefined && fields._id ? '_id' : 'id', id)]),
     ...formerIds.filter((formerId) => !isTopicId(formerId)).map((formerId) => invalidId(file, 'formerIds', formerId)),
   ]
-  if (problems.length > 0) return { problems }
+  if (diagnostics.length > 0) return { diagnostics }
   const { description, language, image, parent, retired = false } = fields
   const topic = {
     id,
@@ -56,7 +56,7 @@ export function parseTopic({ path: file, text }: SourceFile): TopicDescription |
     keywords,
     formerIds: [...new Set(formerIds)].filter((former) => former !== id),
     retired,
-    described: true,
+    hasDescription: true,
   }
   return { file, topic, parent }
 }
@@ -65,6 +65,6 @@ function isTopicId(id: string): boolean {
   return slugOf(id) === id && !isReserved(id)
 }
 
-function invalidId(file: string, field: string, id: string): Problem {
-  return problem('topic-id-invalid', { file, field }, `${JSON.stringify(id)} is no id for a topic`)
+function invalidId(file: string, field: string, id: string): Diagnostic {
+  return diagnostic('topic-id-invalid', { file, field }, `${JSON.stringify(id)} is no id for a topic`)
 }

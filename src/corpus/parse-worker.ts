@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ReadAheadBatch, ReadAheadTask } from './parse-workers.ts'
+import type { ParsedBatch, ParseTask } from './parse-workers.ts'
 import { readSourceFile } from './read-source-file.ts'
-import { createArticleLister } from './summarize-article.ts'
+import { createSummarizer } from './summarize-article.ts'
 
 /** How many files are told of at a time. */
 const BATCH = 500
 
-const { contentDir, paths, timeZone, clockOffset } = workerData as ReadAheadTask
-const list = createArticleLister({ timeZone })
-let batch: ReadAheadBatch = []
+const { contentDir, paths, timeZone, clockOffset } = workerData as ParseTask
+const list = createSummarizer({ timeZone })
+let batch: ParsedBatch = []
 for (const path of paths) {
   const file = readSourceFile(contentDir, path, new Date(Date.now() + clockOffset))
   if (typeof file === 'string' || 'rule' in file) continue

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { CorpusMemory, KnownFile } from './parsed-files.ts'
-import { createNameSharer } from './summarize-article.ts'
+import type { KnownFile, ParsedFiles } from './parsed-files.ts'
+import { createInterner } from './summarize-article.ts'
 
 /** From how many files on it pays to start threads, and how many there are at most. */
 const MANY = 10_000
@@ -12,7 +12,7 @@ const MOST_THREADS = 4
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
 
 /** What a thread is told. */
-export interface ReadAheadTask {
+export interface ParseTask {
   contentDir: string
   paths: readonly string[]
   /** IANA name of the zone of dates that are written without one. */
@@ -22,9 +22,9 @@ export interface ReadAheadTask {
 }
 
 /** What a thread tells of some files. */
-export type ReadAheadBatch = [path: string, known: KnownFile][]
+export type ParsedBatch = [path: string, known: KnownFile][]
 
-export interface ReadAheadOptions {
+export interface ParseWorkersOptions {
   timeZone: string
   now: () => Date
   signal?: AbortSignal | undefined
@@ -36,17 +36,17 @@ export interface ReadAheadOptions {
  * Reads many files in threads, one for each core, while this one answers requests, and adds what is found to what is known.
  * Files that cannot be read at once are left out, as are all of a thread that cannot be had.
  */
-export async function readAhead(
+export async function runParseWorkers(
   contentDir: string,
   paths: readonly string[],
-  memory: CorpusMemory,
-  { timeZone, now, signal, onProgress }: ReadAheadOptions,
+  memory: ParsedFiles,
+  { timeZone, now, signal, onProgress }: ParseWorkersOptions,
 ): Promise<void> {
   const count = Math.min(availableParallelism(), MOST_THREADS)
   if (paths.length < MANY || count < 2) return
-  const share = createNameSharer()
+  const share = createInterner()
   let done = 0
-  const take = (batch: ReadAheadBatch): void => {
+  const take = (batch: ParsedBatch): void => {
     for (const [path, known] of batch) {
       if ('article' in known.content) known.content.article.topics = known.content.article.topics.map(share)
       memory.set(path, known)
@@ -55,7 +55,7 @@ export async function readAhead(
     onProgress?.(done, paths.length)
   }
   const run = async (index: number): Promise<void> => {
-    const task: ReadAheadTask = {
+    const task: ParseTask = {
       contentDir,
       paths: paths.filter((_path, place) => place % count === index),
       timeZone,

@@ -1,16 +1,16 @@
-import type { ListedArticle } from '../model/article.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { ArticleSummary } from '../model/article.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 
 /** What one article file held when it was read, in the state that its stamp tells. */
 export interface KnownFile {
-  stamp: string
+  signature: string
   /** A hash of its bytes. */
   digest: string
   /** The article as it is listed, or that it is unpublished, or everything that is wrong with it. */
   content: FileContent
 }
 
-export type FileContent = { article: ListedArticle } | { unpublished: true } | { problems: Problem[] }
+export type FileContent = { article: ArticleSummary } | { drafts: true } | { diagnostics: Diagnostic[] }
 
 /** What is known of article files, by path, so that only those that differ are read again. */
-export type CorpusMemory = Map<string, KnownFile>
+export type ParsedFiles = Map<string, KnownFile>

@@ -13,20 +13,20 @@ import {
 } from 'node:fs'
 import { sep } from 'node:path'
 import { messageOf } from '../errors.ts'
-import type { Problem } from '../model/diagnostic.ts'
-import { problem } from './rules.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic } from './rules.ts'
 import type { SourceFile } from './source-file.ts'
 
 const MAX_BYTES = 1024 * 1024
 
 /** How long a file must have been left alone, in milliseconds, to count as written to its end. */
-export const QUIET = 300
+export const SETTLE_MS = 300
 
 /** The same for a file that is empty: programs that save in place begin with that, and a busy disk holds them up. */
-const EMPTY_QUIET = 1000
+const EMPTY_SETTLE_MS = 1000
 
 /** The same for a file that is watched and was not renamed, at the moment in which its article is published. */
-export const WATCHED_QUIET = 100
+export const WATCHED_SETTLE_MS = 100
 
 const BYTE_ORDER_MARK = '\ufeff'
 
@@ -39,10 +39,10 @@ export type NotNow = 'changing' | 'gone'
  *
  * @returns undefined where there is nothing, or nothing that may be looked at
  */
-export function stampOf(contentDir: string, path: string): string | undefined {
+export function readSignature(contentDir: string, path: string): string | undefined {
   try {
     const stats = statSync(`${contentDir}/${path}`, { throwIfNoEntry: false })
-    return stats && writeStamp(stats)
+    return stats && statSignature(stats)
   } catch {
     return undefined
   }
@@ -58,18 +58,18 @@ export function isPlainFile(contentDir: string, path: string): boolean {
 }
 
 /** When a file was last written, and when it or its name was last changed, in milliseconds since 1970, by its stamp. */
-export function timesOf(stamp: string): { modified: number; changed: number } {
-  const [, modified, changed] = stamp.split(' ')
+export function timesOf(signature: string): { modified: number; changed: number } {
+  const [, modified, changed] = signature.split(' ')
   return { modified: Number(modified), changed: Number(changed) }
 }
 
-function writeStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+function statSignature({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
 }
 
 /** A file as it was read, with the stamp of that state and a hash of its bytes. */
-export interface StampedFile extends SourceFile {
-  stamp: string
+export interface SourceFileSnapshot extends SourceFile {
+  signature: string
   digest: string
 }
 
@@ -83,20 +83,20 @@ export function readSourceFile(
   contentDir: string,
   path: string,
   now: Date,
-  quiet = QUIET,
-): StampedFile | NotNow | Problem {
-  let found: { bytes: Buffer; stamp: string } | 'too large' | NotNow
+  quiet = SETTLE_MS,
+): SourceFileSnapshot | NotNow | Diagnostic {
+  let found: { bytes: Buffer; signature: string } | 'too large' | NotNow
   try {
     found = readBytes(contentDir, path, { now, quiet })
   } catch (error) {
     const rule = (error as NodeJS.ErrnoException).code === 'ERR_NOT_REGULAR' ? 'file-not-regular' : 'file-unreadable'
-    return problem(rule, { file: path }, `cannot be read: ${messageOf(error)}`)
+    return diagnostic(rule, { file: path }, `cannot be read: ${messageOf(error)}`)
   }
-  if (found === 'too large') return problem('file-too-large', { file: path }, 'is larger than 1 MiB')
+  if (found === 'too large') return diagnostic('file-too-large', { file: path }, 'is larger than 1 MiB')
   if (typeof found === 'string') return found
   const text = decode(found.bytes)
-  if (text === undefined) return problem('file-not-utf8', { file: path }, 'is not UTF-8')
-  return { path, text, stamp: found.stamp, digest: digestOf(found.bytes) }
+  if (text === undefined) return diagnostic('file-not-utf8', { file: path }, 'is not UTF-8')
+  return { path, text, signature: found.signature, digest: digestOf(found.bytes) }
 }
 
 function digestOf(bytes: Buffer): string {
@@ -115,7 +115,7 @@ function readBytes(
   contentDir: string,
   path: string,
   { now, quiet }: { now: Date; quiet: number },
-): { bytes: Buffer; stamp: string } | 'too large' | NotNow {
+): { bytes: Buffer; signature: string } | 'too large' | NotNow {
   let descriptor: number
   try {
     descriptor = openFile(contentDir, path)
@@ -133,31 +133,31 @@ function readBytes(
       read = readSync(descriptor, bytes, length, bytes.length - length, null)
     }
     const after = fstatSync(descriptor)
-    const stamp = writeStamp(after)
-    const isSame = length === after.size && stamp === writeStamp(before)
-    const isAtRest = !isFresh(after.mtimeMs, now, length === 0 ? EMPTY_QUIET : quiet)
-    return isSame && isAtRest ? { bytes, stamp } : 'changing'
+    const signature = statSignature(after)
+    const isSame = length === after.size && signature === statSignature(before)
+    const isAtRest = !isFresh(after.mtimeMs, now, length === 0 ? EMPTY_SETTLE_MS : quiet)
+    return isSame && isAtRest ? { bytes, signature } : 'changing'
   } finally {
     closeSync(descriptor)
   }
 }
 
-const HOW = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
 
 /** Opens a file, or what a link leads to that stays within the corpus. */
 function openFile(contentDir: string, path: string): number {
   try {
-    return openSync(`${contentDir}/${path}`, HOW)
+    return openSync(`${contentDir}/${path}`, OPEN_FLAGS)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error
     const target = realpathSync(`${contentDir}/${path}`)
     if (!target.startsWith(`${realpathSync(contentDir)}${sep}`)) throw error
-    return openSync(target, HOW)
+    return openSync(target, OPEN_FLAGS)
   }
 }
 
 /** Whether a file was written just now; one from the future comes from a clock that is wrong. */
 function isFresh(modified: number, now: Date, quiet: number): boolean {
   const age = now.getTime() - modified
-  return age < quiet && age > -QUIET
+  return age < quiet && age > -SETTLE_MS
 }

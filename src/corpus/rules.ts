@@ -1,7 +1,7 @@
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 
 /** Every rule of the corpus by its stable name, with what to do when a file breaks it. */
-export const remedies = {
+export const hints = {
   'file-unreadable': 'Give the user who runs Feedmill the right to read it, or take it out of the corpus.',
   'file-changing': 'Nothing to do, if it was just being written: the next run takes it.',
   'file-not-regular': 'Only plain files are read. Take it out of the corpus or rename it.',
@@ -42,14 +42,14 @@ export const remedies = {
   'feed-vanished': 'Describe the topic in topics/ with retired: true, or name its id in formerIds of another topic.',
 } as const
 
-export type Rule = keyof typeof remedies
+export type Rule = keyof typeof hints
 
 /** A problem with the remedy of its rule. */
-export function problem(
+export function diagnostic(
   rule: Rule,
   where: { file: string; line?: number; field?: string },
   message: string,
-  { leftOut = true }: { leftOut?: boolean } = {},
-): Problem {
-  return { ...where, rule, message, remedy: remedies[rule], leftOut }
+  { severity = 'error' }: Partial<Pick<Diagnostic, 'severity'>> = {},
+): Diagnostic {
+  return { ...where, rule, message, hint: hints[rule], severity }
 }

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
-import { createBreather } from '../concurrency/create-yielder.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import { createYielder } from '../concurrency/create-yielder.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { type CorpusFiles, listFiles } from './list-files.ts'
-import { isPlainFile, stampOf } from './read-source-file.ts'
+import { isPlainFile, readSignature } from './read-source-file.ts'
 
 /** How many characters are hashed at a time. */
 const CHUNK = 65_536
 
 /** The files of a corpus and the state that each is in. */
-export interface StampedFiles extends CorpusFiles {
+export interface ScannedFiles extends CorpusFiles {
   /** The stamp of each file by its path. */
-  stamps: ReadonlyMap<string, string>
+  signatures: ReadonlyMap<string, string>
   /** A hash of all that: the same where every file is in the state that it was in. Made when it is asked for. */
   readonly state: string
 }
 
 /** What is known of the files from just before. */
 export interface KnownFiles {
-  files: StampedFiles
+  files: ScannedFiles
   /** The only files that may have changed since. */
-  touched: ReadonlySet<string>
+  changedFiles: ReadonlySet<string>
 }
 
 /**
@@ -27,45 +27,48 @@ export interface KnownFiles {
  *
  * @throws FeedmillError `content-dir-unreadable`
  */
-export async function stampFiles(
+export async function scanFiles(
   contentDir: string,
   { known, signal }: { known?: KnownFiles | undefined; signal?: AbortSignal | undefined } = {},
-): Promise<StampedFiles> {
+): Promise<ScannedFiles> {
   const isSameList =
-    known && [...known.touched].every((path) => known.files.stamps.has(path) && isPlainFile(contentDir, path))
+    known && [...known.changedFiles].every((path) => known.files.signatures.has(path) && isPlainFile(contentDir, path))
   const files = isSameList ? known.files : listFiles(contentDir)
-  const before = known?.files.stamps ?? new Map<string, string>()
-  const stamps = new Map<string, string>()
-  const breathe = createBreather(signal)
+  const before = known?.files.signatures ?? new Map<string, string>()
+  const signatures = new Map<string, string>()
+  const yieldIfDue = createYielder(signal)
   for (const path of [...files.topics, ...files.articles]) {
-    const stamp = known?.touched.has(path) ? undefined : before.get(path)
-    stamps.set(path, stamp ?? stampOf(contentDir, path) ?? '')
-    const pause = breathe()
+    const signature = known?.changedFiles.has(path) ? undefined : before.get(path)
+    signatures.set(path, signature ?? readSignature(contentDir, path) ?? '')
+    const pause = yieldIfDue()
     if (pause) await pause
   }
-  return withState(files, stamps)
+  return withState(files, signatures)
 }
 
 /** In a scope of its own, since what tells the state would else keep all that was known before, run after run. */
-function withState({ topics, articles, problems }: CorpusFiles, stamps: ReadonlyMap<string, string>): StampedFiles {
+function withState(
+  { topics, articles, diagnostics }: CorpusFiles,
+  signatures: ReadonlyMap<string, string>,
+): ScannedFiles {
   let state: string | undefined
   return {
     topics,
     articles,
-    problems,
-    stamps,
+    diagnostics,
+    signatures,
     get state() {
-      state ??= stateOf(problems, stamps)
+      state ??= stateOf(diagnostics, signatures)
       return state
     },
   }
 }
 
-function stateOf(problems: readonly Problem[], stamps: ReadonlyMap<string, string>): string {
-  const state = createHash('sha256').update(JSON.stringify(problems))
+function stateOf(diagnostics: readonly Diagnostic[], signatures: ReadonlyMap<string, string>): string {
+  const state = createHash('sha256').update(JSON.stringify(diagnostics))
   let lines = ''
-  for (const [path, stamp] of stamps) {
-    lines += `${path}\n${stamp}\n`
+  for (const [path, signature] of signatures) {
+    lines += `${path}\n${signature}\n`
     if (lines.length < CHUNK) continue
     state.update(lines)
     lines = ''

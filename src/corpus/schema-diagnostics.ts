@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { createLineFinder } from './front-matter/yaml-locations.ts'
-import { problem, type Rule } from './rules.ts'
+import { diagnostic, type Rule } from './rules.ts'
 
 /** How many problems of one file are reported; more would only repeat the same mistake. */
-const MAX_PROBLEMS = 20
+const MAX_DIAGNOSTICS = 20
 
 /**
  * What a schema found wrong with the fields of a file, each at the line of its field.
@@ -12,11 +12,11 @@ const MAX_PROBLEMS = 20
  * @param yaml the text that the fields come from
  * @param firstLine line of the file on which that text begins
  */
-export function schemaProblems(file: string, error: z.ZodError, yaml: string, firstLine: number): Problem[] {
+export function schemaDiagnostics(file: string, error: z.ZodError, yaml: string, firstLine: number): Diagnostic[] {
   const lineOf = createLineFinder(yaml)
-  return error.issues.slice(0, MAX_PROBLEMS).map((issue) => {
+  return error.issues.slice(0, MAX_DIAGNOSTICS).map((issue) => {
     const where = { file, line: lineOf(issue.path) + firstLine, field: fieldName(issue.path) }
-    return problem(ruleOf(issue), where, messageOf(issue))
+    return diagnostic(ruleOf(issue), where, messageOf(issue))
   })
 }
 

@@ -1,17 +1,17 @@
 import { type FSWatcher, lstatSync, readdirSync, realpathSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { isPassedOver } from './list-files.ts'
+import { isIgnored } from './list-files.ts'
 
 /**
  * A burst of changes ends when nothing was seen for so long, in milliseconds, and for one more after each change: who
  * saves an article is served at once, and a checkout that falters is waited for. And how long it may be in all.
  */
-const CALM = 10
-const LONGEST_CALM = 300
-const LONGEST_BURST = 10_000
+const DEBOUNCE_MS = 10
+const MAX_DEBOUNCE_MS = 300
+const MAX_BURST_MS = 10_000
 
 /** From how many changes on everything may have changed: the system drops what it cannot tell in time. */
-const MOST_TOUCHED = 2000
+const MAX_CHANGED_FILES = 2000
 
 export interface WatchOptions {
   /** Is told that there is something to take. */
@@ -34,7 +34,7 @@ export interface CorpusWatcher {
  */
 export function watchCorpus(contentDir: string, { onChange, onError }: WatchOptions): CorpusWatcher {
   const watchers = new Map<string, FSWatcher>()
-  let touched: Set<string> | undefined = new Set()
+  let changedFiles: Set<string> | undefined = new Set()
   let burst: { start: number; changes: number } | undefined
   let timer: NodeJS.Timeout | undefined
 
@@ -43,14 +43,14 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
     onChange()
   }
   const noteChange = (path: string | undefined): void => {
-    if (path === undefined) touched = undefined
-    else touched?.add(path)
-    if (touched && touched.size > MOST_TOUCHED) touched = undefined
+    if (path === undefined) changedFiles = undefined
+    else changedFiles?.add(path)
+    if (changedFiles && changedFiles.size > MAX_CHANGED_FILES) changedFiles = undefined
     burst ??= { start: performance.now(), changes: 0 }
     burst.changes++
     clearTimeout(timer)
-    const calm = Math.min(CALM + burst.changes, LONGEST_CALM)
-    timer = setTimeout(tell, performance.now() - burst.start > LONGEST_BURST ? 0 : calm)
+    const calm = Math.min(DEBOUNCE_MS + burst.changes, MAX_DEBOUNCE_MS)
+    timer = setTimeout(tell, performance.now() - burst.start > MAX_BURST_MS ? 0 : calm)
   }
   const forget = (folder: string): void => {
     for (const [path, watcher] of watchers) {
@@ -60,7 +60,7 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
     }
   }
   const see = (folder: string, name: string | null): void => {
-    if (name !== null && isPassedOver(name)) return
+    if (name !== null && isIgnored(name)) return
     const path = folder === '' ? String(name) : `${folder}/${name}`
     if (name === null) noteChange(undefined)
     else if (isFolder(join(contentDir, path))) {
@@ -79,7 +79,7 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
       watcher.on('error', () => forget(folder))
       watchers.set(folder, watcher)
       for (const entry of readdirSync(join(contentDir, folder), { withFileTypes: true })) {
-        if (entry.isDirectory() && !isPassedOver(entry.name)) {
+        if (entry.isDirectory() && !isIgnored(entry.name)) {
           enter(folder === '' ? entry.name : `${folder}/${entry.name}`)
         }
       }
@@ -90,8 +90,8 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
   enter('')
   return {
     take: () => {
-      const taken = touched
-      touched = new Set()
+      const taken = changedFiles
+      changedFiles = new Set()
       return taken
     },
     renew: () => {

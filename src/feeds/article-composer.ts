@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import type { ArticleSource, ListedArticle } from '../model/article.ts'
+import type { ArticleSource, ArticleSummary } from '../model/article.ts'
+import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
-import type { FeedArticle } from '../model/feed-article.ts'
 import { composeArticle } from './compose-article.ts'
 import { createSummarizer, noSummaries, type PageSummaries, type Summarize } from './page-summary.ts'
 import { topicsOf } from './topics-of.ts'
@@ -18,17 +18,17 @@ const LASTING_HTML = 16 * 1024 * 1024
 
 /** Makes listed articles ready for documents. */
 export interface ArticleComposer {
-  compose: (article: ListedArticle) => FeedArticle
+  compose: (article: ArticleSummary) => ComposedArticle
   /** The same of all that a page lists, which are kept until another page is asked for: every format holds them. */
-  composePage: (listed: readonly ListedArticle[]) => readonly FeedArticle[]
+  composePage: (listed: readonly ArticleSummary[]) => readonly ComposedArticle[]
   /** Differs where anything that documents say of the article differs. */
-  fingerprint: (article: ListedArticle) => string
+  fingerprint: (article: ArticleSummary) => string
   /** The same of the page at a URL, and when it was last updated. */
   summarize: Summarize
 }
 
 /** The articles that were put into documents last, by their fingerprints. */
-export type ReadyArticles = LRUCache<string, FeedArticle>
+export type ReadyArticles = LRUCache<string, ComposedArticle>
 
 /** No articles yet. */
 export function noArticles(): ReadyArticles {
@@ -40,7 +40,7 @@ export function noArticles(): ReadyArticles {
 }
 
 /** Lets go, once a run is over, of long articles that the next one will hardly ask for. */
-export function keepNewest(ready: ReadyArticles): void {
+export function trim(ready: ReadyArticles): void {
   while (ready.calculatedSize > LASTING_HTML) ready.pop()
 }
 
@@ -58,8 +58,8 @@ export function createArticleComposer(
   { read, digestOf }: ArticleSource,
   { ready = noArticles(), summaries = noSummaries(), ...options }: ComposerOptions,
 ): ArticleComposer {
-  const fingerprints = new Map<ListedArticle, string>()
-  const fingerprint = (article: ListedArticle): string => {
+  const fingerprints = new Map<ArticleSummary, string>()
+  const fingerprint = (article: ArticleSummary): string => {
     const known = fingerprints.get(article)
     if (known !== undefined) return known
     const topics = topicsOf(article, options.topicByKey).map(({ id, name }) => [id, name])
@@ -67,7 +67,7 @@ export function createArticleComposer(
     fingerprints.set(article, made)
     return made
   }
-  const compose = (article: ListedArticle): FeedArticle => {
+  const compose = (article: ArticleSummary): ComposedArticle => {
     const key = fingerprint(article)
     const known = ready.get(key)
     if (known) return known
@@ -76,8 +76,8 @@ export function createArticleComposer(
     ready.set(key, made)
     return made
   }
-  let page: { listed: readonly ListedArticle[]; articles: readonly FeedArticle[] } | undefined
-  const composePage = (listed: readonly ListedArticle[]): readonly FeedArticle[] => {
+  let page: { listed: readonly ArticleSummary[]; articles: readonly ComposedArticle[] } | undefined
+  const composePage = (listed: readonly ArticleSummary[]): readonly ComposedArticle[] => {
     if (page?.listed !== listed) page = { listed, articles: listed.map(compose) }
     return page.articles
   }

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it'
-import type { Article, Author, Picture, RelatedArticle } from '../model/article.ts'
+import type { Article, Author, Image, RelatedArticle } from '../model/article.ts'
+import type { ComposedArticle, TopicLink } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
-import type { FeedArticle, TopicLink } from '../model/feed-article.ts'
 import type { Topic } from '../model/topic.ts'
 import { paths, urlOf } from '../site/urls.ts'
 import { embeddedVideo } from '../text/embedded-video.ts'
@@ -20,15 +20,14 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
 export function composeArticle(
   article: Article,
   { topicByKey, publicUrl }: { topicByKey: Corpus['topicByKey']; publicUrl: string },
-): FeedArticle {
-  const { body: _body, file: _file, featuredContent: _featured, enclosures: _enclosures, excerpt, ...rest } = article
+): ComposedArticle {
+  const { body: _body, file: _file, featuredContent: _featured, enclosures: _enclosures, ...rest } = article
   const link = article.link ?? urlOf(publicUrl, paths.articlePage(article.slug ?? ''))
   return {
     ...rest,
     link,
     titleHtml: escapeHtml(article.title),
-    summary: excerpt,
-    summaryHtml: excerpt && escapeHtml(excerpt),
+    excerptHtml: article.excerpt && escapeHtml(article.excerpt),
     contentHtml: composeContent(article, link),
     authors: authorsOf(article),
     attachments: attachmentsOf(article),
@@ -47,11 +46,11 @@ function authorsOf({ authors, provider }: Article): Author[] {
 
 /** The content in HTML: picture, text, what the publisher supplied, enclosures, where to read on, related articles. */
 function composeContent(article: Article, link: string): string {
-  const { pictures, body, excerpt, featuredContent, enclosures, provider, related } = article
-  const [picture] = pictures
+  const { images, body, excerpt, featuredContent, enclosures, provider, related } = article
+  const [image] = images
   const video = featuredContent && embeddedVideo(featuredContent)
   const parts: string[] = []
-  if (picture) parts.push(`<p>${linked(pictureHtml(picture), video ? video.url : undefined)}</p>`)
+  if (image) parts.push(`<p>${linked(imageHtml(image), video ? video.url : undefined)}</p>`)
   if (body) parts.push(sanitizeHtml(markdown.render(body), link))
   else if (excerpt) parts.push(`<p>${escapeHtml(excerpt)}</p>`)
   if (featuredContent) parts.push(sanitizeHtml(featuredContent, link))
@@ -64,7 +63,7 @@ function composeContent(article: Article, link: string): string {
   return parts.filter((part) => part !== '').join('\n')
 }
 
-function pictureHtml({ url, width, height, alt = '' }: Picture): string {
+function imageHtml({ url, width, height, alt = '' }: Image): string {
   const size = width && height ? ` width="${width}" height="${height}"` : ''
   return `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"${size} />`
 }

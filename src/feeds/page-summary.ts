@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { ListedArticle } from '../model/article.ts'
+import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { FeedPage } from '../model/feed.ts'
 
@@ -14,7 +14,7 @@ export interface PageSummaries {
 
 type PageSummary = Pick<FeedPage, 'listed' | 'fingerprint' | 'updated'>
 
-export type Summarize = (url: string, listed: readonly ListedArticle[]) => PageSummary
+export type Summarize = (url: string, listed: readonly ArticleSummary[]) => PageSummary
 
 /** No summaries yet. */
 export function noSummaries(): PageSummaries {
@@ -30,7 +30,7 @@ export function noSummaries(): PageSummaries {
 export function createSummarizer(
   summaries: PageSummaries,
   topicByKey: Corpus['topicByKey'],
-  fingerprint: (article: ListedArticle) => string,
+  fingerprint: (article: ArticleSummary) => string,
 ): Summarize {
   const topics = JSON.stringify([...topicByKey].map(([key, { id, name }]) => [key, id, name]))
   const before: PageSummaries['byUrl'] = topics === summaries.topics ? summaries.byUrl : new Map()

@@ -1,7 +1,7 @@
-import type { ListedArticle } from '../model/article.ts'
+import type { ArticleSummary } from '../model/article.ts'
+import type { HostedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
-import type { HostedArticle } from '../model/feed-article.ts'
 import type { Topic } from '../model/topic.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from '../site/urls.ts'
 import type { ArticleComposer } from './article-composer.ts'
@@ -27,7 +27,7 @@ export interface SiteOptions {
 /** What of a corpus is published now. */
 export interface Selection {
   /** The articles that are due, newest first. */
-  articles: ListedArticle[]
+  articles: ArticleSummary[]
   /** The feed of all articles, then one for each topic in order of id. */
   feeds: Feed[]
   /** The articles that have a page here, newest first. */
@@ -46,7 +46,7 @@ export interface Selection {
 export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: SiteOptions, now: Date): Selection {
   const due = dueArticles(corpus, now).sort(newestFirst)
   const byTopic = groupByTopic(due, corpus.topicByKey)
-  const topics = corpus.topics.filter((topic) => !topic.retired && (topic.described || byTopic.has(topic)))
+  const topics = corpus.topics.filter((topic) => !topic.retired && (topic.hasDescription || byTopic.has(topic)))
   const feeds = [undefined, ...topics].map((topic) => {
     const articles = topic ? (byTopic.get(topic) ?? []) : due
     return {
@@ -78,7 +78,7 @@ function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
 }
 
 /** The articles that are not dated later than now; an update that lies in the future has not happened yet. */
-function dueArticles({ articles }: Corpus, now: Date): ListedArticle[] {
+function dueArticles({ articles }: Corpus, now: Date): ArticleSummary[] {
   const latest = now.getTime()
   const due = articles.filter(({ published }) => published.getTime() <= latest)
   return due.map((article) =>
@@ -87,15 +87,15 @@ function dueArticles({ articles }: Corpus, now: Date): ListedArticle[] {
 }
 
 /** A total order: newest first, then by id. */
-function newestFirst(a: ListedArticle, b: ListedArticle): number {
+function newestFirst(a: ArticleSummary, b: ArticleSummary): number {
   return b.published.getTime() - a.published.getTime() || (a.id < b.id ? -1 : 1)
 }
 
 function groupByTopic(
-  articles: readonly ListedArticle[],
+  articles: readonly ArticleSummary[],
   topicByKey: Corpus['topicByKey'],
-): Map<Topic, ListedArticle[]> {
-  const groups = new Map<Topic, ListedArticle[]>()
+): Map<Topic, ArticleSummary[]> {
+  const groups = new Map<Topic, ArticleSummary[]>()
   for (const article of articles) {
     for (const topic of topicsOf(article, topicByKey)) {
       const group = groups.get(topic)
@@ -124,13 +124,16 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
 
 function composePages(
   feedId: string,
-  articles: readonly ListedArticle[],
+  articles: readonly ArticleSummary[],
   { composePage, summarize }: ArticleComposer,
   site: SiteOptions,
 ): Pick<Feed, 'subscription' | 'archives'> {
   const { newest, archives } = paginate(articles, site)
   const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
-  const page = (listed: readonly ListedArticle[], around: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>) => ({
+  const page = (
+    listed: readonly ArticleSummary[],
+    around: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>,
+  ) => ({
     get articles() {
       return composePage(listed)
     },

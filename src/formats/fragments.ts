@@ -1,8 +1,8 @@
+import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed } from '../model/feed.ts'
-import type { FeedArticle } from '../model/feed-article.ts'
 
 /** What articles say in one format, each as the bytes that stand in every document that holds it. */
-export type Fragments = WeakMap<FeedArticle, Map<string, Buffer>>
+export type Fragments = WeakMap<ComposedArticle, Map<string, Buffer>>
 
 /** A document in parts: what each of its articles says, what stands between them, and what stands around them. */
 export interface Parts {
@@ -27,12 +27,12 @@ const PIECE = 2 * 1024 * 1024
 export function joinFragments(
   fragments: Fragments,
   { language, extensionUrl }: Feed,
-  articles: readonly FeedArticle[],
-  render: (fresh: readonly FeedArticle[]) => Parts,
+  articles: readonly ComposedArticle[],
+  render: (fresh: readonly ComposedArticle[]) => Parts,
 ): Buffer {
-  const variant = (article: FeedArticle) => `${extensionUrl} ${article.language === language}`
+  const variant = (article: ComposedArticle) => `${extensionUrl} ${article.locale === language}`
   const fresh = articles.filter((article) => !fragments.get(article)?.has(variant(article)))
-  const renderPiece = (piece: readonly FeedArticle[]): Parts => {
+  const renderPiece = (piece: readonly ComposedArticle[]): Parts => {
     const made = render(piece)
     for (const [index, article] of piece.entries()) {
       const known = fragments.get(article) ?? new Map<string, Buffer>()
@@ -51,10 +51,10 @@ export function joinFragments(
   return Buffer.concat([Buffer.from(head), ...items, Buffer.from(tail)])
 }
 
-function inPieces(articles: readonly FeedArticle[]): [FeedArticle[], ...FeedArticle[][]] {
-  let piece: FeedArticle[] = []
+function inPieces(articles: readonly ComposedArticle[]): [ComposedArticle[], ...ComposedArticle[][]] {
+  let piece: ComposedArticle[] = []
   let length = 0
-  const pieces: [FeedArticle[], ...FeedArticle[][]] = [piece]
+  const pieces: [ComposedArticle[], ...ComposedArticle[][]] = [piece]
   for (const article of articles) {
     if (length >= PIECE) {
       piece = []

@@ -1,5 +1,5 @@
 import { type Extension, Feed as PackageFeed } from 'feed'
-import { pictureType } from '../feeds/attachments.ts'
+import { imageType } from '../feeds/attachments.ts'
 import type { Feed, FeedPage, FeedUrls } from '../model/feed.ts'
 
 /**
@@ -13,7 +13,7 @@ export function packageFeed(
   format: keyof FeedUrls,
   encode: (text: string) => string = String,
 ): PackageFeed {
-  const image = format === 'rss' && !isRssPicture(feed.topic?.image) ? undefined : feed.topic?.image
+  const image = format === 'rss' && !isRssImage(feed.topic?.image) ? undefined : feed.topic?.image
   return new PackageFeed({
     id: feed.subscription.urls.atom,
     title: encode(feed.title),
@@ -30,8 +30,8 @@ export function packageFeed(
 }
 
 /** RSS 2.0 takes GIF, JPEG and PNG for the picture of a channel. */
-function isRssPicture(url: string | undefined): boolean {
-  return url !== undefined && /^image\/(gif|jpeg|png)$/.test(pictureType(url) ?? '')
+function isRssImage(url: string | undefined): boolean {
+  return url !== undefined && /^image\/(gif|jpeg|png)$/.test(imageType(url) ?? '')
 }
 
 /** A part of a document that the `feed` package passes through: in RSS an xml-js element, in JSON any value. */

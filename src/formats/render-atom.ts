@@ -1,6 +1,6 @@
-import type { Picture } from '../model/article.ts'
+import type { Image } from '../model/article.ts'
+import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
-import type { FeedArticle } from '../model/feed-article.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
 import { type Fragments, joinFragments, type Parts } from './fragments.ts'
@@ -29,16 +29,16 @@ export function renderAtom(feed: Feed, page: FeedPage): Buffer {
  * What the `feed` package makes of a page, with what it has no field for. Text is escaped and content is sanitized, so
  * that the tags looked for here stand nowhere but where the package wrote them.
  */
-function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[]): Parts {
+function renderParts(feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]): Parts {
   const document = packageFeed(feed, page, 'atom', (plain) => packageText(escapeHtml(plain)))
-  for (const { titleHtml, id, link, published, updated, summaryHtml, contentHtml, authors } of articles) {
+  for (const { titleHtml, id, link, published, updated, excerptHtml, contentHtml, authors } of articles) {
     document.addItem({
       title: titleHtml,
       id,
       link,
       date: updated,
       published,
-      description: summaryHtml,
+      description: excerptHtml,
       content: contentHtml.replaceAll(']]>', ']]&gt;'),
       author: authors.map(({ name, url }) => ({ name: packageText(name), link: url })),
     })
@@ -46,7 +46,7 @@ function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[
   const [head = '', ...entries] = document.atom1().slice(0, -END.length).split(`${ENTRY}>`)
   return {
     head: completeHead(head, feed, page),
-    articles: entries.map((entry, index) => completeEntry(entry, articles[index] as FeedArticle, feed)),
+    articles: entries.map((entry, index) => completeEntry(entry, articles[index] as ComposedArticle, feed)),
     tail: END,
   }
 }
@@ -63,19 +63,19 @@ function completeHead(head: string, feed: Feed, page: FeedPage): string {
     .replace('<link rel="self"', (self) => [...additions, self].join('\n    '))
 }
 
-function completeEntry(entry: string, article: FeedArticle, feed: Feed): string {
-  const { id, language, topics, related, attachments, pictures } = article
-  const [picture] = pictures
+function completeEntry(entry: string, article: ComposedArticle, feed: Feed): string {
+  const { id, locale, topics, related, attachments, images } = article
+  const [image] = images
   const additions = [
     ...topics.map((topic) => element('category', { term: topic.id, label: topic.name })),
     ...attachments.map(({ url, type, length, title }) =>
       element('link', { rel: 'enclosure', href: url, type, length, title: linkTitle(title) }),
     ),
     ...related.map(({ url, title }) => element('link', { rel: 'related', href: url, title: linkTitle(title) })),
-    ...pictures.map(mediaElement),
-    ...(picture ? [element('media:thumbnail', mediaThumbnail(picture))] : []),
+    ...images.map(mediaElement),
+    ...(image ? [element('media:thumbnail', mediaThumbnail(image))] : []),
   ]
-  const attributes = writeAttributes({ 'xml:lang': language === feed.language ? undefined : language })
+  const attributes = writeAttributes({ 'xml:lang': locale === feed.language ? undefined : locale })
   return `${ENTRY}${attributes}>${entry}`
     .replace(/<id>[^<]*<\/id>/, () => `<id>${escapeXml(id)}</id>`)
     .replace('</entry>', () => `${additions.map((addition) => `    ${addition}\n    `).join('')}</entry>`)
@@ -86,8 +86,8 @@ function linkTitle(title: string | undefined): string | undefined {
   return title && /<\/?[a-z]/i.test(title) ? undefined : title
 }
 
-function mediaElement(picture: Picture): string {
-  const { alt } = picture
+function mediaElement(image: Image): string {
+  const { alt } = image
   const description = alt && element('media:description', { type: 'plain' }, escapeXml(alt))
-  return element('media:content', mediaContent(picture), description)
+  return element('media:content', mediaContent(image), description)
 }

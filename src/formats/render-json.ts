@@ -1,6 +1,6 @@
 import type { RelatedArticle } from '../model/article.ts'
+import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
-import type { FeedArticle } from '../model/feed-article.ts'
 import { documentLinks } from './document-links.ts'
 import { type Fragments, joinFragments, type Parts } from './fragments.ts'
 import { extension, packageFeed } from './package-feed.ts'
@@ -17,7 +17,7 @@ export function renderJson(feed: Feed, page: FeedPage): Buffer {
 }
 
 /** What the `feed` package makes of a page. In JSON, line breaks stand between values only, so that they tell the parts. */
-function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[]): Parts {
+function renderParts(feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]): Parts {
   const document = packageFeed(feed, page, 'json')
   for (const [name, value] of Object.entries(feedFields(feed, page))) document.addExtension(extension(name, value))
   for (const article of articles) {
@@ -48,14 +48,14 @@ function feedFields(feed: Feed, page: FeedPage) {
   }
 }
 
-function itemFields(article: FeedArticle, feed: Feed) {
-  const { summary, authors, topics, language, pictures, attachments } = article
+function itemFields(article: ComposedArticle, feed: Feed) {
+  const { excerpt, authors, topics, locale, images, attachments } = article
   return {
-    summary,
+    summary: excerpt,
     authors: nonEmpty(authors),
     tags: nonEmpty(topics.map(({ name }) => name)),
-    language: language === feed.language ? undefined : language,
-    image: pictures[0]?.url,
+    language: locale === feed.language ? undefined : locale,
+    image: images[0]?.url,
     attachments: nonEmpty(
       attachments.map(({ url, type, title, length, duration }) => ({
         url,
@@ -70,8 +70,8 @@ function itemFields(article: FeedArticle, feed: Feed) {
 }
 
 /** What JSON Feed has no field for, described at the URL in `about`. */
-function provenance(article: FeedArticle, feed: Feed) {
-  const { provider, quality, heat, type, category, ampUrl, ampCacheUrl, topics, pictures, related } = article
+function provenance(article: ComposedArticle, feed: Feed) {
+  const { provider, quality, heat, type, category, ampWebUrl, cdnAmpWebUrl, topics, images, related } = article
   return {
     about: feed.extensionUrl,
     provider,
@@ -79,10 +79,10 @@ function provenance(article: FeedArticle, feed: Feed) {
     heat,
     type,
     category,
-    amp_url: ampUrl,
-    amp_cache_url: ampCacheUrl,
+    amp_url: ampWebUrl,
+    amp_cache_url: cdnAmpWebUrl,
     topics: nonEmpty(topics.map(({ id, name }) => ({ id, name }))),
-    images: nonEmpty(pictures),
+    images: nonEmpty(images),
     related: nonEmpty(related.map(relatedFields)),
   }
 }

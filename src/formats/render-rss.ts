@@ -1,6 +1,6 @@
-import type { Picture } from '../model/article.ts'
+import type { Image } from '../model/article.ts'
+import type { Attachment, ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
-import type { Attachment, FeedArticle } from '../model/feed-article.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
 import { type Fragments, joinFragments, type Parts } from './fragments.ts'
@@ -26,7 +26,7 @@ export function renderRss(feed: Feed, page: FeedPage): Buffer {
   return joinFragments(fragments, feed, page.articles, (fresh) => renderParts(feed, page, fresh))
 }
 
-function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[]): Parts {
+function renderParts(feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]): Parts {
   const document = packageFeed(feed, page, 'rss', (plain) => packageText(displayable(plain)))
   const links = documentLinks(feed, page, 'rss').map(({ rel, href }) =>
     attributes({ href, rel, type: rel === 'hub' ? undefined : 'application/rss+xml' }),
@@ -45,28 +45,27 @@ function renderParts(feed: Feed, page: FeedPage, articles: readonly FeedArticle[
   return { head, articles: items.map((item) => ITEM + item), tail: AFTER_ITEMS + tail }
 }
 
-function itemExtensions(article: FeedArticle, feed: Feed) {
-  const { title, id, link, summaryHtml, contentHtml, authors, topics, pictures, language, updated, attachments } =
-    article
+function itemExtensions(article: ComposedArticle, feed: Feed) {
+  const { title, id, link, excerptHtml, contentHtml, authors, topics, images, locale, updated, attachments } = article
   const enclosure = attachments.find(({ length }) => length !== undefined)
-  const [picture] = pictures
+  const [image] = images
   return [
     extension('title', displayText(title)),
     extension('guid', { ...attributes({ isPermaLink: String(id === link) }), ...text(id) }),
-    extension('description', text(summaryHtml ?? '')),
+    extension('description', text(excerptHtml ?? '')),
     extension('content:encoded', text(contentHtml)),
     extension(
       'dc:creator',
       authors.map(({ name }) => displayText(name)),
     ),
-    ...(language && language !== feed.language ? [extension('dc:language', text(language))] : []),
+    ...(locale && locale !== feed.language ? [extension('dc:language', text(locale))] : []),
     extension(
       'category',
       topics.map(({ name, pageUrl }) => ({ ...attributes({ domain: pageUrl }), ...displayText(name) })),
     ),
     ...(enclosure ? [extension('enclosure', enclosureElement(enclosure))] : []),
-    extension('media:content', pictures.map(mediaElement)),
-    ...(picture ? [extension('media:thumbnail', attributes(mediaThumbnail(picture)))] : []),
+    extension('media:content', images.map(mediaElement)),
+    ...(image ? [extension('media:thumbnail', attributes(mediaThumbnail(image)))] : []),
     extension('atom:updated', text(updated.toISOString())),
   ]
 }
@@ -75,10 +74,10 @@ function enclosureElement({ url, type, length }: Attachment) {
   return attributes({ url, length, type })
 }
 
-function mediaElement(picture: Picture) {
-  const { alt } = picture
+function mediaElement(image: Image) {
+  const { alt } = image
   return {
-    ...attributes(mediaContent(picture)),
+    ...attributes(mediaContent(image)),
     ...(alt ? { 'media:description': { ...attributes({ type: 'plain' }), ...displayText(alt) } } : {}),
   }
 }

@@ -1,5 +1,5 @@
 /** A picture that belongs to an article; sizes are in pixels. */
-export interface Picture {
+export interface Image {
   url: string
   width?: number
   height?: number
@@ -37,18 +37,18 @@ export interface RelatedArticle {
 }
 
 /** What an article says of itself that goes into the documents as it is. */
-export interface Particulars {
+export interface ArticleMetadata {
   provider?: Provider
-  pictures: Picture[]
+  images: Image[]
   related: RelatedArticle[]
   /** BCP 47 language tag. */
-  language?: string
+  locale?: string
   type?: string
   category?: string
   quality?: number
   heat?: number
-  ampUrl?: string
-  ampCacheUrl?: string
+  ampWebUrl?: string
+  cdnAmpWebUrl?: string
 }
 
 /**
@@ -56,7 +56,7 @@ export interface Particulars {
  *
  * An article has a `link` (it lives at a publisher) or a `slug` (Feedmill hosts it at `/articles/<slug>/`), never both.
  */
-export interface Article extends Particulars {
+export interface Article extends ArticleMetadata {
   /** Path below the corpus, with `/` between the parts. */
   file: string
   /** The identity that readers remember: an absolute IRI that never changes. */
@@ -78,9 +78,9 @@ export interface Article extends Particulars {
 }
 
 /** What is kept of an article while nothing of it is rendered: where it stands among others, and how they name it. */
-export type ListedArticle = Pick<
+export type ArticleSummary = Pick<
   Article,
-  'file' | 'id' | 'title' | 'link' | 'slug' | 'language' | 'published' | 'updated' | 'topics'
+  'file' | 'id' | 'title' | 'link' | 'slug' | 'locale' | 'published' | 'updated' | 'topics'
 >
 
 /** Where articles are read from again when something of them is rendered. */
@@ -90,7 +90,7 @@ export interface ArticleSource {
    *
    * @throws SourceChanged where its file is not any more what it was when it was listed
    */
-  read: (article: ListedArticle) => Article
+  read: (article: ArticleSummary) => Article
   /**
    * Makes sure that files are still what they were when they were listed, and at rest for a moment.
    *
@@ -98,5 +98,5 @@ export interface ArticleSource {
    */
   confirm: (files: Iterable<string>) => Promise<void>
   /** A hash of its file. */
-  digestOf: (article: ListedArticle) => string
+  digestOf: (article: ArticleSummary) => string
 }

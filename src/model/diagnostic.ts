@@ -1,5 +1,8 @@
-/** Something in the corpus that its keeper should mend. */
-export interface Problem {
+/** An `error` skips the article; a `warning` publishes it all the same. */
+export type Severity = 'error' | 'warning'
+
+/** Something in the corpus that its owner should see. */
+export interface Diagnostic {
   file: string
   /** Line in the file, counted from 1. */
   line?: number
@@ -10,7 +13,6 @@ export interface Problem {
   /** What is wrong, quoting the value. */
   message: string
   /** What to do about it. */
-  remedy: string
-  /** Whether the article is left out of every feed because of it. */
-  leftOut: boolean
+  hint: string
+  severity: Severity
 }

@@ -1,5 +1,5 @@
-import type { ListedArticle } from './article.ts'
-import type { FeedArticle } from './feed-article.ts'
+import type { ArticleSummary } from './article.ts'
+import type { ComposedArticle } from './composed-article.ts'
 import type { Topic } from './topic.ts'
 
 /** One feed, in no format yet: the document that readers subscribe to, and the archive of what it has no room for. */
@@ -26,15 +26,15 @@ export interface Feed {
   /** Archive pages, oldest first; the last one may be empty. */
   archives: FeedPage[]
   /** Every article of the feed, newest first. */
-  articles: readonly ListedArticle[]
+  articles: readonly ArticleSummary[]
 }
 
 /** The articles of one document, newest first, and the documents around it. */
 export interface FeedPage {
   /** Made ready when they are asked for. */
-  readonly articles: readonly FeedArticle[]
+  readonly articles: readonly ComposedArticle[]
   /** The same articles, as they are listed. */
-  listed: readonly ListedArticle[]
+  listed: readonly ArticleSummary[]
   /** Differs where anything that the page says of its articles differs. */
   fingerprint: string
   /** The newest `updated` among its articles; a fixed instant while it has none. */

@@ -14,5 +14,5 @@ export interface Topic {
   /** A retired topic has no feed any more: its URLs answer 410. */
   retired: boolean
   /** Whether a file in `topics/` describes it; such a topic has a feed even while it has no article. */
-  described: boolean
+  hasDescription: boolean
 }

@@ -1,7 +1,7 @@
 import type { Feed } from '../model/feed.ts'
 
 /** What the page of a topic says of the articles that it has no room for. */
-export interface Past {
+export interface ArchiveYears {
   /** How many articles the topic has, with the newest. */
   articles: number
   /** The year of the first one. */
@@ -11,7 +11,7 @@ export interface Past {
 }
 
 /** What the page of a topic says of the past. */
-export function pastOf({ articles, archives }: Feed): Past {
+export function archiveYearsOf({ articles, archives }: Feed): ArchiveYears {
   const pages = new Map<number, number>()
   for (const { number = 0, listed } of archives) {
     for (const { published } of listed) pages.set(published.getUTCFullYear(), number)

@@ -1,5 +1,5 @@
 import type { RelatedArticle } from '../model/article.ts'
-import type { FeedArticle } from '../model/feed-article.ts'
+import type { ComposedArticle } from '../model/composed-article.ts'
 import { textIn } from './language.ts'
 import { PageDate } from './page-date.tsx'
 import type { Site } from './site.ts'
@@ -10,7 +10,7 @@ import { Thumbnail } from './thumbnail.tsx'
 const EXCERPT = 320
 
 interface ArticleListProps {
-  articles: readonly FeedArticle[]
+  articles: readonly ComposedArticle[]
   site: Site
 }
 
@@ -19,10 +19,10 @@ export function ArticleList({ articles, site }: ArticleListProps) {
   return (
     <ol class="articles pictured">
       {articles.map((article) => (
-        <li {...textIn(article.language)}>
+        <li {...textIn(article.locale)}>
           <Thumbnail article={article} pageImages={site.pageImages} />
           <div>
-            <ArticleSummary article={article} site={site} />
+            <ArticleTeaser article={article} site={site} />
             {article.related.length > 0 ? <Related articles={article.related} /> : null}
           </div>
         </li>
@@ -36,16 +36,16 @@ export function PlainArticleList({ articles, site }: ArticleListProps) {
   return (
     <ol class="articles">
       {articles.map((article) => (
-        <li {...textIn(article.language)}>
-          <ArticleSummary article={article} site={site} />
+        <li {...textIn(article.locale)}>
+          <ArticleTeaser article={article} site={site} />
         </li>
       ))}
     </ol>
   )
 }
 
-function ArticleSummary({ article, site }: { article: FeedArticle; site: Site }) {
-  const { title, published, summary } = article
+function ArticleTeaser({ article, site }: { article: ComposedArticle; site: Site }) {
+  const { title, published, excerpt } = article
   const source = sourceOf(article)
   return (
     <>
@@ -61,7 +61,7 @@ function ArticleSummary({ article, site }: { article: FeedArticle; site: Site })
         ) : null}
         <PageDate instant={published} />
       </p>
-      {summary ? <p>{excerptOf(summary)}</p> : null}
+      {excerpt ? <p>{shorten(excerpt)}</p> : null}
     </>
   )
 }
@@ -85,7 +85,7 @@ function Related({ articles }: { articles: readonly RelatedArticle[] }) {
 }
 
 /** The beginning of a text, cut between words. */
-function excerptOf(text: string): string {
+function shorten(text: string): string {
   if (text.length <= EXCERPT) return text
   const cut = text.slice(0, EXCERPT).replace(/[\ud800-\udbff]$/, '')
   return `${cut.replace(/\s+\S*$/, '')}…`

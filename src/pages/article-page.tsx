@@ -1,4 +1,4 @@
-import type { FeedArticle } from '../model/feed-article.ts'
+import type { ComposedArticle } from '../model/composed-article.ts'
 import { contentForPage } from './article-content.ts'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
@@ -7,19 +7,23 @@ import type { Site } from './site.ts'
 import type { ArticleNeighbours, PageLink } from './topic-tree.ts'
 
 /** The page of an article that is hosted here. */
-export function renderArticlePage(article: FeedArticle, neighbours: readonly ArticleNeighbours[], site: Site): string {
-  const { title, summary, published, updated, authors, provider, contentHtml } = article
-  const language = article.language ?? site.language ?? 'en'
+export function renderArticlePage(
+  article: ComposedArticle,
+  neighbours: readonly ArticleNeighbours[],
+  site: Site,
+): string {
+  const { title, excerpt, published, updated, authors, provider, contentHtml } = article
+  const language = article.locale ?? site.language ?? 'en'
   return renderPage({
     site,
     title: `${title} – ${site.title}`,
-    description: summary,
+    description: excerpt,
     language,
     canonicalUrl: article.link,
     trail: neighbours[0] ? [neighbours[0].topic] : [],
     children: (
       <>
-        <article {...textIn(article.language)}>
+        <article {...textIn(article.locale)}>
           <div class="title">
             <h1>{title}</h1>
             <p class="meta">

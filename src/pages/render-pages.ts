@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
+import type { HostedArticle } from '../model/composed-article.ts'
 import type { Document } from '../model/document.ts'
 import type { Feed } from '../model/feed.ts'
-import type { HostedArticle } from '../model/feed-article.ts'
 import { paths, urlOf } from '../site/urls.ts'
-import { pastOf } from './archive-years.ts'
+import { archiveYearsOf } from './archive-years.ts'
 import { renderArticlePage } from './article-page.tsx'
 import { renderExtensionPage } from './extension-page.tsx'
 import { renderHistoryPage } from './history-page.tsx'
@@ -11,7 +11,7 @@ import { renderHomePage } from './home-page.tsx'
 import type { Site } from './site.ts'
 import { overviewsOf } from './topic-overview.ts'
 import { renderTopicPage } from './topic-page.tsx'
-import { neighbourhoodOf, neighboursOfHosted } from './topic-tree.ts'
+import { neighboursOfHosted, relatedTopics } from './topic-tree.ts'
 
 /**
  * Every page for people: the home page, for each topic and for all articles one of the newest articles and those of the
@@ -52,14 +52,14 @@ function byName(a: Feed, b: Feed): number {
 function everythingOf(all: Feed, { publicUrl }: Site): Feed {
   const { id, title } = all
   const name = 'All articles'
-  const topic = { id, name, language: 'en', keywords: [], formerIds: [], retired: false, described: false }
+  const topic = { id, name, language: 'en', keywords: [], formerIds: [], retired: false, hasDescription: false }
   return { ...all, topic, title: `${name} – ${title}`, pageUrl: urlOf(publicUrl, paths.topicPage(id)) }
 }
 
 function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document[] {
   const { id, topic, subscription, archives } = feed
-  const past = pastOf(feed)
-  const neighbourhood = neighbourhoodOf(feed, topics)
+  const past = archiveYearsOf(feed)
+  const neighbourhood = relatedTopics(feed, topics)
   return [
     page(paths.topicPage(id), [topic, subscription.fingerprint, past, neighbourhood], () =>
       renderTopicPage(feed, past, neighbourhood, site),

@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts'
-import type { FeedArticle } from '../model/feed-article.ts'
+import type { ComposedArticle } from '../model/composed-article.ts'
 import { paths } from '../site/urls.ts'
 import { pathTo, type Site } from './site.ts'
 
@@ -9,6 +9,6 @@ export function articleUrl({ link = '', slug }: Pick<Article, 'link' | 'slug'>, 
 }
 
 /** Who an article is from: its publisher, or else who wrote it. */
-export function sourceOf({ provider, authors }: Pick<FeedArticle, 'provider' | 'authors'>): string | undefined {
+export function sourceOf({ provider, authors }: Pick<ComposedArticle, 'provider' | 'authors'>): string | undefined {
   return provider?.name ?? authors[0]?.name
 }

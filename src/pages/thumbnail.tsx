@@ -1,17 +1,17 @@
-import type { FeedArticle } from '../model/feed-article.ts'
+import type { ComposedArticle } from '../model/composed-article.ts'
 import { sourceOf } from './source-name.ts'
 
 /** The picture of an article in a list; where there is none to show, the first letter of where it comes from. */
-export function Thumbnail({ article, pageImages }: { article: FeedArticle; pageImages: boolean }) {
-  const picture = pageImages ? article.pictures[0] : undefined
-  if (!picture) {
+export function Thumbnail({ article, pageImages }: { article: ComposedArticle; pageImages: boolean }) {
+  const image = pageImages ? article.images[0] : undefined
+  if (!image) {
     return (
       <span class="thumbnail" dir="ltr" aria-hidden="true">
         {initialOf(article)}
       </span>
     )
   }
-  const { url, alt = '' } = picture
+  const { url, alt = '' } = image
   return (
     <img
       class="thumbnail"
@@ -26,6 +26,6 @@ export function Thumbnail({ article, pageImages }: { article: FeedArticle; pageI
   )
 }
 
-function initialOf(article: FeedArticle): string {
+function initialOf(article: ComposedArticle): string {
   return /[\p{L}\p{N}]/u.exec(`${sourceOf(article) ?? ''} ${article.title}`)?.[0].toUpperCase() ?? ''
 }

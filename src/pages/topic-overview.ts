@@ -37,7 +37,7 @@ export function overviewsOf(all: Feed, topics: readonly Feed[], site: Site): Top
 
 function newestOf({ articles: [newest] }: Feed, site: Site): TopicOverview['newest'] {
   if (!newest) return undefined
-  const { title: name, language, published } = newest
+  const { title: name, locale: language, published } = newest
   return { name, language, href: articleUrl(newest, site), published }
 }
 

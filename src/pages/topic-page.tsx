@@ -1,18 +1,18 @@
 import type { Feed } from '../model/feed.ts'
 import { paths } from '../site/urls.ts'
-import type { Past } from './archive-years.ts'
+import type { ArchiveYears } from './archive-years.ts'
 import { ArticleList } from './article-list.tsx'
 import { FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
 import { pathTo, type Site } from './site.ts'
-import { type Neighbourhood, topicLink } from './topic-tree.ts'
+import { type RelatedTopics, topicLink } from './topic-tree.ts'
 
 /** The page that shows a person what a topic's feed holds and how to subscribe to it. */
 export function renderTopicPage(
   feed: Feed,
-  { articles, since, years }: Past,
-  { above, beside, below }: Neighbourhood,
+  { articles, since, years }: ArchiveYears,
+  { above, beside, below }: RelatedTopics,
   site: Site,
 ): string {
   const language = feed.language ?? site.language ?? 'en'
@@ -70,7 +70,7 @@ export function renderTopicPage(
 
 interface TopicLinksProps {
   heading: string
-  topics: Neighbourhood['beside']
+  topics: RelatedTopics['beside']
 }
 
 function TopicLinks({ heading, topics }: TopicLinksProps) {
@@ -92,7 +92,7 @@ function TopicLinks({ heading, topics }: TopicLinksProps) {
 }
 
 /** Ways into the pages of the past: the last one, and the newest one of each year. */
-function History({ feedId, years, site }: { feedId: string; years: Past['years']; site: Site }) {
+function History({ feedId, years, site }: { feedId: string; years: ArchiveYears['years']; site: Site }) {
   const [latest] = years
   if (!latest) return null
   const path = (page: number) => pathTo(site, paths.historyPage(feedId, page))

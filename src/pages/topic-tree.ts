@@ -1,4 +1,4 @@
-import type { ListedArticle } from '../model/article.ts'
+import type { ArticleSummary } from '../model/article.ts'
 import type { Feed } from '../model/feed.ts'
 import { localPath, type Site } from './site.ts'
 import { articleUrl } from './source-name.ts'
@@ -13,7 +13,7 @@ export interface PageLink {
 }
 
 /** The topics around a topic. */
-export interface Neighbourhood {
+export interface RelatedTopics {
   /** From the top down to its parent. */
   above: PageLink[]
   /** Those with the same parent. */
@@ -23,7 +23,7 @@ export interface Neighbourhood {
 }
 
 /** The topics around a feed's topic, of those that have a feed. */
-export function neighbourhoodOf(feed: Feed, topics: readonly Feed[]): Neighbourhood {
+export function relatedTopics(feed: Feed, topics: readonly Feed[]): RelatedTopics {
   const parentOf = ({ topic }: Feed) => topics.find(({ id }) => id === topic?.parent)
   const above: PageLink[] = []
   for (let parent = parentOf(feed); parent; parent = parentOf(parent)) above.unshift(topicLink(parent))
@@ -70,7 +70,7 @@ export function neighboursOfHosted(
   return neighbours
 }
 
-function articleLink(article: ListedArticle, site: Site): PageLink {
-  const { title, language } = article
-  return { name: title, language, href: articleUrl(article, site) }
+function articleLink(article: ArticleSummary, site: Site): PageLink {
+  const { title, locale } = article
+  return { name: title, language: locale, href: articleUrl(article, site) }
 }

@@ -1,6 +1,6 @@
-import { problem } from '../corpus/rules.ts'
-import type { ListedArticle } from '../model/article.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import { diagnostic } from '../corpus/rules.ts'
+import type { ArticleSummary } from '../model/article.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Feed } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
 import type { Manifest } from './manifest.ts'
@@ -11,13 +11,13 @@ import { identityOf, type Publication } from './plan.ts'
  * out under another id than before, an id that another article had before, and a feed that had articles and would be
  * gone. Known from the last manifest alone.
  */
-export function compareIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Problem[] {
+export function checkIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Diagnostic[] {
   if (!previous) return []
   return [...changedIds(articles, previous), ...vanishedFeeds(topics, feeds, previous)]
 }
 
-function changedIds(articles: readonly ListedArticle[], previous: Manifest): Problem[] {
-  const isAsBefore = ({ file, id }: ListedArticle) =>
+function changedIds(articles: readonly ArticleSummary[], previous: Manifest): Diagnostic[] {
+  const isAsBefore = ({ file, id }: ArticleSummary) =>
     Object.hasOwn(previous.articles, file) && previous.articles[file]?.id === id
   const others = articles.filter((article) => !isAsBefore(article))
   if (others.length === 0) return []
@@ -31,17 +31,17 @@ function changedIds(articles: readonly ListedArticle[], previous: Manifest): Pro
     const owner = byId.get(id)
     if (before !== undefined && before !== id) {
       const message = `was published as ${before} and would be published as ${id}: every subscriber would see it as new`
-      return [problem('id-changed', { file, field: 'id' }, message, { leftOut: false })]
+      return [diagnostic('id-changed', { file, field: 'id' }, message, { severity: 'warning' })]
     }
     if (owner && owner.file !== file && owner.link !== link) {
       const message = `would be published as ${id}, which was the id of ${owner.file} (${owner.link}): no subscriber would see it`
-      return [problem('id-reused', { file, field: 'id' }, message, { leftOut: false })]
+      return [diagnostic('id-reused', { file, field: 'id' }, message, { severity: 'warning' })]
     }
     return []
   })
 }
 
-function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previous: Manifest): Problem[] {
+function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previous: Manifest): Diagnostic[] {
   const kept = new Set([...feeds, ...topics.filter(({ retired }) => retired)].map(({ id }) => id))
   for (const { formerIds } of topics) for (const id of formerIds) kept.add(id)
   return Object.entries(previous.feeds)
@@ -49,6 +49,6 @@ function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previou
     .map(([id, length]) => {
       const articles = length === 1 ? '1 article' : `${length} articles`
       const message = `the feed "${id}" had ${articles} and would be gone: its subscribers would get 404`
-      return problem('feed-vanished', { file: `feeds/${id}.xml` }, message, { leftOut: false })
+      return diagnostic('feed-vanished', { file: `feeds/${id}.xml` }, message, { severity: 'warning' })
     })
 }

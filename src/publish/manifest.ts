@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FeedmillError, messageOf } from '../errors.ts'
-import type { Disk } from '../file-system.ts'
+import type { FileSystem } from '../file-system.ts'
 import { type Coding, type Encoding, encodings } from './compression.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -47,7 +47,7 @@ export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = z.infer<typeof fileSchema>
 
 /** A document as it is in the folder of its generation: by itself, and compressed. */
-export interface Form {
+export interface Variant {
   coding: Coding
   path: string
   sha256: string
@@ -55,7 +55,7 @@ export interface Form {
 }
 
 /** Every form of a document, itself first. */
-export function everyForm({ path, sha256, bytes, encodings: compressed }: ManifestFile): Form[] {
+export function variantsOf({ path, sha256, bytes, encodings: compressed }: ManifestFile): Variant[] {
   const forms = Object.entries(compressed).map(([name, form]) => {
     const coding = name as Encoding
     return { coding, path: `${path}${encodings[coding]}`, ...form }
@@ -64,7 +64,7 @@ export function everyForm({ path, sha256, bytes, encodings: compressed }: Manife
 }
 
 /** The hashes of all forms of a document, as one text; undefined where there is no document. */
-export function hashesOf(file: ManifestFile | undefined): string | undefined {
+export function variantHashes(file: ManifestFile | undefined): string | undefined {
   return file && `${file.sha256} ${file.encodings.br?.sha256} ${file.encodings.gzip?.sha256}`
 }
 
@@ -74,11 +74,11 @@ export function hashesOf(file: ManifestFile | undefined): string | undefined {
  * @param folder the generation's, or the link `current`
  * @throws FeedmillError `publication-damaged` where there is none that can be read
  */
-export async function readManifest(folder: string, disk: Disk): Promise<Manifest> {
+export async function readManifest(folder: string, fileSystem: FileSystem): Promise<Manifest> {
   const path = join(folder, MANIFEST)
   try {
     compiledSchema ??= z.compile(manifestSchema)
-    return compiledSchema.parse(JSON.parse(await disk.readText(path)))
+    return compiledSchema.parse(JSON.parse(await fileSystem.readText(path)))
   } catch (error) {
     throw new FeedmillError(
       'publication-damaged',
@@ -100,7 +100,7 @@ function describeFaults({ issues }: z.ZodError): string {
  *
  * @throws FeedmillError `publication-damaged` where something is published whose manifest cannot be read
  */
-export async function readCurrentManifest(outDir: string, disk: Disk): Promise<Manifest | undefined> {
-  const isPublished = (await disk.list(outDir)).includes('current')
-  return isPublished ? readManifest(join(outDir, 'current'), disk) : undefined
+export async function readCurrentManifest(outDir: string, fileSystem: FileSystem): Promise<Manifest | undefined> {
+  const isPublished = (await fileSystem.list(outDir)).includes('current')
+  return isPublished ? readManifest(join(outDir, 'current'), fileSystem) : undefined
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { ListedArticle } from '../model/article.ts'
+import type { ArticleSummary } from '../model/article.ts'
 import type { Document } from '../model/document.ts'
 import type { Feed } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
@@ -11,7 +11,7 @@ import type { Manifest, ManifestFile } from './manifest.ts'
 export interface Publication {
   feeds: readonly Feed[]
   /** The articles that are due. */
-  articles: readonly ListedArticle[]
+  articles: readonly ArticleSummary[]
   topics: readonly Topic[]
 }
 
@@ -39,7 +39,7 @@ export function planContents({ feeds, articles, topics }: Publication): Contents
 }
 
 /** What readers know an article by: its id, and its link or its page here, unless that is its id. */
-export function identityOf({ id, link, slug = '' }: ListedArticle): Manifest['articles'][string] {
+export function identityOf({ id, link, slug = '' }: ArticleSummary): Manifest['articles'][string] {
   return link === id ? { id } : { id, link: link ?? paths.articlePage(slug) }
 }
 

@@ -1,5 +1,5 @@
 import { FeedmillError } from '../errors.ts'
-import type { Problem } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A feed with fewer articles may lose any number of them. */
@@ -13,10 +13,10 @@ const SMALL_FEED = 10
  * @param problems what was found in the corpus, which may well be the cause
  * @returns the refusal, or undefined where nothing speaks against it
  */
-export function refuseShrinkage(
+export function checkShrinkage(
   previous: Manifest | undefined,
   next: Pick<Manifest, 'feeds' | 'articles' | 'moved' | 'retired'>,
-  { maxShrinkPercent, problems }: { maxShrinkPercent: number; problems: readonly Problem[] },
+  { maxShrinkPercent, diagnostics }: { maxShrinkPercent: number; diagnostics: readonly Diagnostic[] },
 ): FeedmillError | undefined {
   const feeds = new Map(Object.entries(next.feeds))
   const moved = new Map(Object.entries(next.moved))
@@ -36,7 +36,7 @@ export function refuseShrinkage(
     'publication-refused',
     `too many articles would be lost at once: ${shrunk.join(', ')} (MAX_SHRINK_PERCENT is ${maxShrinkPercent})`,
     'See that CONTENT_DIR holds all articles. If the loss is meant, run "feedmill generate --force" once.',
-    { problems },
+    { diagnostics },
   )
 }
 

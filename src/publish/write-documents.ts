@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { createBreather } from '../concurrency/create-yielder.ts'
-import { inParallel } from '../concurrency/for-each-concurrent.ts'
-import type { Disk } from '../file-system.ts'
+import { createYielder } from '../concurrency/create-yielder.ts'
+import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
+import type { FileSystem } from '../file-system.ts'
 import type { Document } from '../model/document.ts'
 import { nextArchivePath } from '../site/urls.ts'
 import { codings, compress, type Effort, encodings } from './compression.ts'
@@ -44,14 +44,14 @@ export async function makeDocuments(
   documents: readonly Document[],
   { before, isCurrent, write, isHurried, now, signal }: MakeOptions,
 ): Promise<ManifestFile[]> {
-  const breathe = createBreather(signal)
+  const yieldIfDue = createYielder(signal)
   const made = new Map<string, ManifestFile>()
   const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
   const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? LATEST) - (b.oldest ?? LATEST))
   const isCheap = isHurried || stale.length > FEW
   const writing = new Map<Promise<unknown>, number>()
   const make = async (document: Document): Promise<void> => {
-    await breathe()
+    await yieldIfDue()
     while ([...writing.values()].reduce((sum, bytes) => sum + bytes, 0) > MOST_BYTES) await Promise.race(writing.keys())
     signal?.throwIfAborted()
     const body = document.render()
@@ -65,7 +65,7 @@ export async function makeDocuments(
     writing.set(written, body.length)
     made.set(document.path, await written.finally(() => writing.delete(written)))
   }
-  await inParallel(inOrderOfTime, make, DOCUMENTS)
+  await forEachConcurrent(inOrderOfTime, make, DOCUMENTS)
   return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
 }
 
@@ -74,16 +74,16 @@ export async function writeDocument(
   folder: string,
   file: ManifestFile,
   body: Buffer,
-  { disk, effort }: { disk: Disk; effort: Effort },
+  { fileSystem, effort }: { fileSystem: FileSystem; effort: Effort },
 ): Promise<ManifestFile> {
   const path = join(folder, file.path)
   // Named here so that the manifest is the same whichever is ready first.
   const written: ManifestFile['encodings'] = { br: undefined, gzip: undefined }
-  await inParallel(codings, async (coding) => {
-    if (coding === 'identity') return disk.writeDurably(path, body)
+  await forEachConcurrent(codings, async (coding) => {
+    if (coding === 'identity') return fileSystem.writeDurably(path, body)
     const encoded = await compress(body, coding, effort)
     written[coding] = { sha256: createHash('sha256').update(encoded).digest('hex'), bytes: encoded.length }
-    await disk.writeDurably(path + encodings[coding], encoded)
+    await fileSystem.writeDurably(path + encodings[coding], encoded)
   })
   return { ...file, encodings: written }
 }

@@ -10,7 +10,7 @@ import { type Send, sendAnswer } from './http/send-response.ts'
 import { sendText } from './http/send-text.ts'
 import { serveNegotiated } from './negotiated-feeds.ts'
 import { createPublishedAnswers } from './published-documents.ts'
-import { serveMoves } from './redirects.ts'
+import { serveRedirects } from './redirects.ts'
 import type { ServiceState } from './service-state.ts'
 
 export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
@@ -53,7 +53,7 @@ export function createApp(
   if (status) app.use(status)
   app.use((_request, response, next) => (current() ? next() : serveNotYet(response)))
   app.use(serveNegotiated({ current, answer, send, redirect, publicUrl: site.publicUrl }))
-  app.use(serveMoves({ current, redirect, home, interval: site.interval }))
+  app.use(serveRedirects({ current, redirect, home, interval: site.interval }))
   app.use(serveNothing(home))
   app.use(serveError(home, onError))
 

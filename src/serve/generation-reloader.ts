@@ -1,26 +1,26 @@
 import { join } from 'node:path'
 import { messageOf } from '../errors.ts'
-import { disk, type FileState } from '../file-system.ts'
+import { type FileStat, fileSystem } from '../file-system.ts'
 import { GENERATIONS, publishedName } from '../publish/file-system/generations.ts'
 import { MANIFEST, type Manifest } from '../publish/manifest.ts'
 import { type Generation, loadGeneration } from './load-generation.ts'
 import type { ServiceState } from './service-state.ts'
 
 /** How often to look whether another generation was published, in milliseconds. */
-const LOOK = 1000
+const POLL_MS = 1000
 
-export interface FollowOptions {
+export interface GenerationReloaderOptions {
   outDir: string
   state: ServiceState
   /** The manifest of a generation by its folder name and the state of the file, where this process has written it. */
-  recall: (name: string, state: FileState) => Manifest | undefined
+  recall: (name: string, state: FileStat) => Manifest | undefined
   /** Is told of a generation that is newly served. */
   onServed: (generation: Generation) => void
   /** Is told why what is published cannot be served, once for each reason. */
-  onDamage: (reason: string) => void
+  onCorrupt: (reason: string) => void
 }
 
-export interface Follower {
+export interface GenerationReloader {
   /** Serves what is published, if it is not served already. */
   look: () => Promise<void>
   stop: () => void
@@ -30,13 +30,19 @@ export interface Follower {
  * Keeps serving what is published, whoever published it. Damaged files are never served: what is in service stays, or an
  * older generation takes their place, and `state.isDamaged` asks the next run to publish anew.
  */
-export function followPublication({ outDir, state, recall, onServed, onDamage }: FollowOptions): Follower {
+export function createGenerationReloader({
+  outDir,
+  state,
+  recall,
+  onServed,
+  onCorrupt,
+}: GenerationReloaderOptions): GenerationReloader {
   let seen: string | undefined
-  let told: string | undefined
+  let delivered: string | undefined
   let looking: Promise<void> = Promise.resolve()
 
   const take = async (): Promise<void> => {
-    const published = await publishedName(outDir, disk)
+    const published = await publishedName(outDir, fileSystem)
     const manifest = published === undefined ? undefined : await inspectManifest(outDir, published)
     // A folder that was emptied, or came from somewhere else, can have the same number.
     const found = JSON.stringify([published, manifest])
@@ -54,17 +60,17 @@ export function followPublication({ outDir, state, recall, onServed, onDamage }:
   }
   const tell = (error: unknown): void => {
     const reason = messageOf(error)
-    if (reason !== told) onDamage(reason)
-    told = reason
+    if (reason !== delivered) onCorrupt(reason)
+    delivered = reason
   }
   const look = (): Promise<void> => {
     looking = looking.then(take).catch(tell)
     return looking
   }
-  const timer = setInterval(() => void look(), LOOK)
+  const timer = setInterval(() => void look(), POLL_MS)
   return { look, stop: () => clearInterval(timer) }
 }
 
-function inspectManifest(outDir: string, published: string): Promise<FileState | undefined> {
-  return disk.inspect(join(outDir, GENERATIONS, published, MANIFEST)).catch(() => undefined)
+function inspectManifest(outDir: string, published: string): Promise<FileStat | undefined> {
+  return fileSystem.inspect(join(outDir, GENERATIONS, published, MANIFEST)).catch(() => undefined)
 }

@@ -3,12 +3,19 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { inParallel } from '../concurrency/for-each-concurrent.ts'
+import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
 import { FeedmillError, messageOf } from '../errors.ts'
-import { disk } from '../file-system.ts'
+import { fileSystem } from '../file-system.ts'
 import type { Coding } from '../publish/compression.ts'
 import { completeGenerations, GENERATIONS, publishedName } from '../publish/file-system/generations.ts'
-import { everyForm, type Form, hashesOf, type Manifest, type ManifestFile, readManifest } from '../publish/manifest.ts'
+import {
+  type Manifest,
+  type ManifestFile,
+  readManifest,
+  type Variant,
+  variantHashes,
+  variantsOf,
+} from '../publish/manifest.ts'
 import { isSubscription } from '../site/urls.ts'
 
 /** A published file, with its bytes in memory or on the disk. */
@@ -47,20 +54,20 @@ interface KnownGenerations {
 export async function loadGeneration(outDir: string, { before, recall }: KnownGenerations = {}): Promise<Loaded> {
   let damage: FeedmillError | undefined
   try {
-    const published = await publishedName(outDir, disk)
+    const published = await publishedName(outDir, fileSystem)
     if (published === undefined) return { generation: undefined, damage }
     const folder = join(outDir, GENERATIONS, published)
     return {
-      generation: await loadWhole(folder, recall?.(published) ?? (await readManifest(folder, disk)), before),
+      generation: await loadWhole(folder, recall?.(published) ?? (await readManifest(folder, fileSystem)), before),
       damage,
     }
   } catch (error) {
     if (!(error instanceof FeedmillError)) throw error
     damage = error
   }
-  for (const name of await completeGenerations(outDir, disk)) {
+  for (const name of await completeGenerations(outDir, fileSystem)) {
     const folder = join(outDir, GENERATIONS, name)
-    const generation = await readManifest(folder, disk)
+    const generation = await readManifest(folder, fileSystem)
       .then((manifest) => loadWhole(folder, manifest))
       .catch(() => undefined)
     if (generation) return { generation, damage }
@@ -70,9 +77,9 @@ export async function loadGeneration(outDir: string, { before, recall }: KnownGe
 
 async function loadWhole(folder: string, manifest: Manifest, before?: Generation): Promise<Generation> {
   const files = new Map(manifest.files.map((file) => [file.path, { ...file, read: onDisk(folder, file) }]))
-  await inParallel([...files.values()].filter(isAskedOften), async (file) => {
+  await forEachConcurrent([...files.values()].filter(isAskedOften), async (file) => {
     const loaded = before?.files.get(file.path)
-    const isLoaded = loaded && hashesOf(loaded) === hashesOf(file)
+    const isLoaded = loaded && variantHashes(loaded) === variantHashes(file)
     file.read = isLoaded ? loaded.read : await loadForms(folder, file)
   })
   const { articles: _, ...rest } = manifest
@@ -86,7 +93,7 @@ function isAskedOften({ path }: ManifestFile): boolean {
 
 async function loadForms(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {
   const bodies = new Map<Coding, Buffer>()
-  await inParallel(everyForm(file), async (form) => {
+  await forEachConcurrent(variantsOf(file), async (form) => {
     bodies.set(form.coding, await readChecked(folder, form))
   })
   const zipped = bodies.get('gzip')
@@ -97,8 +104,8 @@ async function loadForms(folder: string, file: ManifestFile): Promise<PublishedF
 
 function onDisk(folder: string, file: ManifestFile): PublishedFile['read'] {
   return sharedWhileUsed((coding) => {
-    const forms = everyForm(file)
-    return readChecked(folder, forms.find((form) => form.coding === coding) ?? (forms[0] as Form))
+    const forms = variantsOf(file)
+    return readChecked(folder, forms.find((form) => form.coding === coding) ?? (forms[0] as Variant))
   })
 }
 
@@ -113,7 +120,7 @@ function sharedWhileUsed(read: (coding: Coding) => Promise<Buffer>): PublishedFi
     })
 }
 
-async function readChecked(folder: string, { path, sha256 }: Form): Promise<Buffer> {
+async function readChecked(folder: string, { path, sha256 }: Variant): Promise<Buffer> {
   let body: Buffer
   try {
     body = await readFile(join(folder, path))
@@ -127,6 +134,6 @@ async function readChecked(folder: string, { path, sha256 }: Form): Promise<Buff
 }
 
 function damaged(path: string, reason: string): FeedmillError {
-  const remedy = 'Nothing needs doing: the next run publishes it anew. If it happens again, see to the disk.'
-  return new FeedmillError('publication-damaged', `"${path}" cannot be served: ${reason}`, remedy)
+  const hint = 'Nothing needs doing: the next run publishes it anew. If it happens again, see to the disk.'
+  return new FeedmillError('publication-damaged', `"${path}" cannot be served: ${reason}`, hint)
 }

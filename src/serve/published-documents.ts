@@ -13,7 +13,7 @@ export interface RequestHead {
   headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
-export interface Answer {
+export interface PublishedResponse {
   status: number
   headers: Headers
   /** What holds the bytes of the answer; undefined where it has none. */
@@ -23,7 +23,7 @@ export interface Answer {
 }
 
 /** What answers to requests for published documents, each from one generation; undefined for what is not published. */
-export type PublishedAnswers = (request: RequestHead, generation: Generation) => Answer | undefined
+export type PublishedAnswers = (request: RequestHead, generation: Generation) => PublishedResponse | undefined
 
 /**
  * The answers for published documents: a function of the request and the generation alone. Query strings do not matter.

@@ -9,7 +9,7 @@ import type { Generation } from './load-generation.ts'
 /** The feeds, archive pages and pages of a topic: what comes before its id, the id, and what comes after. */
 const TOPIC_PATH = /^(feeds|topics)\/([^/.]+)((?:\/archive\/\d+)?\.(?:xml|atom|json)|\/page\/\d+\/?|\/?)$/
 
-export interface MovesOptions {
+export interface RedirectsOptions {
   current: () => Generation | undefined
   redirect: Redirect
   /** The path of the home page. */
@@ -23,7 +23,7 @@ export interface MovesOptions {
  * retired topic that it is gone (410, §15.5.11). Leads to the usual spelling of a URL (308, §15.4.9) where a page is asked
  * for without the slash at its end, a feed with one, or RSS by the name `.rss`.
  */
-export function serveMoves({ current, redirect, home, interval }: MovesOptions): RequestHandler {
+export function serveRedirects({ current, redirect, home, interval }: RedirectsOptions): RequestHandler {
   return (request, response, next) => {
     const generation = current()
     const path = decodePath(request.path)

@@ -10,12 +10,12 @@ import { serveMetrics } from './metrics-endpoint.ts'
 import { createRequestLog } from './request-log.ts'
 import { createRunLog } from './run-log.ts'
 import type { RunObserver } from './run-observer.ts'
-import { createStatusBoard } from './status-store.ts'
-import { keepAudienceHistory } from './subscriber-history.ts'
+import { createStatusStore } from './status-store.ts'
+import { createSubscriberHistory } from './subscriber-history.ts'
 import { createTraffic, type Traffic } from './traffic.ts'
 
 /** Everything that shows how the service does. */
-export interface Sight {
+export interface Telemetry {
   /** What is to be told of each request. */
   requests: RequestListener[]
   /** What is to be told of each run. */
@@ -29,7 +29,7 @@ export interface Sight {
   stop: () => Promise<void>
 }
 
-export interface SightOptions {
+export interface TelemetryOptions {
   log: Logger
   state: Readonly<ServiceState>
   /** How many pings WebSub hubs have still to get. */
@@ -38,24 +38,27 @@ export interface SightOptions {
 }
 
 /** Opens the log, and the metrics and the status page where they are wanted; requests are counted only for those. */
-export async function openSight(config: Config, { log, state, pendingPings, now }: SightOptions): Promise<Sight> {
+export async function createTelemetry(
+  config: Config,
+  { log, state, pendingPings, now }: TelemetryOptions,
+): Promise<Telemetry> {
   const traffic = createTraffic(now)
   const metrics = config.metricsPort === undefined ? undefined : createMetrics({ state, traffic, pendingPings, now })
   const history = config.statusPage
-    ? await keepAudienceHistory(config.outDir, () => traffic.report().feeds, now)
+    ? await createSubscriberHistory(config.outDir, () => traffic.report().feeds, now)
     : undefined
-  const board = history && createStatusBoard(traffic, history, now)
+  const statusStore = history && createStatusStore(traffic, history, now)
   const { paths: assets } = await loadAssets()
   const { siteTitle: title, siteLanguage: language, publicUrl, pageImages } = config
   return {
     requests: [
       ...(log.isLevelEnabled('info') ? [createRequestLog(log)] : []),
-      ...(metrics || board ? [traffic.observe] : []),
+      ...(metrics || statusStore ? [traffic.observe] : []),
     ],
-    onAnswered: metrics || board ? traffic.note : undefined,
-    runs: [createRunLog(log), ...(metrics ? [metrics] : []), ...(board ? [board] : [])],
+    onAnswered: metrics || statusStore ? traffic.note : undefined,
+    runs: [createRunLog(log), ...(metrics ? [metrics] : []), ...(statusStore ? [statusStore] : [])],
     metrics: metrics && serveMetrics(metrics.registry),
-    status: board && serveStatus(board.read, { title, language, publicUrl, pageImages, assets }),
+    status: statusStore && serveStatus(statusStore.read, { title, language, publicUrl, pageImages, assets }),
     stop: async () => history?.stop(),
   }
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 const BITS = 2 ** 15
 
 /** Estimates how many different keys it has seen, without keeping any of them. */
-export interface DistinctCounter {
+export interface LinearCounter {
   add: (key: string) => void
   estimate: () => number
 }
@@ -15,7 +15,7 @@ export interface DistinctCounter {
  *
  * @param salt a secret, so that nobody can look whether a key is in it
  */
-export function createDistinctCounter(salt: string): DistinctCounter {
+export function createLinearCounter(salt: string): LinearCounter {
   const bits = new Uint8Array(BITS / 8)
   let clear = BITS
   return {

@@ -43,7 +43,7 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
   gauge('websub_pending', 'Pings that WebSub hubs have still to get', pendingPings)
   const lastSuccess = gauge('last_success_timestamp_seconds', 'When the last run ended that did not fail')
   const articles = gauge('articles', 'Articles that are published')
-  const problems = gauge('problems', 'Problems that the last run found in the corpus')
+  const diagnostics = gauge('problems', 'Problems that the last run found in the corpus')
   const runs = new Counter({ name: 'feedmill_runs_total', help: 'Runs by outcome', labelNames: ['outcome'], registers })
   const changes = new Counter({ name: 'feedmill_feeds_changed_total', help: 'Feeds that runs changed', registers })
   const durations = new Histogram({
@@ -91,7 +91,7 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
       runs.inc({ outcome: 'finished' })
       lastSuccess.set(now().getTime() / 1000)
       articles.set(report.published)
-      problems.set(report.problems.length)
+      diagnostics.set(report.diagnostics.length)
       changes.inc(changedFeeds(report.changed).length)
       durations.observe(report.duration / 1000)
     },

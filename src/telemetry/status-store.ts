@@ -1,21 +1,21 @@
 import { changedFeeds } from '../build/changed-feeds.ts'
 import type { RunReport } from '../build/run-report.ts'
 import { FeedmillError, messageOf } from '../errors.ts'
-import type { Problem } from '../model/diagnostic.ts'
-import type { Failure, Status, StatusProblem, StatusRun } from '../pages/status/status.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Failure, Status, StatusDiagnostic, StatusRun } from '../pages/status/status.ts'
 import type { RunObserver } from './run-observer.ts'
-import type { AudienceHistory } from './subscriber-history.ts'
+import type { SubscriberHistory } from './subscriber-history.ts'
 import type { Traffic } from './traffic.ts'
 
 /** How many runs are shown. */
 const RUNS = 50
 
 /** What the status page shows, kept up to date. */
-export interface StatusBoard extends RunObserver {
+export interface StatusStore extends RunObserver {
   read: () => Status
 }
 
-export function createStatusBoard(traffic: Traffic, history: AudienceHistory, now: () => Date): StatusBoard {
+export function createStatusStore(traffic: Traffic, history: SubscriberHistory, now: () => Date): StatusStore {
   const countedSince = now()
   let runs: StatusRun[] = []
   let last: RunReport | undefined
@@ -36,9 +36,9 @@ export function createStatusBoard(traffic: Traffic, history: AudienceHistory, no
         at: now(),
         runs,
         published: last?.published ?? 0,
-        unpublished: last?.unpublished ?? 0,
-        waiting: last?.waiting ?? 0,
-        problems: withoutMessages(last?.problems ?? []),
+        drafts: last?.drafts ?? 0,
+        scheduled: last?.scheduled ?? 0,
+        diagnostics: withoutMessages(last?.diagnostics ?? []),
         countedSince,
         requestsByFormat: countByFormat(requests),
         requestsByReader: readers.map(({ reader: name, count }) => ({ name, count })),
@@ -49,13 +49,13 @@ export function createStatusBoard(traffic: Traffic, history: AudienceHistory, no
 }
 
 function failureOf(error: unknown): Failure {
-  if (!(error instanceof FeedmillError)) return { message: messageOf(error), problems: [] }
-  const { message, remedy, problems } = error
-  return { message, remedy, problems: withoutMessages(problems) }
+  if (!(error instanceof FeedmillError)) return { message: messageOf(error), diagnostics: [] }
+  const { message, hint, diagnostics } = error
+  return { message, hint, diagnostics: withoutMessages(diagnostics) }
 }
 
-function withoutMessages(problems: readonly Problem[]): StatusProblem[] {
-  return problems.map(({ message: _, ...problem }) => problem)
+function withoutMessages(diagnostics: readonly Diagnostic[]): StatusDiagnostic[] {
+  return diagnostics.map(({ message: _, ...diagnostic }) => diagnostic)
 }
 
 /** Requests for documents; what else was asked for tells nothing of readers. */

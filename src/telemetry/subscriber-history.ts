@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { disk } from '../file-system.ts'
+import { fileSystem } from '../file-system.ts'
 import type { Subscribers } from '../pages/status/status.ts'
-import type { FeedAudience } from './subscribers.ts'
+import type { FeedSubscribers } from './subscribers.ts'
 
 /** In milliseconds. */
 const DAY = 86_400_000
@@ -19,7 +19,7 @@ const schema = z.record(z.string(), z.record(z.iso.date(), z.int().nonnegative()
 type History = z.infer<typeof schema>
 
 /** The estimated subscribers of each feed over time. */
-export interface AudienceHistory {
+export interface SubscriberHistory {
   /** The estimates for each feed, in order of id. */
   feeds: () => Subscribers[]
   stop: () => Promise<void>
@@ -29,23 +29,23 @@ export interface AudienceHistory {
  * Keeps the estimated subscribers of each day in `OUT_DIR`: those that aggregators report and the distinct pollers of the
  * day. A file that cannot be read or written costs this record only.
  */
-export async function keepAudienceHistory(
+export async function createSubscriberHistory(
   outDir: string,
-  audience: () => readonly FeedAudience[],
+  subscribers: () => readonly FeedSubscribers[],
   now: () => Date,
-): Promise<AudienceHistory> {
+): Promise<SubscriberHistory> {
   const path = join(outDir, 'audience.json')
-  let history = await disk.readText(path).then(parse, () => ({}))
+  let history = await fileSystem.readText(path).then(parse, () => ({}))
   let written = ''
   const takeDown = (): void => {
-    history = withToday(history, audience(), now())
+    history = withToday(history, subscribers(), now())
   }
   const write = async (): Promise<void> => {
     takeDown()
     const text = `${JSON.stringify(history, null, 1)}\n`
     if (text === written || Object.keys(history).length === 0) return
-    await disk.writeDurably(`${path}.draft`, text)
-    await disk.rename(`${path}.draft`, path)
+    await fileSystem.writeDurably(`${path}.draft`, text)
+    await fileSystem.rename(`${path}.draft`, path)
     written = text
   }
   const timer = setInterval(() => void write().catch(() => undefined), INTERVAL).unref()
@@ -72,11 +72,11 @@ function parse(text: string): History {
 }
 
 /** A day counts with the most that it ever had, since a restart forgets the pollers of the day. */
-function withToday(history: History, audience: readonly FeedAudience[], now: Date): History {
+function withToday(history: History, subscribers: readonly FeedSubscribers[], now: Date): History {
   const today = dayOf(now)
-  const updated = audience.map(({ feedId, reported, today: pollers }) => {
+  const updated = subscribers.map(({ feedId, reported, today: uniqueClients }) => {
     const days = history[feedId] ?? {}
-    const count = Math.max(days[today] ?? 0, reported + pollers)
+    const count = Math.max(days[today] ?? 0, reported + uniqueClients)
     const kept = Object.entries({ ...days, [today]: count }).slice(-DAYS)
     return [feedId, Object.fromEntries(kept)] as const
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createDistinctCounter, type DistinctCounter } from './linear-counter.ts'
+import { createLinearCounter, type LinearCounter } from './linear-counter.ts'
 import { readerName, reportedSubscribers } from './user-agent.ts'
 
 const DAY = 86_400_000
@@ -21,7 +21,7 @@ interface Poll {
 }
 
 /** Who follows a feed, as far as it can be known. */
-export interface FeedAudience {
+export interface FeedSubscribers {
   feedId: string
   /** Subscribers that aggregators report. */
   reported: number
@@ -31,23 +31,23 @@ export interface FeedAudience {
 }
 
 /** Estimates how many subscribers each feed has. */
-export interface Audience {
+export interface SubscriberCounter {
   count: (poll: Poll) => void
   /** For each feed that was asked for, in order of id. */
-  feeds: () => FeedAudience[]
+  feeds: () => FeedSubscribers[]
 }
 
 interface Day {
   number: number
   salt: string
-  pollers: Map<string, DistinctCounter>
+  uniqueClients: Map<string, LinearCounter>
 }
 
 /**
  * Counts subscribers: those that aggregators report in their user agents, and distinct pollers of a day, told apart by
  * address and user agent, of which only bits of a salted hash are kept; the salt is thrown away with the day.
  */
-export function createAudience(now: () => Date): Audience {
+export function createSubscriberCounter(now: () => Date): SubscriberCounter {
   const reports = new Map<string, { feedId: string; count: number; until: number }>()
   let today = newDay(0)
   let yesterday = newDay(0)
@@ -64,8 +64,8 @@ export function createAudience(now: () => Date): Audience {
       turn()
       const count = reportedSubscribers(userAgent)
       if (count === undefined) {
-        const counter = today.pollers.get(feedId) ?? createDistinctCounter(today.salt)
-        today.pollers.set(feedId, counter)
+        const counter = today.uniqueClients.get(feedId) ?? createLinearCounter(today.salt)
+        today.uniqueClients.set(feedId, counter)
         counter.add(`${address}\n${userAgent}`)
         return
       }
@@ -80,17 +80,17 @@ export function createAudience(now: () => Date): Audience {
       for (const { feedId, count, until } of reports.values()) {
         if (until >= now().getTime()) reported.set(feedId, (reported.get(feedId) ?? 0) + count)
       }
-      const ids = new Set([...reported.keys(), ...today.pollers.keys(), ...yesterday.pollers.keys()])
+      const ids = new Set([...reported.keys(), ...today.uniqueClients.keys(), ...yesterday.uniqueClients.keys()])
       return [...ids].sort().map((feedId) => ({
         feedId,
         reported: reported.get(feedId) ?? 0,
-        today: today.pollers.get(feedId)?.estimate() ?? 0,
-        yesterday: yesterday.pollers.get(feedId)?.estimate() ?? 0,
+        today: today.uniqueClients.get(feedId)?.estimate() ?? 0,
+        yesterday: yesterday.uniqueClients.get(feedId)?.estimate() ?? 0,
       }))
     },
   }
 }
 
 function newDay(number: number): Day {
-  return { number, salt: randomUUID(), pollers: new Map() }
+  return { number, salt: randomUUID(), uniqueClients: new Map() }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { extensions, parseFeedPath } from '../site/urls.ts'
-import { createAudience, type FeedAudience } from './subscribers.ts'
+import { createSubscriberCounter, type FeedSubscribers } from './subscribers.ts'
 import { readerName } from './user-agent.ts'
 
 /** How many names of readers are told apart. */
@@ -11,7 +11,7 @@ interface TrafficReport {
   requests: { format: string; status: number; count: number }[]
   /** Requests for feeds by the program that sent them, the busiest first. */
   readers: { reader: string; count: number }[]
-  feeds: FeedAudience[]
+  feeds: FeedSubscribers[]
 }
 
 export interface Traffic {
@@ -26,7 +26,7 @@ export interface Traffic {
 export function createTraffic(now: () => Date): Traffic {
   const requests = new Map<string, number>()
   const readers = new Map<string, number>()
-  const audience = createAudience(now)
+  const subscribers = createSubscriberCounter(now)
   const published = new WeakMap<ServerResponse, string>()
   const count = (request: IncomingMessage, response: ServerResponse): void => {
     const path = published.get(response)
@@ -36,7 +36,7 @@ export function createTraffic(now: () => Date): Traffic {
     const userAgent = request.headers['user-agent'] ?? ''
     const reader = readerName(userAgent)
     increment(readers, readers.has(reader) || readers.size < MOST_READERS ? reader : 'others')
-    audience.count({ feedId: feed.feedId, path, userAgent, address: addressOf(request) })
+    subscribers.count({ feedId: feed.feedId, path, userAgent, address: addressOf(request) })
   }
   return {
     observe: (request, response) => void response.once('close', () => count(request, response)),
@@ -47,7 +47,7 @@ export function createTraffic(now: () => Date): Traffic {
         return { format, status: Number(status), count }
       }),
       readers: [...readers].map(([reader, count]) => ({ reader, count })).sort((a, b) => b.count - a.count),
-      feeds: audience.feeds(),
+      feeds: subscribers.feeds(),
     }),
   }
 }

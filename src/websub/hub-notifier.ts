@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { messageOf } from '../errors.ts'
-import { disk } from '../file-system.ts'
+import { fileSystem } from '../file-system.ts'
 import type { Generation } from '../serve/load-generation.ts'
-import { type ToldByHub, toldFile } from './delivery-state.ts'
+import { createDeliveryState, type DeliveredByHub } from './delivery-state.ts'
 import { type Ping, planPings } from './plan-pings.ts'
 
 /** How long a hub may take to answer, in milliseconds. */
@@ -15,7 +15,7 @@ const LONGEST_PAUSE = 3_600_000
 /** What came of a ping; `failed` says nothing of other documents, `unreachable` does. */
 type Outcome = 'told' | 'failed' | 'unreachable'
 
-export interface AnnouncerOptions {
+export interface HubNotifierOptions {
   outDir: string
   hubs: readonly string[]
   publicUrl: string
@@ -26,9 +26,9 @@ export interface AnnouncerOptions {
 }
 
 /** Tells WebSub hubs what has changed. */
-export interface Announcer {
+export interface HubNotifier {
   /** Tells the hubs what they have not been told yet of what is served from now on; does not wait for them. */
-  announce: (generation: Generation) => void
+  notify: (generation: Generation) => void
   /** How many pings are still to be sent. */
   pending: () => number
   stop: () => Promise<void>
@@ -38,16 +38,16 @@ export interface Announcer {
  * Tells each hub of every document that changed (WebSub §7, PubSubHubbub 0.4 §7: `hub.mode=publish`), once the new one is
  * served, since the hub fetches it at once. Hubs do not wait for each other, and no run waits for a hub.
  */
-export async function startAnnouncer({
+export async function startHubNotifier({
   outDir,
   hubs,
   publicUrl,
   onPing,
   firstPause = FIRST_PAUSE,
-}: AnnouncerOptions): Promise<Announcer> {
-  const file = toldFile(outDir, disk)
+}: HubNotifierOptions): Promise<HubNotifier> {
+  const file = createDeliveryState(outDir, fileSystem)
   const before = await file.read()
-  const told: ToldByHub = Object.fromEntries(hubs.map((hub) => [hub, before[hub] ?? {}]))
+  const delivered: DeliveredByHub = Object.fromEntries(hubs.map((hub) => [hub, before[hub] ?? {}]))
   const stopping = new AbortController()
   const working = new Map<string, Promise<void>>()
   /** What ends the pause of a hub that refused some documents, and may take others. */
@@ -56,12 +56,12 @@ export async function startAnnouncer({
   let writing: Promise<void> = Promise.resolve()
 
   const pingsFor = (hub: string): Ping[] =>
-    current ? planPings(current.files.values(), told[hub] ?? {}, publicUrl) : []
+    current ? planPings(current.files.values(), delivered[hub] ?? {}, publicUrl) : []
 
   const remember = async (hub: string, { path, sha256 }: Ping): Promise<void> => {
-    const kept = Object.entries(told[hub] ?? {}).filter(([known]) => current?.files.has(known))
-    told[hub] = { ...Object.fromEntries(kept), [path]: sha256 }
-    writing = writing.then(() => file.write(told)).catch(() => undefined)
+    const kept = Object.entries(delivered[hub] ?? {}).filter(([known]) => current?.files.has(known))
+    delivered[hub] = { ...Object.fromEntries(kept), [path]: sha256 }
+    writing = writing.then(() => file.write(delivered)).catch(() => undefined)
     await writing
   }
   /** Sends what there is to send, one after the other; the rest of a hub that cannot be reached is left for later. */
@@ -82,10 +82,10 @@ export async function startAnnouncer({
   const work = async (hub: string): Promise<void> => {
     let pause = firstPause
     while (pingsFor(hub).length > 0 && !stopping.signal.aborted) {
-      const announced = current
+      const notified = current
       const outcome = await sendAll(hub)
       if (outcome === 'told') pause = firstPause
-      else if (outcome === 'unreachable' || current === announced) {
+      else if (outcome === 'unreachable' || current === notified) {
         const news = new AbortController()
         if (outcome === 'failed') refusing.set(hub, news)
         const signal = AbortSignal.any([stopping.signal, news.signal])
@@ -104,7 +104,7 @@ export async function startAnnouncer({
     working.set(hub, ended)
   }
   return {
-    announce: (generation) => {
+    notify: (generation) => {
       current = generation
       hubs.forEach(start)
       for (const news of refusing.values()) news.abort()

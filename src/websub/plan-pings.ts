@@ -2,7 +2,7 @@ import type { ManifestFile } from '../publish/manifest.ts'
 import { isSubscription, urlOf } from '../site/urls.ts'
 
 /** What a hub was told of last: the hash of each document, by path. */
-export type Told = Readonly<Record<string, string>>
+export type DeliveredHashes = Readonly<Record<string, string>>
 
 /** A document that a hub has not been told of. */
 export interface Ping {
@@ -17,10 +17,10 @@ export interface Ping {
  * told of. This is the outbox; being the difference of two facts that are on the disk, it can neither lose a ping in a
  * crash nor hold one twice.
  */
-export function planPings(files: Iterable<ManifestFile>, told: Told, publicUrl: string): Ping[] {
+export function planPings(files: Iterable<ManifestFile>, delivered: DeliveredHashes, publicUrl: string): Ping[] {
   const pings: Ping[] = []
   for (const { path, sha256 } of files) {
-    if (!isSubscription(path) || told[path] === sha256) continue
+    if (!isSubscription(path) || delivered[path] === sha256) continue
     pings.push({ path, sha256, url: urlOf(publicUrl, path) })
   }
   return pings

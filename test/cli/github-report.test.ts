@@ -17,19 +17,19 @@ describe('the report for GitHub Actions', () => {
 
   it('makes a refusal a note, unless it was forced', () => {
     const refusal = new FeedmillError('publication-refused', 'too many', 'Look.')
-    const refused = formatReportForGitHub({ ...REPORT, problems: [], refusal, generation: undefined }, VIEW)
+    const refused = formatReportForGitHub({ ...REPORT, diagnostics: [], refusal, generation: undefined }, VIEW)
     expect(refused.split('\n')[0]).toBe('::error title=publication-refused::too many%0ALook.')
     expect(formatReportForGitHub({ ...REPORT, refusal }, VIEW)).not.toContain('publication-refused')
   })
 
   it('lets no article steer the terminal of who reads the log', () => {
-    const problems = [{ ...PROBLEMS[1], message: 'is \u009b2J\u202e' }] as typeof PROBLEMS
-    expect(formatReportForGitHub({ ...REPORT, problems }, VIEW)).toContain('::is \ufffd2J\ufffd%0ASave')
+    const diagnostics = [{ ...PROBLEMS[1], message: 'is \u009b2J\u202e' }] as typeof PROBLEMS
+    expect(formatReportForGitHub({ ...REPORT, diagnostics }, VIEW)).toContain('::is \ufffd2J\ufffd%0ASave')
   })
 
   it('lets no file name give a command of its own', () => {
-    const problems = [{ ...PROBLEMS[1], file: 'a,line=9::x\n::stop-commands::y.md' }] as typeof PROBLEMS
-    expect(formatReportForGitHub({ ...REPORT, problems }, VIEW).split('\n')[0]).toBe(
+    const diagnostics = [{ ...PROBLEMS[1], file: 'a,line=9::x\n::stop-commands::y.md' }] as typeof PROBLEMS
+    expect(formatReportForGitHub({ ...REPORT, diagnostics }, VIEW).split('\n')[0]).toBe(
       '::error file=content/a%2Cline=9%3A%3Ax%0A%3A%3Astop-commands%3A%3Ay.md,line=1,title=file-not-utf8::is not%0ASave it as UTF-8.',
     )
   })

@@ -6,39 +6,39 @@ import { PROBLEMS, REPORT, VIEW } from '../support/run-report.ts'
 describe('the report for programs', () => {
   it('has every field always, null where there is nothing', () => {
     const refusal = new FeedmillError('publication-refused', 'too many', 'Look.')
-    const { problems, ...rest } = JSON.parse(formatReportAsJson({ ...REPORT, refusal, generation: undefined }, VIEW))
+    const { diagnostics, ...rest } = JSON.parse(formatReportAsJson({ ...REPORT, refusal, generation: undefined }, VIEW))
     expect(rest).toEqual({
       version: 1,
       published: 32,
-      unpublished: 1,
-      waiting: 1,
+      drafts: 1,
+      scheduled: 1,
       nextDue: '2030-01-01T00:00:00.000Z',
       feeds: 2,
-      refusal: { code: 'publication-refused', message: 'too many', remedy: 'Look.' },
+      refusal: { code: 'publication-refused', message: 'too many', hint: 'Look.' },
       changed: ['feeds/all.xml', 'feeds/all/archive/1.xml', 'index.html'],
       removed: [],
       recovered: [],
       generation: null,
       milliseconds: 1235,
     })
-    expect(problems).toHaveLength(4)
-    expect(problems[1]).toEqual({
+    expect(diagnostics).toHaveLength(4)
+    expect(diagnostics[1]).toEqual({
       file: 'content/c.md',
       line: 1,
       field: null,
       rule: 'file-not-utf8',
       message: 'is not',
-      remedy: 'Save it as UTF-8.',
-      leftOut: true,
+      hint: 'Save it as UTF-8.',
+      severity: 'error',
     })
   })
 
   it('tells of an error in the same version', () => {
-    const error = new FeedmillError('topics-invalid', 'cannot be used', 'Mend.', { problems: PROBLEMS.slice(1, 2) })
+    const error = new FeedmillError('topics-invalid', 'cannot be used', 'Mend.', { diagnostics: PROBLEMS.slice(1, 2) })
     expect(JSON.parse(formatErrorAsJson(error, VIEW))).toMatchObject({
       version: 1,
-      error: { code: 'topics-invalid', message: 'cannot be used', remedy: 'Mend.' },
-      problems: [{ file: 'content/c.md' }],
+      error: { code: 'topics-invalid', message: 'cannot be used', hint: 'Mend.' },
+      diagnostics: [{ file: 'content/c.md' }],
     })
   })
 })

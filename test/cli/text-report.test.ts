@@ -8,25 +8,25 @@ const RED = '\u001b[31m'
 
 describe('the report for people', () => {
   it('groups problems by rule, with counts, remedies and places, and ends with what was done', () => {
-    expect(formatReportAsText(REPORT, VIEW)).toBe(`date-impossible (2 problems)
+    expect(formatReportAsText(REPORT, VIEW)).toBe(`date-impossible (2 errors)
   Write a day and a time that exist.
   content/a.md:4 publishedDateTime "2026-02-31" does not exist
   content/sub/b.md:7 publishedDateTime "2026-02-30" does not exist
 
-file-not-utf8 (1 problem)
+file-not-utf8 (1 error)
   Save it as UTF-8.
   content/c.md:1 is not
 
-id-changed (1 problem, nothing left out)
+id-changed (1 warning)
   Write the former id.
   content/d.md id was published as a:b, 100% sure
 
 32 articles in 2 feeds, read from content
-1 article not published, as they say themselves
-1 article waiting for the date
-The next is due at 2030-01-01T00:00:00.000Z
-3 problems for which articles are left out
-1 problem to look at, in what is published
+1 draft skipped
+1 article scheduled
+Next article due at 2030-01-01T00:00:00.000Z
+3 errors (3 articles skipped)
+1 warning
 3 documents changed, 0 removed; generation 7 is published in out/current
 Feeds changed: all
 Done in 1.23 s`)
@@ -35,9 +35,9 @@ Done in 1.23 s`)
   it('says little when all is well and nothing is new', () => {
     const quiet = {
       ...REPORT,
-      problems: [],
-      unpublished: 0,
-      waiting: 0,
+      diagnostics: [],
+      drafts: 0,
+      scheduled: 0,
       nextDue: undefined,
       changed: [],
       generation: undefined,
@@ -55,14 +55,14 @@ Done in 1.23 s`)
   })
 
   it('shows the place of a vanished feed in what is published', () => {
-    const problems = [{ ...PROBLEMS[0], file: 'feeds/ai.xml', rule: 'feed-vanished' }] as typeof PROBLEMS
-    expect(formatReportAsText({ ...REPORT, problems }, VIEW)).toContain('\n  out/current/feeds/ai.xml ')
+    const diagnostics = [{ ...PROBLEMS[0], file: 'feeds/ai.xml', rule: 'feed-vanished' }] as typeof PROBLEMS
+    expect(formatReportAsText({ ...REPORT, diagnostics }, VIEW)).toContain('\n  out/current/feeds/ai.xml ')
   })
 
   it('lets no file name and no article steer the terminal', () => {
     const steering = { file: '\u001b[2Jx\n.md', message: 'is not \u009b2J\u202e' }
-    const problems = [{ ...PROBLEMS[1], ...steering }] as typeof PROBLEMS
-    expect(formatReportAsText({ ...REPORT, problems }, VIEW)).toContain(
+    const diagnostics = [{ ...PROBLEMS[1], ...steering }] as typeof PROBLEMS
+    expect(formatReportAsText({ ...REPORT, diagnostics }, VIEW)).toContain(
       '\n  content/\ufffd[2Jx\ufffd.md:1 is not \ufffd2J\ufffd\n',
     )
   })
@@ -75,9 +75,9 @@ Done in 1.23 s`)
 
   it('tells of an error after the problems that led to it', () => {
     const error = new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', {
-      problems: PROBLEMS.slice(1, 2),
+      diagnostics: PROBLEMS.slice(1, 2),
     })
-    expect(formatErrorAsText(error, VIEW)).toBe(`file-not-utf8 (1 problem)
+    expect(formatErrorAsText(error, VIEW)).toBe(`file-not-utf8 (1 error)
   Save it as UTF-8.
   content/c.md:1 is not
 

@@ -30,14 +30,14 @@ describe('of two articles with one id', () => {
   ])('the one published first stays (%s)', (_, articles) => {
     const corpus = assemble(articles)
     expect(corpus.articles).toEqual([older])
-    expect(corpus.problems).toEqual([
+    expect(corpus.diagnostics).toEqual([
       {
         file: 'a.md',
         field: 'id',
         rule: 'id-duplicate',
         message: '"urn:x:1" belongs to z.md already',
-        remedy: 'Remove one of the two files, or give the newer one an id of its own.',
-        leftOut: true,
+        hint: 'Remove one of the two files, or give the newer one an id of its own.',
+        severity: 'error',
       },
     ])
   })
@@ -52,7 +52,7 @@ describe('of two articles with one id', () => {
     const oldest = identified('m.md', '2025-01-01', 'urn:x:1')
     const corpus = assemble([newer, oldest, older])
     expect(corpus.articles).toEqual([oldest])
-    expect(corpus.problems.map(({ file, message }) => [file, message])).toEqual([
+    expect(corpus.diagnostics.map(({ file, message }) => [file, message])).toEqual([
       ['a.md', '"urn:x:1" belongs to m.md already'],
       ['z.md', '"urn:x:1" belongs to m.md already'],
     ])
@@ -64,7 +64,7 @@ describe('of two articles with one slug', () => {
     const [newer, older] = [hosted('a.md', '2026-01-02', 'hello'), hosted('b.md', '2026-01-01', 'hello')]
     const corpus = assemble([newer, older])
     expect(corpus.articles).toEqual([older])
-    expect(corpus.problems).toMatchObject([
+    expect(corpus.diagnostics).toMatchObject([
       { file: 'a.md', field: 'slug', rule: 'slug-duplicate', message: '"hello" belongs to b.md already' },
     ])
   })
@@ -72,7 +72,7 @@ describe('of two articles with one slug', () => {
   it('both stay where one of them is not hosted', () => {
     const article = hosted('a.md', '2026-01-02', 'hello')
     const link = parsedArticle(linkPost({ slug: 'hello', topics: [] }), { path: 'b.md' })
-    expect(assemble([article, link])).toMatchObject({ articles: [article, link], problems: [] })
+    expect(assemble([article, link])).toMatchObject({ articles: [article, link], diagnostics: [] })
   })
 
   it('the other frees the slug where its id is a duplicate', () => {
@@ -85,19 +85,26 @@ describe('of two articles with one slug', () => {
 
 describe('assembleCorpus', () => {
   it('counts what is unpublished', () => {
-    expect(assembleCorpus([{ unpublished: true }, { unpublished: true }], [], [])).toEqual({
+    expect(assembleCorpus([{ drafts: true }, { drafts: true }], [], [])).toEqual({
       articles: [],
       topics: [],
       topicByKey: new Map(),
-      unpublished: 2,
-      problems: [],
+      drafts: 2,
+      diagnostics: [],
     })
   })
 
   it('puts all problems in order of file and line', () => {
-    const at = (file: string, line?: number) => ({ file, line, rule: 'x', message: '', remedy: '', leftOut: true })
-    const parsed = [{ problems: [at('c.md', 9), at('c.md', 2), at('c.md')] }, { problems: [at('a.md', 5)] }]
-    expect(assembleCorpus(parsed, [], [at('b.md')]).problems.map(({ file, line }) => [file, line])).toEqual([
+    const at = (file: string, line?: number) => ({
+      file,
+      line,
+      rule: 'x',
+      message: '',
+      hint: '',
+      severity: 'error' as const,
+    })
+    const parsed = [{ diagnostics: [at('c.md', 9), at('c.md', 2), at('c.md')] }, { diagnostics: [at('a.md', 5)] }]
+    expect(assembleCorpus(parsed, [], [at('b.md')]).diagnostics.map(({ file, line }) => [file, line])).toEqual([
       ['a.md', 5],
       ['b.md', undefined],
       ['c.md', undefined],

@@ -11,7 +11,7 @@ export interface BrokenRule {
   files: Record<string, string | Uint8Array>
   /** Makes in the folder what is no file with a text. */
   prepare?: (folder: string) => void
-  problem: { file: string; line?: number; field?: string; message: unknown }
+  diagnostic: { file: string; line?: number; field?: string; message: unknown }
   /** Articles left out (default), only a warning, or the end of the run. */
   outcome?: 'warned' | 'ended'
 }
@@ -24,7 +24,7 @@ const withLines = (lines: string) =>
 const inField = (rule: Rule, lines: string, line: number, field: string, message: string): BrokenRule => ({
   rule,
   files: { 'a.md': withLines(lines) },
-  problem: { file: 'a.md', line, field, message },
+  diagnostic: { file: 'a.md', line, field, message },
 })
 
 const FILES: BrokenRule[] = [
@@ -32,41 +32,41 @@ const FILES: BrokenRule[] = [
     rule: 'file-unreadable',
     files: { 'a.md': linkPost() },
     prepare: (folder) => chmodSync(join(folder, 'a.md'), 0o000),
-    problem: { file: 'a.md', message: expect.stringMatching(/^cannot be read: EACCES/) },
+    diagnostic: { file: 'a.md', message: expect.stringMatching(/^cannot be read: EACCES/) },
   },
   {
     rule: 'file-not-regular',
     files: {},
     prepare: (folder) => makePipe(join(folder, 'a.md')),
-    problem: { file: 'a.md', message: 'is neither a file nor a folder' },
+    diagnostic: { file: 'a.md', message: 'is neither a file nor a folder' },
   },
   {
     rule: 'file-outside',
     files: {},
     prepare: (folder) => symlinkSync('/etc/hostname', join(folder, 'a.md')),
-    problem: { file: 'a.md', message: 'is a link out of the corpus' },
+    diagnostic: { file: 'a.md', message: 'is a link out of the corpus' },
   },
   {
     rule: 'file-too-large',
     files: { 'a.md': linkPost() + 'x'.repeat(1024 * 1024) },
-    problem: { file: 'a.md', message: 'is larger than 1 MiB' },
+    diagnostic: { file: 'a.md', message: 'is larger than 1 MiB' },
   },
   {
     rule: 'file-name-not-utf8',
     files: {},
     prepare: (folder) =>
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.md')]), 'x'),
-    problem: { file: 'caf\ufffd.md', message: 'has a name that cannot be read' },
+    diagnostic: { file: 'caf\ufffd.md', message: 'has a name that cannot be read' },
   },
   {
     rule: 'html-too-complex',
     files: { 'a.md': linkPost() + '<b>'.repeat(10_001) },
-    problem: { file: 'a.md', field: 'body', message: 'has more than 10000 tags' },
+    diagnostic: { file: 'a.md', field: 'body', message: 'has more than 10000 tags' },
   },
   {
     rule: 'file-not-utf8',
     files: { 'a.md': Buffer.from(linkPost({ title: 'Café' }), 'latin1') },
-    problem: { file: 'a.md', message: 'is not UTF-8' },
+    diagnostic: { file: 'a.md', message: 'is not UTF-8' },
   },
 ]
 
@@ -74,27 +74,27 @@ const FRONT_MATTER: BrokenRule[] = [
   {
     rule: 'front-matter-missing',
     files: { 'a.md': '# Hello\n' },
-    problem: { file: 'a.md', line: 1, message: 'does not begin with a bare "---" line' },
+    diagnostic: { file: 'a.md', line: 1, message: 'does not begin with a bare "---" line' },
   },
   {
     rule: 'front-matter-unclosed',
     files: { 'a.md': '---\ntitle: Hello\n\nWords.\n' },
-    problem: { file: 'a.md', line: 1, message: 'has front matter that no bare "---" line ends' },
+    diagnostic: { file: 'a.md', line: 1, message: 'has front matter that no bare "---" line ends' },
   },
   {
     rule: 'front-matter-too-large',
     files: { 'a.md': linkPost({ featuredContent: 'x'.repeat(64 * 1024) }) },
-    problem: { file: 'a.md', line: 1, message: 'has more than 64 KiB of front matter' },
+    diagnostic: { file: 'a.md', line: 1, message: 'has more than 64 KiB of front matter' },
   },
   {
     rule: 'front-matter-blank',
     files: { 'a.md': withLines('\n'.repeat(300)) },
-    problem: { file: 'a.md', line: 1, message: 'has more than 255 blanks in a row in its front matter' },
+    diagnostic: { file: 'a.md', line: 1, message: 'has more than 255 blanks in a row in its front matter' },
   },
   {
     rule: 'front-matter-yaml',
     files: { 'a.md': withLines('title: Again') },
-    problem: { file: 'a.md', line: 5, message: 'is not valid YAML: duplicated mapping key' },
+    diagnostic: { file: 'a.md', line: 5, message: 'is not valid YAML: duplicated mapping key' },
   },
 ]
 
@@ -102,13 +102,13 @@ const FIELDS: BrokenRule[] = [
   {
     rule: 'field-missing',
     files: { 'a.md': linkPost({ title: undefined }) },
-    problem: { file: 'a.md', line: 1, field: 'title', message: 'is missing' },
+    diagnostic: { file: 'a.md', line: 1, field: 'title', message: 'is missing' },
   },
   inField('field-type', 'topics:\n  - AI\n  - 365', 7, 'topics[1]', 'is not text'),
   {
     rule: 'article-without-link-or-body',
     files: { 'a.md': linkPost({ originalUrl: undefined }) },
-    problem: { file: 'a.md', line: 1, message: 'has neither a URL nor a body' },
+    diagnostic: { file: 'a.md', line: 1, message: 'has neither a URL nor a body' },
   },
   inField('url-invalid', 'images:\n  - width: 5\n    url: /a.png', 7, 'images[0].url', '"/a.png" is not a whole URL'),
   inField(
@@ -156,12 +156,12 @@ const CORPUS: BrokenRule[] = [
   {
     rule: 'id-duplicate',
     files: { 'a.md': linkPost({ publishedDateTime: '2026-02-01' }), 'b.md': linkPost() },
-    problem: { file: 'a.md', field: 'id', message: '"https://example.org/morning" belongs to b.md already' },
+    diagnostic: { file: 'a.md', field: 'id', message: '"https://example.org/morning" belongs to b.md already' },
   },
   {
     rule: 'slug-invalid',
     files: { '🎉.md': `${linkPost({ originalUrl: undefined })}Words.` },
-    problem: { file: '🎉.md', message: 'has a file name that makes no slug' },
+    diagnostic: { file: '🎉.md', message: 'has a file name that makes no slug' },
   },
   {
     rule: 'slug-duplicate',
@@ -169,7 +169,7 @@ const CORPUS: BrokenRule[] = [
       'a/hello.md': `${linkPost({ originalUrl: undefined })}Words.`,
       'b/hello.md': `${linkPost({ originalUrl: undefined })}Words.`,
     },
-    problem: { file: 'b/hello.md', field: 'slug', message: '"hello" belongs to a/hello.md already' },
+    diagnostic: { file: 'b/hello.md', field: 'slug', message: '"hello" belongs to a/hello.md already' },
   },
 ]
 
@@ -177,7 +177,7 @@ const TOPICS: BrokenRule[] = [
   {
     rule: 'topic-without-slug',
     files: { 'a.md': linkPost({ topics: ['???'] }) },
-    problem: {
+    diagnostic: {
       file: 'a.md',
       field: 'topics',
       message: '"???" makes no slug, so it has no feed (articles: 1, still in "all")',
@@ -187,7 +187,7 @@ const TOPICS: BrokenRule[] = [
   {
     rule: 'topic-reserved',
     files: { 'a.md': linkPost({ topics: ['All'] }) },
-    problem: {
+    diagnostic: {
       file: 'a.md',
       field: 'topics',
       message: '"All" has the reserved slug "all", so it has no feed (articles: 1, still in "all")',
@@ -197,7 +197,7 @@ const TOPICS: BrokenRule[] = [
   {
     rule: 'topic-slug-taken',
     files: { 'a.md': linkPost({ topics: ['C#'] }), 'topics/c.yaml': 'name: C++' },
-    problem: {
+    diagnostic: {
       file: 'a.md',
       field: 'topics',
       message: '"C#" has the slug of "C++", so it has no feed (articles: 1, still in "all")',
@@ -207,25 +207,25 @@ const TOPICS: BrokenRule[] = [
   {
     rule: 'topic-parent-unknown',
     files: { 'topics/ai.yaml': 'name: AI\nparent: Computing' },
-    problem: { file: 'topics/ai.yaml', field: 'parent', message: '"Computing" is no topic' },
+    diagnostic: { file: 'topics/ai.yaml', field: 'parent', message: '"Computing" is no topic' },
     outcome: 'warned',
   },
   {
     rule: 'topic-id-invalid',
     files: { 'topics/ai.yaml': 'id: A I\nname: AI' },
-    problem: { file: 'topics/ai.yaml', field: 'id', message: '"A I" is no id for a topic' },
+    diagnostic: { file: 'topics/ai.yaml', field: 'id', message: '"A I" is no id for a topic' },
     outcome: 'ended',
   },
   {
     rule: 'topic-duplicate',
     files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'id: ai\nname: KI' },
-    problem: { file: 'topics/ki.yaml', field: 'id', message: '"ai" is taken by topics/ai.yaml' },
+    diagnostic: { file: 'topics/ki.yaml', field: 'id', message: '"ai" is taken by topics/ai.yaml' },
     outcome: 'ended',
   },
   {
     rule: 'topic-former-id-taken',
     files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'name: KI\nformerIds: [ai]' },
-    problem: { file: 'topics/ki.yaml', field: 'formerIds', message: '"ai" is taken by topics/ai.yaml' },
+    diagnostic: { file: 'topics/ki.yaml', field: 'formerIds', message: '"ai" is taken by topics/ai.yaml' },
     outcome: 'ended',
   },
 ]

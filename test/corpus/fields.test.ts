@@ -4,9 +4,9 @@ import { parsedArticle, parsedProblems } from '../support/parsed-article.ts'
 
 /** The one rule that a link post with the given front matter breaks. */
 function brokenRule(fields: Record<string, unknown>): string {
-  const [problem, ...others] = parsedProblems(linkPost(fields))
+  const [diagnostic, ...others] = parsedProblems(linkPost(fields))
   expect(others).toEqual([])
-  return problem?.rule ?? 'none'
+  return diagnostic?.rule ?? 'none'
 }
 
 describe('a title', () => {
@@ -74,7 +74,7 @@ describe('a locale', () => {
     ['PT-br', 'pt-BR'],
     ['zh-hant-tw', 'zh-Hant-TW'],
   ])('written as %s is the language %s', (locale, language) => {
-    expect(parsedArticle(linkPost({ locale })).language).toBe(language)
+    expect(parsedArticle(linkPost({ locale })).locale).toBe(language)
   })
 
   it.each(['e', 'en US', 'en-', '??', '<script>'])('is not %j', (locale) => {
@@ -122,8 +122,8 @@ describe('the size of a picture', () => {
     [0, undefined],
     [-1, undefined],
   ])('written as %d is %s', (width, expected) => {
-    const [picture] = parsedArticle(linkPost({ images: [{ url: 'https://example.org/a.png', width }] })).pictures
-    expect(picture?.width).toBe(expected)
+    const [image] = parsedArticle(linkPost({ images: [{ url: 'https://example.org/a.png', width }] })).images
+    expect(image?.width).toBe(expected)
   })
 })
 

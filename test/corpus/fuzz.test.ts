@@ -120,7 +120,7 @@ describe('the longest files that mean nothing', () => {
     ['blank lines', inFront('\n'.repeat(front))],
     ['percent signs', inFront(`originalUrl: "https://example.org/${'%'.repeat(front - 100)}"`)],
     ['brackets', inFront('') + '['.repeat(body)],
-    ['pictures', inFront('') + '!['.repeat(body / 2)],
+    ['images', inFront('') + '!['.repeat(body / 2)],
     ['tags', inFront('') + '<a '.repeat(body / 3)],
     ['sections of CDATA', inFront('') + 'a <![CDATA['.repeat(body / 11)],
   ])('take no longer than others: %s', (_, text) => {

@@ -7,12 +7,12 @@ const parse = createArticleParser({ timeZone: 'Europe/Berlin' })
 /** What the parser must do with any text: give one of its three results, each problem with a place and a remedy. */
 function expectResult(text: string): void {
   const parsed = parse({ path: 'a.md', text })
-  if (!('problems' in parsed)) return
-  expect(parsed.problems.length).toBeGreaterThan(0)
-  for (const problem of parsed.problems) {
-    expect(problem).toMatchObject({ file: 'a.md', rule: expect.any(String), remedy: expect.any(String) })
-    expect(problem.line ?? 1).toBeGreaterThan(0)
-    expect(problem.line ?? 1).toBeLessThanOrEqual(text.split('\n').length)
+  if (!('diagnostics' in parsed)) return
+  expect(parsed.diagnostics.length).toBeGreaterThan(0)
+  for (const diagnostic of parsed.diagnostics) {
+    expect(diagnostic).toMatchObject({ file: 'a.md', rule: expect.any(String), hint: expect.any(String) })
+    expect(diagnostic.line ?? 1).toBeGreaterThan(0)
+    expect(diagnostic.line ?? 1).toBeLessThanOrEqual(text.split('\n').length)
   }
 }
 
@@ -103,7 +103,7 @@ describe('the parser of articles', () => {
   it('lets no field of a prototype in', () => {
     const text = '---\n__proto__:\n  title: Hello\n  publishedDateTime: 2026-01-02\n---\nWords.'
     expect(parse({ path: 'a.md', text })).toMatchObject({
-      problems: [{ field: 'title' }, { field: 'publishedDateTime' }],
+      diagnostics: [{ field: 'title' }, { field: 'publishedDateTime' }],
     })
     expect(Object.hasOwn(Object.prototype, 'title')).toBe(false)
   })

@@ -36,7 +36,7 @@ describe('listFiles', () => {
     expect(listFiles(folder)).toEqual({
       articles: ['2026/01/b.md', 'a.md', 'topics/about.md'],
       topics: ['blog/topics/ml.yaml', 'topics/ai.yaml'],
-      problems: [],
+      diagnostics: [],
     })
   })
 
@@ -53,7 +53,7 @@ describe('listFiles', () => {
       'topics/.hidden.yaml': '',
       'hot-topics/ai.yaml': '',
     })
-    expect(listFiles(folder)).toEqual({ articles: [], topics: [], problems: [] })
+    expect(listFiles(folder)).toEqual({ articles: [], topics: [], diagnostics: [] })
   })
 
   it('lists in order of the paths, in whatever order the files were made', () => {
@@ -78,12 +78,12 @@ describe('listFiles', () => {
 
   it('follows a link to a file of the corpus', () => {
     const files = listFiles(corpusWithLink('link.md', 'folder/b.md'))
-    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md', 'link.md'], problems: [] })
+    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md', 'link.md'], diagnostics: [] })
   })
 
   it.each(['folder', '.'])('does not list files a second time through a link to the folder %s', (target) => {
     const files = listFiles(corpusWithLink('again', target))
-    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md'], problems: [] })
+    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md'], diagnostics: [] })
   })
 
   it.each(['../d.md', '../content-old/c.md', '/etc/hostname', '../content-old', '/'])(
@@ -92,19 +92,19 @@ describe('listFiles', () => {
       expect(listFiles(corpusWithLink('link.md', target))).toEqual({
         articles: ['a.md', 'folder/b.md'],
         topics: [],
-        problems: [expect.objectContaining({ file: 'link.md', rule: 'file-outside', leftOut: true })],
+        diagnostics: [expect.objectContaining({ file: 'link.md', rule: 'file-outside', severity: 'error' })],
       })
     },
   )
 
   it.each(['gone.md', 'link.md'])('reports the link link.md to %s, which leads nowhere', (target) => {
-    expect(listFiles(corpusWithLink('link.md', target)).problems).toEqual([
-      expect.objectContaining({ file: 'link.md', rule: 'file-unreadable', leftOut: true }),
+    expect(listFiles(corpusWithLink('link.md', target)).diagnostics).toEqual([
+      expect.objectContaining({ file: 'link.md', rule: 'file-unreadable', severity: 'error' }),
     ])
   })
 
   it.each(['../d.md', '/etc/hostname', 'gone.png'])('does not mind a picture that is a link to %s', (target) => {
-    expect(listFiles(corpusWithLink('picture.png', target)).problems).toEqual([])
+    expect(listFiles(corpusWithLink('picture.png', target)).diagnostics).toEqual([])
   })
 
   it('reports a pipe in place of an article', () => {
@@ -114,7 +114,7 @@ describe('listFiles', () => {
     expect(listFiles(folder)).toEqual({
       articles: ['a.md'],
       topics: [],
-      problems: [expect.objectContaining({ file: 'pipe.md', rule: 'file-not-regular', leftOut: true })],
+      diagnostics: [expect.objectContaining({ file: 'pipe.md', rule: 'file-not-regular', severity: 'error' })],
     })
   })
 
@@ -124,7 +124,7 @@ describe('listFiles', () => {
     expect(error.code).toBe('content-dir-unreadable')
     expect(error.exitStatus).toBe(2)
     expect(error.message).toContain(`CONTENT_DIR "${folder}" cannot be read`)
-    expect(error.remedy).toBe(
+    expect(error.hint).toBe(
       'Set CONTENT_DIR to the folder that holds the articles, and let Feedmill read all that is in it.',
     )
   })

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { createArticleSource } from '../../src/corpus/article-source.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { KnownFile } from '../../src/corpus/parsed-files.ts'
-import { QUIET } from '../../src/corpus/read-source-file.ts'
+import { SETTLE_MS } from '../../src/corpus/read-source-file.ts'
 import { messageOf } from '../../src/errors.ts'
 import type { Article } from '../../src/model/article.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
@@ -25,8 +25,8 @@ const BAD_ARTICLES = {
   'wrong.md': linkPost({ originalUrl: 'example.org', publishedDateTime: '2026-02-31' }),
 }
 
-const ofProblems = (problems: readonly { file: string; line?: number; rule: string }[]) =>
-  problems.map(({ file, line, rule }) => [file, line, rule])
+const ofProblems = (diagnostics: readonly { file: string; line?: number; rule: string }[]) =>
+  diagnostics.map(({ file, line, rule }) => [file, line, rule])
 
 describe('loadCorpus', () => {
   it('reads articles and topics from a folder', async () => {
@@ -39,7 +39,7 @@ describe('loadCorpus', () => {
     expect(corpus.articles.map(({ file, title, topics }) => [file, title, topics])).toEqual([
       ['2026/a.md', 'A', ['ai', 'GPT']],
     ])
-    expect(corpus.topics.map(({ id, name, described }) => [id, name, described])).toEqual([
+    expect(corpus.topics.map(({ id, name, hasDescription }) => [id, name, hasDescription])).toEqual([
       ['ai', 'AI', true],
       ['gpt', 'GPT', false],
     ])
@@ -47,8 +47,8 @@ describe('loadCorpus', () => {
       ['ai', 'ai'],
       ['gpt', 'gpt'],
     ])
-    expect(corpus.unpublished).toBe(1)
-    expect(corpus.problems).toEqual([])
+    expect(corpus.drafts).toBe(1)
+    expect(corpus.diagnostics).toEqual([])
   })
 
   it('reads an empty folder', async () => {
@@ -56,15 +56,19 @@ describe('loadCorpus', () => {
       await loadCorpus(temporaryFolder(), { timeZone: 'UTC', now: later, isPublished: () => false }),
     ).toMatchObject({
       articles: [],
-      problems: [],
+      diagnostics: [],
     })
   })
 
   it('leaves bad articles out, never the others, and reports them all in order', async () => {
     const folder = temporaryFolder({ ...BAD_ARTICLES, 'a.md': linkPost(), 'z/z.md': linkPost({ id: 'urn:x:z' }) })
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
+    const { articles, diagnostics } = await loadCorpus(folder, {
+      timeZone: 'UTC',
+      now: later,
+      isPublished: () => false,
+    })
     expect(articles.map(({ file }) => file)).toEqual(['a.md', 'z/z.md'])
-    expect(ofProblems(problems)).toEqual([
+    expect(ofProblems(diagnostics)).toEqual([
       ['broken.md', 2, 'front-matter-yaml'],
       ['latin-1.md', undefined, 'file-not-utf8'],
       ['notes.md', 1, 'front-matter-missing'],
@@ -85,17 +89,21 @@ describe('loadCorpus', () => {
   it('takes an article that is linked twice for a duplicate', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost() })
     symlinkSync('a.md', join(folder, 'b.md'))
-    const { articles, problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
+    const { articles, diagnostics } = await loadCorpus(folder, {
+      timeZone: 'UTC',
+      now: later,
+      isPublished: () => false,
+    })
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
-    expect(ofProblems(problems)).toEqual([['b.md', undefined, 'id-duplicate']])
+    expect(ofProblems(diagnostics)).toEqual([['b.md', undefined, 'id-duplicate']])
   })
 
   it('reports a link to a pipe of the corpus without waiting for it', async () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'pipe'))
     symlinkSync('pipe', join(folder, 'a.md'))
-    const { problems } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
-    expect(ofProblems(problems)).toEqual([['a.md', undefined, 'file-not-regular']])
+    const { diagnostics } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
+    expect(ofProblems(diagnostics)).toEqual([['a.md', undefined, 'file-not-regular']])
   })
 
   it('takes dates without a zone in the configured time zone', async () => {
@@ -115,7 +123,7 @@ describe('loadCorpus', () => {
       name: 'FeedmillError',
       code: 'topics-invalid',
       exitStatus: 1,
-      problems: [
+      diagnostics: [
         { file: 'topics/a.yaml', line: 1, rule: 'front-matter-yaml' },
         { file: 'topics/b.yaml', rule: 'topic-id-invalid' },
         { file: 'topics/c.yaml', rule: 'file-not-utf8' },
@@ -136,11 +144,11 @@ describe('a folder that may be listed but not entered', () => {
     const folder = temporaryFolder({ 'a.md': linkPost(), 'shut/b.md': linkPost() })
     chmodSync(folder, 0o755)
     chmodSync(join(folder, 'shut'), 0o644)
-    const { articles, problems } = await asOrdinaryUser(() =>
+    const { articles, diagnostics } = await asOrdinaryUser(() =>
       loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false }),
     )
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
-    expect(ofProblems(problems)).toEqual([['shut/b.md', undefined, 'file-unreadable']])
+    expect(ofProblems(diagnostics)).toEqual([['shut/b.md', undefined, 'file-unreadable']])
   })
 })
 
@@ -151,12 +159,12 @@ describe('files that change during a run', () => {
   it('are read again when they have come to rest', async () => {
     const folder = temporaryFolder({ 'a.md': half })
     setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 50)
-    const { articles, problems } = await loadCorpus(folder, {
+    const { articles, diagnostics } = await loadCorpus(folder, {
       timeZone: 'UTC',
       now: () => new Date(),
       isPublished: () => false,
     })
-    expect(problems).toEqual([])
+    expect(diagnostics).toEqual([])
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
   })
 
@@ -164,15 +172,15 @@ describe('files that change during a run', () => {
     const folder = temporaryFolder({ 'a.md': half, 'b.md': GOOD })
     utimesSync(join(folder, 'b.md'), 0, 0)
     const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
-    const { articles, problems } = await loadCorpus(folder, {
+    const { articles, diagnostics } = await loadCorpus(folder, {
       timeZone: 'UTC',
       now: () => new Date(),
       isPublished: () => false,
     })
     clearInterval(timer)
     expect(articles.map(({ file }) => file)).toEqual(['b.md'])
-    expect(problems).toMatchObject([
-      { file: 'a.md', rule: 'file-changing', message: 'is being written', leftOut: true },
+    expect(diagnostics).toMatchObject([
+      { file: 'a.md', rule: 'file-changing', message: 'is being written', severity: 'error' },
     ])
   })
 
@@ -194,13 +202,13 @@ describe('files that change during a run', () => {
   it('are waited for longer while they are empty, as programs that save begin with that', async () => {
     const folder = temporaryFolder({ 'a.md': '', 'b.md': '' })
     setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 400)
-    const { articles, problems } = await loadCorpus(folder, {
+    const { articles, diagnostics } = await loadCorpus(folder, {
       timeZone: 'UTC',
       now: () => new Date(),
       isPublished: () => true,
     })
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
-    expect(ofProblems(problems)).toEqual([['b.md', 1, 'front-matter-missing']])
+    expect(ofProblems(diagnostics)).toEqual([['b.md', 1, 'front-matter-missing']])
   })
 
   it('never give half an article, however often they are written anew, vanish and come back', async () => {
@@ -212,13 +220,13 @@ describe('files that change during a run', () => {
       for (let run = 0; run < 5; ) {
         await longestPause()
         const options = { timeZone: 'UTC', now: () => new Date(), memory: new Map<string, KnownFile>() }
-        const { articles, problems } = await loadCorpus(folder, { ...options, isPublished: () => false })
+        const { articles, diagnostics } = await loadCorpus(folder, { ...options, isPublished: () => false })
         const digests = articles.map(({ file }) => options.memory.get(file)?.digest)
         const { read } = createArticleSource(folder, options)
         const bodies = articles.map((article) => bodyOf(() => read(article)))
-        if ((await longestPause()) > QUIET / 2) continue
+        if ((await longestPause()) > SETTLE_MS / 2) continue
         run++
-        expect(problems.filter(({ rule }) => rule !== 'file-changing')).toEqual([])
+        expect(diagnostics.filter(({ rule }) => rule !== 'file-changing')).toEqual([])
         expect(digests).toEqual(articles.map(({ file }) => digestOf(whole(file))))
         for (const body of bodies) expect(body).toMatch(/^begin[\s\S]*end$|changed/)
       }
@@ -232,12 +240,12 @@ describe('loading a large corpus', () => {
   const LARGE = linkPosts(500)
 
   it('tells how far it is', async () => {
-    const told: [number, number][] = []
-    const onProgress = (done: number, total: number) => told.push([done, total])
+    const delivered: [number, number][] = []
+    const onProgress = (done: number, total: number) => delivered.push([done, total])
     await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, onProgress })
-    expect(told.length).toBeGreaterThan(0)
-    expect(told.map(([, total]) => total)).toEqual(told.map(() => 500))
-    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b))
+    expect(delivered.length).toBeGreaterThan(0)
+    expect(delivered.map(([, total]) => total)).toEqual(delivered.map(() => 500))
+    expect(delivered.map(([done]) => done)).toEqual(delivered.map(([done]) => done).toSorted((a, b) => a - b))
   })
 
   it('ends when it is told to', async () => {
@@ -301,16 +309,16 @@ for (;;) for (const [name, text] of texts) {
 
 /**
  * For how long, in milliseconds, {@link WRITER} was held up at most within a file since this was asked before: where the
- * disk or the machine makes it pause for {@link QUIET}, in one write or in two that follow each other, no reader can tell
+ * disk or the machine makes it pause for {@link SETTLE_MS}, in one write or in two that follow each other, no reader can tell
  * that from its end.
  */
 function pausesOf({ stdout }: { stdout: Readable }): () => Promise<number> {
-  const told = on(createInterface(stdout), 'line', { close: ['close'] })
+  const delivered = on(createInterface(stdout), 'line', { close: ['close'] })
   return async () => {
     const asked = Date.now()
     let longest = 0
     for (let time = 0; time < asked; ) {
-      const { value, done } = await told.next()
+      const { value, done } = await delivered.next()
       if (done) throw new Error('the writer ended')
       const [at = 0, pause = 0] = String(value).split(' ').map(Number)
       longest = Math.max(longest, pause)

@@ -3,7 +3,7 @@ import { mergeTopics } from '../../src/corpus/merge-topics.ts'
 import { parseTopic, type TopicDescription } from '../../src/corpus/parse-topic.ts'
 import { FeedmillError } from '../../src/errors.ts'
 import type { Article } from '../../src/model/article.ts'
-import type { Problem } from '../../src/model/diagnostic.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import { linkPost } from '../support/articles.ts'
 import { parsedArticle } from '../support/parsed-article.ts'
 
@@ -12,43 +12,43 @@ const articlesOn = (...lists: string[][]): Article[] =>
   lists.map((topics, index) => parsedArticle(linkPost({ topics }), { path: `${index}.md` }))
 
 /** The topics that YAML texts describe, in the files topics/0.yaml, topics/1.yaml, … */
-const described = (...texts: string[]): TopicDescription[] =>
+const hasDescription = (...texts: string[]): TopicDescription[] =>
   texts.map((text, index) => {
     const parsed = parseTopic({ path: `topics/${index}.yaml`, text })
-    if ('problems' in parsed) throw new Error(JSON.stringify(parsed))
+    if ('diagnostics' in parsed) throw new Error(JSON.stringify(parsed))
     return parsed
   })
 
 const namesById = (descriptions: TopicDescription[], articles: Article[]) =>
   mergeTopics(descriptions, articles).topics.map(({ id, name }) => `${id}: ${name}`)
 
-function contradictions(...texts: string[]): readonly Problem[] {
+function contradictions(...texts: string[]): readonly Diagnostic[] {
   try {
-    mergeTopics(described(...texts), [])
+    mergeTopics(hasDescription(...texts), [])
   } catch (error) {
-    if (error instanceof FeedmillError && error.code === 'topics-invalid') return error.problems
+    if (error instanceof FeedmillError && error.code === 'topics-invalid') return error.diagnostics
   }
   throw new Error('no topics-invalid')
 }
 
 describe('topics that articles only name', () => {
   it('are listed in order of their ids', () => {
-    const { topics, problems } = mergeTopics([], articlesOn(['Zoology', 'AI'], ['Machine Learning', 'AI']))
-    const bare = { keywords: [], formerIds: [], retired: false, described: false }
+    const { topics, diagnostics } = mergeTopics([], articlesOn(['Zoology', 'AI'], ['Machine Learning', 'AI']))
+    const bare = { keywords: [], formerIds: [], retired: false, hasDescription: false }
     expect(topics).toEqual([
       { id: 'ai', name: 'AI', ...bare },
       { id: 'machine-learning', name: 'Machine Learning', ...bare },
       { id: 'zoology', name: 'Zoology', ...bare },
     ])
-    expect(problems).toEqual([])
+    expect(diagnostics).toEqual([])
   })
 
   it('are one where their names differ in case or spacing, by the most common spelling', () => {
     const articles = articlesOn(['Machine Learning'], ['machine learning'], ['MACHINE LEARNING'], ['machine  learning'])
-    const { topics, topicByKey, problems } = mergeTopics([], articles)
+    const { topics, topicByKey, diagnostics } = mergeTopics([], articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['machine-learning', 'machine learning']])
     expect(topicByKey.get('machine learning')).toBe(topics[0])
-    expect(problems).toEqual([])
+    expect(diagnostics).toEqual([])
   })
 
   it('have the first spelling by code point where two are as common, in any order of the articles', () => {
@@ -71,17 +71,17 @@ describe('two names with one slug', () => {
   const articles = articlesOn(['C#'], ['C++'], ['C++'])
 
   it('leave the feed to the one with more articles', () => {
-    const { topics, topicByKey, problems } = mergeTopics([], articles)
+    const { topics, topicByKey, diagnostics } = mergeTopics([], articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C++']])
     expect([...topicByKey.keys()]).toEqual(['c++'])
-    expect(problems).toEqual([
+    expect(diagnostics).toEqual([
       {
         file: '0.md',
         field: 'topics',
         rule: 'topic-slug-taken',
         message: '"C#" has the slug of "C++", so it has no feed (articles: 1, still in "all")',
-        remedy: 'Describe the topic in a file in topics/ and give it an id of its own there.',
-        leftOut: false,
+        hint: 'Describe the topic in a file in topics/ and give it an id of its own there.',
+        severity: 'warning',
       },
     ])
   })
@@ -93,15 +93,15 @@ describe('two names with one slug', () => {
   })
 
   it('leave it to the described one, whatever the articles', () => {
-    const { topics, problems } = mergeTopics(described('name: C#'), articles)
+    const { topics, diagnostics } = mergeTopics(hasDescription('name: C#'), articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C#']])
-    expect(problems).toMatchObject([{ file: '1.md', rule: 'topic-slug-taken' }])
+    expect(diagnostics).toMatchObject([{ file: '1.md', rule: 'topic-slug-taken' }])
   })
 
   it('have a feed each where one is described with an id of its own', () => {
-    const descriptions = described('id: c-sharp\nname: C#')
+    const descriptions = hasDescription('id: c-sharp\nname: C#')
     expect(namesById(descriptions, articles)).toEqual(['c: C++', 'c-sharp: C#'])
-    expect(mergeTopics(descriptions, articles).problems).toEqual([])
+    expect(mergeTopics(descriptions, articles).diagnostics).toEqual([])
   })
 })
 
@@ -112,11 +112,11 @@ describe('a name without a feed', () => {
     ['???', 'topic-without-slug', '"???" makes no slug'],
     ['🎉', 'topic-without-slug', '"🎉" makes no slug'],
   ])('is reported where it is %s', (name, rule, reason) => {
-    const { topics, topicByKey, problems } = mergeTopics([], articlesOn(['AI'], [name]))
+    const { topics, topicByKey, diagnostics } = mergeTopics([], articlesOn(['AI'], [name]))
     expect(topics.map(({ id }) => id)).toEqual(['ai'])
     expect([...topicByKey.keys()]).toEqual(['ai'])
-    expect(problems).toMatchObject([
-      { file: '1.md', field: 'topics', rule, message: expect.stringContaining(reason), leftOut: false },
+    expect(diagnostics).toMatchObject([
+      { file: '1.md', field: 'topics', rule, message: expect.stringContaining(reason), severity: 'warning' },
     ])
   })
 
@@ -124,31 +124,34 @@ describe('a name without a feed', () => {
     ['All', 'id: everything\nname: all'],
     ['🎉', '_id: party\nname: 🎉'],
   ])('has one as soon as %s is described with an id', (name, text) => {
-    const { topics, problems } = mergeTopics(described(text), articlesOn([name]))
-    expect(topics.map(({ described }) => described)).toEqual([true])
-    expect(problems).toEqual([])
+    const { topics, diagnostics } = mergeTopics(hasDescription(text), articlesOn([name]))
+    expect(topics.map(({ hasDescription }) => hasDescription)).toEqual([true])
+    expect(diagnostics).toEqual([])
   })
 
   it('may not take a former id of another topic', () => {
-    const { topics, problems } = mergeTopics(described('name: Machine Learning\nformerIds: [ml]'), articlesOn(['ML']))
+    const { topics, diagnostics } = mergeTopics(
+      hasDescription('name: Machine Learning\nformerIds: [ml]'),
+      articlesOn(['ML']),
+    )
     expect(topics.map(({ id }) => id)).toEqual(['machine-learning'])
-    expect(problems).toMatchObject([{ file: '0.md', rule: 'topic-slug-taken' }])
+    expect(diagnostics).toMatchObject([{ file: '0.md', rule: 'topic-slug-taken' }])
   })
 })
 
 describe('described topics', () => {
   it('have a feed without any article', () => {
-    expect(namesById(described('name: AI', 'name: ML\nretired: true'), [])).toEqual(['ai: AI', 'ml: ML'])
+    expect(namesById(hasDescription('name: AI', 'name: ML\nretired: true'), [])).toEqual(['ai: AI', 'ml: ML'])
   })
 
   it('keep their own spelling and take every other one', () => {
-    const { topics, topicByKey } = mergeTopics(described('id: ai\nname: A. I.'), articlesOn(['a.  i.'], ['A. i.']))
-    expect(topics).toMatchObject([{ id: 'ai', name: 'A. I.', described: true }])
+    const { topics, topicByKey } = mergeTopics(hasDescription('id: ai\nname: A. I.'), articlesOn(['a.  i.'], ['A. i.']))
+    expect(topics).toMatchObject([{ id: 'ai', name: 'A. I.', hasDescription: true }])
     expect(topicByKey.get('a. i.')).toBe(topics[0])
   })
 
   it('stay retired and keep their former ids though articles name them', () => {
-    const { topics } = mergeTopics(described('name: AI\nretired: true\nformerIds: [ki]'), articlesOn(['AI']))
+    const { topics } = mergeTopics(hasDescription('name: AI\nretired: true\nformerIds: [ki]'), articlesOn(['AI']))
     expect(topics).toMatchObject([{ id: 'ai', retired: true, formerIds: ['ki'] }])
   })
 
@@ -163,7 +166,7 @@ describe('described topics', () => {
       '"x" is taken by topics/0.yaml',
     ],
   ])('end the run by the rule %s where two have one %s', (rule, field, texts, message) => {
-    expect(contradictions(...texts)).toMatchObject([{ rule, field, message, leftOut: true }])
+    expect(contradictions(...texts)).toMatchObject([{ rule, field, message, severity: 'error' }])
   })
 
   it('end the run with all contradictions at once', () => {
@@ -174,21 +177,21 @@ describe('described topics', () => {
 
 describe('the parent of a topic', () => {
   const parents = (texts: string[], articles: Article[] = []) => {
-    const { topics, problems } = mergeTopics(described(...texts), articles)
-    return { parents: Object.fromEntries(topics.map(({ id, parent }) => [id, parent])), problems }
+    const { topics, diagnostics } = mergeTopics(hasDescription(...texts), articles)
+    return { parents: Object.fromEntries(topics.map(({ id, parent }) => [id, parent])), diagnostics }
   }
 
   it.each(['machine-learning', 'Machine Learning', 'machine  LEARNING'])('may be named %s', (parent) => {
     expect(parents([`name: GPT\nparent: ${parent}`, 'name: Machine Learning'])).toMatchObject({
       parents: { gpt: 'machine-learning' },
-      problems: [],
+      diagnostics: [],
     })
   })
 
   it('may be a topic that only articles name', () => {
     expect(parents(['name: GPT\nparent: AI'], articlesOn(['AI']))).toMatchObject({
       parents: { gpt: 'ai' },
-      problems: [],
+      diagnostics: [],
     })
   })
 
@@ -203,15 +206,15 @@ describe('the parent of a topic', () => {
       'topics/2.yaml',
     ],
   ])('is reported and left out where it %s', (_, texts, message, file) => {
-    const { parents: found, problems } = parents(texts)
-    expect(problems).toEqual([
+    const { parents: found, diagnostics } = parents(texts)
+    expect(diagnostics).toEqual([
       {
         file,
         field: 'parent',
         rule: 'topic-parent-unknown',
         message,
-        remedy: 'Name a topic that exists, or remove the parent.',
-        leftOut: false,
+        hint: 'Name a topic that exists, or remove the parent.',
+        severity: 'warning',
       },
     ])
     expect(Object.values(found).at(-1)).toBeUndefined()

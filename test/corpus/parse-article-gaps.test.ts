@@ -17,7 +17,7 @@ describe('an article that lacks fields', () => {
       updated: new Date('2026-01-02T00:00:00Z'),
       topics: [],
       authors: [],
-      pictures: [],
+      images: [],
       related: [],
       enclosures: [],
     })
@@ -59,7 +59,7 @@ describe('an article that lacks fields', () => {
         related: [{ title: 'No URL' }, { webUrl: url }, { title: 'Both', originalUrl: url }],
       }),
     )
-    expect(article.pictures).toEqual([{ url }])
+    expect(article.images).toEqual([{ url }])
     expect(article.authors).toEqual([])
     expect(article.enclosures).toEqual([])
     expect(article.related).toEqual([{ title: 'Both', url }])

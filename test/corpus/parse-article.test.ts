@@ -93,7 +93,7 @@ describe('an article in the shape of the seed', () => {
       topics: ['Machine Learning', 'R&D'],
       authors: [{ name: 'Ada Miller', url: 'https://ada.example/' }, { name: 'B. Baker' }],
       provider: { name: 'The Gazette', domain: 'gazette.example' },
-      pictures: [
+      images: [
         {
           url: 'https://img.example/image?fit=1280%2C640&url=https%3A%2F%2Fcdn.example%2Fmill.jpg',
           width: 1280,
@@ -119,13 +119,13 @@ describe('an article in the shape of the seed', () => {
           duration: 305,
         },
       ],
-      language: 'en-GB',
+      locale: 'en-GB',
       type: 'article',
       category: 'news',
       quality: 94,
       heat: 104.5,
-      ampUrl: 'https://gazette.example/amp/mill-grinds-words',
-      ampCacheUrl: 'https://gazette-example.cdn.example/c/s/gazette.example/amp/mill-grinds-words',
+      ampWebUrl: 'https://gazette.example/amp/mill-grinds-words',
+      cdnAmpWebUrl: 'https://gazette-example.cdn.example/c/s/gazette.example/amp/mill-grinds-words',
     })
   })
 
@@ -145,7 +145,7 @@ describe('an article in the shape of the seed', () => {
 describe('createArticleParser', () => {
   it('tells that an article is unpublished', () => {
     const text = SEED_LIKE.replace('published: true', 'published: false')
-    expect(createArticleParser({ timeZone: 'UTC' })({ path: 'a.md', text })).toEqual({ unpublished: true })
+    expect(createArticleParser({ timeZone: 'UTC' })({ path: 'a.md', text })).toEqual({ drafts: true })
   })
 
   it('raises an update before the publication to it', () => {

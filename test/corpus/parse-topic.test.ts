@@ -7,8 +7,8 @@ const parse = (text: string) => parseTopic({ path: 'topics/x.yaml', text })
 /** Rule, field and line of each problem of a topic file. */
 function problemsOf(text: string): unknown[] {
   const parsed = parse(text)
-  if (!('problems' in parsed)) return []
-  return parsed.problems.map(({ rule, field, line }) => [rule, field, line])
+  if (!('diagnostics' in parsed)) return []
+  return parsed.diagnostics.map(({ rule, field, line }) => [rule, field, line])
 }
 
 describe('parseTopic', () => {
@@ -38,7 +38,7 @@ taxonomy: ignored
         keywords: ['neural net', 'GPT'],
         formerIds: ['ml', 'deep-learning'],
         retired: true,
-        described: true,
+        hasDescription: true,
       },
     })
   })
@@ -52,7 +52,7 @@ taxonomy: ignored
         keywords: [],
         formerIds: [],
         retired: false,
-        described: true,
+        hasDescription: true,
       },
     })
   })
@@ -101,13 +101,13 @@ taxonomy: ignored
     ['name: 365', ['field-type', 'name', 1]],
     ['name: AI\nkeywords: GPT', ['field-type', 'keywords', 2]],
     ['name: AI\nretired: yes', ['field-type', 'retired', 2]],
-  ])('refuses %j', (text, problem) => {
-    expect(problemsOf(text)).toEqual([problem])
+  ])('refuses %j', (text, diagnostic) => {
+    expect(problemsOf(text)).toEqual([diagnostic])
   })
 
   it('reports every wrong id at once', () => {
     expect(parse('name: "?"\nformerIds: [A, b, all]')).toMatchObject({
-      problems: [
+      diagnostics: [
         { message: '"" is no id for a topic' },
         { message: '"A" is no id for a topic' },
         { field: 'formerIds' },
@@ -123,7 +123,7 @@ taxonomy: ignored
     fc.assert(
       fc.property(text, (text) => {
         const parsed = parse(text)
-        expect('topic' in parsed || parsed.problems.length > 0).toBe(true)
+        expect('topic' in parsed || parsed.diagnostics.length > 0).toBe(true)
       }),
       { numRuns: 1_000 },
     )

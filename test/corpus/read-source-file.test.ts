@@ -7,7 +7,7 @@ import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { makePipe } from '../support/pipe.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const refusal = (rule: string) => expect.objectContaining({ file: 'a.md', rule, leftOut: true })
+const refusal = (rule: string) => expect.objectContaining({ file: 'a.md', rule, severity: 'error' })
 
 describe('readSourceFile', () => {
   it('reads the text of a file', () => {

@@ -4,26 +4,28 @@ import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Article } from '../../src/model/article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import { later } from '../support/clock.ts'
-import { hasShared, shared } from '../support/shared.ts'
+import { nativeCorpus } from '../support/native-corpus.ts'
 
-describe.skipIf(!hasShared('corpus'))('the real corpus', () => {
+const realCorpus = nativeCorpus()
+
+describe.skipIf(!realCorpus)('the real corpus', () => {
   let corpus: Corpus
   let articles: Article[]
 
   beforeAll(async () => {
     const options = { timeZone: 'UTC', now: later, memory: new Map() }
-    corpus = await loadCorpus(shared('corpus'), { ...options, isPublished: () => false })
-    articles = corpus.articles.map(createArticleSource(shared('corpus'), options).read)
+    corpus = await loadCorpus(realCorpus as string, { ...options, isPublished: () => false })
+    articles = corpus.articles.map(createArticleSource(realCorpus as string, options).read)
   })
 
   it('has 228 articles and 128 unpublished ones', () => {
     expect(corpus.articles).toHaveLength(228)
-    expect(corpus.unpublished).toBe(128)
+    expect(corpus.drafts).toBe(128)
   })
 
   it('has two articles twice, of which the older stay', () => {
     expect(
-      corpus.problems.map(({ rule, file, message }) => [rule, file, /belongs to (.+) already/.exec(message)?.[1]]),
+      corpus.diagnostics.map(({ rule, file, message }) => [rule, file, /belongs to (.+) already/.exec(message)?.[1]]),
     ).toEqual([
       [
         'id-duplicate',
@@ -39,7 +41,7 @@ describe.skipIf(!hasShared('corpus'))('the real corpus', () => {
   })
 
   it('has seven described topics below Power Apps and two that the seed names', () => {
-    expect(corpus.topics.map(({ id, name, parent, described }) => [id, name, parent, described])).toEqual([
+    expect(corpus.topics.map(({ id, name, parent, hasDescription }) => [id, name, parent, hasDescription])).toEqual([
       ['ai', 'AI', undefined, false],
       ['ai-builder', 'AI Builder', 'power-apps', true],
       ['canvas-apps', 'Canvas apps', 'power-apps', true],

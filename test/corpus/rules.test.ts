@@ -1,9 +1,9 @@
 import { chmodSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { remedies } from '../../src/corpus/rules.ts'
+import { hints } from '../../src/corpus/rules.ts'
 import { FeedmillError } from '../../src/errors.ts'
-import type { Problem } from '../../src/model/diagnostic.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import { linkPost } from '../support/articles.ts'
 import { later } from '../support/clock.ts'
 import { asOrdinaryUser } from '../support/ordinary-user.ts'
@@ -17,38 +17,40 @@ const GOOD_ARTICLE = linkPost({ id: 'urn:x:good', publishedDateTime: '2025-01-01
 
 interface Outcome {
   files: string[]
-  problems: readonly Problem[]
+  diagnostics: readonly Diagnostic[]
 }
 
 /** The files of the articles that stay, or `ended` where none does because of the topic files. */
-async function load(folder: string): Promise<Outcome | { ended: readonly Problem[] }> {
+async function load(folder: string): Promise<Outcome | { ended: readonly Diagnostic[] }> {
   try {
-    const { articles, problems } = await asOrdinaryUser(() =>
+    const { articles, diagnostics } = await asOrdinaryUser(() =>
       loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false }),
     )
-    return { files: articles.map(({ file }) => file), problems }
+    return { files: articles.map(({ file }) => file), diagnostics }
   } catch (error) {
-    if (error instanceof FeedmillError && error.code === 'topics-invalid') return { ended: error.problems }
+    if (error instanceof FeedmillError && error.code === 'topics-invalid') return { ended: error.diagnostics }
     throw error
   }
 }
 
 describe('a corpus that breaks the rule', () => {
   it.each(BROKEN_RULES)('$rule reports it, at $problem.file', async (broken) => {
-    const { rule, files, prepare, problem, outcome = 'left out' } = broken
+    const { rule, files, prepare, diagnostic, outcome = 'left out' } = broken
     const folder = temporaryFolder({ ...files, 'good.md': GOOD_ARTICLE })
     chmodSync(folder, 0o755)
     prepare?.(folder)
-    const problems = [{ ...problem, rule, remedy: remedies[rule], leftOut: outcome !== 'warned' }]
+    const diagnostics = [
+      { ...diagnostic, rule, hint: hints[rule], severity: outcome === 'warned' ? 'warning' : 'error' },
+    ]
     const articles = [...Object.keys(files).filter((file) => file.endsWith('.md')), 'good.md'].toSorted()
-    const staying = articles.filter((file) => outcome === 'warned' || file !== problem.file)
-    expect(await load(folder)).toEqual(outcome === 'ended' ? { ended: problems } : { files: staying, problems })
+    const staying = articles.filter((file) => outcome === 'warned' || file !== diagnostic.file)
+    expect(await load(folder)).toEqual(outcome === 'ended' ? { ended: diagnostics } : { files: staying, diagnostics })
   })
 })
 
 describe('the rules of the corpus', () => {
   it('are each broken here', () => {
-    const rules = Object.keys(remedies).filter((rule) => !OF_PUBLICATION.includes(rule))
+    const rules = Object.keys(hints).filter((rule) => !OF_PUBLICATION.includes(rule))
     expect([...new Set(BROKEN_RULES.map(({ rule }) => rule))].toSorted()).toEqual(rules.toSorted())
   })
 })

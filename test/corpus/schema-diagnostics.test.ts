@@ -29,8 +29,8 @@ describe('the problems of wrong fields', () => {
         field,
         rule: 'field-type',
         message,
-        remedy: 'Write the value as the field wants it; text that looks like a number goes into quotes.',
-        leftOut: true,
+        hint: 'Write the value as the field wants it; text that looks like a number goes into quotes.',
+        severity: 'error',
       },
     ])
   })
@@ -46,19 +46,19 @@ describe('the problems of wrong fields', () => {
   })
 
   it('have the right lines in a file with CRLF line breaks', () => {
-    const problems = parsedProblems(withLines('images:\n  - url: a.png').replaceAll('\n', '\r\n'))
-    expect(problems).toMatchObject([{ line: 6, field: 'images[0].url' }])
+    const diagnostics = parsedProblems(withLines('images:\n  - url: a.png').replaceAll('\n', '\r\n'))
+    expect(diagnostics).toMatchObject([{ line: 6, field: 'images[0].url' }])
   })
 
   it('quote a long value in part', () => {
-    const [problem] = parsedProblems(linkPost({ webUrl: 'x'.repeat(5_000) }))
-    expect(problem?.message).toBe(`"${'x'.repeat(120)}…" is not a whole URL`)
+    const [diagnostic] = parsedProblems(linkPost({ webUrl: 'x'.repeat(5_000) }))
+    expect(diagnostic?.message).toBe(`"${'x'.repeat(120)}…" is not a whole URL`)
   })
 
   it('are found in a moment however many there are, and twenty of a file are reported', () => {
     const start = performance.now()
-    const problems = parsedProblems(linkPost({ topics: Array(5_000).fill(1) }))
-    expect(problems.map(({ field }) => field)).toEqual(Array.from({ length: 20 }, (_, index) => `topics[${index}]`))
+    const diagnostics = parsedProblems(linkPost({ topics: Array(5_000).fill(1) }))
+    expect(diagnostics.map(({ field }) => field)).toEqual(Array.from({ length: 20 }, (_, index) => `topics[${index}]`))
     expect(performance.now() - start).toBeLessThan(1_000)
   })
 })

@@ -7,77 +7,77 @@ import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('watchCorpus', () => {
   it('names the articles that are written, moved and removed', async () => {
-    const { folder, told } = watching({ 'a.md': 'one', '2026/b.md': 'one' })
+    const { folder, delivered } = watching({ 'a.md': 'one', '2026/b.md': 'one' })
     writeFile(join(folder, 'a.md'), 'two')
-    expect(await told()).toEqual(['a.md'])
+    expect(await delivered()).toEqual(['a.md'])
     writeFile(join(folder, '2026/.b.md.draft'), 'two')
     renameSync(join(folder, '2026/.b.md.draft'), join(folder, '2026/b.md'))
-    expect(await told()).toEqual(['2026/b.md'])
+    expect(await delivered()).toEqual(['2026/b.md'])
     rmSync(join(folder, '2026/b.md'))
-    expect(await told()).toEqual(['2026/b.md'])
+    expect(await delivered()).toEqual(['2026/b.md'])
   })
 
   it('gathers a burst', async () => {
-    const { folder, told } = watching()
+    const { folder, delivered } = watching()
     const names = Array.from({ length: 500 }, (_, index) => `${index}.md`)
     for (const name of names) writeFile(join(folder, name), name)
-    expect((await told())?.toSorted()).toEqual(names.toSorted())
+    expect((await delivered())?.toSorted()).toEqual(names.toSorted())
   })
 
   it('tells that anything may have changed when a folder comes, goes or moves, or a topic changes', async () => {
-    const { folder, told } = watching({ 'topics/a.yaml': 'name: A', 'old/a.md': 'one' })
+    const { folder, delivered } = watching({ 'topics/a.yaml': 'name: A', 'old/a.md': 'one' })
     writeFile(join(folder, 'topics/a.yaml'), 'name: B')
-    expect(await told()).toBeUndefined()
+    expect(await delivered()).toBeUndefined()
     renameSync(join(folder, 'old'), join(folder, 'new'))
-    expect(await told()).toBeUndefined()
+    expect(await delivered()).toBeUndefined()
     writeFile(join(folder, 'new/a.md'), 'two')
-    expect(await told()).toEqual(['new/a.md'])
+    expect(await delivered()).toEqual(['new/a.md'])
     mkdirSync(join(folder, 'more/deep'), { recursive: true })
-    expect(await told()).toBeUndefined()
+    expect(await delivered()).toBeUndefined()
     writeFile(join(folder, 'more/deep/b.md'), 'one')
-    expect(await told()).toEqual(['more/deep/b.md'])
+    expect(await delivered()).toEqual(['more/deep/b.md'])
     rmSync(join(folder, 'more'), { recursive: true })
-    expect(await told()).toBeUndefined()
+    expect(await delivered()).toBeUndefined()
   })
 
   it('passes over what is no part of a corpus, and what links lead to', async () => {
     const outside = temporaryFolder({ 'c.md': 'one' })
-    const { folder, told } = watching({ 'node_modules/a.md': 'one', '.git/b.md': 'one', 'a.md': 'one' })
+    const { folder, delivered } = watching({ 'node_modules/a.md': 'one', '.git/b.md': 'one', 'a.md': 'one' })
     symlinkSync(outside, join(folder, 'outside'))
     for (const path of ['node_modules/a.md', '.git/b.md', 'picture.png', 'outside/c.md']) {
       writeFile(join(folder, path), 'two')
     }
     writeFile(join(folder, 'a.md'), 'two')
-    expect(await told()).toEqual(['a.md'])
+    expect(await delivered()).toEqual(['a.md'])
   })
 })
 
 describe('a folder that is put in the place of another', () => {
   it('is watched from then on', async () => {
-    const { folder, told } = watching({ 'sub/a.md': 'one', 'other/a.md': 'two' })
+    const { folder, delivered } = watching({ 'sub/a.md': 'one', 'other/a.md': 'two' })
     rmSync(join(folder, 'sub'), { recursive: true })
     renameSync(join(folder, 'other'), join(folder, 'sub'))
-    expect(await told()).toBeUndefined()
+    expect(await delivered()).toBeUndefined()
     writeFile(join(folder, 'sub/a.md'), 'three')
-    expect(await told()).toEqual(['sub/a.md'])
+    expect(await delivered()).toEqual(['sub/a.md'])
   })
 
   it('is watched once the watch is renewed, even where it is the root', async () => {
-    const { folder, told, watcher } = watching({ 'a.md': 'one' })
+    const { folder, delivered, watcher } = watching({ 'a.md': 'one' })
     renameSync(folder, `${folder}-old`)
     onTestFinished(() => rmSync(`${folder}-old`, { recursive: true }))
     writeFile(join(folder, 'a.md'), 'two')
     watcher.renew()
     watcher.take()
     writeFile(join(folder, 'b.md'), 'one')
-    expect(await told()).toEqual(['b.md'])
+    expect(await delivered()).toEqual(['b.md'])
   })
 
   it('by a file, or is locked, is no reason to fail', async () => {
-    const { folder, told } = watching({ 'sub/a.md': 'one' })
+    const { folder, delivered } = watching({ 'sub/a.md': 'one' })
     rmSync(join(folder, 'sub'), { recursive: true })
     writeFile(join(folder, 'sub'), 'a file')
-    expect(await told()).toBeUndefined()
+    expect(await delivered()).toBeUndefined()
   })
 })
 
@@ -87,8 +87,8 @@ function watching(files: Record<string, string> = {}) {
   const all: (string[] | undefined)[] = []
   const watcher = watchCorpus(folder, {
     onChange: () => {
-      const touched = watcher.take()
-      all.push(touched && [...touched])
+      const changedFiles = watcher.take()
+      all.push(changedFiles && [...changedFiles])
     },
     onError: (error) => {
       throw error
@@ -98,7 +98,7 @@ function watching(files: Record<string, string> = {}) {
   return {
     folder,
     watcher,
-    told: async () => {
+    delivered: async () => {
       await eventually(() => all.length > 0)
       return all.shift()
     },

@@ -323,11 +323,11 @@ describe('feedmill check', () => {
     expect(found.status).toBe(1)
     expect(JSON.parse(found.stdout)).toMatchObject({
       version: 1,
-      problems: [{ rule: 'front-matter-missing', line: 1 }],
+      diagnostics: [{ rule: 'front-matter-missing', line: 1 }],
     })
     const failed = await runCommand(['generate', '--json'], { ...env, PORT: 'x' })
     expect(failed).toMatchObject({ status: 2, stderr: '' })
-    expect(JSON.parse(failed.stdout)).toMatchObject({ error: { code: 'config-invalid' }, problems: [] })
+    expect(JSON.parse(failed.stdout)).toMatchObject({ error: { code: 'config-invalid' }, diagnostics: [] })
     const cwd = temporaryFolder({ '.env/is-a-folder': '' })
     const unreadable = await runCommand(['check', '--json'], env, cwd)
     expect(unreadable).toMatchObject({ status: 2, stderr: '' })

@@ -4,14 +4,16 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommand } from '../support/command.ts'
 import { filesBelow } from '../support/files.ts'
-import { hasShared, shared } from '../support/shared.ts'
+import { nativeCorpus } from '../support/native-corpus.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const realCorpus = nativeCorpus()
 
 const corpora: [string, string][] = [
   ['content', 'content'],
   ['the hostile articles', 'test/fixtures/hostile'],
 ]
-if (hasShared('corpus')) corpora.push(['the real corpus', shared('corpus')])
+if (realCorpus) corpora.push(['the real corpus', realCorpus])
 
 it.each(corpora)(
   '%s gives the same bytes on every machine, in every time zone, locale and order',

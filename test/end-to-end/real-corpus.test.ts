@@ -4,15 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { generate } from '../../src/build/pipeline.ts'
 import type { RunReport } from '../../src/build/run-report.ts'
 import { parseConfig } from '../../src/config.ts'
+import { nativeCorpus } from '../support/native-corpus.ts'
 import { isInstalled, outputOf } from '../support/programs.ts'
-import { hasShared, shared } from '../support/shared.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-describe.skipIf(!hasShared('corpus'))('the real corpus', () => {
+const realCorpus = nativeCorpus()
+
+describe.skipIf(!realCorpus)('the real corpus', () => {
   it('is published whole, but for what its keeper marked and for two twins', async () => {
     const { report } = await publish()
-    expect(report).toMatchObject({ published: 228, unpublished: 128, waiting: 0, feeds: 10, generation: 1 })
-    expect(report.problems.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+    expect(report).toMatchObject({ published: 228, drafts: 128, scheduled: 0, feeds: 10, generation: 1 })
+    expect(report.diagnostics.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
       'id-duplicate everyday-power-apps/articles/2021-02-28-user-on-boarding-walkthrough-powerapps-portal-way.md',
       'id-duplicate everyday-power-apps/articles/2021-06-10-microsoft-power-platform-stories.md',
     ])
@@ -44,7 +46,7 @@ describe.skipIf(!hasShared('corpus'))('the real corpus', () => {
 
 async function publish(): Promise<{ report: RunReport; feeds: string }> {
   const outDir = temporaryFolder()
-  const config = parseConfig({ CONTENT_DIR: shared('corpus'), OUT_DIR: outDir })
+  const config = parseConfig({ CONTENT_DIR: realCorpus as string, OUT_DIR: outDir })
   const report = await generate(config, { now: () => new Date('2026-11-01'), pid: process.pid })
   return { report, feeds: join(outDir, 'current/feeds') }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { collectGarbage } from '../../src/build/collect-garbage.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
-import { createArticleComposer, keepNewest, noArticles } from '../../src/feeds/article-composer.ts'
-import type { Article, ArticleSource, ListedArticle } from '../../src/model/article.ts'
+import { createArticleComposer, noArticles, trim } from '../../src/feeds/article-composer.ts'
+import type { Article, ArticleSource, ArticleSummary } from '../../src/model/article.ts'
 import { linkPost } from '../support/articles.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -37,7 +37,7 @@ describe('createArticleComposer', () => {
     const { compose, ready, reads } = composerOf()
     const articles = longArticles(30)
     for (const article of articles) compose(article)
-    keepNewest(ready)
+    trim(ready)
     reads.length = 0
     for (const article of articles.toReversed()) compose(article)
     expect(reads).toEqual(
@@ -76,7 +76,7 @@ describe('createArticleComposer', () => {
 })
 
 /** A composer that counts what it reads, and the one of the next run. */
-function composerOf(readArticle = (article: ListedArticle) => article as Article) {
+function composerOf(readArticle = (article: ArticleSummary) => article as Article) {
   const reads: string[] = []
   const source: ArticleSource = {
     read: (article) => {
@@ -114,7 +114,7 @@ function articleOf(file: string, body: string): Article {
     updated: published,
     topics: [],
     authors: [],
-    pictures: [],
+    images: [],
     related: [],
     enclosures: [],
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FeedArticle } from '../../src/model/feed-article.ts'
+import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
 import { feedOf } from '../support/feeds.ts'
 
@@ -29,7 +29,7 @@ describe('an article as readers get it', () => {
 
   it('shows the body in place of the excerpt, and the excerpt as summary', () => {
     const article = compose({ provider: { name: 'Dawn' } }, '# Up\n\nAt *five*.\n\n[More](/more)')
-    expect(article.summary).toBe('Nothing happened, beautifully.')
+    expect(article.excerpt).toBe('Nothing happened, beautifully.')
     expect(article.contentHtml).toBe(
       '<h1>Up</h1>\n<p>At <em>five</em>.</p>\n<p><a href="https://example.org/more">More</a></p>\n' +
         '<p><a href="https://example.org/morning">Read it at Dawn</a></p>',
@@ -79,7 +79,7 @@ describe('an article as readers get it', () => {
   })
 })
 
-function compose(fields: Record<string, unknown>, body = ''): FeedArticle {
+function compose(fields: Record<string, unknown>, body = ''): ComposedArticle {
   const [article] = feedOf({ 'a.md': `${linkPost(fields)}\n${body}` }).subscription.articles
   if (!article) throw new Error('the article was left out')
   return article

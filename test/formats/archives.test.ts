@@ -6,17 +6,19 @@ import { parseConfig } from '../../src/config.ts'
 import { formats } from '../../src/formats/formats.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { feedOf } from '../support/feeds.ts'
+import { nativeCorpus } from '../support/native-corpus.ts'
 import { type ReadDocument, readAtom, readJson, readRss } from '../support/parse-documents.ts'
-import { hasShared, shared } from '../support/shared.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const realCorpus = nativeCorpus()
 
 const readers = { rss: readRss, atom: readAtom, json: readJson }
 
-describe.skipIf(!hasShared('corpus'))('the history of the real corpus', () => {
+describe.skipIf(!realCorpus)('the history of the real corpus', () => {
   it.each(formats)('is whole in $name: every article once, newest first', async ({ key }) => {
     const outDir = temporaryFolder()
     const config = parseConfig({
-      CONTENT_DIR: shared('corpus'),
+      CONTENT_DIR: realCorpus as string,
       OUT_DIR: outDir,
       FEED_ITEMS: '20',
       ARCHIVE_ITEMS: '30',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { joinFragments, type Parts } from '../../src/formats/fragments.ts'
+import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import type { Feed } from '../../src/model/feed.ts'
-import type { FeedArticle } from '../../src/model/feed-article.ts'
 import { linkPosts } from '../support/articles.ts'
 import { feedOf } from '../support/feeds.ts'
 
@@ -11,7 +11,7 @@ describe('joinFragments', () => {
   it('renders what an article says once for all documents that hold it', () => {
     const { articles, feed } = feedWith(3)
     const rendered: string[][] = []
-    const join = (held: readonly FeedArticle[]) => joinInto(fragments, feed, held, rendered)
+    const join = (held: readonly ComposedArticle[]) => joinInto(fragments, feed, held, rendered)
     const fragments = new WeakMap()
     expect(join(articles.slice(0, 2))).toBe('<0,1>')
     expect(join(articles)).toBe('<0,1,2>')
@@ -23,7 +23,7 @@ describe('joinFragments', () => {
     const { articles, feed } = feedWith(1)
     const rendered: string[][] = []
     const fragments = new WeakMap()
-    const german = articles.map((article) => ({ ...article, language: 'de' }))
+    const german = articles.map((article) => ({ ...article, locale: 'de' }))
     for (const language of ['de', 'fr', 'de']) joinInto(fragments, { ...feed, language }, german, rendered)
     expect(rendered).toEqual([['0'], ['0'], []])
   })
@@ -38,19 +38,19 @@ describe('joinFragments', () => {
 })
 
 /** A feed, and its articles by the titles 0, 1, 2 and so on. */
-function feedWith(count: number): { feed: Feed; articles: FeedArticle[] } {
+function feedWith(count: number): { feed: Feed; articles: ComposedArticle[] } {
   const feed = feedOf(linkPosts(count))
   return { feed, articles: feed.subscription.articles.map((article, index) => ({ ...article, title: String(index) })) }
 }
 
 /** A document of titles between commas, and which of them had to be rendered. */
 function joinInto(
-  fragments: WeakMap<FeedArticle, Map<string, Buffer>>,
+  fragments: WeakMap<ComposedArticle, Map<string, Buffer>>,
   feed: Feed,
-  articles: readonly FeedArticle[],
+  articles: readonly ComposedArticle[],
   rendered: string[][],
 ): string {
-  const render = (fresh: readonly FeedArticle[]): Parts => {
+  const render = (fresh: readonly ComposedArticle[]): Parts => {
     const titles = fresh.map(({ title }) => title)
     rendered.push(titles)
     return { head: '<', articles: titles, separator: ',', tail: '>' }

@@ -7,10 +7,13 @@ import { select } from '../support/feeds.ts'
 import { filesBelow } from '../support/files.ts'
 import { findFaults } from '../support/find-faults.ts'
 import { hostileCorpus } from '../support/hostile.ts'
+import { nativeCorpus } from '../support/native-corpus.ts'
 import { isInstalled, outputOf } from '../support/programs.ts'
 import { type RenderedDocument, rendered } from '../support/rendered.ts'
 import { hasShared, shared } from '../support/shared.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
+
+const realCorpus = nativeCorpus()
 
 const hub = { websubHubs: ['https://hub.example/?a=1&b=2'], siteLanguage: 'en' }
 const small = { feedItems: 2, archiveItems: 2 }
@@ -29,7 +32,7 @@ const corpora: [string, RenderedDocument[]][] = [
   ['the articles that come with Feedmill', own],
   ['hostile articles', hostile],
 ]
-if (hasShared('corpus')) corpora.push(['the real corpus', documentsOf(filesBelow(shared('corpus')))])
+if (realCorpus) corpora.push(['the real corpus', documentsOf(filesBelow(realCorpus))])
 
 afterAll(() => {
   hostile.length = 0

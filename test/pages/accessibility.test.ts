@@ -71,9 +71,9 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
   it('runs from right to left where its topic is written so', async () => {
     const page = await pages.open('/topics/arabic/', { viewport: WIDE })
     const title = await page.getByRole('heading', { level: 1 }).boundingBox()
-    const picture = await page.locator('.thumbnail').first().boundingBox()
+    const image = await page.locator('.thumbnail').first().boundingBox()
     const text = await page.locator('.articles h3 a').first().boundingBox()
-    expect(picture?.x).toBeGreaterThan(text?.x ?? Number.NaN)
+    expect(image?.x).toBeGreaterThan(text?.x ?? Number.NaN)
     expect((title?.x ?? 0) + (title?.width ?? 0)).toBeGreaterThan(1400)
   })
 

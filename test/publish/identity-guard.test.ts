@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Article } from '../../src/model/article.ts'
 import type { Feed } from '../../src/model/feed.ts'
 import type { Topic } from '../../src/model/topic.ts'
-import { compareIdentity } from '../../src/publish/identity-guard.ts'
+import { checkIdentity } from '../../src/publish/identity-guard.ts'
 import type { Manifest } from '../../src/publish/manifest.ts'
 
 const previous: Manifest = {
@@ -18,10 +18,10 @@ const previous: Manifest = {
 const a = article({ file: 'a.md', id: 'urn:a', link: 'https://a.example/' })
 const b = article({ file: 'b.md', id: 'urn:b', slug: 'b' })
 
-describe('compareIdentity', () => {
+describe('checkIdentity', () => {
   it('has nothing to say before the first publication, nor when all is as it was', () => {
-    expect(compareIdentity({ ...corpusOf(a), feeds: feedsOf('all') }, undefined)).toEqual([])
-    expect(compareIdentity({ ...corpusOf(a, b), feeds: feedsOf('all', 'ai') }, previous)).toEqual([])
+    expect(checkIdentity({ ...corpusOf(a), feeds: feedsOf('all') }, undefined)).toEqual([])
+    expect(checkIdentity({ ...corpusOf(a, b), feeds: feedsOf('all', 'ai') }, previous)).toEqual([])
   })
 
   it('reports a file that was published under another id, naming both', () => {
@@ -31,8 +31,8 @@ describe('compareIdentity', () => {
         field: 'id',
         rule: 'id-changed',
         message: 'was published as urn:a and would be published as urn:c: every subscriber would see it as new',
-        remedy: 'Write the former id into the front matter as id, or readers show the article again as new.',
-        leftOut: false,
+        hint: 'Write the former id into the front matter as id, or readers show the article again as new.',
+        severity: 'warning',
       },
     ])
   })
@@ -61,16 +61,15 @@ describe('compareIdentity', () => {
         rule: 'id-reused',
         message:
           'would be published as urn:a, which was the id of a.md (https://a.example/): no subscriber would see it',
-        remedy:
-          'If it is another article, give it an id of its own. If it is the same one, moved, nothing needs doing.',
-        leftOut: false,
+        hint: 'If it is another article, give it an id of its own. If it is the same one, moved, nothing needs doing.',
+        severity: 'warning',
       },
     ])
   })
 
   it('reports a feed that is gone, unless its topic moved or was retired', () => {
     const corpus = corpusOf(a, b)
-    expect(compareIdentity({ ...corpus, feeds: feedsOf('all') }, previous)).toMatchObject([
+    expect(checkIdentity({ ...corpus, feeds: feedsOf('all') }, previous)).toMatchObject([
       {
         file: 'feeds/ai.xml',
         rule: 'feed-vanished',
@@ -78,14 +77,14 @@ describe('compareIdentity', () => {
       },
     ])
     const moved = { ...corpus, topics: [topic({ id: 'ki', formerIds: ['ai'] })] }
-    expect(compareIdentity({ ...moved, feeds: feedsOf('all', 'ki') }, previous)).toEqual([])
+    expect(checkIdentity({ ...moved, feeds: feedsOf('all', 'ki') }, previous)).toEqual([])
     const retired = { ...corpus, topics: [topic({ id: 'ai', retired: true })] }
-    expect(compareIdentity({ ...retired, feeds: feedsOf('all') }, previous)).toEqual([])
+    expect(checkIdentity({ ...retired, feeds: feedsOf('all') }, previous)).toEqual([])
   })
 })
 
 function changesOf(...articles: Article[]) {
-  return compareIdentity({ ...corpusOf(...articles), feeds: feedsOf('all', 'ai') }, previous)
+  return checkIdentity({ ...corpusOf(...articles), feeds: feedsOf('all', 'ai') }, previous)
 }
 
 function article(fields: Partial<Article> & { file: string; id: string }): Article {
@@ -101,5 +100,5 @@ function feedsOf(...ids: string[]): Feed[] {
 }
 
 function topic(more: Partial<Topic> & { id: string }): Topic {
-  return { name: more.id, keywords: [], formerIds: [], retired: false, described: true, ...more }
+  return { name: more.id, keywords: [], formerIds: [], retired: false, hasDescription: true, ...more }
 }

@@ -84,7 +84,7 @@ describe('planning a publication', () => {
       keywords: [],
       formerIds: [],
       retired: false,
-      described: true,
+      hasDescription: true,
       ...more,
     })
     const topics = [topic('new', { formerIds: ['old', 'older'] }), topic('gone', { retired: true })]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Manifest } from '../../src/publish/manifest.ts'
-import { refuseShrinkage } from '../../src/publish/shrink-guard.ts'
+import { checkShrinkage } from '../../src/publish/shrink-guard.ts'
 
-describe('refuseShrinkage', () => {
+describe('checkShrinkage', () => {
   it.each([
     ['the first publication', undefined, manifest({ all: 0 })],
     ['growth', manifest({ all: 5 }), manifest({ all: 500 })],
@@ -53,7 +53,7 @@ describe('refuseShrinkage', () => {
 })
 
 function refuse(before: Manifest | undefined, after: Manifest, maxShrinkPercent: number) {
-  return refuseShrinkage(before, after, { maxShrinkPercent, problems: [] })
+  return checkShrinkage(before, after, { maxShrinkPercent, diagnostics: [] })
 }
 
 /** So many articles, in one folder, at one site. */

@@ -107,11 +107,14 @@ describe('a published feed', () => {
   it('that cannot be read is answered with 503, and whoever keeps the server is told', async () => {
     const broken = generationOf({ 'feeds/ai.xml': 'RSS of AI' })
     for (const file of broken.files.values()) file.read = () => Promise.reject(new Error('the disk is gone'))
-    const told: unknown[] = []
-    const url = await listen({ state: { ...state(), generation: broken }, onUnreadable: (error) => told.push(error) })
+    const delivered: unknown[] = []
+    const url = await listen({
+      state: { ...state(), generation: broken },
+      onUnreadable: (error) => delivered.push(error),
+    })
     const { status, headers } = await request(`${url}/feeds/ai.xml`)
     expect([status, headers['retry-after'], headers['content-type']]).toEqual([503, '60', 'text/plain; charset=utf-8'])
-    expect(told).toEqual([new Error('the disk is gone')])
+    expect(delivered).toEqual([new Error('the disk is gone')])
   })
 })
 

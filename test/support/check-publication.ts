@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { everyForm, type Manifest } from '../../src/publish/manifest.ts'
+import { type Manifest, variantsOf } from '../../src/publish/manifest.ts'
 
 /**
  * Checks that what is published is one generation, whole: every file is that of the manifest, and no file is there
@@ -31,7 +31,7 @@ function checkGeneration(folder: string): number {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => statSync(join(folder, path)).isFile() && path !== 'manifest.json')
     .sort()
-  const forms = manifest.files.flatMap(everyForm)
+  const forms = manifest.files.flatMap(variantsOf)
   const expected = forms.map(({ path }) => path).sort()
   if (paths.join() !== expected.join()) throw new Error(`files are ${paths.join()}, and not ${expected.join()}`)
   for (const { path, sha256 } of forms) {

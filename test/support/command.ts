@@ -70,7 +70,9 @@ export async function freePort(): Promise<number> {
 }
 
 /** Asks again and again until there is an answer, for at most 15 seconds. */
-export async function eventually<Answer>(ask: () => Answer | undefined | Promise<Answer | undefined>): Promise<Answer> {
+export async function eventually<PublishedResponse>(
+  ask: () => PublishedResponse | undefined | Promise<PublishedResponse | undefined>,
+): Promise<PublishedResponse> {
   const deadline = Date.now() + 15_000
   for (;;) {
     const answer = await ask()

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync }
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { RunMemory } from '../../src/build/cache/build-cache.ts'
-import { createRunMemory, warmUp } from '../../src/build/cache/remember.ts'
+import type { BuildCache } from '../../src/build/cache/build-cache.ts'
+import { createBuildCache, prepareNextRun } from '../../src/build/cache/remember.ts'
 import { generate } from '../../src/build/pipeline.ts'
 import type { RunReport } from '../../src/build/run-report.ts'
 import { parseConfig } from '../../src/config.ts'
 import type { FeedmillError } from '../../src/errors.ts'
-import { disk } from '../../src/file-system.ts'
+import { fileSystem } from '../../src/file-system.ts'
 import type { Manifest } from '../../src/publish/manifest.ts'
 import { linkPost, linkPosts } from './articles.ts'
 import { checkGenerations } from './check-publication.ts'
@@ -51,12 +51,12 @@ export function createSite() {
   let title = 'The Mill'
   let ticks = 0
   /** The articles that changed since the last runs; undefined where it may be more than they. */
-  let touched: Set<string> | undefined
+  let changedFiles: Set<string> | undefined
   const apply = (change: Edit): void => {
     if ('file' in change && change.kind !== 'touch') {
-      touched?.add(`${change.file}.md`)
-      if (change.kind === 'rename') touched?.add(`moved-${change.file}.md`)
-    } else touched = undefined
+      changedFiles?.add(`${change.file}.md`)
+      if (change.kind === 'rename') changedFiles?.add(`moved-${change.file}.md`)
+    } else changedFiles = undefined
     switch (change.kind) {
       case 'write': {
         const { title: said, topic: named, day = -1, file: index } = change
@@ -93,27 +93,27 @@ export function createSite() {
         now = new Date(now.getTime() + change.days * 86_400_000)
     }
   }
-  const runIn = (place: string, memory?: RunMemory, touchedOnly?: ReadonlySet<string>): Promise<RunReport> => {
+  const runIn = (place: string, memory?: BuildCache, touchedOnly?: ReadonlySet<string>): Promise<RunReport> => {
     const env = { CONTENT_DIR: contentDir, OUT_DIR: place, SITE_TITLE: title, FEED_ITEMS: '2', ARCHIVE_ITEMS: '2' }
     return generate(parseConfig(env), {
       now: () => now,
       pid: process.pid,
-      touched: touchedOnly,
+      changedFiles: touchedOnly,
       ...(memory ? { memory } : {}),
     })
   }
   const [outDir, inProcess, watching, without] = ['disk', 'process', 'watching', 'none'].map((name) =>
     join(folder, name),
   ) as [string, string, string, string]
-  const memory = createRunMemory()
-  const watchingMemory = createRunMemory()
+  const memory = createBuildCache()
+  const watchingMemory = createBuildCache()
   return {
     outDir,
     inProcess,
     apply,
     rename: (from: string, to: string) => renameSync(join(folder, from), join(folder, to)),
     run: () => runIn(outDir),
-    runInProcess: (touched?: ReadonlySet<string>) => runIn(inProcess, memory, touched),
+    runInProcess: (changedFiles?: ReadonlySet<string>) => runIn(inProcess, memory, changedFiles),
     /** What a server does when a run failed. */
     forgetFiles: () => {
       memory.files = undefined
@@ -124,21 +124,21 @@ export function createSite() {
       const plain = await outcomeOf(runIn(without), without)
       expect(await outcomeOf(runIn(outDir), outDir)).toEqual(plain)
       expect(await outcomeOf(runIn(inProcess, memory), inProcess)).toEqual(plain)
-      expect(await outcomeOf(runIn(watching, watchingMemory, touched), watching)).toEqual(plain)
-      await warmUp(watchingMemory, watching, disk)
-      touched = new Set()
+      expect(await outcomeOf(runIn(watching, watchingMemory, changedFiles), watching)).toEqual(plain)
+      await prepareNextRun(watchingMemory, watching, fileSystem)
+      changedFiles = new Set()
     },
   }
 }
 
 /** What a run told and what is published after it, whole, but for what is compressed and how long it took. */
 async function outcomeOf(run: Promise<RunReport>, outDir: string) {
-  const told = await run.then(
+  const delivered = await run.then(
     ({ duration: _, ...report }) => report,
     ({ code, message }: FeedmillError) => ({ code, message }),
   )
   if (existsSync(join(outDir, 'current'))) checkGenerations(outDir)
   const manifest = join(outDir, 'current/manifest.json')
   const published = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Manifest) : undefined
-  return { told, published: { ...published, files: published?.files.map(({ encodings: _, ...file }) => file) } }
+  return { delivered, published: { ...published, files: published?.files.map(({ encodings: _, ...file }) => file) } }
 }

@@ -33,13 +33,13 @@ function fileOf(path: string, text: string): PublishedFile {
   return {
     path,
     mediaType: mediaTypes[extension] ?? 'text/plain',
-    ...described(body),
+    ...hasDescription(body),
     lastModified: '2026-01-02T03:04:05.000Z',
-    encodings: { gzip: described(gzip), br: described(br) },
+    encodings: { gzip: hasDescription(gzip), br: hasDescription(br) },
     read: (coding) => ({ identity: body, gzip, br })[coding],
   }
 }
 
-function described(body: Buffer) {
+function hasDescription(body: Buffer) {
   return { sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length }
 }

@@ -10,7 +10,7 @@ interface ReadArticle {
   updated: number
   authors: string[]
   topics: string[]
-  summary: string
+  excerpt: string
   content: string
 }
 
@@ -39,7 +39,7 @@ export function readRss(text: string): ReadDocument {
       updated: Date.parse(item.atom?.updated ?? ''),
       authors: (item.dc?.creators ?? []).map(decodeHTML),
       topics: (item.categories ?? []).map(({ name }) => decodeHTML(name ?? '')),
-      summary: decodeHTML(item.description ?? ''),
+      excerpt: decodeHTML(item.description ?? ''),
       content: item.content?.encoded ?? '',
     })),
   }
@@ -61,7 +61,7 @@ export function readAtom(text: string): ReadDocument {
       updated: Date.parse(entry.updated ?? ''),
       authors: (entry.authors ?? []).map(({ name }) => name ?? ''),
       topics: (entry.categories ?? []).map(({ label }) => label ?? ''),
-      summary: decodeHTML(entry.summary?.value ?? ''),
+      excerpt: decodeHTML(entry.summary?.value ?? ''),
       content: entry.content?.value ?? '',
     })),
   }
@@ -82,7 +82,7 @@ export function readJson(text: string): ReadDocument {
       updated: Date.parse(item.date_modified ?? ''),
       authors: (item.authors ?? []).map(({ name }) => name ?? ''),
       topics: item.tags ?? [],
-      summary: item.summary ?? '',
+      excerpt: item.summary ?? '',
       content: item.content_html ?? '',
     })),
   }

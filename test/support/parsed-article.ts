@@ -1,6 +1,6 @@
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import type { Article } from '../../src/model/article.ts'
-import type { Problem } from '../../src/model/diagnostic.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
 
 interface Where {
   path?: string
@@ -15,7 +15,7 @@ export function parsedArticle(text: string, { path = 'a.md', timeZone = 'UTC' }:
 }
 
 /** The problems of the text of a file; none where it is an article. */
-export function parsedProblems(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Problem[] {
+export function parsedProblems(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Diagnostic[] {
   const parsed = createArticleParser({ timeZone })({ path, text })
-  return 'problems' in parsed ? parsed.problems : []
+  return 'diagnostics' in parsed ? parsed.diagnostics : []
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Disk, disk } from '../../src/file-system.ts'
+import { type FileSystem, fileSystem } from '../../src/file-system.ts'
 import type { Document } from '../../src/model/document.ts'
 import { publishedName, type Retired } from '../../src/publish/file-system/generations.ts'
-import { type KnownGeneration, retireGenerations } from '../../src/publish/file-system/prune-generations.ts'
+import { type KnownGeneration, pruneGenerations } from '../../src/publish/file-system/prune-generations.ts'
 import { writeGeneration } from '../../src/publish/file-system/write-generation.ts'
 import { readCurrentManifest } from '../../src/publish/manifest.ts'
 import { planContents } from '../../src/publish/plan.ts'
@@ -11,17 +11,21 @@ import { planContents } from '../../src/publish/plan.ts'
 /** A process that publishes documents which say "first", or what is given for them, and tells what it does to the disk. */
 export function createPublisher(outDir: string, retired?: Retired) {
   let spare: KnownGeneration | undefined
-  return async (paths: readonly string[], said: Readonly<Record<string, string>> = {}, faults: Partial<Disk> = {}) => {
+  return async (
+    paths: readonly string[],
+    said: Readonly<Record<string, string>> = {},
+    faults: Partial<FileSystem> = {},
+  ) => {
     const { watched, done } = watchDisk(outDir)
-    const current = await disk.inspect(join(outDir, 'current/manifest.json')).catch(() => undefined)
-    const previous = await readCurrentManifest(outDir, disk)
-    const published = await publishedName(outDir, disk)
+    const current = await fileSystem.inspect(join(outDir, 'current/manifest.json')).catch(() => undefined)
+    const previous = await readCurrentManifest(outDir, fileSystem)
+    const published = await publishedName(outDir, fileSystem)
     const documents = paths.map((path) => documentOf(path, said[path] ?? 'first'))
     const { name = '' } = await writeGeneration(
       outDir,
       { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
       {
-        disk: { ...watched, ...faults },
+        fileSystem: { ...watched, ...faults },
         previous,
         published,
         retired,
@@ -29,7 +33,7 @@ export function createPublisher(outDir: string, retired?: Retired) {
         now: new Date('2026-01-02'),
       },
     )
-    retired = await retireGenerations(outDir, name, { spare: published, reusable: spare, disk })
+    retired = await pruneGenerations(outDir, name, { spare: published, reusable: spare, fileSystem })
     spare = current && previous && { name: published ?? '', manifest: current, files: previous.files }
     return done
   }
@@ -42,30 +46,30 @@ function documentOf(path: string, body: string): Document {
 /** A disk, and on which paths below `outDir` each of its operations worked last. */
 export function watchDisk(outDir: string) {
   const done = {
-    makeFolder: [] as string[],
+    makeDirectory: [] as string[],
     writeDurably: [] as string[],
     share: [] as string[],
-    syncFolder: [] as string[],
+    syncDirectory: [] as string[],
   }
   const note = (paths: string[], path: string) =>
     paths.push(path.slice(outDir.length + 1).replace(/^generations\/[\da-f-]{36}/, 'draft'))
-  const watched: Disk = {
-    ...disk,
-    makeFolder: (path) => {
-      note(done.makeFolder, path)
-      return disk.makeFolder(path)
+  const watched: FileSystem = {
+    ...fileSystem,
+    makeDirectory: (path) => {
+      note(done.makeDirectory, path)
+      return fileSystem.makeDirectory(path)
     },
     writeDurably: (path, body) => {
       note(done.writeDurably, path)
-      return disk.writeDurably(path, body)
+      return fileSystem.writeDurably(path, body)
     },
     share: (from, to) => {
       note(done.share, to)
-      return disk.share(from, to)
+      return fileSystem.share(from, to)
     },
-    syncFolder: (path) => {
-      note(done.syncFolder, path)
-      return disk.syncFolder(path)
+    syncDirectory: (path) => {
+      note(done.syncDirectory, path)
+      return fileSystem.syncDirectory(path)
     },
   }
   return { watched, done }

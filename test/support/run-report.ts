@@ -1,26 +1,26 @@
 import type { RunReport } from '../../src/build/run-report.ts'
 import type { ReportView } from '../../src/cli/report-view.ts'
-import type { Problem } from '../../src/model/diagnostic.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
 
 export const VIEW: ReportView = { cwd: '/home/ada', contentDir: 'content', outDir: 'out', colours: false }
 
 const impossible = {
   field: 'publishedDateTime',
   rule: 'date-impossible',
-  remedy: 'Write a day and a time that exist.',
-  leftOut: true,
-}
+  hint: 'Write a day and a time that exist.',
+  severity: 'error',
+} as const
 
-export const PROBLEMS: Problem[] = [
+export const PROBLEMS: Diagnostic[] = [
   {
     file: 'd.md',
     field: 'id',
     rule: 'id-changed',
     message: 'was published as a:b, 100% sure',
-    remedy: 'Write the former id.',
-    leftOut: false,
+    hint: 'Write the former id.',
+    severity: 'warning',
   },
-  { file: 'c.md', line: 1, rule: 'file-not-utf8', message: 'is not', remedy: 'Save it as UTF-8.', leftOut: true },
+  { file: 'c.md', line: 1, rule: 'file-not-utf8', message: 'is not', hint: 'Save it as UTF-8.', severity: 'error' },
   { ...impossible, file: 'a.md', line: 4, message: '"2026-02-31" does not exist' },
   { ...impossible, file: 'sub/b.md', line: 7, message: '"2026-02-30" does not exist' },
 ]
@@ -28,10 +28,10 @@ export const PROBLEMS: Problem[] = [
 /** The report of a run that published something and found something wrong. */
 export const REPORT: RunReport = {
   published: 32,
-  unpublished: 1,
-  waiting: 1,
+  drafts: 1,
+  scheduled: 1,
   nextDue: new Date('2030-01-01T00:00:00Z'),
-  problems: PROBLEMS,
+  diagnostics: PROBLEMS,
   refusal: undefined,
   feeds: 2,
   changed: ['feeds/all.xml', 'feeds/all/archive/1.xml', 'index.html'],

@@ -12,14 +12,14 @@ export const STATUS: Status = {
       outcome: 'failed',
       failure: {
         message: 'the topic files cannot be used',
-        remedy: 'Mend what is listed.',
-        problems: [
+        hint: 'Mend what is listed.',
+        diagnostics: [
           {
             file: 'topics/minds.yaml',
             field: 'id',
             rule: 'topic-duplicate',
-            remedy: 'Describe each topic in one file only, with an id and a name of its own.',
-            leftOut: true,
+            hint: 'Describe each topic in one file only, with an id and a name of its own.',
+            severity: 'error',
           },
         ],
       },
@@ -28,23 +28,23 @@ export const STATUS: Status = {
     { at: at('22T05:30:00'), duration: 310, outcome: 'unchanged', changedFeeds: [] },
   ],
   published: 357,
-  unpublished: 2,
-  waiting: 1,
-  problems: [
+  drafts: 2,
+  scheduled: 1,
+  diagnostics: [
     {
       file: 'news/storm.md',
       line: 4,
       field: 'publishedDateTime',
       rule: 'date-impossible',
-      remedy: 'Write a day and a time that exist.',
-      leftOut: true,
+      hint: 'Write a day and a time that exist.',
+      severity: 'error',
     },
     {
       file: 'news/calm.md',
       field: 'id',
       rule: 'id-changed',
-      remedy: 'Write the former id into the front matter as id, or readers show the article again as new.',
-      leftOut: false,
+      hint: 'Write the former id into the front matter as id, or readers show the article again as new.',
+      severity: 'warning',
     },
   ],
   countedSince: at('01T00:00:00'),

@@ -1,47 +1,47 @@
 import { describe, expect, it } from 'vitest'
 import { FeedmillError } from '../../src/errors.ts'
-import { createStatusBoard } from '../../src/telemetry/status-store.ts'
-import type { AudienceHistory } from '../../src/telemetry/subscriber-history.ts'
+import { createStatusStore } from '../../src/telemetry/status-store.ts'
+import type { SubscriberHistory } from '../../src/telemetry/subscriber-history.ts'
 import { createTraffic, type Traffic } from '../../src/telemetry/traffic.ts'
 import { PROBLEMS, REPORT } from '../support/run-report.ts'
 
 const now = () => new Date('2026-01-02T10:00:00Z')
-const history: AudienceHistory = { feeds: () => [], stop: () => Promise.resolve() }
+const history: SubscriberHistory = { feeds: () => [], stop: () => Promise.resolve() }
 
 describe('the status board', () => {
   it('tells of the last runs, the newest first, with feeds that changed', () => {
-    const board = createStatusBoard(createTraffic(now), history, now)
-    board.finished('start', REPORT)
-    board.finished('cron', { ...REPORT, generation: undefined, changed: [] })
-    expect(board.read()).toMatchObject({
+    const statusStore = createStatusStore(createTraffic(now), history, now)
+    statusStore.finished('start', REPORT)
+    statusStore.finished('cron', { ...REPORT, generation: undefined, changed: [] })
+    expect(statusStore.read()).toMatchObject({
       runs: [
         { at: now(), duration: 1234.5, outcome: 'unchanged', changedFeeds: [] },
         { at: now(), duration: 1234.5, outcome: 'published', changedFeeds: ['all'] },
       ],
       published: 32,
-      unpublished: 1,
-      waiting: 1,
+      drafts: 1,
+      scheduled: 1,
     })
   })
 
   it('tells why a run failed and what to do, without the words of any file', () => {
-    const board = createStatusBoard(createTraffic(now), history, now)
-    board.finished('start', { ...REPORT, problems: [] })
-    board.failed(
+    const statusStore = createStatusStore(createTraffic(now), history, now)
+    statusStore.finished('start', { ...REPORT, diagnostics: [] })
+    statusStore.failed(
       'cron',
       new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', {
-        problems: PROBLEMS.slice(1, 2),
+        diagnostics: PROBLEMS.slice(1, 2),
       }),
     )
-    board.failed('cron', new Error('broken'))
-    const { runs, published } = board.read()
+    statusStore.failed('cron', new Error('broken'))
+    const { runs, published } = statusStore.read()
     expect(published).toBe(32)
     expect(runs.map(({ failure }) => failure)).toEqual([
-      { message: 'broken', problems: [] },
+      { message: 'broken', diagnostics: [] },
       {
         message: 'the topic files cannot be used',
-        remedy: 'Mend what is listed.',
-        problems: [{ file: 'c.md', line: 1, rule: 'file-not-utf8', remedy: 'Save it as UTF-8.', leftOut: true }],
+        hint: 'Mend what is listed.',
+        diagnostics: [{ file: 'c.md', line: 1, rule: 'file-not-utf8', hint: 'Save it as UTF-8.', severity: 'error' }],
       },
       undefined,
     ])
@@ -56,7 +56,7 @@ describe('the status board', () => {
       { format: 'other', status: 200, count: 8 },
     ]
     const traffic = { report: () => ({ requests, readers: [], feeds: [] }) } as unknown as Traffic
-    expect(createStatusBoard(traffic, history, now).read().requestsByFormat).toEqual([
+    expect(createStatusStore(traffic, history, now).read().requestsByFormat).toEqual([
       { name: 'page', count: 7 },
       { name: 'rss', count: 6 },
     ])

@@ -1,24 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keepAudienceHistory } from '../../src/telemetry/subscriber-history.ts'
-import type { FeedAudience } from '../../src/telemetry/subscribers.ts'
+import { createSubscriberHistory } from '../../src/telemetry/subscriber-history.ts'
+import type { FeedSubscribers } from '../../src/telemetry/subscribers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('the history of the audience', () => {
   it('has the most of each day, and outlives a restart', async () => {
     const outDir = temporaryFolder()
     let now = new Date('2026-01-02T10:00:00Z')
-    let audience: FeedAudience[] = [{ feedId: 'ai', reported: 10, today: 3, yesterday: 99 }]
+    let subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 10, today: 3, yesterday: 99 }]
     const keep = () =>
-      keepAudienceHistory(
+      createSubscriberHistory(
         outDir,
-        () => audience,
+        () => subscribers,
         () => now,
       )
     const before = await keep()
     await before.stop()
-    audience = [{ feedId: 'ai', reported: 10, today: 1, yesterday: 0 }]
+    subscribers = [{ feedId: 'ai', reported: 10, today: 1, yesterday: 0 }]
     const after = await keep()
     const since = new Date('2026-01-02')
     expect(after.feeds()).toEqual([{ feed: 'ai', now: 13, since, points: [] }])
@@ -31,15 +31,15 @@ describe('the history of the audience', () => {
 
   it('shows days that are over, and now no fewer than yesterday, since the pollers of a day come by and by', async () => {
     let now = new Date('2026-01-02T23:00:00Z')
-    let audience: FeedAudience[] = [{ feedId: 'ai', reported: 10, today: 30, yesterday: 0 }]
-    const history = await keepAudienceHistory(
+    let subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 10, today: 30, yesterday: 0 }]
+    const history = await createSubscriberHistory(
       temporaryFolder(),
-      () => audience,
+      () => subscribers,
       () => now,
     )
     history.feeds()
     now = new Date('2026-01-03T00:01:00Z')
-    audience = [{ feedId: 'ai', reported: 10, today: 0, yesterday: 30 }]
+    subscribers = [{ feedId: 'ai', reported: 10, today: 0, yesterday: 30 }]
     const since = new Date('2026-01-02')
     expect(history.feeds()).toEqual([{ feed: 'ai', now: 40, since, points: [{ at: since, count: 40 }] }])
     await history.stop()
@@ -49,10 +49,10 @@ describe('the history of the audience', () => {
     const outDir = temporaryFolder()
     writeFileSync(join(outDir, 'audience.json'), '{"ai": {"yesterday": -1}}')
     let now = new Date('2026-01-02T10:00:00Z')
-    const audience: FeedAudience[] = [{ feedId: 'ai', reported: 1, today: 0, yesterday: 0 }]
-    const history = await keepAudienceHistory(
+    const subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 1, today: 0, yesterday: 0 }]
+    const history = await createSubscriberHistory(
       outDir,
-      () => audience,
+      () => subscribers,
       () => now,
     )
     for (let day = 0; day < 400; day++) {

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { createDistinctCounter } from '../../src/telemetry/linear-counter.ts'
-import { createAudience } from '../../src/telemetry/subscribers.ts'
+import { createLinearCounter } from '../../src/telemetry/linear-counter.ts'
+import { createSubscriberCounter } from '../../src/telemetry/subscribers.ts'
 
 const poll = { feedId: 'ai', path: 'feeds/ai.xml', userAgent: 'newsboat/2.21', address: '192.0.2.1' }
 
 describe('the audience of a feed', () => {
   it('is what aggregators report last, each format for itself, and the different pollers of a day', () => {
-    const audience = createAudience(() => new Date('2026-01-02T10:00:00Z'))
-    audience.count({ ...poll, userAgent: 'Feedly/1.0 (10 subscribers)' })
-    audience.count({ ...poll, userAgent: 'Feedly/1.0 (12 subscribers)', address: '192.0.2.7' })
-    audience.count({ ...poll, userAgent: 'Feedly/1.0 (3 subscribers)', path: 'feeds/ai.atom' })
-    audience.count({ ...poll, userAgent: 'NewsBlur Feed Fetcher - 5 subscribers' })
-    for (let request = 0; request < 10; request++) audience.count(poll)
-    audience.count({ ...poll, address: '192.0.2.2' })
-    audience.count({ ...poll, userAgent: 'Liferea/1.14' })
-    audience.count({ ...poll, feedId: 'all', path: 'feeds/all.xml' })
-    expect(audience.feeds()).toEqual([
+    const subscribers = createSubscriberCounter(() => new Date('2026-01-02T10:00:00Z'))
+    subscribers.count({ ...poll, userAgent: 'Feedly/1.0 (10 subscribers)' })
+    subscribers.count({ ...poll, userAgent: 'Feedly/1.0 (12 subscribers)', address: '192.0.2.7' })
+    subscribers.count({ ...poll, userAgent: 'Feedly/1.0 (3 subscribers)', path: 'feeds/ai.atom' })
+    subscribers.count({ ...poll, userAgent: 'NewsBlur Feed Fetcher - 5 subscribers' })
+    for (let request = 0; request < 10; request++) subscribers.count(poll)
+    subscribers.count({ ...poll, address: '192.0.2.2' })
+    subscribers.count({ ...poll, userAgent: 'Liferea/1.14' })
+    subscribers.count({ ...poll, feedId: 'all', path: 'feeds/all.xml' })
+    expect(subscribers.feeds()).toEqual([
       { feedId: 'ai', reported: 20, today: 3, yesterday: 0 },
       { feedId: 'all', reported: 0, today: 1, yesterday: 0 },
     ])
@@ -23,21 +23,21 @@ describe('the audience of a feed', () => {
 
   it('is counted anew each day, and reports are forgotten after two', () => {
     let now = new Date('2026-01-02T23:59:00Z')
-    const audience = createAudience(() => now)
-    audience.count(poll)
-    audience.count({ ...poll, userAgent: 'Feedly/1.0 (10 subscribers)' })
+    const subscribers = createSubscriberCounter(() => now)
+    subscribers.count(poll)
+    subscribers.count({ ...poll, userAgent: 'Feedly/1.0 (10 subscribers)' })
     now = new Date('2026-01-03T00:01:00Z')
-    audience.count(poll)
-    audience.count({ ...poll, address: '192.0.2.2' })
-    expect(audience.feeds()).toEqual([{ feedId: 'ai', reported: 10, today: 2, yesterday: 1 }])
+    subscribers.count(poll)
+    subscribers.count({ ...poll, address: '192.0.2.2' })
+    expect(subscribers.feeds()).toEqual([{ feedId: 'ai', reported: 10, today: 2, yesterday: 1 }])
     now = new Date('2026-01-05T00:01:00Z')
-    expect(audience.feeds()).toEqual([])
+    expect(subscribers.feeds()).toEqual([])
   })
 })
 
 describe('the counter of different keys', () => {
   it.each([0, 1, 10, 1000, 50_000])('is right within three in a hundred for %i', (keys) => {
-    const counter = createDistinctCounter('salt')
+    const counter = createLinearCounter('salt')
     for (let round = 0; round < 2; round++) for (let key = 0; key < keys; key++) counter.add(`key ${key}`)
     expect(Math.abs(counter.estimate() - keys)).toBeLessThanOrEqual(keys * 0.03)
   })

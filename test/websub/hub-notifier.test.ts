@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Announcer, startAnnouncer } from '../../src/websub/hub-notifier.ts'
+import { type HubNotifier, startHubNotifier } from '../../src/websub/hub-notifier.ts'
 import { eventually } from '../support/command.ts'
 import { generationOf } from '../support/generation.ts'
 import { startHub } from '../support/hub.ts'
@@ -17,13 +17,13 @@ const B = 'https://feeds.example/feeds/b.xml'
 describe('a hub', () => {
   it('is told of each document once, and again when it changes', async () => {
     const hub = await startHub()
-    const announcer = await start([hub.url])
-    announcer.announce(first)
-    await allTold(announcer)
+    const hubNotifier = await start([hub.url])
+    hubNotifier.notify(first)
+    await allTold(hubNotifier)
     expect(hub.pings).toEqual([A, B])
-    announcer.announce(first)
-    announcer.announce(second)
-    await allTold(announcer)
+    hubNotifier.notify(first)
+    hubNotifier.notify(second)
+    await allTold(hubNotifier)
     expect(hub.pings).toEqual([A, B, A])
   })
 
@@ -31,11 +31,11 @@ describe('a hub', () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     const before = await start([hub.url], outDir)
-    before.announce(first)
+    before.notify(first)
     await allTold(before)
     await before.stop()
     const after = await start([hub.url], outDir)
-    after.announce(second)
+    after.notify(second)
     await allTold(after)
     expect(hub.pings).toEqual([A, B, A])
   })
@@ -45,12 +45,12 @@ describe('a hub', () => {
     const outDir = temporaryFolder()
     hub.behaviour.delay = 300
     const before = await start([hub.url], outDir)
-    before.announce(first)
+    before.notify(first)
     await eventually(() => before.pending() === 1 || undefined)
     await before.stop()
     hub.behaviour.delay = 0
     const after = await start([hub.url], outDir)
-    after.announce(first)
+    after.notify(first)
     await allTold(after)
     expect(new Set(hub.pings)).toEqual(new Set([A, B]))
     expect(hub.pings.filter((url) => url === A)).toHaveLength(1)
@@ -63,42 +63,42 @@ describe('a hub', () => {
     const hub = await startHub()
     await fail(hub)
     const failures: unknown[] = []
-    const announcer = await start([hub.url], undefined, (ping) => failures.push(ping))
+    const hubNotifier = await start([hub.url], undefined, (ping) => failures.push(ping))
     for (const generation of [first, second, third]) {
-      announcer.announce(generation)
+      hubNotifier.notify(generation)
       await wait(100)
     }
     expect(failures.length).toBeGreaterThan(1)
     expect(failures[0]).toMatchObject({ hub: hub.url, url: A, failure: expect.stringMatching(/503|ECONNREFUSED/) })
-    expect(announcer.pending()).toBe(2)
+    expect(hubNotifier.pending()).toBe(2)
     hub.behaviour.status = 202
     await hub.goDown()
     await hub.comeBack()
-    await allTold(announcer)
+    await allTold(hubNotifier)
     expect(hub.pings.sort()).toEqual([A, B])
   })
 
   it('that refuses one document is told of the others, and of their changes at once', async () => {
     const hub = await startHub()
     hub.behaviour.refused = B
-    const announcer = await start([hub.url], undefined, undefined, 60_000)
-    announcer.announce(first)
-    await eventually(() => announcer.pending() === 1 || undefined)
+    const hubNotifier = await start([hub.url], undefined, undefined, 60_000)
+    hubNotifier.notify(first)
+    await eventually(() => hubNotifier.pending() === 1 || undefined)
     expect(hub.pings).toEqual([A])
-    announcer.announce(third)
+    hubNotifier.notify(third)
     await eventually(() => hub.pings.length === 2 || undefined)
     expect(hub.pings).toEqual([A, A])
-    expect(announcer.pending()).toBe(1)
+    expect(hubNotifier.pending()).toBe(1)
   })
 
   it('that refuses one document is told at once of what changes while it refuses it', async () => {
     const hub = await startHub()
     Object.assign(hub.behaviour, { refused: B, delay: 200 })
-    const announcer = await start([hub.url], undefined, undefined, 60_000)
-    announcer.announce(first)
+    const hubNotifier = await start([hub.url], undefined, undefined, 60_000)
+    hubNotifier.notify(first)
     await eventually(() => hub.pings.length === 1 || undefined)
     await wait(100)
-    announcer.announce(third)
+    hubNotifier.notify(third)
     await eventually(() => hub.pings.length === 2 || undefined)
     expect(hub.pings).toEqual([A, A])
   })
@@ -106,17 +106,17 @@ describe('a hub', () => {
   it('that has moved is not taken for told', async () => {
     const hub = await startHub()
     hub.behaviour.status = 301
-    const announcer = await start([hub.url])
-    announcer.announce(first)
+    const hubNotifier = await start([hub.url])
+    hubNotifier.notify(first)
     await wait(100)
-    expect(announcer.pending()).toBe(2)
+    expect(hubNotifier.pending()).toBe(2)
   })
 
   it('that is slow holds up no other', async () => {
     const [slow, quick] = [await startHub(), await startHub()]
     slow.behaviour.delay = 2000
-    const announcer = await start([slow.url, quick.url])
-    announcer.announce(first)
+    const hubNotifier = await start([slow.url, quick.url])
+    hubNotifier.notify(first)
     await eventually(() => quick.pings.length === 2 || undefined)
     expect(slow.pings).toEqual([])
   })
@@ -125,9 +125,9 @@ describe('a hub', () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     writeFileSync(join(outDir, 'websub.json'), '{"torn')
-    const announcer = await start([hub.url], outDir)
-    announcer.announce(first)
-    await allTold(announcer)
+    const hubNotifier = await start([hub.url], outDir)
+    hubNotifier.notify(first)
+    await allTold(hubNotifier)
     expect(hub.pings).toEqual([A, B])
   })
 })
@@ -137,12 +137,12 @@ async function start(
   outDir = temporaryFolder(),
   onPing: (ping: unknown) => void = () => {},
   firstPause = 20,
-): Promise<Announcer> {
-  const announcer = await startAnnouncer({ outDir, hubs, publicUrl: 'https://feeds.example', onPing, firstPause })
-  onTestFinished(announcer.stop)
-  return announcer
+): Promise<HubNotifier> {
+  const hubNotifier = await startHubNotifier({ outDir, hubs, publicUrl: 'https://feeds.example', onPing, firstPause })
+  onTestFinished(hubNotifier.stop)
+  return hubNotifier
 }
 
-function allTold(announcer: Announcer): Promise<unknown> {
-  return eventually(() => announcer.pending() === 0 || undefined)
+function allTold(hubNotifier: HubNotifier): Promise<unknown> {
+  return eventually(() => hubNotifier.pending() === 0 || undefined)
 }

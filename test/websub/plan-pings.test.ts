@@ -12,8 +12,8 @@ it('planPings names the documents that readers subscribe to and that the hub doe
     'topics/ai/index.html': 'page',
     'feeds.opml': 'list',
   })
-  const told = { 'feeds/ai.json': String(files.get('feeds/ai.json')?.sha256), 'feeds/ai.atom': 'another hash' }
-  expect(planPings(files.values(), told, 'https://feeds.example').map(({ url }) => url)).toEqual([
+  const delivered = { 'feeds/ai.json': String(files.get('feeds/ai.json')?.sha256), 'feeds/ai.atom': 'another hash' }
+  expect(planPings(files.values(), delivered, 'https://feeds.example').map(({ url }) => url)).toEqual([
     'https://feeds.example/feeds/ai.xml',
     'https://feeds.example/feeds/ai.atom',
     'https://feeds.example/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml',

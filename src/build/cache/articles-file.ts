@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { createBreather } from '../../concurrency/create-yielder.ts'
-import type { CorpusMemory, KnownFile } from '../../corpus/parsed-files.ts'
-import type { Disk } from '../../file-system.ts'
-import type { ListedArticle } from '../../model/article.ts'
+import { createYielder } from '../../concurrency/create-yielder.ts'
+import type { KnownFile, ParsedFiles } from '../../corpus/parsed-files.ts'
+import type { FileSystem } from '../../file-system.ts'
+import type { ArticleSummary } from '../../model/article.ts'
 import { parseUrl } from '../../text/canonical-url.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -13,8 +13,8 @@ const FILE = 'articles.jsonl'
 const LINES = 200
 
 interface Where {
-  maker: string
-  disk: Disk
+  cacheKey: string
+  fileSystem: FileSystem
   signal: AbortSignal | undefined
 }
 
@@ -24,20 +24,20 @@ interface Where {
  *
  * Whoever may write here may write the documents too; links are checked again all the same, since pages show them.
  */
-export async function loadArticles(folder: string, { maker, disk, signal }: Where): Promise<CorpusMemory> {
-  const memory: CorpusMemory = new Map()
+export async function loadArticles(folder: string, { cacheKey, fileSystem, signal }: Where): Promise<ParsedFiles> {
+  const memory: ParsedFiles = new Map()
   try {
-    const text = await disk.readText(join(folder, FILE))
+    const text = await fileSystem.readText(join(folder, FILE))
     const end = text.lastIndexOf('\n', text.length - 2) + 1
     if (text.slice(end).trimEnd() !== createHash('sha256').update(text.slice(0, end)).digest('hex')) return new Map()
     const [found, ...lines] = text.slice(0, end - 1).split('\n')
-    if (found !== maker) return new Map()
+    if (found !== cacheKey) return new Map()
     const names = new Map<string, string>()
-    const breathe = createBreather(signal)
+    const yieldIfDue = createYielder(signal)
     for (const [index, line] of lines.entries()) {
       const [path, known] = readLine(line, names)
       memory.set(path, known)
-      if (index % LINES === 0) await breathe()
+      if (index % LINES === 0) await yieldIfDue()
     }
     return memory
   } catch {
@@ -48,16 +48,16 @@ export async function loadArticles(folder: string, { maker, disk, signal }: Wher
 
 export async function saveArticles(
   folder: string,
-  memory: CorpusMemory,
-  { maker, disk, signal }: Where,
+  memory: ParsedFiles,
+  { cacheKey, fileSystem, signal }: Where,
 ): Promise<void> {
-  await replaceFile(join(folder, FILE), writeLines(memory, { maker, signal }), disk)
+  await replaceFile(join(folder, FILE), writeLines(memory, { cacheKey, signal }), fileSystem)
 }
 
 /** Some lines at a time, so that they are never in memory all at once. */
-function* writeLines(memory: CorpusMemory, { maker, signal }: Pick<Where, 'maker' | 'signal'>): Generator<string> {
+function* writeLines(memory: ParsedFiles, { cacheKey, signal }: Pick<Where, 'cacheKey' | 'signal'>): Generator<string> {
   const hash = createHash('sha256')
-  let lines = `${maker}\n`
+  let lines = `${cacheKey}\n`
   let count = 0
   for (const [path, known] of memory) {
     lines += `${writeLine(path, known)}\n`
@@ -72,33 +72,42 @@ function* writeLines(memory: CorpusMemory, { maker, signal }: Pick<Where, 'maker
 }
 
 /** Stands for a link that is the id. */
-const SAME = ''
+const SAME_AS_ID = ''
 
-type Line = [path: string, stamp: string, digest: string, ...content: unknown[]]
+type Line = [path: string, signature: string, digest: string, ...content: unknown[]]
 
-function writeLine(path: string, { stamp, digest, content }: KnownFile): string {
-  const line: Line = [path, stamp, digest]
+function writeLine(path: string, { signature, digest, content }: KnownFile): string {
+  const line: Line = [path, signature, digest]
   if ('article' in content) {
-    const { id, title, link, slug, language, published, updated, topics } = content.article
-    line.push(id, title, link === id ? SAME : link, slug, language, published.getTime(), updated.getTime(), ...topics)
-  } else if ('problems' in content) line.push(content.problems)
+    const { id, title, link, slug, locale, published, updated, topics } = content.article
+    line.push(
+      id,
+      title,
+      link === id ? SAME_AS_ID : link,
+      slug,
+      locale,
+      published.getTime(),
+      updated.getTime(),
+      ...topics,
+    )
+  } else if ('diagnostics' in content) line.push(content.diagnostics)
   return JSON.stringify(line)
 }
 
 /** @param names each name of a topic, so that it is in memory once */
 function readLine(line: string, names: Map<string, string>): [path: string, known: KnownFile] {
-  const [path, stamp, digest, first, ...rest] = JSON.parse(line) as Line
-  if (first === undefined) return [path, { stamp, digest, content: { unpublished: true } }]
-  if (Array.isArray(first)) return [path, { stamp, digest, content: { problems: first } }]
-  const [title, link, slug, language, published, updated, ...topics] = rest
+  const [path, signature, digest, first, ...rest] = JSON.parse(line) as Line
+  if (first === undefined) return [path, { signature, digest, content: { drafts: true } }]
+  if (Array.isArray(first)) return [path, { signature, digest, content: { diagnostics: first } }]
+  const [title, link, slug, locale, published, updated, ...topics] = rest
   const optional = (value: unknown) => (value === null ? undefined : text(value))
-  const article: ListedArticle = {
+  const article: ArticleSummary = {
     file: text(path),
     id: text(first),
     title: text(title),
-    link: checkedUrl(link === SAME ? text(first) : optional(link)),
+    link: checkedUrl(link === SAME_AS_ID ? text(first) : optional(link)),
     slug: optional(slug),
-    language: optional(language),
+    locale: optional(locale),
     published: instant(published),
     updated: instant(updated),
     topics: topics.map((topic) => {
@@ -107,7 +116,7 @@ function readLine(line: string, names: Map<string, string>): [path: string, know
       return name
     }),
   }
-  return [path, { stamp, digest, content: { article } }]
+  return [path, { signature, digest, content: { article } }]
 }
 
 function text(value: unknown): string {

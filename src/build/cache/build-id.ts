@@ -5,7 +5,7 @@ import { versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 /** Tells this program from any other that might make other documents: a hash of all that is built into it, and of Node. */
-export function codeVersion(): string {
+export function readBuildId(): string {
   const folder = fileURLToPath(new URL('.', import.meta.url))
   const hash = createHash('sha256').update(JSON.stringify(versions))
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {

@@ -1,8 +1,8 @@
 import matter from 'gray-matter'
 import { load, YAMLException } from 'js-yaml'
 import { messageOf } from '../../errors.ts'
-import type { Problem } from '../../model/diagnostic.ts'
-import { problem } from '../rules.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import { diagnostic } from '../rules.ts'
 import type { SourceFile } from '../source-file.ts'
 import { parsePlainYaml } from './yaml-subset.ts'
 
@@ -25,26 +25,26 @@ export interface FrontMatter {
  *
  * @returns the parts, or the one problem that prevents it
  */
-export function parseFrontMatter({ path: file, text }: SourceFile): FrontMatter | Problem {
+export function parseFrontMatter({ path: file, text }: SourceFile): FrontMatter | Diagnostic {
   const opening = OPENING_FENCE.exec(text)
-  if (!opening) return problem('front-matter-missing', { file, line: 1 }, 'does not begin with a bare "---" line')
+  if (!opening) return diagnostic('front-matter-missing', { file, line: 1 }, 'does not begin with a bare "---" line')
   const rest = text.slice(opening[0].length)
   const closing = CLOSING_FENCE.exec(rest)
   if (closing?.[1]?.trim() !== '') {
-    return problem('front-matter-unclosed', { file, line: 1 }, 'has front matter that no bare "---" line ends')
+    return diagnostic('front-matter-unclosed', { file, line: 1 }, 'has front matter that no bare "---" line ends')
   }
   const yaml = rest.slice(0, closing.index)
   if (Buffer.byteLength(yaml) > MAX_BYTES) {
-    return problem('front-matter-too-large', { file, line: 1 }, 'has more than 64 KiB of front matter')
+    return diagnostic('front-matter-too-large', { file, line: 1 }, 'has more than 64 KiB of front matter')
   }
   if (hasLongBlank(yaml)) {
-    return problem('front-matter-blank', { file, line: 1 }, 'has more than 255 blanks in a row in its front matter')
+    return diagnostic('front-matter-blank', { file, line: 1 }, 'has more than 255 blanks in a row in its front matter')
   }
   try {
     const { data, content } = matter(text, { language: 'yaml', engines: STRICT_ENGINES })
     return { fields: data, body: content, yaml: `\n${yaml}` }
   } catch (error) {
-    return yamlProblem(file, error, 1)
+    return yamlDiagnostic(file, error, 1)
   }
 }
 
@@ -70,10 +70,10 @@ export function parseYaml(text: string): Record<string, unknown> {
 }
 
 /** The problem that {@link parseYaml} threw, `firstLine` lines above which its text begins in the file. */
-export function yamlProblem(file: string, error: unknown, firstLine: number): Problem {
-  if (!(error instanceof YAMLException)) return problem('front-matter-yaml', { file }, messageOf(error))
+export function yamlDiagnostic(file: string, error: unknown, firstLine: number): Diagnostic {
+  if (!(error instanceof YAMLException)) return diagnostic('front-matter-yaml', { file }, messageOf(error))
   const line = error.mark ? error.mark.line + firstLine : undefined
-  return problem('front-matter-yaml', { file, line }, `is not valid YAML: ${error.reason}`)
+  return diagnostic('front-matter-yaml', { file, line }, `is not valid YAML: ${error.reason}`)
 }
 
 const refuse = (): never => {

@@ -2,15 +2,15 @@ import type { ComponentChildren } from 'preact'
 import { renderPage } from '../layout.tsx'
 import type { Site } from '../site.ts'
 import { LinePlot } from './line-plot.tsx'
-import type { Count, Failure, Status, StatusProblem, StatusRun } from './status.ts'
+import type { Count, Failure, Status, StatusDiagnostic, StatusRun } from './status.ts'
 
 /** How many changed feeds are named of each run. */
 const NAMED = 8
 
 /** The page that shows the owner whether all is well. */
 export function renderStatusPage(status: Status, site: Site): string {
-  const { at, runs, published, unpublished, waiting, problems, countedSince, subscribers } = status
-  const leftOut = new Set(problems.filter((problem) => problem.leftOut).map(({ file }) => file)).size
+  const { at, runs, published, drafts, scheduled, diagnostics, countedSince, subscribers } = status
+  const skipped = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size
   return renderPage({
     site,
     title: `Status – ${site.title}`,
@@ -20,10 +20,10 @@ export function renderStatusPage(status: Status, site: Site): string {
       <>
         <div class="title">
           <h1>Status</h1>
-          <p class="lead">{summaryOf(runs[0], leftOut, problems.length)}</p>
+          <p class="lead">{summaryOf(runs[0], skipped, diagnostics.length)}</p>
           <p class="meta">
-            As of <Instant at={at} />. Published {published}, left out {leftOut}, held back by their authors{' '}
-            {unpublished}, waiting for their date {waiting}.
+            As of <Instant at={at} />. Articles: {published} published, {skipped} skipped, {drafts} drafts, {scheduled}{' '}
+            scheduled.
           </p>
         </div>
         {runs[0]?.failure ? <WhyItFailed {...runs[0].failure} /> : null}
@@ -34,10 +34,10 @@ export function renderStatusPage(status: Status, site: Site): string {
             ))}
           </Table>
         </Section>
-        <Section heading="Problems" isEmpty={problems.length === 0}>
+        <Section heading="Problems" isEmpty={diagnostics.length === 0}>
           <Table label="Problems" columns={['File', 'Article', 'Rule', 'What to do']}>
-            {problems.map((problem) => (
-              <ProblemRow {...problem} />
+            {diagnostics.map((diagnostic) => (
+              <DiagnosticRow {...diagnostic} />
             ))}
           </Table>
         </Section>
@@ -65,26 +65,24 @@ export function renderStatusPage(status: Status, site: Site): string {
   })
 }
 
-function summaryOf(last: StatusRun | undefined, leftOut: number, problems: number): string {
+function summaryOf(last: StatusRun | undefined, skipped: number, diagnostics: number): string {
   if (!last) return 'No run has ended yet.'
-  if (last.outcome === 'failed') return 'The last run failed; what was published before stays in service.'
-  if (problems === 0) return 'All is well.'
-  return leftOut > 0
-    ? 'The last run went well, but left articles out.'
-    : 'The last run went well; some of what is published needs a look.'
+  if (last.outcome === 'failed') return 'The last run failed; the previous publication stays in service.'
+  if (diagnostics === 0) return 'All is well.'
+  return skipped > 0 ? 'The last run succeeded, but skipped articles.' : 'The last run succeeded with warnings.'
 }
 
-function WhyItFailed({ message, remedy, problems }: Failure) {
+function WhyItFailed({ message, hint, diagnostics }: Failure) {
   return (
     <section>
       <h2>Why the last run failed</h2>
       <p>
-        It said: {message}. {remedy}
+        It said: {message}. {hint}
       </p>
       <ul>
-        {problems.map((problem) => (
+        {diagnostics.map((diagnostic) => (
           <li>
-            {placeOf(problem)} – {ruleOf(problem)}: {problem.remedy}
+            {placeOf(diagnostic)} – {ruleOf(diagnostic)}: {diagnostic.hint}
           </li>
         ))}
       </ul>
@@ -153,22 +151,22 @@ function RunRow({ at, duration, outcome, failure, changedFeeds }: StatusRun) {
   )
 }
 
-function ProblemRow({ leftOut, ...problem }: StatusProblem) {
+function DiagnosticRow({ severity, ...diagnostic }: StatusDiagnostic) {
   return (
     <tr>
-      <td>{placeOf(problem)}</td>
-      <td>{leftOut ? <span class="failed">left out</span> : 'published'}</td>
-      <td>{ruleOf(problem)}</td>
-      <td>{problem.remedy}</td>
+      <td>{placeOf(diagnostic)}</td>
+      <td>{severity === 'error' ? <span class="failed">skipped</span> : 'published'}</td>
+      <td>{ruleOf(diagnostic)}</td>
+      <td>{diagnostic.hint}</td>
     </tr>
   )
 }
 
-function placeOf({ file, line }: Pick<StatusProblem, 'file' | 'line'>): string {
+function placeOf({ file, line }: Pick<StatusDiagnostic, 'file' | 'line'>): string {
   return line === undefined ? file : `${file}:${line}`
 }
 
-function ruleOf({ rule, field }: Pick<StatusProblem, 'rule' | 'field'>): string {
+function ruleOf({ rule, field }: Pick<StatusDiagnostic, 'rule' | 'field'>): string {
   return field ? `${rule} (${field})` : rule
 }
 

@@ -1,3 +1,4 @@
+import type { Severity } from '../../model/diagnostic.ts'
 import type { Point } from './line-plot.tsx'
 
 /** How the service is, for its owner to look at. It holds no address of a reader and nothing that an article says. */
@@ -9,11 +10,11 @@ export interface Status {
   /** Articles that the last run read and published. */
   published: number
   /** Articles that say `published: false`. */
-  unpublished: number
+  drafts: number
   /** Articles that are dated in the future. */
-  waiting: number
+  scheduled: number
   /** What the last run found wrong that did not fail. */
-  problems: readonly StatusProblem[]
+  diagnostics: readonly StatusDiagnostic[]
   /** Since when requests are counted. */
   countedSince: Date
   /** Requests for each format, most first. */
@@ -47,19 +48,19 @@ export interface StatusRun {
 export interface Failure {
   message: string
   /** What to do about it, where that is known. */
-  remedy?: string | undefined
-  problems: readonly StatusProblem[]
+  hint?: string | undefined
+  diagnostics: readonly StatusDiagnostic[]
 }
 
 /** A problem by its file and rule, without the message, which may quote the article. */
-export interface StatusProblem {
+export interface StatusDiagnostic {
   file: string
   line?: number
   field?: string
   rule: string
-  remedy: string
+  hint: string
   /** Whether the article is left out because of it. */
-  leftOut: boolean
+  severity: Severity
 }
 
 export interface Count {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { FeedmillError, messageOf } from '../../errors.ts'
-import type { Disk } from '../../file-system.ts'
+import type { FileSystem } from '../../file-system.ts'
 import { MANIFEST, type ManifestFile } from '../manifest.ts'
 
 /** Where the generations are, below `OUT_DIR`. */
@@ -36,10 +36,10 @@ export function isRetired(name: string): boolean {
  *
  * @throws FeedmillError `publication-damaged` where `current` is no link
  */
-export async function publishedName(outDir: string, disk: Disk): Promise<string | undefined> {
+export async function publishedName(outDir: string, fileSystem: FileSystem): Promise<string | undefined> {
   const path = join(outDir, 'current')
   try {
-    const target = await disk.readLink(path)
+    const target = await fileSystem.readLink(path)
     return target === undefined ? undefined : basename(target)
   } catch (error) {
     throw new FeedmillError(
@@ -52,10 +52,10 @@ export async function publishedName(outDir: string, disk: Disk): Promise<string 
 }
 
 /** The folder names of all complete generations, the newest first. A generation without a manifest is not complete. */
-export async function completeGenerations(outDir: string, disk: Disk): Promise<string[]> {
+export async function completeGenerations(outDir: string, fileSystem: FileSystem): Promise<string[]> {
   const complete: string[] = []
-  for (const name of await disk.list(join(outDir, GENERATIONS))) {
-    const names = /^\d+$/.test(name) ? await disk.list(join(outDir, GENERATIONS, name)) : []
+  for (const name of await fileSystem.list(join(outDir, GENERATIONS))) {
+    const names = /^\d+$/.test(name) ? await fileSystem.list(join(outDir, GENERATIONS, name)) : []
     if (names.includes(MANIFEST)) complete.push(name)
   }
   return complete.sort((a, b) => Number(b) - Number(a))

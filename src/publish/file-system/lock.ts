@@ -5,15 +5,15 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { FeedmillError } from '../../errors.ts'
-import type { Disk } from '../../file-system.ts'
+import type { FileSystem } from '../../file-system.ts'
 
 /** How often a waiting process looks again, how often a holder shows that it lives, and when it counts as dead (ms). */
-const LOOK = 100
-const HEARTBEAT = 10_000
-const SILENCE = 60_000
+const POLL_MS = 100
+const HEARTBEAT_MS = 10_000
+const STALE_LOCK_MS = 60_000
 
 /** How long a lock may be without its holder's name, which is written just after it is made (ms). */
-const NAMELESS = 2000
+const UNNAMED_LOCK_MS = 2000
 
 const holderSchema = z.object({
   id: z.string(),
@@ -30,7 +30,7 @@ type Holder = z.infer<typeof holderSchema>
 const held = new Set<string>()
 
 export interface LockOptions {
-  disk: Disk
+  fileSystem: FileSystem
   pid: number
   now: () => Date
   /** How long to wait for another holder, in milliseconds. */
@@ -52,7 +52,10 @@ export interface Lock {
  *
  * @throws FeedmillError `publication-locked`, naming the holder, where it is held for longer than `patience`
  */
-export async function lockOutDir(outDir: string, { disk, pid, now, patience, signal }: LockOptions): Promise<Lock> {
+export async function lockOutDir(
+  outDir: string,
+  { fileSystem, pid, now, patience, signal }: LockOptions,
+): Promise<Lock> {
   const path = join(outDir, 'lock')
   const own: Holder = {
     id: randomUUID(),
@@ -61,33 +64,33 @@ export async function lockOutDir(outDir: string, { disk, pid, now, patience, sig
     host: hostname(),
     since: now().toISOString(),
   }
-  await disk.makeFolder(outDir)
+  await fileSystem.makeDirectory(outDir)
   let takenFrom: string | undefined
-  for (let waited = 0; !(await wasMade(disk, path, JSON.stringify(own))); waited += LOOK) {
-    const holder = await readHolder(disk, path)
-    if ((await isDead(holder, { path, disk, pid, now })) && (await takeAway({ path, disk, pid, now }))) {
+  for (let waited = 0; !(await wasMade(fileSystem, path, JSON.stringify(own))); waited += POLL_MS) {
+    const holder = await readHolder(fileSystem, path)
+    if ((await isDead(holder, { path, fileSystem, pid, now })) && (await takeAway({ path, fileSystem, pid, now }))) {
       takenFrom = describe(holder)
     } else if (waited >= patience) throw locked(outDir, holder)
-    else await wait(LOOK, undefined, { signal })
+    else await wait(POLL_MS, undefined, { signal })
   }
   held.add(own.id)
-  const heartbeat = setInterval(() => void disk.touch(path, now()).catch(() => undefined), HEARTBEAT)
+  const heartbeat = setInterval(() => void fileSystem.touch(path, now()).catch(() => undefined), HEARTBEAT_MS)
   heartbeat.unref()
   return {
     takenFrom,
     release: async () => {
       clearInterval(heartbeat)
       if (!held.delete(own.id)) return
-      const holder = await readHolder(disk, path).catch(() => undefined)
-      if (!holder || holder.id === own.id) await disk.remove(path).catch(() => undefined)
+      const holder = await readHolder(fileSystem, path).catch(() => undefined)
+      if (!holder || holder.id === own.id) await fileSystem.remove(path).catch(() => undefined)
     },
   }
 }
 
 /** Makes a file, unless there is one already. */
-async function wasMade(disk: Disk, path: string, text: string): Promise<boolean> {
+async function wasMade(fileSystem: FileSystem, path: string, text: string): Promise<boolean> {
   try {
-    await disk.writeNew(path, text)
+    await fileSystem.writeNew(path, text)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
@@ -100,9 +103,9 @@ async function wasMade(disk: Disk, path: string, text: string): Promise<boolean>
  *
  * @throws where something that is no file is in the place of the lock
  */
-async function readHolder(disk: Disk, path: string): Promise<Holder | undefined> {
+async function readHolder(fileSystem: FileSystem, path: string): Promise<Holder | undefined> {
   try {
-    return holderSchema.parse(JSON.parse(await disk.readText(path)))
+    return holderSchema.parse(JSON.parse(await fileSystem.readText(path)))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EISDIR') throw error
     return undefined
@@ -111,21 +114,21 @@ async function readHolder(disk: Disk, path: string): Promise<Holder | undefined>
 
 interface Scene {
   path: string
-  disk: Disk
+  fileSystem: FileSystem
   pid: number
   now: () => Date
 }
 
-async function isDead(holder: Holder | undefined, { path, disk, pid, now }: Scene): Promise<boolean> {
+async function isDead(holder: Holder | undefined, { path, fileSystem, pid, now }: Scene): Promise<boolean> {
   if (holder?.host === hostname() && existsSync('/proc')) {
     return startOf(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
   }
-  return (await silenceOf(path, disk, now)) > (holder ? SILENCE : NAMELESS)
+  return (await silenceOf(path, fileSystem, now)) > (holder ? STALE_LOCK_MS : UNNAMED_LOCK_MS)
 }
 
 /** How long ago a file was written, in milliseconds; 0 where there is none. */
-async function silenceOf(path: string, disk: Disk, now: () => Date): Promise<number> {
-  const { modified } = await disk.inspect(path).catch(() => ({ modified: now().getTime() }))
+async function silenceOf(path: string, fileSystem: FileSystem, now: () => Date): Promise<number> {
+  const { modified } = await fileSystem.inspect(path).catch(() => ({ modified: now().getTime() }))
   return now().getTime() - modified
 }
 
@@ -136,18 +139,18 @@ async function silenceOf(path: string, disk: Disk, now: () => Date): Promise<num
  * @returns whether the lock was removed
  */
 async function takeAway(scene: Scene): Promise<boolean> {
-  const { path, disk, now } = scene
+  const { path, fileSystem, now } = scene
   const guard = `${path}.takeover`
-  if (!(await wasMade(disk, guard, ''))) {
-    if ((await silenceOf(guard, disk, now)) > NAMELESS) await disk.remove(guard)
+  if (!(await wasMade(fileSystem, guard, ''))) {
+    if ((await silenceOf(guard, fileSystem, now)) > UNNAMED_LOCK_MS) await fileSystem.remove(guard)
     return false
   }
   try {
-    const isStillDead = await isDead(await readHolder(disk, path), scene)
-    if (isStillDead) await disk.remove(path)
+    const isStillDead = await isDead(await readHolder(fileSystem, path), scene)
+    if (isStillDead) await fileSystem.remove(path)
     return isStillDead
   } finally {
-    await disk.remove(guard)
+    await fileSystem.remove(guard)
   }
 }
 
@@ -164,8 +167,8 @@ function startOf(pid: number): string | undefined {
 
 function locked(outDir: string, holder: Holder | undefined): FeedmillError {
   const message = `OUT_DIR "${outDir}" is being written by ${describe(holder)}`
-  const remedy = `Wait until it has ended. If it is none of yours, remove "${outDir}/lock".`
-  return new FeedmillError('publication-locked', message, remedy)
+  const hint = `Wait until it has ended. If it is none of yours, remove "${outDir}/lock".`
+  return new FeedmillError('publication-locked', message, hint)
 }
 
 function describe(holder: Holder | undefined): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Disk } from '../../file-system.ts'
+import type { FileSystem } from '../../file-system.ts'
 import type { Manifest } from '../manifest.ts'
 import { GENERATIONS, generationName, type Retired, retiredName } from './generations.ts'
 import { draftGeneration } from './staging.ts'
@@ -10,23 +10,23 @@ import { draftGeneration } from './staging.ts'
  *
  * @returns undefined where that cannot be done
  */
-export async function prepareFolder(
+export async function preallocate(
   outDir: string,
   manifest: Manifest | undefined,
-  disk: Disk,
+  fileSystem: FileSystem,
 ): Promise<Retired | undefined> {
   if (!manifest) return undefined
   const { generation, files } = manifest
   const generations = join(outDir, GENERATIONS)
   const folder = join(generations, retiredName())
   const paths = files.map(({ path }) => path)
-  const draft = draftGeneration(folder, paths, { retired: undefined, disk })
+  const draft = draftGeneration(folder, paths, { retired: undefined, fileSystem })
   try {
     await draft.share(join(generations, generationName(generation)), files)
     await draft.complete(manifest)
     return { folder, files }
   } catch {
-    await disk.remove(folder).catch(() => undefined)
+    await fileSystem.remove(folder).catch(() => undefined)
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type Disk, type FileState, tryRename } from '../../file-system.ts'
+import { type FileStat, type FileSystem, tryRename } from '../../file-system.ts'
 import { MANIFEST, type ManifestFile } from '../manifest.ts'
 import { completeGenerations, GENERATIONS, isRetired, type Retired, retiredName } from './generations.ts'
 import { findDamage, sizesOf } from './verify-sizes.ts'
@@ -10,7 +10,7 @@ export interface KnownGeneration {
   /** The name of its folder. */
   name: string
   /** The state of its manifest. */
-  manifest: FileState
+  manifest: FileStat
   files: readonly ManifestFile[]
 }
 
@@ -21,32 +21,40 @@ export interface KnownGeneration {
  * @param options.spare the one that was in service; where that is lost, the newest is kept
  * @param options.reusable is put aside instead, for the next generation to take, where it is what it was
  */
-export async function retireGenerations(
+export async function pruneGenerations(
   outDir: string,
   than: string,
-  { spare, reusable, disk }: { spare: string | undefined; reusable?: KnownGeneration | undefined; disk: Disk },
+  {
+    spare,
+    reusable,
+    fileSystem,
+  }: { spare: string | undefined; reusable?: KnownGeneration | undefined; fileSystem: FileSystem },
 ): Promise<Retired | undefined> {
   const generations = join(outDir, GENERATIONS)
-  const untaken = (await disk.list(generations)).filter(isRetired)
-  const before = (await completeGenerations(outDir, disk)).filter((name) => Number(name) < Number(than))
+  const untaken = (await fileSystem.list(generations)).filter(isRetired)
+  const before = (await completeGenerations(outDir, fileSystem)).filter((name) => Number(name) < Number(than))
   const kept = before.find((name) => name === spare) ?? before[0]
   const older = before.filter((name) => name !== kept)
   let retired: Retired | undefined
   for (const name of [...untaken, ...older]) {
-    const isReusable = name === reusable?.name && (await isUnchanged(join(generations, name), reusable, disk))
+    const isReusable = name === reusable?.name && (await isUnchanged(join(generations, name), reusable, fileSystem))
     // Under a name that only this run knows, no other can take it while it is removed.
     const folder = join(generations, isReusable ? retiredName() : randomUUID())
-    if (!(await tryRename(join(generations, name), folder, disk))) continue
+    if (!(await tryRename(join(generations, name), folder, fileSystem))) continue
     if (isReusable) retired = { folder, files: reusable.files }
-    else await disk.remove(folder)
+    else await fileSystem.remove(folder)
   }
   // What is done to a retired folder must not be found under the number that it had.
-  if (retired) await disk.syncFolder(generations)
+  if (retired) await fileSystem.syncDirectory(generations)
   return retired
 }
 
-async function isUnchanged(folder: string, { manifest, files }: KnownGeneration, disk: Disk): Promise<boolean> {
-  const found = await disk.inspect(join(folder, MANIFEST)).catch(() => undefined)
+async function isUnchanged(
+  folder: string,
+  { manifest, files }: KnownGeneration,
+  fileSystem: FileSystem,
+): Promise<boolean> {
+  const found = await fileSystem.inspect(join(folder, MANIFEST)).catch(() => undefined)
   const isSame = found?.size === manifest.size && found.modified === manifest.modified
-  return isSame && (await findDamage(folder, sizesOf(files), disk)) === undefined
+  return isSame && (await findDamage(folder, sizesOf(files), fileSystem)) === undefined
 }

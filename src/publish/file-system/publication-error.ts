@@ -5,11 +5,11 @@ export function publicationError(outDir: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code
   if (error instanceof FeedmillError || typeof code !== 'string') return error
   const message = `OUT_DIR "${outDir}" cannot be written: ${messageOf(error)}`
-  const remedy = `${remedyFor(code)}; what was published before is still in service.`
-  return new FeedmillError('publication-failed', message, remedy, { cause: error })
+  const hint = `${hintFor(code)}; what was published before is still in service.`
+  return new FeedmillError('publication-failed', message, hint, { cause: error })
 }
 
-function remedyFor(code: string): string {
+function hintFor(code: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FeedmillError } from '../../errors.ts'
-import type { Disk } from '../../file-system.ts'
+import type { FileSystem } from '../../file-system.ts'
 import { MANIFEST, type Manifest, readCurrentManifest, readManifest } from '../manifest.ts'
 import { completeGenerations, GENERATIONS } from './generations.ts'
 import { findDamage, sizesOf } from './verify-sizes.ts'
@@ -25,31 +25,33 @@ export interface Previous {
 export async function readPrevious(
   outDir: string,
   {
-    disk,
+    fileSystem,
     force,
     known,
     isTrusted,
-  }: { disk: Disk; force: boolean | undefined; known?: Manifest | undefined; isTrusted: boolean },
+  }: { fileSystem: FileSystem; force: boolean | undefined; known?: Manifest | undefined; isTrusted: boolean },
 ): Promise<Previous> {
   try {
-    const published = known ?? (await readCurrentManifest(outDir, disk))
+    const published = known ?? (await readCurrentManifest(outDir, fileSystem))
     if (!published) {
-      const previous = await readNewestManifest(outDir, disk)
+      const previous = await readNewestManifest(outDir, fileSystem)
       return { previous, damage: previous && 'current', refusal: undefined }
     }
-    const damage = isTrusted ? undefined : await findDamage(join(outDir, 'current'), sizesOf(published.files), disk)
+    const damage = isTrusted
+      ? undefined
+      : await findDamage(join(outDir, 'current'), sizesOf(published.files), fileSystem)
     return { previous: published, damage, refusal: undefined }
   } catch (error) {
     if (!(error instanceof FeedmillError)) throw error
-    const previous = await readNewestManifest(outDir, disk)
+    const previous = await readNewestManifest(outDir, fileSystem)
     return { previous, damage: MANIFEST, refusal: previous || force ? undefined : error }
   }
 }
 
 /** The manifest of the newest generation that has one which can be read. */
-async function readNewestManifest(outDir: string, disk: Disk): Promise<Manifest | undefined> {
-  for (const name of await completeGenerations(outDir, disk)) {
-    const manifest = await readManifest(join(outDir, GENERATIONS, name), disk).catch(() => undefined)
+async function readNewestManifest(outDir: string, fileSystem: FileSystem): Promise<Manifest | undefined> {
+  for (const name of await completeGenerations(outDir, fileSystem)) {
+    const manifest = await readManifest(join(outDir, GENERATIONS, name), fileSystem).catch(() => undefined)
     if (manifest) return manifest
   }
   return undefined

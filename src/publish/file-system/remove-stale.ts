@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Disk } from '../../file-system.ts'
+import type { FileSystem } from '../../file-system.ts'
 import { completeGenerations, GENERATIONS, isRetired, publishedName } from './generations.ts'
 
 /**
@@ -9,17 +9,17 @@ import { completeGenerations, GENERATIONS, isRetired, publishedName } from './ge
  *
  * @returns the paths that were removed, below `outDir`
  */
-export async function clearDebris(outDir: string, disk: Disk): Promise<string[]> {
-  const published = await publishedName(outDir, disk)
-  const complete = await completeGenerations(outDir, disk)
+export async function removeStale(outDir: string, fileSystem: FileSystem): Promise<string[]> {
+  const published = await publishedName(outDir, fileSystem)
+  const complete = await completeGenerations(outDir, fileSystem)
   const inService = complete.find((name) => name === published) ?? complete[0]
   const spare = complete.find((name) => name !== inService)
   const kept = [published, inService, spare]
-  const generations = (await disk.list(join(outDir, GENERATIONS))).filter(
+  const generations = (await fileSystem.list(join(outDir, GENERATIONS))).filter(
     (name) => !kept.includes(name) && !isRetired(name),
   )
-  const drafts = (await disk.list(outDir)).filter((name) => /^(current|lock)\./.test(name))
+  const drafts = (await fileSystem.list(outDir)).filter((name) => /^(current|lock)\./.test(name))
   const debris = [...generations.map((name) => join(GENERATIONS, name)), ...drafts].sort()
-  for (const path of debris) await disk.remove(join(outDir, path))
+  for (const path of debris) await fileSystem.remove(join(outDir, path))
   return debris
 }

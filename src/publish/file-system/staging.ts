@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
-import { inParallel } from '../../concurrency/for-each-concurrent.ts'
-import { type Disk, tryRename } from '../../file-system.ts'
+import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
+import { type FileSystem, tryRename } from '../../file-system.ts'
 import type { Effort } from '../compression.ts'
-import { everyForm, hashesOf, MANIFEST, type Manifest, type ManifestFile } from '../manifest.ts'
+import { MANIFEST, type Manifest, type ManifestFile, variantHashes, variantsOf } from '../manifest.ts'
 import { writeDocument } from '../write-documents.ts'
 import type { Retired } from './generations.ts'
 
@@ -28,7 +28,7 @@ export interface Draft {
 export function draftGeneration(
   folder: string,
   paths: readonly string[],
-  { retired, disk }: { retired: Retired | undefined; disk: Disk },
+  { retired, fileSystem }: { retired: Retired | undefined; fileSystem: FileSystem },
 ): Draft {
   const folders = new Set([TOP, ...foldersAbove(paths)])
   /** The documents in their places, as the retired generation had them. */
@@ -38,18 +38,18 @@ export function draftGeneration(
 
   const makeFolders = async (missing: readonly string[]): Promise<void> => {
     for (const path of missing) changed.add(path).add(dirname(path))
-    await inParallel(missing, (path) => disk.makeFolder(join(folder, path)))
+    await forEachConcurrent(missing, (path) => fileSystem.makeDirectory(join(folder, path)))
   }
   const open = once(async () => {
-    if (!retired || !(await tryRename(retired.folder, folder, disk))) return makeFolders([...folders])
+    if (!retired || !(await tryRename(retired.folder, folder, fileSystem))) return makeFolders([...folders])
     for (const file of retired.files) held.set(file.path, file)
     const before = new Set([TOP, ...foldersAbove([...held.keys()])])
     const wanted = new Set(paths)
-    const unwanted = retired.files.filter(({ path }) => !wanted.has(path)).flatMap(everyForm)
+    const unwanted = retired.files.filter(({ path }) => !wanted.has(path)).flatMap(variantsOf)
     const emptied = [...before].filter((path) => !folders.has(path))
     for (const path of [...unwanted.map(({ path }) => path), ...emptied]) {
       changed.add(dirname(path))
-      await disk.remove(join(folder, path))
+      await fileSystem.remove(join(folder, path))
     }
     await makeFolders([...folders].filter((path) => !before.has(path)))
   })
@@ -57,22 +57,22 @@ export function draftGeneration(
     write: async (file, body, effort) => {
       await open()
       changed.add(dirname(file.path))
-      return writeDocument(folder, file, body, { disk, effort })
+      return writeDocument(folder, file, body, { fileSystem, effort })
     },
     share: async (from, files) => {
       await open()
-      const missing = files.filter((file) => hashesOf(file) !== hashesOf(held.get(file.path)))
+      const missing = files.filter((file) => variantHashes(file) !== variantHashes(held.get(file.path)))
       for (const { path } of missing) changed.add(dirname(path))
-      await inParallel(missing, async (file) => {
-        for (const { path } of everyForm(file)) await disk.share(join(from, path), join(folder, path))
+      await forEachConcurrent(missing, async (file) => {
+        for (const { path } of variantsOf(file)) await fileSystem.share(join(from, path), join(folder, path))
       })
     },
     complete: async (manifest) => {
       await open()
-      await disk.writeDurably(join(folder, MANIFEST), `${JSON.stringify(manifest)}\n`)
-      await inParallel(
+      await fileSystem.writeDurably(join(folder, MANIFEST), `${JSON.stringify(manifest)}\n`)
+      await forEachConcurrent(
         [...changed].filter((path) => folders.has(path)),
-        (path) => disk.syncFolder(join(folder, path)),
+        (path) => fileSystem.syncDirectory(join(folder, path)),
       )
     },
   }

@@ -1,21 +1,25 @@
 import { join } from 'node:path'
-import { inParallel } from '../../concurrency/for-each-concurrent.ts'
-import type { Disk } from '../../file-system.ts'
-import { everyForm, type ManifestFile } from '../manifest.ts'
+import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
+import type { FileSystem } from '../../file-system.ts'
+import { type ManifestFile, variantsOf } from '../manifest.ts'
 
 /** Path and size in bytes of a file. */
 export type FileSize = readonly [path: string, bytes: number]
 
 /** Every file of some documents. */
 export function sizesOf(files: readonly ManifestFile[]): FileSize[] {
-  return files.flatMap(everyForm).map(({ path, bytes }) => [path, bytes])
+  return files.flatMap(variantsOf).map(({ path, bytes }) => [path, bytes])
 }
 
 /** The first file of a generation that has not the size that it should have; the bytes themselves are not looked at. */
-export async function findDamage(folder: string, files: readonly FileSize[], disk: Disk): Promise<string | undefined> {
+export async function findDamage(
+  folder: string,
+  files: readonly FileSize[],
+  fileSystem: FileSystem,
+): Promise<string | undefined> {
   const damaged = new Set<string>()
-  await inParallel(files, async ([path, bytes]) => {
-    const found = await disk.inspect(join(folder, path)).catch(() => undefined)
+  await forEachConcurrent(files, async ([path, bytes]) => {
+    const found = await fileSystem.inspect(join(folder, path)).catch(() => undefined)
     if (found?.size !== bytes) damaged.add(path)
   })
   return files.find(([path]) => damaged.has(path))?.[0]

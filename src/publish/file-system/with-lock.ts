@@ -1,7 +1,7 @@
-import type { Disk } from '../../file-system.ts'
+import type { FileSystem } from '../../file-system.ts'
 import { type Lock, lockOutDir } from './lock.ts'
 import { publicationError } from './publication-error.ts'
-import { clearDebris } from './remove-stale.ts'
+import { removeStale } from './remove-stale.ts'
 
 /** How long to wait for another process that writes to the same folder, in milliseconds. */
 const PATIENCE = 30_000
@@ -14,16 +14,21 @@ const PATIENCE = 30_000
  * @returns what the work reports, with what was found of such runs
  * @throws FeedmillError `publication-locked` where another process does not come to its end, and whatever the work throws
  */
-export async function whileLocked<Report extends { recovered: string[] }>(
+export async function withLock<Report extends { recovered: string[] }>(
   outDir: string,
-  { disk, pid, now, signal }: { disk: Disk; pid: number; now: () => Date; signal: AbortSignal | undefined },
+  {
+    fileSystem,
+    pid,
+    now,
+    signal,
+  }: { fileSystem: FileSystem; pid: number; now: () => Date; signal: AbortSignal | undefined },
   work: () => Promise<Report>,
 ): Promise<Report> {
   let lock: Lock | undefined
   try {
-    lock = await lockOutDir(outDir, { disk, pid, now, patience: PATIENCE, signal })
+    lock = await lockOutDir(outDir, { fileSystem, pid, now, patience: PATIENCE, signal })
     signal?.addEventListener('abort', lock.release, { once: true })
-    const debris = await clearDebris(outDir, disk)
+    const debris = await removeStale(outDir, fileSystem)
     const report = await work()
     const recovered = [
       ...(lock.takenFrom ? [`the lock of ${lock.takenFrom}, which did not end it`] : []),

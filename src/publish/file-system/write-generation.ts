@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { FeedmillError } from '../../errors.ts'
-import type { Disk } from '../../file-system.ts'
+import type { FileSystem } from '../../file-system.ts'
 import type { Document } from '../../model/document.ts'
 import type { Effort } from '../compression.ts'
 import type { Manifest, ManifestFile } from '../manifest.ts'
@@ -11,7 +11,7 @@ import { GENERATIONS, generationName, publishedName, type Retired } from './gene
 import { draftGeneration } from './staging.ts'
 
 export interface WriteGenerationOptions {
-  disk: Disk
+  fileSystem: FileSystem
   /** What is published now. */
   previous: Manifest | undefined
   /** The folder name of the generation that it is. */
@@ -55,7 +55,7 @@ export async function writeGeneration(
   outDir: string,
   publication: { documents: readonly Document[]; contents: Contents },
   {
-    disk,
+    fileSystem,
     previous,
     published,
     retired,
@@ -75,7 +75,7 @@ export async function writeGeneration(
   const before = new Map(previous?.files.map((file) => [file.path, file]))
   const kept = published === undefined || rewrite ? undefined : join(generations, published)
   const paths = publication.documents.map(({ path }) => path)
-  const draft = draftGeneration(folder, paths, { retired, disk })
+  const draft = draftGeneration(folder, paths, { retired, fileSystem })
   const isCompressed = (file: ManifestFile | undefined) => Object.keys(file?.encodings ?? {}).length > 0
   const isKept = (file: ManifestFile) =>
     kept !== undefined && isCompressed(file) && before.get(file.path)?.sha256 === file.sha256
@@ -96,35 +96,39 @@ export async function writeGeneration(
       return { ...changes, manifest: { generation: previous?.generation ?? 0, ...contents }, name: undefined }
     }
     if (kept) await draft.share(kept, files.filter(isKept))
-    const generation = await nextNumber(generations, previous, disk)
+    const generation = await nextNumber(generations, previous, fileSystem)
     const manifest: Manifest = { ...contents, generation }
     await draft.complete(manifest)
     const name = generationName(generation)
     await confirm?.()
-    await checkPublished(outDir, published, disk)
-    await disk.makeLink(join(GENERATIONS, name), link)
+    await checkPublished(outDir, published, fileSystem)
+    await fileSystem.makeLink(join(GENERATIONS, name), link)
     signal?.throwIfAborted()
-    await disk.rename(folder, join(generations, name))
-    await disk.syncFolder(generations)
+    await fileSystem.rename(folder, join(generations, name))
+    await fileSystem.syncDirectory(generations)
     signal?.throwIfAborted()
-    await disk.rename(link, join(outDir, 'current'))
-    await disk.syncFolder(outDir)
+    await fileSystem.rename(link, join(outDir, 'current'))
+    await fileSystem.syncDirectory(outDir)
     return { ...changes, manifest, name }
   } catch (error) {
-    for (const path of [folder, link]) await disk.remove(path).catch(() => undefined)
+    for (const path of [folder, link]) await fileSystem.remove(path).catch(() => undefined)
     throw error
   }
 }
 
 /** The number after that of every generation that there is. */
-async function nextNumber(generations: string, previous: Manifest | undefined, disk: Disk): Promise<number> {
-  const numbers = (await disk.list(generations)).filter((name) => /^\d+$/.test(name)).map(Number)
+async function nextNumber(
+  generations: string,
+  previous: Manifest | undefined,
+  fileSystem: FileSystem,
+): Promise<number> {
+  const numbers = (await fileSystem.list(generations)).filter((name) => /^\d+$/.test(name)).map(Number)
   return Math.max(previous?.generation ?? 0, ...numbers) + 1
 }
 
 /** Makes sure that no other process has published since the plan was made. */
-async function checkPublished(outDir: string, expected: string | undefined, disk: Disk): Promise<void> {
-  const published = await publishedName(outDir, disk)
+async function checkPublished(outDir: string, expected: string | undefined, fileSystem: FileSystem): Promise<void> {
+  const published = await publishedName(outDir, fileSystem)
   if (published === expected) return
   throw new FeedmillError(
     'publication-failed',

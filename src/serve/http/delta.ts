@@ -3,7 +3,7 @@ import { splitDocument } from '../../formats/split-document.ts'
 import { compress } from '../../publish/compression.ts'
 import { isSubscription } from '../../site/urls.ts'
 import type { Generation, PublishedFile } from '../load-generation.ts'
-import type { Answer, RequestHead } from '../published-documents.ts'
+import type { PublishedResponse, RequestHead } from '../published-documents.ts'
 import { entityTags } from './conditional-request.ts'
 import type { Representation } from './representation.ts'
 
@@ -21,7 +21,7 @@ export interface Deltas {
   /** Takes note of what is in the documents of a generation, so that it can be the base of a delta. */
   remember: (generation: Generation) => Promise<void>
   /** The answer to a request whose copy is not the current one; undefined where the whole document is to be sent. */
-  answer: (headers: RequestHead['headers'], current: Representation) => Answer | undefined
+  answer: (headers: RequestHead['headers'], current: Representation) => PublishedResponse | undefined
 }
 
 /**

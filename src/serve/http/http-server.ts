@@ -145,10 +145,10 @@ function listen(
     server.on('error', (error) => {
       const message = `${name} ${port} on host ${host} cannot be used: ${messageOf(error)}`
       const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-      const remedy = isTaken
+      const hint = isTaken
         ? `Stop what uses it, or set ${name} to another one.`
         : `Set HOST to an address of this machine, such as 127.0.0.1, and ${name} to a port that this user may listen on.`
-      reject(new FeedmillError('port-unavailable', message, remedy, { cause: error }))
+      reject(new FeedmillError('port-unavailable', message, hint, { cause: error }))
     })
     server.listen(port, host, () => resolve(server.address() as AddressInfo))
   })

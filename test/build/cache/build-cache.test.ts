@@ -22,10 +22,10 @@ describe('a run that remembers the one before', () => {
     const site = createSite()
     site.apply({ kind: 'break', file: 1 })
     const [first, second] = [await site.run(), await site.run()]
-    expect(first.problems).toMatchObject([{ file: '1.md', rule: 'front-matter-missing' }])
-    expect(second).toMatchObject({ problems: first.problems, generation: undefined, published: first.published })
+    expect(first.diagnostics).toMatchObject([{ file: '1.md', rule: 'front-matter-missing' }])
+    expect(second).toMatchObject({ diagnostics: first.diagnostics, generation: undefined, published: first.published })
     site.apply({ kind: 'write', file: 1, title: 'Mended', topic: 'AI' })
-    expect((await site.run()).problems).toEqual([])
+    expect((await site.run()).diagnostics).toEqual([])
   })
 
   it('reads and renders nothing where nothing changed', async () => {
@@ -53,7 +53,7 @@ describe('a run that remembers the one before', () => {
       writeFileSync(file, good)
       damage()
       site.apply({ kind: 'write', file: 0, title: `Title ${index}`, topic: 'AI' })
-      expect(await site.run()).toMatchObject({ published: 8, problems: [] })
+      expect(await site.run()).toMatchObject({ published: 8, diagnostics: [] })
       expect(readFileSync(join(site.outDir, 'current/feeds/all.xml'), 'utf8')).toContain(
         `<title>Title ${index}</title>`,
       )

@@ -8,7 +8,7 @@ const parse = (text: string) => parseFrontMatter({ path: 'a.md', text })
 const parseFields = (yaml: string) => parse(`---\n${yaml}\n---\n`)
 
 const refusal = (rule: string, ...lines: number[]) =>
-  expect.objectContaining({ file: 'a.md', rule, leftOut: true, ...lines.map((line) => ({ line }))[0] })
+  expect.objectContaining({ file: 'a.md', rule, severity: 'error', ...lines.map((line) => ({ line }))[0] })
 
 describe('parseFrontMatter', () => {
   it('splits a file into fields and body', () => {

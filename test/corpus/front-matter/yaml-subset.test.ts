@@ -3,7 +3,9 @@ import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { parsePlainYaml } from '../../../src/corpus/front-matter/yaml-subset.ts'
 import { filesBelow } from '../../support/files.ts'
-import { hasShared, shared } from '../../support/shared.ts'
+import { nativeCorpus } from '../../support/native-corpus.ts'
+
+const realCorpus = nativeCorpus()
 
 describe('parsePlainYaml', () => {
   it('reads fields, groups and lists', () => {
@@ -63,8 +65,8 @@ topics:
     expectAllTaken('content')
   })
 
-  it.skipIf(!hasShared('corpus'))('reads all articles of the real corpus', () => {
-    expectAllTaken(shared('corpus'))
+  it.skipIf(!realCorpus)('reads all articles of the real corpus', () => {
+    expectAllTaken(realCorpus as string)
   })
 
   it('agrees with js-yaml on whatever it takes', { timeout: 60_000 }, () => {

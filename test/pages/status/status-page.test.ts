@@ -8,13 +8,13 @@ const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages
 
 describe('the status page', () => {
   it('says in a sentence whether all is well', () => {
-    expect(leadOf(STATUS)).toBe('The last run went well, but left articles out.')
-    expect(leadOf({ ...STATUS, problems: STATUS.problems.slice(1) })).toBe(
-      'The last run went well; some of what is published needs a look.',
+    expect(leadOf(STATUS)).toBe('The last run succeeded, but skipped articles.')
+    expect(leadOf({ ...STATUS, diagnostics: STATUS.diagnostics.slice(1) })).toBe(
+      'The last run succeeded with warnings.',
     )
-    expect(leadOf({ ...STATUS, problems: [] })).toBe('All is well.')
+    expect(leadOf({ ...STATUS, diagnostics: [] })).toBe('All is well.')
     expect(leadOf({ ...STATUS, runs: STATUS.runs.slice(1) })).toBe(
-      'The last run failed; what was published before stays in service.',
+      'The last run failed; the previous publication stays in service.',
     )
     expect(leadOf({ ...STATUS, runs: [] })).toBe('No run has ended yet.')
   })
@@ -42,9 +42,9 @@ describe('the status page', () => {
     expect(renderStatusPage(STATUS, site)).not.toContain('It said')
   })
 
-  it('shows what was left out by file, rule and remedy', () => {
+  it('shows each diagnostic by file, rule and hint', () => {
     expect(rowsOf('Problems')).toEqual([
-      'news/storm.md:4 | left out | date-impossible (publishedDateTime) | Write a day and a time that exist.',
+      'news/storm.md:4 | skipped | date-impossible (publishedDateTime) | Write a day and a time that exist.',
       'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id, or readers show the article again as new.',
     ])
   })
@@ -70,13 +70,13 @@ describe('the status page', () => {
   })
 
   it('says so where there is nothing to show', () => {
-    const empty = { problems: [], runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
+    const empty = { diagnostics: [], runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
     expect(renderStatusPage({ ...STATUS, ...empty }, site).match(/>None</g)).toHaveLength(4)
     expect(renderStatusPage({ ...STATUS, requestsByReader: [] }, site)).toContain('Requests by feed reader: none</p>')
   })
 
   it('escapes what it shows', () => {
-    const runs = [{ ...STATUS.runs[0], failure: { message: '<script>', problems: [] } }] as Status['runs']
+    const runs = [{ ...STATUS.runs[0], failure: { message: '<script>', diagnostics: [] } }] as Status['runs']
     expect(renderStatusPage({ ...STATUS, runs }, site)).not.toContain('<script')
   })
 })

@@ -12,11 +12,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createRunMemory } from '../../../src/build/cache/remember.ts'
+import { createBuildCache } from '../../../src/build/cache/remember.ts'
 import { generate } from '../../../src/build/pipeline.ts'
 import type { RunOptions, RunReport } from '../../../src/build/run-report.ts'
 import { parseConfig } from '../../../src/config.ts'
-import { type Disk, disk } from '../../../src/file-system.ts'
+import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
 import { checkGenerations, checkPublication } from '../../support/check-publication.ts'
 import { eventually, startServer } from '../../support/command.ts'
@@ -26,7 +26,7 @@ import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 const NEVER = '0 0 1 1 *'
 
 describe('a disk that fails', () => {
-  const operations = Object.keys(disk) as (keyof Disk)[]
+  const operations = Object.keys(fileSystem) as (keyof FileSystem)[]
   const codes = ['ENOSPC', 'EIO', 'EACCES', 'EROFS']
   const processes = ['new processes', 'one process'] as const
   const cases = processes.flatMap((process) => operations.map((operation) => [operation, process] as const))
@@ -36,7 +36,7 @@ describe('a disk that fails', () => {
     async (...where) => {
       const [operation, processes] = where
       const { outDir, run, change } = await published()
-      const memory = processes === 'one process' ? createRunMemory() : undefined
+      const memory = processes === 'one process' ? createBuildCache() : undefined
       const remembering = memory ? { memory } : {}
       for (let runs = 0; memory && runs < 3; runs++) {
         change()
@@ -46,16 +46,16 @@ describe('a disk that fails', () => {
       for (let nth = 1, isHit = true; isHit; nth += memory ? Math.ceil(nth / 10) : 1) {
         const code = codes[nth % codes.length] as string
         let calls = 0
-        const failing: Disk = {
-          ...disk,
+        const failing: FileSystem = {
+          ...fileSystem,
           [operation]: async (...args: never[]) => {
             if (++calls >= nth) throw Object.assign(new Error(`${code}: the disk says no`), { code })
-            return (disk[operation] as (...all: never[]) => Promise<unknown>)(...args)
+            return (fileSystem[operation] as (...all: never[]) => Promise<unknown>)(...args)
           },
         }
         change()
         const before = checkPublication(outDir)
-        const outcome: unknown = await run({ disk: failing, ...remembering }).catch((error: unknown) => error)
+        const outcome: unknown = await run({ fileSystem: failing, ...remembering }).catch((error: unknown) => error)
         if (outcome instanceof Error)
           expect(outcome).toMatchObject({ name: 'FeedmillError', message: expect.stringContaining(code) })
         expect(checkPublication(outDir)).toBeGreaterThanOrEqual(before)
@@ -74,9 +74,9 @@ describe('a disk that fails', () => {
   it('that hangs does not hold up the runs after the one that was given up', async () => {
     const { outDir, run, change } = await published()
     change()
-    const hanging: Disk = { ...disk, syncFolder: () => new Promise(() => {}) }
+    const hanging: FileSystem = { ...fileSystem, syncDirectory: () => new Promise(() => {}) }
     const controller = new AbortController()
-    run({ disk: hanging, signal: controller.signal }).catch(() => undefined)
+    run({ fileSystem: hanging, signal: controller.signal }).catch(() => undefined)
     await eventually(() => (readdirSync(join(outDir, 'generations')).length === 2 ? true : undefined))
     controller.abort()
     expect((await run()).generation).toBe(2)
@@ -111,7 +111,7 @@ describe('a disk that fails', () => {
     await expect(run()).rejects.toMatchObject({
       code: 'publication-failed',
       message: expect.stringMatching(/^OUT_DIR ".*" cannot be written: ENOSPC/),
-      remedy: 'Make room on its disk; what was published before is still in service.',
+      hint: 'Make room on its disk; what was published before is still in service.',
     })
     expect(checkPublication(outDir)).toBe(1)
     expect(readdirSync(join(outDir, 'generations'))).toEqual(['000001'])
@@ -149,7 +149,7 @@ describe('a disk that fails', () => {
     expect(error).toMatchObject({
       code: 'publication-failed',
       message: expect.stringMatching(/cannot be written: EACCES/),
-      remedy: 'Let the user who runs Feedmill write there; what was published before is still in service.',
+      hint: 'Let the user who runs Feedmill write there; what was published before is still in service.',
     })
     expect(checkPublication(outDir)).toBe(1)
     chmodSync(outDir, 0o755)
@@ -164,7 +164,7 @@ describe('a publication that was tampered with', () => {
     await expect(run()).rejects.toMatchObject({
       code: 'publication-failed',
       message: expect.stringContaining('ENOTDIR'),
-      remedy: "Move away what is in the place of Feedmill's own files; what was published before is still in service.",
+      hint: "Move away what is in the place of Feedmill's own files; what was published before is still in service.",
     })
     rmSync(join(outDir, 'generations'))
     expect((await run()).generation).toBe(1)
@@ -188,7 +188,7 @@ describe('a publication that was tampered with', () => {
     await expect(run()).rejects.toMatchObject({
       code: 'publication-damaged',
       message: expect.stringContaining(`"${join(outDir, 'current')}" is not the link that Feedmill makes`),
-      remedy: 'Move it away; the next run makes it anew.',
+      hint: 'Move it away; the next run makes it anew.',
     })
     expect(readdirSync(join(outDir, target))).toContain('manifest.json')
     renameSync(join(outDir, 'current'), join(outDir, 'moved-away'))
@@ -202,7 +202,7 @@ describe('a publication that was tampered with', () => {
     truncateSync(join(outDir, 'current/manifest.json'), 10)
     await expect(run()).rejects.toMatchObject({
       code: 'publication-damaged',
-      remedy: 'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
+      hint: 'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
     })
     const { refusal, generation } = await run({ dryRun: true })
     expect({ code: refusal?.code, generation }).toEqual({ code: 'publication-damaged', generation: undefined })

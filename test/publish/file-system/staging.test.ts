@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Disk, disk } from '../../../src/file-system.ts'
+import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
 import { checkGenerations } from '../../support/check-publication.ts'
 import { createPublisher } from '../../support/publisher.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -17,7 +17,7 @@ describe('a generation in the folder of a retired one', () => {
     await publish(PATHS, { 'feeds/ai.xml': 'second', 'feeds/go.xml': 'third', 'index.html': 'third' })
     expect(retiredIn(outDir)).toHaveLength(1)
     const paths = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'feeds/ai/archive/2.xml', 'feeds/rust.xml', 'index.html']
-    const { syncFolder } = await publish(paths, { 'feeds/ai.xml': 'second', 'index.html': 'fourth' })
+    const { syncDirectory } = await publish(paths, { 'feeds/ai.xml': 'second', 'index.html': 'fourth' })
     expect(publishedIn(outDir)).toEqual({
       feeds: 'folder',
       'feeds/ai': 'folder',
@@ -29,7 +29,7 @@ describe('a generation in the folder of a retired one', () => {
       'index.html': 'fourth',
     })
     expect(checkGenerations(outDir)).toEqual([3, 4])
-    expect(syncFolder).toEqual(['draft', 'draft/feeds', 'draft/feeds/ai/archive', 'generations', ''])
+    expect(syncDirectory).toEqual(['draft', 'draft/feeds', 'draft/feeds/ai/archive', 'generations', ''])
   })
 
   it('never writes into files that another generation has too', async () => {
@@ -48,8 +48,8 @@ describe('a generation in the folder of a retired one', () => {
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
     const inode = () => statSync(join(outDir, 'current/feeds/go/archive/1.xml.br')).ino
     const before = inode()
-    const { makeFolder, share, writeDurably } = await publish(PATHS, { 'index.html': '4' })
-    expect({ makeFolder, share, inode: inode() }).toEqual({ makeFolder: [], share: [], inode: before })
+    const { makeDirectory, share, writeDurably } = await publish(PATHS, { 'index.html': '4' })
+    expect({ makeDirectory, share, inode: inode() }).toEqual({ makeDirectory: [], share: [], inode: before })
     expect(writeDurably.sort()).toEqual(['index.html', 'index.html.br', 'index.html.gz', 'manifest.json'].map(inDraft))
   })
 
@@ -58,9 +58,9 @@ describe('a generation in the folder of a retired one', () => {
     const publish = createPublisher(outDir)
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
     for (const name of retiredIn(outDir)) rmSync(join(outDir, 'generations', name), { recursive: true })
-    const { makeFolder, share } = await publish(PATHS, { 'index.html': '4' })
+    const { makeDirectory, share } = await publish(PATHS, { 'index.html': '4' })
     const folders = ['', 'feeds', 'feeds/ai', 'feeds/ai/archive', 'feeds/go', 'feeds/go/archive']
-    expect(makeFolder).toEqual(folders.map(inDraft))
+    expect(makeDirectory).toEqual(folders.map(inDraft))
     expect(share).toHaveLength(12)
     expect(checkGenerations(outDir)).toEqual([3, 4])
   })
@@ -95,8 +95,8 @@ describe('a generation in the folder of a retired one', () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
-    const rename: Disk['rename'] = async (from, to) => {
-      await disk.rename(from, to)
+    const rename: FileSystem['rename'] = async (from, to) => {
+      await fileSystem.rename(from, to)
       if (from.includes('.next-')) throw Object.assign(new Error('EIO: it was done all the same'), { code: 'EIO' })
     }
     await expect(publish(['index.html'], { 'index.html': '4' }, { rename })).rejects.toThrow('EIO')

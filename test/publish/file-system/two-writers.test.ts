@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { disk } from '../../../src/file-system.ts'
+import { fileSystem } from '../../../src/file-system.ts'
 import { lockOutDir } from '../../../src/publish/file-system/lock.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
 import { checkPublication } from '../../support/check-publication.ts'
@@ -46,7 +46,7 @@ describe('two processes with one folder', () => {
 
 describe('the lock', () => {
   const now = () => new Date('2026-01-01T00:00:00Z')
-  const options = { disk, pid: process.pid, now, patience: 250 }
+  const options = { fileSystem, pid: process.pid, now, patience: 250 }
 
   it('is held by one, who is named to others', async () => {
     const outDir = temporaryFolder()
@@ -57,7 +57,7 @@ describe('the lock', () => {
     })
     await lock.release()
     await (await lockOutDir(outDir, options)).release()
-    expect(await disk.list(outDir)).toEqual([])
+    expect(await fileSystem.list(outDir)).toEqual([])
   })
 
   it('is waited for', async () => {
@@ -82,9 +82,9 @@ describe('the lock', () => {
     const outDir = temporaryFolder()
     const far = { id: 'x', pid: 1, started: '1', host: 'far-away', since: '2025-12-31T00:00:00.000Z' }
     writeFile(join(outDir, 'lock'), JSON.stringify(far))
-    await disk.touch(join(outDir, 'lock'), new Date('2025-12-31T23:59:30Z'))
+    await fileSystem.touch(join(outDir, 'lock'), new Date('2025-12-31T23:59:30Z'))
     await expect(lockOutDir(outDir, options)).rejects.toThrow('is being written by process 1 on far-away')
-    await disk.touch(join(outDir, 'lock'), new Date('2025-12-31T23:58:30Z'))
+    await fileSystem.touch(join(outDir, 'lock'), new Date('2025-12-31T23:58:30Z'))
     await (await lockOutDir(outDir, options)).release()
   })
 
@@ -109,7 +109,7 @@ describe('the lock', () => {
         await lock.release()
       })
       await Promise.all(takers)
-      expect(await disk.list(outDir)).toEqual([])
+      expect(await fileSystem.list(outDir)).toEqual([])
     }
   })
 })

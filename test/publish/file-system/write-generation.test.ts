@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFile
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { disk } from '../../../src/file-system.ts'
+import { fileSystem } from '../../../src/file-system.ts'
 import type { Document } from '../../../src/model/document.ts'
 import { publishedName } from '../../../src/publish/file-system/generations.ts'
-import { retireGenerations } from '../../../src/publish/file-system/prune-generations.ts'
-import { clearDebris } from '../../../src/publish/file-system/remove-stale.ts'
+import { pruneGenerations } from '../../../src/publish/file-system/prune-generations.ts'
+import { removeStale } from '../../../src/publish/file-system/remove-stale.ts'
 import { writeGeneration } from '../../../src/publish/file-system/write-generation.ts'
 import { readCurrentManifest } from '../../../src/publish/manifest.ts'
 import { planContents } from '../../../src/publish/plan.ts'
@@ -19,7 +19,7 @@ describe('writeGeneration', () => {
     expect(await publish(outDir, 'one')).toBe(1)
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000001')
     expect(readFileSync(join(outDir, 'current/feeds/новости.xml'), 'utf8')).toBe('one')
-    expect(await readCurrentManifest(outDir, disk)).toMatchObject({
+    expect(await readCurrentManifest(outDir, fileSystem)).toMatchObject({
       generation: 1,
       files: [{ path: 'feeds/новости.xml' }],
     })
@@ -56,16 +56,16 @@ describe('writeGeneration', () => {
     const outDir = temporaryFolder()
     for (const body of ['one', 'two', 'three']) await publish(outDir, body)
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000003')
-    await retireGenerations(outDir, '000002', { spare: undefined, disk })
+    await pruneGenerations(outDir, '000002', { spare: undefined, fileSystem })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002', '000003'])
-    await retireGenerations(outDir, '000003', { spare: '000002', disk })
+    await pruneGenerations(outDir, '000003', { spare: '000002', fileSystem })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })
 
   it('tells the first faults of a manifest that is not one', async () => {
     const files = Array.from({ length: 50 }, () => ({}))
     const outDir = temporaryFolder({ 'current/manifest.json': JSON.stringify({ version: 1, files }) })
-    await expect(readCurrentManifest(outDir, disk)).rejects.toThrow(
+    await expect(readCurrentManifest(outDir, fileSystem)).rejects.toThrow(
       'cannot be read: ✖ Invalid input: expected number, received undefined\n' +
         '  → at generation\n' +
         '✖ Invalid input: expected string, received undefined\n' +
@@ -96,7 +96,7 @@ describe('writeGeneration', () => {
   })
 })
 
-describe('clearDebris', () => {
+describe('removeStale', () => {
   it('clears away what a run left that did not end, and never the generation in service nor the one before', async () => {
     const outDir = temporaryFolder()
     for (const body of ['one', 'two']) await publish(outDir, body)
@@ -104,7 +104,7 @@ describe('clearDebris', () => {
     writeFile(join(outDir, 'generations/draft/manifest.json'), '{}')
     writeFile(join(outDir, 'current.draft'), '')
     writeFile(join(outDir, 'lock.draft'), '')
-    expect(await clearDebris(outDir, disk)).toEqual([
+    expect(await removeStale(outDir, fileSystem)).toEqual([
       'current.draft',
       'generations/000003',
       'generations/draft',
@@ -112,20 +112,20 @@ describe('clearDebris', () => {
     ])
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002'])
     expect(readdirSync(outDir).sort()).toEqual(['current', 'generations'])
-    expect(await clearDebris(outDir, disk)).toEqual([])
+    expect(await removeStale(outDir, fileSystem)).toEqual([])
   })
 })
 
 describe('readCurrentManifest', () => {
   it('finds none before the first publication', async () => {
-    expect(await readCurrentManifest(temporaryFolder(), disk)).toBeUndefined()
+    expect(await readCurrentManifest(temporaryFolder(), fileSystem)).toBeUndefined()
   })
 
   it.each(['', '{', '{"version":2}', 'null'])('refuses a damaged one: %s', async (text) => {
     const outDir = temporaryFolder()
     mkdirSync(join(outDir, 'current'))
     writeFileSync(join(outDir, 'current/manifest.json'), text)
-    await expect(readCurrentManifest(outDir, disk)).rejects.toThrow(/manifest\.json" cannot be read: /)
+    await expect(readCurrentManifest(outDir, fileSystem)).rejects.toThrow(/manifest\.json" cannot be read: /)
   })
 })
 
@@ -136,14 +136,14 @@ async function publish(
   documents = [document('feeds/новости.xml', body)],
   { rewrite }: { rewrite?: boolean } = {},
 ): Promise<number> {
-  const previous = await readCurrentManifest(outDir, disk)
+  const previous = await readCurrentManifest(outDir, fileSystem)
   const { manifest } = await writeGeneration(
     outDir,
     { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
     {
-      disk,
+      fileSystem,
       previous,
-      published: published ?? (await publishedName(outDir, disk)),
+      published: published ?? (await publishedName(outDir, fileSystem)),
       isCurrent: () => false,
       rewrite,
       now: new Date('2026-01-02'),

@@ -2,7 +2,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createDeltas } from '../../../src/serve/http/delta.ts'
 import type { Generation } from '../../../src/serve/load-generation.ts'
-import { type Answer, createPublishedAnswers } from '../../../src/serve/published-documents.ts'
+import { createPublishedAnswers, type PublishedResponse } from '../../../src/serve/published-documents.ts'
 import { generationOf } from '../../support/generation.ts'
 
 const site = { publicUrl: 'https://feeds.example', hubs: [], pageImages: false, interval: 900, deltas: true }
@@ -76,13 +76,13 @@ describe('a reader that asks for new articles only', () => {
   })
 })
 
-async function ask(headers: Record<string, string>, url = '/feeds/ai.xml'): Promise<Answer> {
+async function ask(headers: Record<string, string>, url = '/feeds/ai.xml'): Promise<PublishedResponse> {
   const deltas = createDeltas()
   for (const generation of [older, newer] as Generation[]) await deltas.remember(generation)
-  return createPublishedAnswers(site, deltas)({ method: 'GET', url, headers }, newer) as Answer
+  return createPublishedAnswers(site, deltas)({ method: 'GET', url, headers }, newer) as PublishedResponse
 }
 
-async function textOf({ read }: Answer): Promise<string> {
+async function textOf({ read }: PublishedResponse): Promise<string> {
   return String(await read?.())
 }
 

@@ -1,4 +1,4 @@
-import type { Author, Particulars } from './article.ts'
+import type { ArticleMetadata, Author } from './article.ts'
 
 /** A file that readers may fetch beside an article; `length` is in bytes, `duration` in seconds. */
 export interface Attachment {
@@ -18,7 +18,7 @@ export interface TopicLink {
 }
 
 /** An article made ready for every format: HTML sanitized, URLs absolute, fallbacks applied. */
-export interface FeedArticle extends Particulars {
+export interface ComposedArticle extends ArticleMetadata {
   id: string
   link: string
   /** Set where the article is hosted here. */
@@ -27,8 +27,8 @@ export interface FeedArticle extends Particulars {
   title: string
   titleHtml: string
   /** Plain text. */
-  summary?: string
-  summaryHtml?: string
+  excerpt?: string
+  excerptHtml?: string
   contentHtml: string
   published: Date
   updated: Date
@@ -43,5 +43,5 @@ export interface HostedArticle {
   slug: string
   /** Differs where anything that the page says of the article differs. */
   fingerprint: string
-  compose: () => FeedArticle
+  compose: () => ComposedArticle
 }

@@ -1,5 +1,5 @@
-/** How long a run goes on, in milliseconds, before it shows its progress. */
-const PATIENCE = 500
+/** How long a run goes on before it shows its progress. */
+const SHOW_AFTER_MS = 500
 
 /** Shows how far a run is. */
 export interface ProgressDisplay {
@@ -8,7 +8,10 @@ export interface ProgressDisplay {
 }
 
 /** A progress bar on a terminal, once a run takes long; nothing in a log. */
-export async function showProgress(stream: NodeJS.WriteStream): Promise<ProgressDisplay> {
+export async function showProgress(
+  stream: NodeJS.WriteStream,
+  { delayMs = SHOW_AFTER_MS } = {},
+): Promise<ProgressDisplay> {
   if (!stream.isTTY) return { update: () => undefined, end: () => undefined }
   const { SingleBar } = await import('cli-progress')
   const bar = new SingleBar({
@@ -21,10 +24,13 @@ export async function showProgress(stream: NodeJS.WriteStream): Promise<Progress
   const start = performance.now()
   return {
     update: (done, total) => {
-      if (performance.now() - start < PATIENCE) return
-      if (bar.isActive) bar.update(done)
-      else bar.start(total, done)
+      if (performance.now() - start < delayMs) return
+      if (!bar.isActive) bar.start(total, done)
+      bar.setTotal(total)
+      bar.update(done)
     },
-    end: () => bar.stop(),
+    end: () => {
+      if (bar.isActive) bar.stop()
+    },
   }
 }

@@ -1,8 +1,31 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * The kind of a test is in the name of its file: `*.process.test.ts` starts processes, servers or timers,
+ * `*.browser.test.ts` opens pages in Chromium, `*.readers.test.ts` subscribes feed readers, and the rest computes. Those
+ * that mostly wait start first, and leave the processors to the others.
+ */
+const KINDS = ['readers', 'process', 'browser', 'unit']
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = (file: TestSpecification) => KINDS.indexOf(file.project.name)
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    maxWorkers: 4,
     testTimeout: 30_000,
+    sequence: { sequencer: WaitingFirst },
+    projects: KINDS.map((name) => ({
+      extends: true,
+      test:
+        name === 'unit'
+          ? { name, include: ['test/**/*.test.ts'], exclude: ['test/**/*.{process,browser,readers}.test.ts'] }
+          : { name, include: [`test/**/*.${name}.test.ts`] },
+    })),
   },
 })

@@ -1,15 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 
 /**
- * Whether a program is installed, so that a test that needs it can be skipped where it is not.
+ * Whether programs are installed, so that tests that need them can be skipped where they are not.
  *
  * @throws where `CI` is set: there, no test is skipped
  */
-export function isInstalled(program: string): boolean {
-  const isFound = spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-  if (!isFound && process.env.CI) throw new Error(`${program} is not installed, and CI skips no test`)
-  if (!isFound) console.warn(`skipped: ${program} is not installed`)
-  return isFound
+export function isInstalled(...programs: string[]): boolean {
+  const missing = programs.filter((program) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0)
+  if (missing.length === 0) return true
+  const message = `${missing.join(', ')} not installed`
+  if (process.env.CI) throw new Error(`${message}, and CI skips no test`)
+  console.warn(`skipped: ${message}`)
+  return false
 }
 
 /** What a program prints; it throws what the program says on failure. */

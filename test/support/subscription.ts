@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { linkPost } from './articles.ts'
+import { eventually, type RunningServer, startServer } from './command.ts'
+import { temporaryFolder, writeFile } from './temporary-folder.ts'
+
+/** A feed reader with one subscription. */
+export interface Reader {
+  /** Fetches the feed if it changed. */
+  poll: () => Promise<void>
+  /** The titles of the articles it has, sorted. */
+  titles: () => string[]
+}
+
+/** The extension of a feed's URL, how a change of it is sent, and the status of that answer. */
+type Sending = [extension: 'xml' | 'atom', kind: 'whole' | 'delta', status: 200 | 226]
+
+export const WHOLE: Sending[] = [
+  ['xml', 'whole', 200],
+  ['atom', 'whole', 200],
+]
+export const DELTAS: Sending[] = [
+  ['xml', 'delta', 226],
+  ['atom', 'delta', 226],
+]
+
+const WAIT = { timeout: 30_000 }
+
+/** Subscribes a reader to a feed, and expects it to fetch once, ask again, get what is new and follow a move. */
+export async function expectToFollow(
+  subscribe: (url: string) => Promise<Reader>,
+  [extension, kind, changedStatus]: Sending,
+): Promise<void> {
+  const contentDir = temporaryFolder({ 'a.md': article('First') })
+  const server = await startServer({
+    CONTENT_DIR: contentDir,
+    OUT_DIR: temporaryFolder(),
+    REGENERATE_CRON: '0 0 1 1 *',
+    DELTA_FEEDS: String(kind === 'delta'),
+  })
+  await eventually(() => server.output().includes('run finished') || undefined)
+
+  const reader = await subscribe(`${server.url}/feeds/ai.${extension}`)
+  await expect.poll(() => reader.titles(), WAIT).toEqual(['First'])
+  await reader.poll()
+  await expect.poll(() => answers(server).at(-1), WAIT).toBe(`/feeds/ai.${extension} 304`)
+
+  writeFile(join(contentDir, 'b.md'), article('Second'))
+  await regenerate(server)
+  await reader.poll()
+  await expect.poll(() => reader.titles(), WAIT).toEqual(['First', 'Second'])
+  await expect.poll(() => answers(server).at(-1), WAIT).toBe(`/feeds/ai.${extension} ${changedStatus}`)
+
+  await dateIsPast(`${server.url}/feeds/ai.${extension}`)
+  writeFile(join(contentDir, 'topics/ai.yaml'), 'id: machines\nname: AI\nformerIds: [ai]\n')
+  writeFile(join(contentDir, 'c.md'), article('Third'))
+  await regenerate(server)
+  await reader.poll()
+  await expect.poll(() => reader.titles(), WAIT).toEqual(['First', 'Second', 'Third'])
+  await expect
+    .poll(() => answers(server).slice(-2), WAIT)
+    .toEqual([`/feeds/ai.${extension} 301`, `/feeds/machines.${extension} 200`])
+}
+
+function article(title: string): string {
+  return linkPost({ title, originalUrl: `https://example.org/${title}`, topics: ['AI'] })
+}
+
+async function regenerate(server: RunningServer): Promise<void> {
+  const runs = () => server.output().match(/"msg":"run finished"/g)?.length
+  const before = runs()
+  server.child.kill('SIGHUP')
+  await eventually(() => runs() !== before || undefined)
+}
+
+/** Dates of HTTP are whole seconds, and a second change within one is dated in the next. */
+async function dateIsPast(url: string): Promise<void> {
+  const { headers } = await fetch(url, { method: 'HEAD' })
+  const date = Date.parse(String(headers.get('last-modified')))
+  await eventually(() => Date.now() >= date + 1000 || undefined)
+}
+
+/** What was answered to requests for feeds, in order. */
+function answers(server: RunningServer): string[] {
+  return server
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"msg":"request"') && /"\/feeds\/\w+\.(xml|atom)"/.test(line))
+    .map((line) => JSON.parse(line) as { url: string; status: number; method: string })
+    .filter(({ method }) => method === 'GET')
+    .map(({ url, status }) => `${url} ${status}`)
+}

@@ -2,6 +2,7 @@ import { validateDetailed } from 'node-cron'
 import { z } from 'zod'
 import { FeedmillError } from './errors.ts'
 import { cleanLine } from './text/clean-text.ts'
+import { canonicalLanguageTag } from './text/language-tag.ts'
 import { parseAbsoluteUrl } from './text/parse-absolute-url.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -111,11 +112,7 @@ function hubUrls(text: string, context: z.RefinementCtx): string[] {
 }
 
 function languageTag(text: string, context: z.RefinementCtx): string {
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? text
-  } catch {
-    return refuse(context, 'must be a language tag such as en or pt-BR')
-  }
+  return canonicalLanguageTag(text) ?? refuse(context, 'must be a language tag such as en or pt-BR')
 }
 
 function timeZone(text: string, context: z.RefinementCtx): string {

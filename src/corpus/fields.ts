@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseUrl } from '../text/canonical-url.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
+import { canonicalLanguageTag } from '../text/language-tag.ts'
 import { plainText } from '../text/plain-text.ts'
 import { slugOf } from '../text/slug.ts'
 import { parseDate } from './parse-date.ts'
@@ -82,11 +83,8 @@ export const domain = z.string().transform((text, context) => {
 
 /** A canonical BCP 47 language tag; `en_US` is taken for `en-US`. */
 export const languageTag = z.string().transform((text, context) => {
-  try {
-    const [tag] = Intl.getCanonicalLocales(text.replaceAll('_', '-'))
-    if (tag) return tag
-  } catch {}
-  return broken(context, 'language-invalid', `${quote(text)} is not a language tag`)
+  const tag = canonicalLanguageTag(text.replaceAll('_', '-'))
+  return tag ?? broken(context, 'language-invalid', `${quote(text)} is not a language tag`)
 })
 
 /** An identity that an author chose. */

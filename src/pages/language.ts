@@ -1,4 +1,20 @@
-const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'])
+const RIGHT_TO_LEFT_SCRIPTS = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'])
+
+/**
+ * Languages that are mostly written in one of these scripts, and where it is the other way round (Unicode CLDR, likely
+ * subtags). They are listed here since those of Node differ from version to version.
+ */
+const RIGHT_TO_LEFT = wordsOf(`
+  aeb aii ajp apc apd ar arc ars ary arz azb bal bft bgn bqi brh ckb dv fa glk gju hac haz he hnd hno khw ks ktl lad lah
+  lki lrc luz mzn nqo ota pbt pnb prd prs ps rhg sam sd sdh skr smp swb syc syr trw ug ur ydd yi zdj
+`)
+const OTHER_DIRECTION = wordsOf(`
+  az-IQ az-IR ha-CM ha-SD kk-AF kk-CN kk-IR kk-MN ku-IQ ku-IR ku-LB ky-CN ms-CC pa-PK sd-IN tg-PK ug-KZ ug-MN uz-AF
+`)
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/))
+}
 
 /** The attributes of an element whose text is in a language; without one, its first letters give the direction. */
 export function textIn(language: string | undefined) {
@@ -8,13 +24,10 @@ export function textIn(language: string | undefined) {
 /** The attributes of an element with words of the interface, on pages in whatever language. */
 export const IN_ENGLISH = { lang: 'en', dir: 'ltr' } as const
 
-/** The directions that were asked for before, since the answer takes its time and lists ask often. */
-const known = new Map<string, 'ltr' | 'rtl'>()
-
-/** Which way a language is written, by the script that it is mostly written in. */
+/** Which way a language is written, by its script, or by the one that it is mostly written in. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  const script = () => new Intl.Locale(language).maximize().script ?? ''
-  const direction = known.get(language) ?? (RIGHT_TO_LEFT.has(script()) ? 'rtl' : 'ltr')
-  known.set(language, direction)
-  return direction
+  const [, code = '', script, region = ''] = /^(\w+)(?:-([A-Z]\w{3}))?(?:-([A-Z]{2}))?/.exec(language) ?? []
+  if (script) return RIGHT_TO_LEFT_SCRIPTS.has(script) ? 'rtl' : 'ltr'
+  const isException = OTHER_DIRECTION.has(`${code}-${region}`)
+  return RIGHT_TO_LEFT.has(code) !== isException ? 'rtl' : 'ltr'
 }

@@ -3,6 +3,7 @@ import type { HostedArticle } from '../model/composed-article.ts'
 import type { Document } from '../model/document.ts'
 import type { Feed } from '../model/feed.ts'
 import { paths, urlOf } from '../site/urls.ts'
+import { compareNaturally } from '../text/natural-order.ts'
 import { archiveYearsOf } from './archive-years.ts'
 import { renderArticlePage } from './article-page.tsx'
 import { renderExtensionPage } from './extension-page.tsx'
@@ -42,10 +43,8 @@ export function documentsOfPages(
   ]
 }
 
-const { compare } = new Intl.Collator('en', { numeric: true })
-
 function byName(a: Feed, b: Feed): number {
-  return compare(a.topic?.name ?? '', b.topic?.name ?? '')
+  return compareNaturally(a.topic?.name ?? '', b.topic?.name ?? '')
 }
 
 /** The feed of all articles as a topic, which has pages of its own beside the home page. */

@@ -7,7 +7,7 @@ import { parseAbsoluteUrl } from './text/parse-absolute-url.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-/** Every variable by its name: its default and the rule that its value keeps. An empty value means the default. */
+/** Every variable with its default and its rule. An empty value means the default. */
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -34,7 +34,7 @@ const variables = z.object({
 
 type Variables = z.output<typeof variables>
 
-/** What Feedmill is told from outside, under the names of the variables in camel case. */
+/** The configuration; keys are the variable names in camel case. */
 export type Config = { [Name in keyof Variables as CamelCase<Name>]: Variables[Name] }
 
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
@@ -45,9 +45,9 @@ type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
 export const variableNames = Object.keys(variables.shape)
 
 /**
- * The configuration that environment variables describe.
+ * Parses environment variables.
  *
- * @throws FeedmillError `config-invalid`, naming every wrong variable, its value and the rule
+ * @throws FeedmillError `config-invalid`, naming every invalid variable, its value and the rule
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(variableNames.map((name) => [name, env[name]?.trim() || undefined]))
@@ -55,23 +55,23 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (parsed.success) {
     return Object.fromEntries(Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value])) as Config
   }
-  const complaints = parsed.error.issues.map(({ path, message }) => {
+  const messages = parsed.error.issues.map(({ path, message }) => {
     const name = String(path[0])
     return `${name} is ${JSON.stringify(given[name])}, but ${message}`
   })
-  throw new FeedmillError('config-invalid', complaints.join('\n'), 'Correct it in the environment or in the file .env.')
+  throw new FeedmillError('config-invalid', messages.join('\n'), 'Fix it in the environment or in the .env file.')
 }
 
 function camelCase(name: string): string {
   return name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** Text for documents: on one line, without characters that none may hold. */
+/** One line of text, without characters that are invalid in a document. */
 function siteText() {
   return z
     .string()
     .transform(cleanLine)
-    .refine((text) => text !== '', 'must hold something to be read')
+    .refine((text) => text !== '', 'must not be blank')
 }
 
 /** Off by default. */
@@ -99,7 +99,7 @@ function refuse(context: z.RefinementCtx, rule: string): never {
 function publicUrl(text: string, context: z.RefinementCtx): string {
   const url = parseAbsoluteUrl(text)
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(url.href)
-  if (!isPlain) return refuse(context, 'must be an http or https URL without user, query and fragment')
+  if (!isPlain) return refuse(context, 'must be an http or https URL without user name, query or fragment')
   return url.href.replace(/\/+$/, '')
 }
 
@@ -108,7 +108,7 @@ function hubUrls(text: string, context: z.RefinementCtx): string[] {
   const urls = named.flatMap((url) => parseAbsoluteUrl(url) ?? []).filter(({ protocol }) => /^https?:$/.test(protocol))
   return urls.length === named.length
     ? [...new Set(urls.map(({ href }) => href))]
-    : refuse(context, 'must be http or https URLs, parted by commas')
+    : refuse(context, 'must be http or https URLs, separated by commas')
 }
 
 function languageTag(text: string, context: z.RefinementCtx): string {
@@ -127,5 +127,5 @@ function cronExpression(text: string, context: z.RefinementCtx): string {
   const { valid, errors } = validateDetailed(text)
   if (valid) return text
   const details = errors.map(({ message }) => message).join('; ')
-  return refuse(context, `must be a cron expression of five fields, or six with seconds in front (${details})`)
+  return refuse(context, `must be a cron expression of five fields, or six with seconds first (${details})`)
 }

@@ -1,34 +1,43 @@
 import type { Diagnostic } from './model/diagnostic.ts'
 
-/** Exit statuses of the command: 1 problems found or refused, 2 wrong usage or configuration. */
+/** Every error code with the exit status of the command: 1 failed or refused, 2 invalid configuration. */
 const exitStatuses = {
+  /** An environment variable or the .env file is invalid. */
   'config-invalid': 2,
+  /** CONTENT_DIR cannot be read. */
   'content-dir-unreadable': 2,
+  /** The topic files cannot be used. */
   'topics-invalid': 1,
+  /** A file that must not be left out is still being written. */
   'corpus-changing': 1,
+  /** Too many articles would be removed at once. */
   'publication-refused': 1,
+  /** The new generation could not be written. */
   'publication-failed': 1,
+  /** The published generation is corrupt. */
   'publication-damaged': 1,
+  /** Another process is writing to OUT_DIR. */
   'publication-locked': 1,
+  /** The server cannot listen on the configured address. */
   'port-unavailable': 2,
+  /** A bug in Feedmill. */
   unexpected: 1,
 } as const
 
 export type ErrorCode = keyof typeof exitStatuses
 
-/** Something that stops a run or the start, told to the person who can mend it. */
+/** Stops a run or the startup; addressed to the person who can fix it. */
 export class FeedmillError extends Error {
   override readonly name = 'FeedmillError'
   readonly code: ErrorCode
-  /** What to do about it. */
+  /** How to fix it. */
   readonly hint: string
-  /** The files at fault, where there are any. */
+  /** The errors and warnings that led to it, if any. */
   readonly diagnostics: readonly Diagnostic[]
 
   /**
-   * @param code stable name of what happened
    * @param message what happened and where, quoting the value
-   * @param remedy how to mend it
+   * @param hint how to fix it
    */
   constructor(
     code: ErrorCode,
@@ -42,13 +51,13 @@ export class FeedmillError extends Error {
     this.diagnostics = diagnostics
   }
 
-  /** The status with which the command exits. */
+  /** The exit status of the command. */
   get exitStatus(): 1 | 2 {
     return exitStatuses[this.code]
   }
 }
 
-/** The message of anything that was thrown. */
+/** The message of a thrown value, which need not be an `Error`. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }

@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino'
 
-/** Writes to the standard output: lines of JSON, or coloured text for a terminal. */
+/** Logs to standard output: JSON lines, or coloured text on a terminal. */
 export async function createLogger(level: string, { isTerminal }: { isTerminal: boolean }): Promise<Logger> {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
   if (!isTerminal) return pino(options)

@@ -10,11 +10,11 @@ import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import type { Service } from './service.ts'
 
-/** How long the process may go on, in milliseconds, after all has ended but a run that hangs. */
-const LAST_GRACE = 500
+/** How long a run that hangs may keep the process alive after everything else has stopped. */
+const EXIT_GRACE_MS = 500
 
-/** How a run is reported, and the folders that the paths in a report begin with, once they are known. */
-let form: keyof typeof reporters = 'text'
+/** The format of the report, and the folders that its paths begin with, once they are known. */
+let format: keyof typeof reporters = 'text'
 let dirs: Pick<ReportView, 'contentDir' | 'outDir'> = { contentDir: '', outDir: '' }
 
 const program = new Command('feedmill')
@@ -22,57 +22,57 @@ const program = new Command('feedmill')
     'Turns a folder of Markdown articles into per-topic RSS, Atom and JSON feeds, on a schedule, and serves them.',
   )
   .configureHelp({ showGlobalOptions: true })
-  .addHelpText('after', '\nThe environment and the file .env configure it; .env.example lists every variable.')
+  .addHelpText('after', '\nConfigure it with environment variables or a .env file; .env.example lists them all.')
   .exitOverride()
 
 program
   .command('start', { isDefault: true })
-  .description('generate, serve, and regenerate on schedule (SIGHUP: at once; SIGTERM: end)')
+  .description('generate, serve, and regenerate on schedule (SIGHUP: regenerate now; SIGTERM: stop)')
   .action(serve)
 
 program
   .command('generate')
   .description('generate once')
-  .option('--force', 'publish even if many articles would be lost')
-  .option('--json', 'report in JSON, for programs')
+  .option('--force', 'publish even if many articles would be removed')
+  .option('--json', 'print the report as JSON')
   .action(({ force, json }: { force?: boolean; json?: boolean }) => runOnce({ force }, json))
 
 program
   .command('check')
-  .description('report every problem of the corpus, write nothing')
-  .option('--json', 'report in JSON, for programs')
+  .description('report all errors and warnings, write nothing')
+  .option('--json', 'print the report as JSON')
   .action(({ json }: { json?: boolean }) => runOnce({ dryRun: true }, json))
 
 async function serve(): Promise<void> {
   loadEnvFile()
   const config = parseConfig(process.env)
-  // What only a server needs would take a run half of its time to load.
+  // Loading what only the server needs would take half as long as a run.
   const { createLogger } = await import('./logger.ts')
   const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
   const starting = import('./service.ts').then(({ start }) =>
     start(config, { log, now: () => new Date(), pid: process.pid }),
   )
-  // A start that failed is explained where it is awaited.
+  // A failed start is reported where it is awaited.
   const whenStarted = (act: (service: Service) => unknown) => starting.then(act, () => undefined)
-  let isEnding = false
-  const end = () => {
-    if (isEnding) return
-    isEnding = true
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
     log.info('stopping')
     void whenStarted(async (service) => {
       await service.stop()
       log.info('stopped')
-      setTimeout(() => process.exit(), LAST_GRACE).unref()
+      setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()
     })
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
   process.on('SIGHUP', () => void whenStarted((service) => service.regenerate()))
   await starting
 }
 
 async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boolean): Promise<void> {
-  form = json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text'
+  format = json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text'
   loadEnvFile()
   const config = parseConfig(process.env)
   dirs = config
@@ -85,7 +85,7 @@ async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boo
       onProgress: progress.update,
     })
     progress.end()
-    process.stdout.write(`${reporters[form].formatReport(report, viewOn(process.stdout))}\n`)
+    process.stdout.write(`${reporters[format].formatReport(report, viewOn(process.stdout))}\n`)
     if (report.diagnostics.length > 0 || (report.refusal && options.dryRun)) process.exitCode = 1
   } finally {
     progress.end()
@@ -97,7 +97,7 @@ function viewOn(stream: NodeJS.WriteStream): ReportView {
   return { cwd: process.cwd(), contentDir, outDir, colours: stream.isTTY && stream.hasColors() }
 }
 
-/** Takes variables from the file `.env`, where there is one; the environment goes first. */
+/** Loads variables from `.env` if it exists; the environment takes precedence. */
 function loadEnvFile(): void {
   if (!existsSync('.env')) return
   try {
@@ -106,26 +106,27 @@ function loadEnvFile(): void {
     throw new FeedmillError(
       'config-invalid',
       `.env cannot be read: ${messageOf(error)}`,
-      'Make it a file of lines NAME=value.',
+      'Write one NAME=value per line, in a plain file.',
     )
   }
 }
 
 function unexpected(error: unknown): FeedmillError {
   const stack = error instanceof Error ? error.stack : undefined
-  return new FeedmillError('unexpected', stack ?? messageOf(error), 'This is a fault of Feedmill itself. Report it.')
+  return new FeedmillError('unexpected', stack ?? messageOf(error), 'This is a bug in Feedmill. Please report it.')
 }
 
-function explain(error: unknown): number {
+/** Reports an error; returns the exit status. */
+function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const known = error instanceof FeedmillError ? error : unexpected(error)
-  const stream = form === 'json' ? process.stdout : process.stderr
-  stream.write(`${reporters[form].formatError(known, viewOn(stream))}\n`)
-  return known.exitStatus
+  const reported = error instanceof FeedmillError ? error : unexpected(error)
+  const stream = format === 'json' ? process.stdout : process.stderr
+  stream.write(`${reporters[format].formatError(reported, viewOn(stream))}\n`)
+  return reported.exitStatus
 }
 
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = explain(error)
+  process.exitCode = reportError(error)
 }

@@ -4,7 +4,7 @@ import { parseConfig, variableNames } from '../src/config.ts'
 import { FeedmillError } from '../src/errors.ts'
 
 describe('parseConfig', () => {
-  it('has a default for everything', () => {
+  it('has a default for every variable', () => {
     expect(parseConfig({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
@@ -30,7 +30,7 @@ describe('parseConfig', () => {
     })
   })
 
-  it('takes an empty value for none, and ignores other variables', () => {
+  it('treats an empty value as unset, and ignores other variables', () => {
     expect(parseConfig({ PORT: '', SITE_AUTHOR: '  ', HOME: '/root' })).toEqual(parseConfig({}))
   })
 
@@ -50,42 +50,46 @@ describe('parseConfig', () => {
     ],
     ['DELTA_FEEDS', 'true', 'deltaFeeds', true],
     ['SITE_TITLE', 'A\u0001 good\n title', 'siteTitle', 'A good title'],
-  ])('reads %s=%s', (name, value, key, expected) => {
+  ])('accepts %s=%s', (name, value, key, expected) => {
     expect(parseConfig({ [name]: value })).toMatchObject({ [key]: expected })
   })
 
   it.each([
     ['PORT', 'http', 'must be a whole number from 0 to 65535'],
     ['PORT', '65536', 'must be a whole number from 0 to 65535'],
-    ['PUBLIC_URL', 'feeds.example.org', 'must be an http or https URL without user, query and fragment'],
-    ['PUBLIC_URL', 'https://example.org/?', 'must be an http or https URL without user, query and fragment'],
-    ['PUBLIC_URL', 'https://example.org#', 'must be an http or https URL without user, query and fragment'],
-    ['PUBLIC_URL', 'https://me:secret@example.org', 'must be an http or https URL without user, query and fragment'],
+    ['PUBLIC_URL', 'feeds.example.org', 'must be an http or https URL without user name, query or fragment'],
+    ['PUBLIC_URL', 'https://example.org/?', 'must be an http or https URL without user name, query or fragment'],
+    ['PUBLIC_URL', 'https://example.org#', 'must be an http or https URL without user name, query or fragment'],
+    [
+      'PUBLIC_URL',
+      'https://me:secret@example.org',
+      'must be an http or https URL without user name, query or fragment',
+    ],
     ['SITE_LANGUAGE', 'english language', 'must be a language tag such as en or pt-BR'],
     ['TIMEZONE', 'Mars/Olympus', 'must be a time zone such as UTC or Europe/Berlin'],
     ['FEED_ITEMS', '0', 'must be a whole number from 1 to 10000'],
     ['FEED_ITEMS', '1e2', 'must be a whole number from 1 to 10000'],
     ['MAX_SHRINK_PERCENT', '101', 'must be a whole number from 0 to 100'],
-    ['WEBSUB_HUBS', 'https://a.example,ftp://b.example', 'must be http or https URLs, parted by commas'],
+    ['WEBSUB_HUBS', 'https://a.example,ftp://b.example', 'must be http or https URLs, separated by commas'],
     ['DELTA_FEEDS', 'yes', 'must be true or false'],
     ['WATCH', '1', 'must be true or false'],
-    ['SITE_AUTHOR', '\u0007', 'must hold something to be read'],
+    ['SITE_AUTHOR', '\u0007', 'must not be blank'],
     ['METRICS_PORT', '0', 'must be a whole number from 1 to 65535'],
     ['LOG_LEVEL', 'loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],
-  ])('refuses %s=%s, naming the variable, the value and the rule', (name, value, rule) => {
-    const error = refusalOf({ [name]: value })
+  ])('rejects %s=%s, naming the variable, the value and the rule', (name, value, rule) => {
+    const error = rejectionOf({ [name]: value })
     expect(error.message).toBe(`${name} is ${JSON.stringify(value)}, but ${rule}`)
     expect(error).toMatchObject({ code: 'config-invalid', exitStatus: 2 })
   })
 
-  it.each(['soon', '* * * *', '61 * * * *', '* * * * * * *'])('refuses the cron expression "%s"', (value) => {
-    expect(refusalOf({ REGENERATE_CRON: value }).message).toContain(
-      `REGENERATE_CRON is ${JSON.stringify(value)}, but must be a cron expression of five fields, or six with seconds in front`,
+  it.each(['soon', '* * * *', '61 * * * *', '* * * * * * *'])('rejects the cron expression "%s"', (value) => {
+    expect(rejectionOf({ REGENERATE_CRON: value }).message).toContain(
+      `REGENERATE_CRON is ${JSON.stringify(value)}, but must be a cron expression of five fields, or six with seconds first`,
     )
   })
 
-  it('names every wrong variable at once', () => {
-    expect(refusalOf({ PORT: 'x', FEED_ITEMS: 'y' }).message.split('\n')).toHaveLength(2)
+  it('reports every invalid variable at once', () => {
+    expect(rejectionOf({ PORT: 'x', FEED_ITEMS: 'y' }).message.split('\n')).toHaveLength(2)
   })
 })
 
@@ -94,7 +98,7 @@ describe('.env.example', () => {
   const lines = text.split('\n').filter((line) => /^[A-Z]/.test(line))
   const values = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)))
 
-  it('holds every variable, in the order of the table', () => {
+  it('lists every variable, in the order of the schema', () => {
     expect(Object.keys(values)).toEqual(variableNames)
   })
 
@@ -103,7 +107,7 @@ describe('.env.example', () => {
   })
 })
 
-function refusalOf(env: Record<string, string>): FeedmillError {
+function rejectionOf(env: Record<string, string>): FeedmillError {
   try {
     parseConfig(env)
   } catch (error) {

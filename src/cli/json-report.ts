@@ -1,15 +1,15 @@
 import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { pathOf, type ReportView } from './report-view.ts'
+import { displayPath, type ReportView } from './report-view.ts'
 
-/** Grows when a field changes its meaning or goes; new fields may come at any time. */
-const VERSION = 1
+/** Increases when a field is removed or changes its meaning; new fields may appear at any time. */
+const VERSION = 2
 
-/** What a run found and did, for programs; docs/json-report.md describes every field. */
+/** The report of a run as JSON; docs/json-report.md describes every field. */
 export function formatReportAsJson(report: RunReport, view: ReportView): string {
   const { published, drafts, scheduled, nextDue, feeds, diagnostics, refusal, changed, removed, recovered } = report
-  return write({
+  return stringify({
     version: VERSION,
     published,
     drafts,
@@ -26,21 +26,21 @@ export function formatReportAsJson(report: RunReport, view: ReportView): string 
   })
 }
 
-/** What ended a run, for programs. */
+/** The error that ended a run, as JSON. */
 export function formatErrorAsJson(error: FeedmillError, view: ReportView): string {
   const diagnostics = error.diagnostics.map((diagnostic) => diagnosticFields(diagnostic, view))
-  return write({ version: VERSION, error: errorFields(error), diagnostics })
+  return stringify({ version: VERSION, error: errorFields(error), diagnostics })
 }
 
 function diagnosticFields(diagnostic: Diagnostic, view: ReportView) {
   const { line = null, field = null, rule, message, hint, severity } = diagnostic
-  return { file: pathOf(diagnostic, view), line, field, rule, message, hint, severity }
+  return { file: displayPath(diagnostic, view), line, field, rule, message, hint, severity }
 }
 
 function errorFields({ code, message, hint }: FeedmillError) {
   return { code, message, hint }
 }
 
-function write(value: unknown): string {
+function stringify(value: unknown): string {
   return JSON.stringify(value, null, 2)
 }

@@ -1,13 +1,13 @@
 /** How long a run goes on before it shows its progress. */
 const SHOW_AFTER_MS = 500
 
-/** Shows how far a run is. */
+/** Shows the progress of a run. */
 export interface ProgressDisplay {
   update: (done: number, total: number) => void
   end: () => void
 }
 
-/** A progress bar on a terminal, once a run takes long; nothing in a log. */
+/** A progress bar for long runs on a terminal; nothing in a log. */
 export async function showProgress(
   stream: NodeJS.WriteStream,
   { delayMs = SHOW_AFTER_MS } = {},

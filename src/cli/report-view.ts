@@ -1,19 +1,19 @@
 import { join, relative } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 
-/** From where, and how, a person or a program looks at a report. */
+/** How a report is displayed. */
 export interface ReportView {
-  /** The folder in which the command was called; paths are shown from there. */
+  /** The working directory; paths are shown relative to it. */
   cwd: string
   contentDir: string
   outDir: string
-  /** Whether colours are shown. */
+  /** Whether to use colours. */
   colours: boolean
 }
 
-/** The path of a problem's file from where the command was called, or the whole one where it lies elsewhere. */
-export function pathOf({ file, rule }: Diagnostic, { cwd, contentDir, outDir }: ReportView): string {
+/** The path of a diagnostic's file relative to the working directory; as it is, if the file is outside of it. */
+export function displayPath({ file, rule }: Diagnostic, { cwd, contentDir, outDir }: ReportView): string {
   const path = rule === 'feed-vanished' ? join(outDir, 'current', file) : join(contentDir, file)
-  const fromHere = relative(cwd, path)
-  return fromHere.startsWith('..') ? path : fromHere
+  const relativePath = relative(cwd, path)
+  return relativePath.startsWith('..') ? path : relativePath
 }

@@ -2,7 +2,7 @@ import { formatErrorForGitHub, formatReportForGitHub } from './github-report.ts'
 import { formatErrorAsJson, formatReportAsJson } from './json-report.ts'
 import { formatErrorAsText, formatReportAsText } from './text-report.ts'
 
-/** The forms in which a run is reported: for people, for programs, and for the log of GitHub Actions. */
+/** The report formats: for people, for programs, and for GitHub Actions. */
 export const reporters = {
   text: { formatReport: formatReportAsText, formatError: formatErrorAsText },
   json: { formatReport: formatReportAsJson, formatError: formatErrorAsJson },

@@ -3,24 +3,24 @@ import { changedFeeds } from '../build/changed-feeds.ts'
 import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { pathOf, type ReportView } from './report-view.ts'
+import { displayPath, type ReportView } from './report-view.ts'
 
-/** What a run found and did, for a person to read: first the problems, last what matters most. */
+/** The report of a run for people: diagnostics first, the most important lines last. */
 export function formatReportAsText(report: RunReport, view: ReportView): string {
   return [...diagnosticLines(report.diagnostics, view), ...summaryLines(report, view)].join('\n')
 }
 
-/** What ended a run, for a person to read. */
+/** The error that ended a run, for people. */
 export function formatErrorAsText(error: FeedmillError, view: ReportView): string {
   return [...diagnosticLines(error.diagnostics, view), ...errorLines(error, view)].join('\n')
 }
 
-/** An error in two lines: what happened, and what to do. */
+/** An error in two lines: what happened, and how to fix it. */
 export function errorLines({ code, message, hint }: FeedmillError, view: ReportView): string[] {
   return [`${paint('red', 'feedmill:', view)} ${message} [${code}]`, hint]
 }
 
-/** What a run found and did but for the problems, of which only the number is told. */
+/** The results of a run, with only the number of diagnostics. */
 export function summaryLines(report: RunReport, view: ReportView): string[] {
   const { published, drafts, scheduled, nextDue, diagnostics, refusal, feeds, recovered, generation, duration } = report
   const { contentDir } = view
@@ -37,9 +37,9 @@ export function summaryLines(report: RunReport, view: ReportView): string[] {
       : []),
     ...(warnings > 0 ? [paint('yellow', count(warnings, 'warning'), view)] : []),
     ...(refusal && generation === undefined
-      ? [paint('red', `This would be refused: ${refusal.message}`, view), `  ${refusal.hint}`]
+      ? [paint('red', `Would be refused: ${refusal.message}`, view), `  ${refusal.hint}`]
       : []),
-    ...recovered.map((what) => `Recovered: ${what}`),
+    ...recovered.map((repair) => `Recovered: ${repair}`),
     ...changeLines(report, view),
     `Done in ${(duration / 1000).toFixed(2)} s`,
   ]
@@ -68,34 +68,35 @@ function ruleLines(group: readonly Diagnostic[], view: ReportView): string[] {
   return [
     `${paint(['bold', isError(group) ? 'red' : 'yellow'], rule, view)} (${count(group.length, severity)})`,
     `  ${hint}`,
-    ...group.map((diagnostic) => `  ${paint('cyan', placeOf(diagnostic, view), view)} ${complaintOf(diagnostic)}`),
+    ...group.map((diagnostic) => `  ${paint('cyan', locationOf(diagnostic, view), view)} ${describe(diagnostic)}`),
     '',
   ]
 }
 
-/** File and line as terminals make them a link. */
-function placeOf(diagnostic: Diagnostic, view: ReportView): string {
-  const path = harmless(pathOf(diagnostic, view))
+/** File and line, in the form that terminals turn into a link. */
+function locationOf(diagnostic: Diagnostic, view: ReportView): string {
+  const path = stripControls(displayPath(diagnostic, view))
   return diagnostic.line === undefined ? path : `${path}:${diagnostic.line}`
 }
 
-/** What is wrong with which field. */
-export function complaintOf({ field, message }: Diagnostic): string {
-  return harmless(field ? `${field} ${message}` : message)
+/** The field of a diagnostic and what is wrong with it. */
+export function describe({ field, message }: Diagnostic): string {
+  return stripControls(field ? `${field} ${message}` : message)
 }
 
-/** Text from files without what steers a terminal or turns the direction of what follows. */
-function harmless(text: string): string {
+/** Replaces control and bidi characters, which could manipulate a terminal. */
+function stripControls(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd')
 }
 
 function changeLines({ changed, removed, generation }: RunReport, { outDir }: ReportView): string[] {
   const isChanged = changed.length + removed.length > 0
-  const changes = `${count(changed.length, 'document')} changed, ${removed.length} removed`
-  if (generation === undefined) return [isChanged ? `${changes}; nothing was written` : 'Nothing changed']
+  if (!isChanged && generation === undefined) return ['Nothing changed']
+  const documents = count(changed.length, 'document')
+  if (generation === undefined) return [`${documents} would change, ${removed.length} would be removed`]
   const ids = changedFeeds(changed)
   return [
-    `${changes}; generation ${generation} is published in ${outDir}/current`,
+    `${documents} changed, ${removed.length} removed; published as generation ${generation} in ${outDir}/current`,
     ...(ids.length > 0 ? [`Feeds changed: ${ids.join(', ')}`] : []),
   ]
 }

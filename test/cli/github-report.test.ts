@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { formatErrorForGitHub, formatReportForGitHub } from '../../src/cli/github-report.ts'
 import { FeedmillError } from '../../src/errors.ts'
-import { PROBLEMS, REPORT, VIEW } from '../support/run-report.ts'
+import { DIAGNOSTICS, REPORT, VIEW } from '../support/run-report.ts'
 
 describe('the report for GitHub Actions', () => {
-  it('makes each problem a note at its line, escaped as GitHub wants it', () => {
+  it('annotates the line of each diagnostic, escaped as GitHub requires', () => {
     const lines = formatReportForGitHub(REPORT, VIEW).split('\n')
     expect(lines.slice(0, 5)).toEqual([
       '::warning file=content/d.md,title=id-changed::id was published as a:b, 100%25 sure%0AWrite the former id.',
@@ -15,26 +15,26 @@ describe('the report for GitHub Actions', () => {
     ])
   })
 
-  it('makes a refusal a note, unless it was forced', () => {
+  it('annotates a refusal, unless it was overridden', () => {
     const refusal = new FeedmillError('publication-refused', 'too many', 'Look.')
     const refused = formatReportForGitHub({ ...REPORT, diagnostics: [], refusal, generation: undefined }, VIEW)
     expect(refused.split('\n')[0]).toBe('::error title=publication-refused::too many%0ALook.')
     expect(formatReportForGitHub({ ...REPORT, refusal }, VIEW)).not.toContain('publication-refused')
   })
 
-  it('lets no article steer the terminal of who reads the log', () => {
-    const diagnostics = [{ ...PROBLEMS[1], message: 'is \u009b2J\u202e' }] as typeof PROBLEMS
+  it('strips control characters from messages', () => {
+    const diagnostics = [{ ...DIAGNOSTICS[1], message: 'is \u009b2J\u202e' }] as typeof DIAGNOSTICS
     expect(formatReportForGitHub({ ...REPORT, diagnostics }, VIEW)).toContain('::is \ufffd2J\ufffd%0ASave')
   })
 
-  it('lets no file name give a command of its own', () => {
-    const diagnostics = [{ ...PROBLEMS[1], file: 'a,line=9::x\n::stop-commands::y.md' }] as typeof PROBLEMS
+  it('does not let a file name inject a workflow command', () => {
+    const diagnostics = [{ ...DIAGNOSTICS[1], file: 'a,line=9::x\n::stop-commands::y.md' }] as typeof DIAGNOSTICS
     expect(formatReportForGitHub({ ...REPORT, diagnostics }, VIEW).split('\n')[0]).toBe(
       '::error file=content/a%2Cline=9%3A%3Ax%0A%3A%3Astop-commands%3A%3Ay.md,line=1,title=file-not-utf8::is not%0ASave it as UTF-8.',
     )
   })
 
-  it('makes an error a note as well', () => {
+  it('annotates an error', () => {
     const error = new FeedmillError('corpus-changing', 'files change', 'Wait.')
     expect(formatErrorForGitHub(error, VIEW)).toBe(
       '::error title=corpus-changing::files change%0AWait.\nfeedmill: files change [corpus-changing]\nWait.',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { formatErrorAsJson, formatReportAsJson } from '../../src/cli/json-report.ts'
 import { FeedmillError } from '../../src/errors.ts'
-import { PROBLEMS, REPORT, VIEW } from '../support/run-report.ts'
+import { DIAGNOSTICS, REPORT, VIEW } from '../support/run-report.ts'
 
-describe('the report for programs', () => {
-  it('has every field always, null where there is nothing', () => {
+describe('the JSON report', () => {
+  it('has every field, with null for missing values', () => {
     const refusal = new FeedmillError('publication-refused', 'too many', 'Look.')
     const { diagnostics, ...rest } = JSON.parse(formatReportAsJson({ ...REPORT, refusal, generation: undefined }, VIEW))
     expect(rest).toEqual({
-      version: 1,
+      version: 2,
       published: 32,
       drafts: 1,
       scheduled: 1,
@@ -33,11 +33,13 @@ describe('the report for programs', () => {
     })
   })
 
-  it('tells of an error in the same version', () => {
-    const error = new FeedmillError('topics-invalid', 'cannot be used', 'Mend.', { diagnostics: PROBLEMS.slice(1, 2) })
+  it('reports an error in the same version', () => {
+    const error = new FeedmillError('topics-invalid', 'cannot be used', 'Fix it.', {
+      diagnostics: DIAGNOSTICS.slice(1, 2),
+    })
     expect(JSON.parse(formatErrorAsJson(error, VIEW))).toMatchObject({
-      version: 1,
-      error: { code: 'topics-invalid', message: 'cannot be used', hint: 'Mend.' },
+      version: 2,
+      error: { code: 'topics-invalid', message: 'cannot be used', hint: 'Fix it.' },
       diagnostics: [{ file: 'content/c.md' }],
     })
   })

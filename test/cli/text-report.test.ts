@@ -2,12 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { formatErrorAsText, formatReportAsText } from '../../src/cli/text-report.ts'
 import { FeedmillError } from '../../src/errors.ts'
-import { PROBLEMS, REPORT, VIEW } from '../support/run-report.ts'
+import { DIAGNOSTICS, REPORT, VIEW } from '../support/run-report.ts'
 
 const RED = '\u001b[31m'
 
 describe('the report for people', () => {
-  it('groups problems by rule, with counts, remedies and places, and ends with what was done', () => {
+  it('groups diagnostics by rule, with counts, hints and locations, and ends with the results', () => {
     expect(formatReportAsText(REPORT, VIEW)).toBe(`date-impossible (2 errors)
   Write a day and a time that exist.
   content/a.md:4 publishedDateTime "2026-02-31" does not exist
@@ -27,12 +27,12 @@ id-changed (1 warning)
 Next article due at 2030-01-01T00:00:00.000Z
 3 errors (3 articles skipped)
 1 warning
-3 documents changed, 0 removed; generation 7 is published in out/current
+3 documents changed, 0 removed; published as generation 7 in out/current
 Feeds changed: all
 Done in 1.23 s`)
   })
 
-  it('says little when all is well and nothing is new', () => {
+  it('is short when there is nothing to report', () => {
     const quiet = {
       ...REPORT,
       diagnostics: [],
@@ -47,41 +47,47 @@ Done in 1.23 s`)
     )
   })
 
-  it('shows paths from where the command was called, and whole ones elsewhere', () => {
+  it('shows paths relative to the working directory, and absolute paths outside of it', () => {
     const inside = formatReportAsText(REPORT, { ...VIEW, cwd: '/home/ada/content', contentDir: '/home/ada/content' })
     expect(inside).toContain('\n  a.md:4 ')
     const elsewhere = formatReportAsText(REPORT, { ...VIEW, contentDir: '/srv/content' })
     expect(elsewhere).toContain('\n  /srv/content/a.md:4 ')
   })
 
-  it('shows the place of a vanished feed in what is published', () => {
-    const diagnostics = [{ ...PROBLEMS[0], file: 'feeds/ai.xml', rule: 'feed-vanished' }] as typeof PROBLEMS
+  it('locates a vanished feed in the published generation', () => {
+    const diagnostics = [{ ...DIAGNOSTICS[0], file: 'feeds/ai.xml', rule: 'feed-vanished' }] as typeof DIAGNOSTICS
     expect(formatReportAsText({ ...REPORT, diagnostics }, VIEW)).toContain('\n  out/current/feeds/ai.xml ')
   })
 
-  it('lets no file name and no article steer the terminal', () => {
+  it('says what would change when nothing was written', () => {
+    expect(formatReportAsText({ ...REPORT, diagnostics: [], generation: undefined }, VIEW)).toContain(
+      '\n3 documents would change, 0 would be removed\n',
+    )
+  })
+
+  it('strips control characters from file names and messages', () => {
     const steering = { file: '\u001b[2Jx\n.md', message: 'is not \u009b2J\u202e' }
-    const diagnostics = [{ ...PROBLEMS[1], ...steering }] as typeof PROBLEMS
+    const diagnostics = [{ ...DIAGNOSTICS[1], ...steering }] as typeof DIAGNOSTICS
     expect(formatReportAsText({ ...REPORT, diagnostics }, VIEW)).toContain(
       '\n  content/\ufffd[2Jx\ufffd.md:1 is not \ufffd2J\ufffd\n',
     )
   })
 
-  it('is coloured where colours are shown, and says the same', () => {
+  it('has the same text with and without colours', () => {
     const coloured = formatReportAsText(REPORT, { ...VIEW, colours: true })
     expect(coloured).toContain(`${RED}date-impossible`)
     expect(stripVTControlCharacters(coloured)).toBe(formatReportAsText(REPORT, VIEW))
   })
 
-  it('tells of an error after the problems that led to it', () => {
-    const error = new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', {
-      diagnostics: PROBLEMS.slice(1, 2),
+  it('shows an error after the diagnostics that led to it', () => {
+    const error = new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Fix the errors above.', {
+      diagnostics: DIAGNOSTICS.slice(1, 2),
     })
     expect(formatErrorAsText(error, VIEW)).toBe(`file-not-utf8 (1 error)
   Save it as UTF-8.
   content/c.md:1 is not
 
 feedmill: the topic files cannot be used [topics-invalid]
-Mend what is listed.`)
+Fix the errors above.`)
   })
 })

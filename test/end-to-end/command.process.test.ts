@@ -236,7 +236,7 @@ describe('feedmill generate', () => {
     expect(status).toBe(1)
     expect(stdout).toContain('1 article in 2 feeds')
     expect(stdout).toContain(
-      'date-impossible (1 problem)\n' +
+      'date-impossible (1 error)\n' +
         '  Write a day and a time that exist.\n' +
         `  ${contentDir.slice(1)}/bad.md:4 publishedDateTime "2026-02-31" is a day or a time that does not exist\n`,
     )
@@ -269,7 +269,9 @@ describe('feedmill generate', () => {
     const emptied = await generate(temporaryFolder())
     expect([emptied.status, emptied.stderr]).toEqual([1, expect.stringContaining('"all" from 4 to 0')])
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002'])
-    expect((await generate(contentDir)).stdout).toContain('Mended: current, which was damaged, by publishing it anew')
+    expect((await generate(contentDir)).stdout).toContain(
+      'Recovered: current, which was damaged, by publishing it anew',
+    )
     expect(manifest()).toEqual({ ...before, generation: 3 })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
   })
@@ -302,10 +304,10 @@ describe('feedmill check', () => {
     for (const name of readdirSync(contentDir).slice(1)) writeFile(join(contentDir, name), '---\ntitle: "\n---\n')
     const { status, stdout } = await runCommand(['check'], env)
     expect(status).toBe(1)
-    expect(stdout).toContain('front-matter-yaml (3 problems)\n')
-    expect(stdout).toContain('This would be refused: too many articles would be lost at once: "all" from 4 to 1')
+    expect(stdout).toContain('front-matter-yaml (3 errors)\n')
+    expect(stdout).toContain('Would be refused: too many articles would be lost at once: "all" from 4 to 1')
     const refused = await runCommand(['generate'], env)
-    expect(refused.stderr).toContain('front-matter-yaml (3 problems)\n')
+    expect(refused.stderr).toContain('front-matter-yaml (3 errors)\n')
   })
 
   it('reports every problem and writes nothing', async () => {
@@ -322,7 +324,7 @@ describe('feedmill check', () => {
     const found = await runCommand(['check', '--json'], env)
     expect(found.status).toBe(1)
     expect(JSON.parse(found.stdout)).toMatchObject({
-      version: 1,
+      version: 2,
       diagnostics: [{ rule: 'front-matter-missing', line: 1 }],
     })
     const failed = await runCommand(['generate', '--json'], { ...env, PORT: 'x' })

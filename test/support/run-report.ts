@@ -4,14 +4,14 @@ import type { Diagnostic } from '../../src/model/diagnostic.ts'
 
 export const VIEW: ReportView = { cwd: '/home/ada', contentDir: 'content', outDir: 'out', colours: false }
 
-const impossible = {
+const impossibleDate = {
   field: 'publishedDateTime',
   rule: 'date-impossible',
   hint: 'Write a day and a time that exist.',
   severity: 'error',
 } as const
 
-export const PROBLEMS: Diagnostic[] = [
+export const DIAGNOSTICS: Diagnostic[] = [
   {
     file: 'd.md',
     field: 'id',
@@ -21,17 +21,17 @@ export const PROBLEMS: Diagnostic[] = [
     severity: 'warning',
   },
   { file: 'c.md', line: 1, rule: 'file-not-utf8', message: 'is not', hint: 'Save it as UTF-8.', severity: 'error' },
-  { ...impossible, file: 'a.md', line: 4, message: '"2026-02-31" does not exist' },
-  { ...impossible, file: 'sub/b.md', line: 7, message: '"2026-02-30" does not exist' },
+  { ...impossibleDate, file: 'a.md', line: 4, message: '"2026-02-31" does not exist' },
+  { ...impossibleDate, file: 'sub/b.md', line: 7, message: '"2026-02-30" does not exist' },
 ]
 
-/** The report of a run that published something and found something wrong. */
+/** The report of a run that published a generation and found errors and a warning. */
 export const REPORT: RunReport = {
   published: 32,
   drafts: 1,
   scheduled: 1,
   nextDue: new Date('2030-01-01T00:00:00Z'),
-  diagnostics: PROBLEMS,
+  diagnostics: DIAGNOSTICS,
   refusal: undefined,
   feeds: 2,
   changed: ['feeds/all.xml', 'feeds/all/archive/1.xml', 'index.html'],

@@ -3,7 +3,7 @@ import { FeedmillError } from '../../src/errors.ts'
 import { createStatusStore } from '../../src/telemetry/status-store.ts'
 import type { SubscriberHistory } from '../../src/telemetry/subscriber-history.ts'
 import { createTraffic, type Traffic } from '../../src/telemetry/traffic.ts'
-import { PROBLEMS, REPORT } from '../support/run-report.ts'
+import { DIAGNOSTICS, REPORT } from '../support/run-report.ts'
 
 const now = () => new Date('2026-01-02T10:00:00Z')
 const history: SubscriberHistory = { feeds: () => [], stop: () => Promise.resolve() }
@@ -30,7 +30,7 @@ describe('the status board', () => {
     statusStore.failed(
       'cron',
       new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', {
-        diagnostics: PROBLEMS.slice(1, 2),
+        diagnostics: DIAGNOSTICS.slice(1, 2),
       }),
     )
     statusStore.failed('cron', new Error('broken'))

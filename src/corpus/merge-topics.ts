@@ -49,7 +49,8 @@ export function mergeTopics(
   }
   diagnostics.push(...linkParents(descriptions, byId, topicByKey))
   const topics = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { topics, topicByKey, diagnostics }
+  for (const topic of topics) topic.parent = firstWithFeed(topic.parent, byId)
+  return { topics, topicByKey: new Map([...topicByKey].filter(([, { retired }]) => !retired)), diagnostics }
 }
 
 /** The error that ends a run whose topic files are wrong. */
@@ -132,6 +133,12 @@ function linkParents(
     }
   }
   return diagnostics
+}
+
+/** A topic, or the nearest one above it, that is not retired. */
+function firstWithFeed(id: string | undefined, byId: ReadonlyMap<string, Topic>): string | undefined {
+  const topic = id === undefined ? undefined : byId.get(id)
+  return topic?.retired ? firstWithFeed(topic.parent, byId) : id
 }
 
 function leadsTo(from: Topic, target: Topic, byId: ReadonlyMap<string, Topic>): boolean {

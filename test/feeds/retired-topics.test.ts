@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { documentOfFeedList, documentsOfFeed } from '../../src/formats/formats.ts'
+import { documentsOfPages } from '../../src/pages/render-pages.ts'
+import { linkPost } from '../support/articles.ts'
+import { feedOf, select } from '../support/feeds.ts'
+import { rendered } from '../support/rendered.ts'
+
+const files = {
+  'link.md': linkPost({ topics: ['AI', 'Expert Systems'] }),
+  'hosted.md': `${linkPost({ originalUrl: undefined, topics: ['expert systems', 'Prolog'] })}\nA day.`,
+  'topics/ai.yaml': 'name: AI',
+  'topics/expert-systems.yaml': 'name: Expert Systems\nparent: AI\nretired: true',
+  'topics/prolog.yaml': 'name: Prolog\nparent: Expert Systems',
+}
+
+it('no document names or links to a topic that is retired', () => {
+  const { feeds, hosted } = select(files, { archiveItems: 1 })
+  const site = {
+    publicUrl: 'https://feeds.example',
+    pageImages: false,
+    assets: { style: 's.css', script: 's.js', icon: 'i.svg' },
+  }
+  const documents = rendered([
+    ...feeds.flatMap(documentsOfFeed),
+    documentOfFeedList(feeds),
+    ...documentsOfPages(feeds, hosted, site),
+  ])
+  expect(documents.filter(({ body }) => /expert[ -]systems/i.test(body)).map(({ path }) => path)).toEqual([])
+})
+
+it('what was below a retired topic is below the one above it', () => {
+  expect(feedOf(files, 'prolog').topic?.parent).toBe('ai')
+})
+
+it('an article that has retired topics alone is still among all articles', () => {
+  const { feeds } = select({ ...files, 'only.md': linkPost({ id: 'urn:x:only', topics: ['Expert Systems'] }) })
+  expect(feeds.map(({ id, articles }) => [id, articles.length])).toEqual([
+    ['all', 3],
+    ['ai', 1],
+    ['prolog', 1],
+  ])
+})
+
+it('an article says something else once one of its topics is retired', () => {
+  const described = { ...files, 'topics/expert-systems.yaml': 'name: Expert Systems\nparent: AI' }
+  expect(feedOf(files).subscription.fingerprint).not.toBe(feedOf(described).subscription.fingerprint)
+})

@@ -53,7 +53,7 @@ function dropLaterTwins(articles: ArticleSummary[], field: 'id' | 'slug', diagno
     const kept = value !== undefined && oldest.get(value)
     if (!kept || kept === article) return true
     diagnostics.push(
-      diagnostic(rule, { file: article.file, field }, `${JSON.stringify(value)} belongs to ${kept.file} already`),
+      diagnostic(rule, { file: article.file, field }, `${JSON.stringify(value)} is already used by ${kept.file}`),
     )
     return false
   })

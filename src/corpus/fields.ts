@@ -47,13 +47,13 @@ export const url = z.string().transform((text, context) => {
   if (plainUrl === '') return undefined
   const parsed = parseUrl(plainUrl)
   if (typeof parsed !== 'string') return parsed.href
-  return broken(context, parsed, `${quote(plainUrl)} ${urlComplaints[parsed]}`)
+  return broken(context, parsed, `${quote(plainUrl)} ${urlMessages[parsed]}`)
 })
 
-const urlComplaints = {
-  'url-invalid': 'is not a whole URL',
-  'url-scheme': 'is neither an http nor an https URL',
-  'url-userinfo': 'holds a user name or password',
+const urlMessages = {
+  'url-invalid': 'is not an absolute URL',
+  'url-scheme': 'is not an http or https URL',
+  'url-userinfo': 'contains a user name or password',
 }
 
 /**
@@ -65,12 +65,12 @@ export const date = (timeZone: string) =>
   z.string().transform((text, context) => {
     const parsed = parseDate(text.trim(), timeZone)
     if (typeof parsed !== 'string') return parsed
-    return broken(context, parsed, `${quote(text)} ${dateComplaints[parsed]}`)
+    return broken(context, parsed, `${quote(text)} ${dateMessages[parsed]}`)
   })
 
-const dateComplaints = {
-  'date-format': 'is not a date that Feedmill reads',
-  'date-impossible': 'is a day or a time that does not exist',
+const dateMessages = {
+  'date-format': 'is not in a supported date format',
+  'date-impossible': 'does not exist',
   'date-implausible': 'is before 1990',
 }
 
@@ -90,11 +90,11 @@ export const languageTag = z.string().transform((text, context) => {
 /** An identity that an author chose. */
 export const id = z.string().transform((text, context) => {
   if (/^[^\s\p{C}\uFFFD]([^\p{C}\uFFFD]{0,498}[^\s\p{C}\uFFFD])?$/u.test(text)) return text
-  return broken(context, 'id-invalid', `${quote(text)} is no id`)
+  return broken(context, 'id-invalid', `${quote(text)} is not a valid id`)
 })
 
 /** A word for a URL. */
 export const slug = z.string().transform((text, context) => {
   if (slugOf(text) === text) return text
-  return broken(context, 'slug-invalid', `${quote(text)} is no slug`)
+  return broken(context, 'slug-invalid', `${quote(text)} is not a valid slug`)
 })

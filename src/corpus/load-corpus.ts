@@ -128,7 +128,8 @@ async function readAll<Parsed extends object>(
   }
   const published = changing.find(isPublished)
   if (published !== undefined) throw changingError(published)
-  for (const file of changing) parsed.push({ diagnostics: [diagnostic('file-changing', { file }, 'is being written')] })
+  for (const file of changing)
+    parsed.push({ diagnostics: [diagnostic('file-changing', { file }, 'is still being written')] })
   return parsed
 }
 
@@ -136,7 +137,7 @@ async function readAll<Parsed extends object>(
 export function changingError(path: string): FeedmillError {
   return new FeedmillError(
     'corpus-changing',
-    `"${path}" is being written, and its readers shall not miss it`,
-    'Run again when it is written; what was published before is still in service.',
+    `"${path}" is still being written; the run stopped so that nothing published is dropped`,
+    'Run again when the file is complete. The published generation stays in service.',
   )
 }

@@ -37,9 +37,9 @@ export function mergeTopics(
     if (topicByKey.has(used.key)) continue
     const id = slugOf(used.name)
     const rival = id && takenIds.get(id)
-    if (!id) diagnostics.push(withoutFeed('topic-without-slug', used, 'makes no slug'))
+    if (!id) diagnostics.push(withoutFeed('topic-without-slug', used, 'cannot be turned into a slug'))
     else if (isReserved(id)) diagnostics.push(withoutFeed('topic-reserved', used, `has the reserved slug "${id}"`))
-    else if (rival) diagnostics.push(withoutFeed('topic-slug-taken', used, `has the slug of "${rival.name}"`))
+    else if (rival) diagnostics.push(withoutFeed('topic-slug-taken', used, `has the same slug as "${rival.name}"`))
     else {
       const topic = { id, name: used.name, keywords: [], formerIds: [], retired: false, hasDescription: false }
       byId.set(id, topic)
@@ -55,7 +55,9 @@ export function mergeTopics(
 
 /** The error that ends a run whose topic files are wrong. */
 export function topicsInvalid(diagnostics: readonly Diagnostic[]): FeedmillError {
-  return new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', { diagnostics })
+  return new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Fix the errors in the topic files.', {
+    diagnostics,
+  })
 }
 
 function withoutFeed(rule: Rule, { name, articles, file }: UsedName, reason: string): Diagnostic {
@@ -69,7 +71,8 @@ function findContradictions(descriptions: readonly TopicDescription[]): Diagnost
   const owners = new Map<string, string>()
   const claim = (rule: Rule, file: string, field: string, value: string, owned: string) => {
     const owner = owners.get(owned)
-    if (owner) diagnostics.push(diagnostic(rule, { file, field }, `${JSON.stringify(value)} is taken by ${owner}`))
+    if (owner)
+      diagnostics.push(diagnostic(rule, { file, field }, `${JSON.stringify(value)} is already used by ${owner}`))
     else owners.set(owned, file)
   }
   for (const { file, topic } of descriptions) {
@@ -124,7 +127,7 @@ function linkParents(
     const found = byId.get(parent) ?? byKey.get(topicKey(parent))
     if (found && !leadsTo(found, topic, byId)) topic.parent = found.id
     else {
-      const reason = found ? 'is below this topic itself' : 'is no topic'
+      const reason = found ? 'is a descendant of this topic' : 'is not a topic'
       diagnostics.push(
         diagnostic('topic-parent-unknown', { file, field: 'parent' }, `${JSON.stringify(parent)} ${reason}`, {
           severity: 'warning',

@@ -14,8 +14,8 @@ import type { SourceFile } from './source-file.ts'
 /** How many tags a text may hold: cleaning takes a time that grows with the square of their depth. */
 const MAX_TAGS = 10_000
 
-/** An article, or that it is unpublished, or everything that is wrong with it. */
-export type ParsedArticle = { article: Article } | { drafts: true } | { diagnostics: Diagnostic[] }
+/** The result of parsing one file: an article, a draft, or what is wrong with it. */
+export type ParsedArticle = { article: Article } | { isDraft: true } | { diagnostics: Diagnostic[] }
 
 /**
  * Makes the function that reads one article from the text of its file.
@@ -30,7 +30,7 @@ export function createArticleParser({ timeZone }: { timeZone: string }): (source
     if ('rule' in frontMatter) return { diagnostics: [frontMatter] }
     const fields = schema.safeParse(frontMatter.fields)
     if (!fields.success) return { diagnostics: schemaDiagnostics(file, fields.error, frontMatter.yaml, 1) }
-    return fields.data.published ? articleFrom(file, fields.data, frontMatter.body) : { drafts: true }
+    return fields.data.published ? articleFrom(file, fields.data, frontMatter.body) : { isDraft: true }
   }
 }
 
@@ -64,7 +64,7 @@ function articleFrom(file: string, fields: ArticleFields, markdown: string): Par
     }
   }
   if (!link && body && !slug) {
-    diagnostics.push(diagnostic('slug-invalid', { file }, 'has a file name that makes no slug'))
+    diagnostics.push(diagnostic('slug-invalid', { file }, 'has a file name that cannot be turned into a slug'))
   }
   if (!title || !published || diagnostics.length > 0) return { diagnostics }
   return {

@@ -66,5 +66,5 @@ function isTopicId(id: string): boolean {
 }
 
 function invalidId(file: string, field: string, id: string): Diagnostic {
-  return diagnostic('topic-id-invalid', { file, field }, `${JSON.stringify(id)} is no id for a topic`)
+  return diagnostic('topic-id-invalid', { file, field }, `${JSON.stringify(id)} is not a valid topic id`)
 }

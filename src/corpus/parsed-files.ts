@@ -10,7 +10,7 @@ export interface KnownFile {
   content: FileContent
 }
 
-export type FileContent = { article: ArticleSummary } | { drafts: true } | { diagnostics: Diagnostic[] }
+export type FileContent = { article: ArticleSummary } | { isDraft: true } | { diagnostics: Diagnostic[] }
 
 /** What is known of article files, by path, so that only those that differ are read again. */
 export type ParsedFiles = Map<string, KnownFile>

@@ -27,7 +27,7 @@ function ruleOf(issue: z.core.$ZodIssue): Rule {
 
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message
-  if (issue.code !== 'invalid_type') return `is refused: ${issue.message}`
+  if (issue.code !== 'invalid_type') return `is invalid: ${issue.message}`
   return `is not ${nouns[issue.expected] ?? issue.expected}`
 }
 
@@ -37,7 +37,7 @@ const nouns: Partial<Record<string, string>> = {
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
-  object: 'a group of fields',
+  object: 'a mapping',
 }
 
 /** A path as people write it: `images[0].url`. */

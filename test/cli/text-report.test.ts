@@ -9,7 +9,7 @@ const RED = '\u001b[31m'
 describe('the report for people', () => {
   it('groups diagnostics by rule, with counts, hints and locations, and ends with the results', () => {
     expect(formatReportAsText(REPORT, VIEW)).toBe(`date-impossible (2 errors)
-  Write a day and a time that exist.
+  Use a date and time that exist.
   content/a.md:4 publishedDateTime "2026-02-31" does not exist
   content/sub/b.md:7 publishedDateTime "2026-02-30" does not exist
 

@@ -24,7 +24,7 @@ describe('articleId', () => {
     expect(articleId('a.md', { id, originalUrl: 'https://example.org/' })).toBe(expected)
   })
 
-  it('takes originalUrl, then webUrl, where there is no id', () => {
+  it('takes originalUrl, then webUrl, where there is not a valid id', () => {
     const webUrl = 'https://example.org/web'
     expect(articleId('a.md', { originalUrl: 'https://example.org/original', webUrl })).toBe(
       'https://example.org/original',

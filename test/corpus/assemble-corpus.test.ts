@@ -35,8 +35,8 @@ describe('of two articles with one id', () => {
         file: 'a.md',
         field: 'id',
         rule: 'id-duplicate',
-        message: '"urn:x:1" belongs to z.md already',
-        hint: 'Remove one of the two files, or give the newer one an id of its own.',
+        message: '"urn:x:1" is already used by z.md',
+        hint: 'Delete one of the two files, or give the newer article its own id.',
         severity: 'error',
       },
     ])
@@ -53,8 +53,8 @@ describe('of two articles with one id', () => {
     const corpus = assemble([newer, oldest, older])
     expect(corpus.articles).toEqual([oldest])
     expect(corpus.diagnostics.map(({ file, message }) => [file, message])).toEqual([
-      ['a.md', '"urn:x:1" belongs to m.md already'],
-      ['z.md', '"urn:x:1" belongs to m.md already'],
+      ['a.md', '"urn:x:1" is already used by m.md'],
+      ['z.md', '"urn:x:1" is already used by m.md'],
     ])
   })
 })
@@ -65,7 +65,7 @@ describe('of two articles with one slug', () => {
     const corpus = assemble([newer, older])
     expect(corpus.articles).toEqual([older])
     expect(corpus.diagnostics).toMatchObject([
-      { file: 'a.md', field: 'slug', rule: 'slug-duplicate', message: '"hello" belongs to b.md already' },
+      { file: 'a.md', field: 'slug', rule: 'slug-duplicate', message: '"hello" is already used by b.md' },
     ])
   })
 
@@ -85,7 +85,7 @@ describe('of two articles with one slug', () => {
 
 describe('assembleCorpus', () => {
   it('counts what is unpublished', () => {
-    expect(assembleCorpus([{ drafts: true }, { drafts: true }], [], [])).toEqual({
+    expect(assembleCorpus([{ isDraft: true }, { isDraft: true }], [], [])).toEqual({
       articles: [],
       topics: [],
       topicByKey: new Map(),

@@ -74,12 +74,12 @@ const FRONT_MATTER: BrokenRule[] = [
   {
     rule: 'front-matter-missing',
     files: { 'a.md': '# Hello\n' },
-    diagnostic: { file: 'a.md', line: 1, message: 'does not begin with a bare "---" line' },
+    diagnostic: { file: 'a.md', line: 1, message: 'does not start with a "---" line' },
   },
   {
     rule: 'front-matter-unclosed',
     files: { 'a.md': '---\ntitle: Hello\n\nWords.\n' },
-    diagnostic: { file: 'a.md', line: 1, message: 'has front matter that no bare "---" line ends' },
+    diagnostic: { file: 'a.md', line: 1, message: 'has front matter without a closing "---" line' },
   },
   {
     rule: 'front-matter-too-large',
@@ -89,7 +89,11 @@ const FRONT_MATTER: BrokenRule[] = [
   {
     rule: 'front-matter-blank',
     files: { 'a.md': withLines('\n'.repeat(300)) },
-    diagnostic: { file: 'a.md', line: 1, message: 'has more than 255 blanks in a row in its front matter' },
+    diagnostic: {
+      file: 'a.md',
+      line: 1,
+      message: 'has more than 255 whitespace characters in a row in its front matter',
+    },
   },
   {
     rule: 'front-matter-yaml',
@@ -110,20 +114,26 @@ const FIELDS: BrokenRule[] = [
     files: { 'a.md': linkPost({ originalUrl: undefined }) },
     diagnostic: { file: 'a.md', line: 1, message: 'has neither a URL nor a body' },
   },
-  inField('url-invalid', 'images:\n  - width: 5\n    url: /a.png', 7, 'images[0].url', '"/a.png" is not a whole URL'),
+  inField(
+    'url-invalid',
+    'images:\n  - width: 5\n    url: /a.png',
+    7,
+    'images[0].url',
+    '"/a.png" is not an absolute URL',
+  ),
   inField(
     'url-scheme',
     'ampWebUrl: ftp://example.org/',
     5,
     'ampWebUrl',
-    '"ftp://example.org/" is neither an http nor an https URL',
+    '"ftp://example.org/" is not an http or https URL',
   ),
   inField(
     'url-userinfo',
     'originalUrl: https://ada:secret@example.org/',
     5,
     'originalUrl',
-    '"https://ada:secret@example.org/" holds a user name or password',
+    '"https://ada:secret@example.org/" contains a user name or password',
   ),
   inField(
     'domain-invalid',
@@ -137,31 +147,25 @@ const FIELDS: BrokenRule[] = [
     'updatedDateTime: yesterday',
     5,
     'updatedDateTime',
-    '"yesterday" is not a date that Feedmill reads',
+    '"yesterday" is not in a supported date format',
   ),
-  inField(
-    'date-impossible',
-    'updatedDateTime: 2026-02-31',
-    5,
-    'updatedDateTime',
-    '"2026-02-31" is a day or a time that does not exist',
-  ),
+  inField('date-impossible', 'updatedDateTime: 2026-02-31', 5, 'updatedDateTime', '"2026-02-31" does not exist'),
   inField('date-implausible', 'updatedDateTime: 1970-01-01', 5, 'updatedDateTime', '"1970-01-01" is before 1990'),
   inField('language-invalid', 'locale: "?"', 5, 'locale', '"?" is not a language tag'),
-  inField('id-invalid', 'id: " "', 5, 'id', '" " is no id'),
-  inField('slug-invalid', 'slug: Hello World', 5, 'slug', '"Hello World" is no slug'),
+  inField('id-invalid', 'id: " "', 5, 'id', '" " is not a valid id'),
+  inField('slug-invalid', 'slug: Hello World', 5, 'slug', '"Hello World" is not a valid slug'),
 ]
 
 const CORPUS: BrokenRule[] = [
   {
     rule: 'id-duplicate',
     files: { 'a.md': linkPost({ publishedDateTime: '2026-02-01' }), 'b.md': linkPost() },
-    diagnostic: { file: 'a.md', field: 'id', message: '"https://example.org/morning" belongs to b.md already' },
+    diagnostic: { file: 'a.md', field: 'id', message: '"https://example.org/morning" is already used by b.md' },
   },
   {
     rule: 'slug-invalid',
     files: { '🎉.md': `${linkPost({ originalUrl: undefined })}Words.` },
-    diagnostic: { file: '🎉.md', message: 'has a file name that makes no slug' },
+    diagnostic: { file: '🎉.md', message: 'has a file name that cannot be turned into a slug' },
   },
   {
     rule: 'slug-duplicate',
@@ -169,7 +173,7 @@ const CORPUS: BrokenRule[] = [
       'a/hello.md': `${linkPost({ originalUrl: undefined })}Words.`,
       'b/hello.md': `${linkPost({ originalUrl: undefined })}Words.`,
     },
-    diagnostic: { file: 'b/hello.md', field: 'slug', message: '"hello" belongs to a/hello.md already' },
+    diagnostic: { file: 'b/hello.md', field: 'slug', message: '"hello" is already used by a/hello.md' },
   },
 ]
 
@@ -180,7 +184,7 @@ const TOPICS: BrokenRule[] = [
     diagnostic: {
       file: 'a.md',
       field: 'topics',
-      message: '"???" makes no slug, so it has no feed (articles: 1, still in "all")',
+      message: '"???" cannot be turned into a slug, so it has no feed (articles: 1, still in "all")',
     },
     outcome: 'warned',
   },
@@ -200,32 +204,32 @@ const TOPICS: BrokenRule[] = [
     diagnostic: {
       file: 'a.md',
       field: 'topics',
-      message: '"C#" has the slug of "C++", so it has no feed (articles: 1, still in "all")',
+      message: '"C#" has the same slug as "C++", so it has no feed (articles: 1, still in "all")',
     },
     outcome: 'warned',
   },
   {
     rule: 'topic-parent-unknown',
     files: { 'topics/ai.yaml': 'name: AI\nparent: Computing' },
-    diagnostic: { file: 'topics/ai.yaml', field: 'parent', message: '"Computing" is no topic' },
+    diagnostic: { file: 'topics/ai.yaml', field: 'parent', message: '"Computing" is not a topic' },
     outcome: 'warned',
   },
   {
     rule: 'topic-id-invalid',
     files: { 'topics/ai.yaml': 'id: A I\nname: AI' },
-    diagnostic: { file: 'topics/ai.yaml', field: 'id', message: '"A I" is no id for a topic' },
+    diagnostic: { file: 'topics/ai.yaml', field: 'id', message: '"A I" is not a valid topic id' },
     outcome: 'ended',
   },
   {
     rule: 'topic-duplicate',
     files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'id: ai\nname: KI' },
-    diagnostic: { file: 'topics/ki.yaml', field: 'id', message: '"ai" is taken by topics/ai.yaml' },
+    diagnostic: { file: 'topics/ki.yaml', field: 'id', message: '"ai" is already used by topics/ai.yaml' },
     outcome: 'ended',
   },
   {
     rule: 'topic-former-id-taken',
     files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'name: KI\nformerIds: [ai]' },
-    diagnostic: { file: 'topics/ki.yaml', field: 'formerIds', message: '"ai" is taken by topics/ai.yaml' },
+    diagnostic: { file: 'topics/ki.yaml', field: 'formerIds', message: '"ai" is already used by topics/ai.yaml' },
     outcome: 'ended',
   },
 ]

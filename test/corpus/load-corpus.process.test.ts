@@ -180,7 +180,7 @@ describe('files that change during a run', () => {
     clearInterval(timer)
     expect(articles.map(({ file }) => file)).toEqual(['b.md'])
     expect(diagnostics).toMatchObject([
-      { file: 'a.md', rule: 'file-changing', message: 'is being written', severity: 'error' },
+      { file: 'a.md', rule: 'file-changing', message: 'is still being written', severity: 'error' },
     ])
   })
 
@@ -194,7 +194,7 @@ describe('files that change during a run', () => {
     })
     await expect(loading).rejects.toMatchObject({
       code: 'corpus-changing',
-      message: '"a.md" is being written, and its readers shall not miss it',
+      message: '"a.md" is still being written; the run stopped so that nothing published is dropped',
     })
     clearInterval(timer)
   })

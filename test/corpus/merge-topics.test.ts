@@ -79,8 +79,8 @@ describe('two names with one slug', () => {
         file: '0.md',
         field: 'topics',
         rule: 'topic-slug-taken',
-        message: '"C#" has the slug of "C++", so it has no feed (articles: 1, still in "all")',
-        hint: 'Describe the topic in a file in topics/ and give it an id of its own there.',
+        message: '"C#" has the same slug as "C++", so it has no feed (articles: 1, still in "all")',
+        hint: 'Describe the topic in a file in topics/ and give it its own id there.',
         severity: 'warning',
       },
     ])
@@ -109,8 +109,8 @@ describe('a name without a feed', () => {
   it.each([
     ['All', 'topic-reserved', '"All" has the reserved slug "all"'],
     ['Feeds!', 'topic-reserved', '"Feeds!" has the reserved slug "feeds"'],
-    ['???', 'topic-without-slug', '"???" makes no slug'],
-    ['🎉', 'topic-without-slug', '"🎉" makes no slug'],
+    ['???', 'topic-without-slug', '"???" cannot be turned into a slug'],
+    ['🎉', 'topic-without-slug', '"🎉" cannot be turned into a slug'],
   ])('is reported where it is %s', (name, rule, reason) => {
     const { topics, topicByKey, diagnostics } = mergeTopics([], articlesOn(['AI'], [name]))
     expect(topics.map(({ id }) => id)).toEqual(['ai'])
@@ -156,14 +156,19 @@ describe('described topics', () => {
   })
 
   it.each([
-    ['topic-duplicate', 'id', ['id: ai\nname: One', 'id: ai\nname: Two'], '"ai" is taken by topics/0.yaml'],
-    ['topic-duplicate', 'name', ['id: one\nname: AI', 'id: two\nname: ai'], '"ai" is taken by topics/0.yaml'],
-    ['topic-former-id-taken', 'formerIds', ['name: AI\nformerIds: [ml]', 'name: ML'], '"ml" is taken by topics/1.yaml'],
+    ['topic-duplicate', 'id', ['id: ai\nname: One', 'id: ai\nname: Two'], '"ai" is already used by topics/0.yaml'],
+    ['topic-duplicate', 'name', ['id: one\nname: AI', 'id: two\nname: ai'], '"ai" is already used by topics/0.yaml'],
+    [
+      'topic-former-id-taken',
+      'formerIds',
+      ['name: AI\nformerIds: [ml]', 'name: ML'],
+      '"ml" is already used by topics/1.yaml',
+    ],
     [
       'topic-former-id-taken',
       'formerIds',
       ['name: A\nformerIds: [x]', 'name: B\nformerIds: [x]'],
-      '"x" is taken by topics/0.yaml',
+      '"x" is already used by topics/0.yaml',
     ],
   ])('end the run by the rule %s where two have one %s', (rule, field, texts, message) => {
     expect(contradictions(...texts)).toMatchObject([{ rule, field, message, severity: 'error' }])
@@ -196,13 +201,13 @@ describe('the parent of a topic', () => {
   })
 
   it.each([
-    ['is unknown', ['name: GPT\nparent: AI'], '"AI" is no topic', 'topics/0.yaml'],
-    ['is the topic itself', ['name: GPT\nparent: gpt'], '"gpt" is below this topic itself', 'topics/0.yaml'],
-    ['is below it', ['name: A\nparent: B', 'name: B\nparent: A'], '"A" is below this topic itself', 'topics/1.yaml'],
+    ['is unknown', ['name: GPT\nparent: AI'], '"AI" is not a topic', 'topics/0.yaml'],
+    ['is the topic itself', ['name: GPT\nparent: gpt'], '"gpt" is a descendant of this topic', 'topics/0.yaml'],
+    ['is below it', ['name: A\nparent: B', 'name: B\nparent: A'], '"A" is a descendant of this topic', 'topics/1.yaml'],
     [
       'is far below it',
       ['name: A\nparent: B', 'name: B\nparent: C', 'name: C\nparent: A'],
-      '"A" is below this topic itself',
+      '"A" is a descendant of this topic',
       'topics/2.yaml',
     ],
   ])('is reported and left out where it %s', (_, texts, message, file) => {
@@ -213,7 +218,7 @@ describe('the parent of a topic', () => {
         field: 'parent',
         rule: 'topic-parent-unknown',
         message,
-        hint: 'Name a topic that exists, or remove the parent.',
+        hint: 'Name an existing topic, or remove the parent.',
         severity: 'warning',
       },
     ])

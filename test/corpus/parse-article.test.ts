@@ -145,7 +145,7 @@ describe('an article in the shape of the seed', () => {
 describe('createArticleParser', () => {
   it('tells that an article is unpublished', () => {
     const text = SEED_LIKE.replace('published: true', 'published: false')
-    expect(createArticleParser({ timeZone: 'UTC' })({ path: 'a.md', text })).toEqual({ drafts: true })
+    expect(createArticleParser({ timeZone: 'UTC' })({ path: 'a.md', text })).toEqual({ isDraft: true })
   })
 
   it('raises an update before the publication to it', () => {

@@ -108,8 +108,8 @@ taxonomy: ignored
   it('reports every wrong id at once', () => {
     expect(parse('name: "?"\nformerIds: [A, b, all]')).toMatchObject({
       diagnostics: [
-        { message: '"" is no id for a topic' },
-        { message: '"A" is no id for a topic' },
+        { message: '"" is not a valid topic id' },
+        { message: '"A" is not a valid topic id' },
         { field: 'formerIds' },
       ],
     })

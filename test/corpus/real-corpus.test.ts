@@ -25,7 +25,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
 
   it('has two articles twice, of which the older stay', () => {
     expect(
-      corpus.diagnostics.map(({ rule, file, message }) => [rule, file, /belongs to (.+) already/.exec(message)?.[1]]),
+      corpus.diagnostics.map(({ rule, file, message }) => [rule, file, /is already used by (.+)$/.exec(message)?.[1]]),
     ).toEqual([
       [
         'id-duplicate',

@@ -16,11 +16,11 @@ describe('the problems of wrong fields', () => {
     ['updatedDateTime: 2026', 5, 'updatedDateTime', 'is not text'],
     ['topics: AI', 5, 'topics', 'is not a list'],
     ['topics:\n  - AI\n  - 365', 7, 'topics[1]', 'is not text'],
-    ['provider: The Gazette', 5, 'provider', 'is not a group of fields'],
+    ['provider: The Gazette', 5, 'provider', 'is not a mapping'],
     ['images:\n  - url: https://example.org/a.png\n    width: wide', 7, 'images[0].width', 'is not a number'],
     ['related:\n  - provider:\n      name: 9', 7, 'related[0].provider.name', 'is not text'],
     ['enclosures:\n  - length: 1.5', 6, 'enclosures[0].length', 'is not a whole number'],
-    ['enclosures:\n  - length: -1', 6, 'enclosures[0].length', expect.stringContaining('is refused')],
+    ['enclosures:\n  - length: -1', 6, 'enclosures[0].length', expect.stringContaining('is invalid')],
   ])('tell of %j the line, the field and the type it wants', (lines, line, field, message) => {
     expect(parsedProblems(withLines(lines))).toEqual([
       {
@@ -29,7 +29,7 @@ describe('the problems of wrong fields', () => {
         field,
         rule: 'field-type',
         message,
-        hint: 'Write the value as the field wants it; text that looks like a number goes into quotes.',
+        hint: 'Use the expected type. Quote text that looks like a number.',
         severity: 'error',
       },
     ])
@@ -52,7 +52,7 @@ describe('the problems of wrong fields', () => {
 
   it('quote a long value in part', () => {
     const [diagnostic] = parsedProblems(linkPost({ webUrl: 'x'.repeat(5_000) }))
-    expect(diagnostic?.message).toBe(`"${'x'.repeat(120)}…" is not a whole URL`)
+    expect(diagnostic?.message).toBe(`"${'x'.repeat(120)}…" is not an absolute URL`)
   })
 
   it('are found in a moment however many there are, and twenty of a file are reported', () => {

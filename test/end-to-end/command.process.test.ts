@@ -237,8 +237,8 @@ describe('feedmill generate', () => {
     expect(stdout).toContain('1 article in 2 feeds')
     expect(stdout).toContain(
       'date-impossible (1 error)\n' +
-        '  Write a day and a time that exist.\n' +
-        `  ${contentDir.slice(1)}/bad.md:4 publishedDateTime "2026-02-31" is a day or a time that does not exist\n`,
+        '  Use a date and time that exist.\n' +
+        `  ${contentDir.slice(1)}/bad.md:4 publishedDateTime "2026-02-31" does not exist\n`,
     )
   })
 
@@ -315,7 +315,7 @@ describe('feedmill check', () => {
     const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: outDir }
     const { status, stdout } = await runCommand(['check'], env)
     expect(status).toBe(1)
-    expect(stdout).toContain('bad.md:1 does not begin with a bare "---" line\n')
+    expect(stdout).toContain('bad.md:1 does not start with a "---" line\n')
     expect(readdirSync(outDir)).toEqual([])
   })
 

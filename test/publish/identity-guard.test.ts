@@ -31,7 +31,7 @@ describe('checkIdentity', () => {
         field: 'id',
         rule: 'id-changed',
         message: 'was published as urn:a and would be published as urn:c: every subscriber would see it as new',
-        hint: 'Write the former id into the front matter as id, or readers show the article again as new.',
+        hint: 'Set id in the front matter to the former id, or readers show the article again as new.',
         severity: 'warning',
       },
     ])
@@ -61,7 +61,7 @@ describe('checkIdentity', () => {
         rule: 'id-reused',
         message:
           'would be published as urn:a, which was the id of a.md (https://a.example/): no subscriber would see it',
-        hint: 'If it is another article, give it an id of its own. If it is the same one, moved, nothing needs doing.',
+        hint: 'Give a different article its own id. No action needed if the same article was moved.',
         severity: 'warning',
       },
     ])

@@ -7,7 +7,7 @@ export const VIEW: ReportView = { cwd: '/home/ada', contentDir: 'content', outDi
 const impossibleDate = {
   field: 'publishedDateTime',
   rule: 'date-impossible',
-  hint: 'Write a day and a time that exist.',
+  hint: 'Use a date and time that exist.',
   severity: 'error',
 } as const
 

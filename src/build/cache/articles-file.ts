@@ -97,7 +97,7 @@ function writeLine(path: string, { signature, digest, content }: KnownFile): str
 /** @param names each name of a topic, so that it is in memory once */
 function readLine(line: string, names: Map<string, string>): [path: string, known: KnownFile] {
   const [path, signature, digest, first, ...rest] = JSON.parse(line) as Line
-  if (first === undefined) return [path, { signature, digest, content: { drafts: true } }]
+  if (first === undefined) return [path, { signature, digest, content: { isDraft: true } }]
   if (Array.isArray(first)) return [path, { signature, digest, content: { diagnostics: first } }]
   const [title, link, slug, locale, published, updated, ...topics] = rest
   const optional = (value: unknown) => (value === null ? undefined : text(value))

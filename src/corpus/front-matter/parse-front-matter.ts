@@ -27,18 +27,22 @@ export interface FrontMatter {
  */
 export function parseFrontMatter({ path: file, text }: SourceFile): FrontMatter | Diagnostic {
   const opening = OPENING_FENCE.exec(text)
-  if (!opening) return diagnostic('front-matter-missing', { file, line: 1 }, 'does not begin with a bare "---" line')
+  if (!opening) return diagnostic('front-matter-missing', { file, line: 1 }, 'does not start with a "---" line')
   const rest = text.slice(opening[0].length)
   const closing = CLOSING_FENCE.exec(rest)
   if (closing?.[1]?.trim() !== '') {
-    return diagnostic('front-matter-unclosed', { file, line: 1 }, 'has front matter that no bare "---" line ends')
+    return diagnostic('front-matter-unclosed', { file, line: 1 }, 'has front matter without a closing "---" line')
   }
   const yaml = rest.slice(0, closing.index)
   if (Buffer.byteLength(yaml) > MAX_BYTES) {
     return diagnostic('front-matter-too-large', { file, line: 1 }, 'has more than 64 KiB of front matter')
   }
   if (hasLongBlank(yaml)) {
-    return diagnostic('front-matter-blank', { file, line: 1 }, 'has more than 255 blanks in a row in its front matter')
+    return diagnostic(
+      'front-matter-blank',
+      { file, line: 1 },
+      'has more than 255 whitespace characters in a row in its front matter',
+    )
   }
   try {
     const { data, content } = matter(text, { language: 'yaml', engines: STRICT_ENGINES })

@@ -37,15 +37,15 @@ describe('the status page', () => {
     const page = renderStatusPage({ ...STATUS, runs: STATUS.runs.slice(1) }, site)
     expect(page).toContain('<p>It said: the topic files cannot be used. Mend what is listed.</p>')
     expect(page).toContain(
-      '<li>topics/minds.yaml – topic-duplicate (id): Describe each topic in one file only, with an id and a name of its own.</li>',
+      '<li>topics/minds.yaml – topic-duplicate (id): Describe each topic in only one file, with a unique id and name.</li>',
     )
     expect(renderStatusPage(STATUS, site)).not.toContain('It said')
   })
 
   it('shows each diagnostic by file, rule and hint', () => {
     expect(rowsOf('Problems')).toEqual([
-      'news/storm.md:4 | skipped | date-impossible (publishedDateTime) | Write a day and a time that exist.',
-      'news/calm.md | published | id-changed (id) | Write the former id into the front matter as id, or readers show the article again as new.',
+      'news/storm.md:4 | skipped | date-impossible (publishedDateTime) | Use a date and time that exist.',
+      'news/calm.md | published | id-changed (id) | Set id in the front matter to the former id, or readers show the article again as new.',
     ])
   })
 

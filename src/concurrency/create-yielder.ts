@@ -1,21 +1,21 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** How long work goes on, in milliseconds, before it lets the server answer requests. */
-const SLICE = 10
+/** How long work may block the event loop. */
+const TIME_SLICE_MS = 10
 
 /**
- * Makes a pause for long work to take between its steps: nearly free until the work has gone on for 10 ms, then as long
- * as others have something to do.
+ * Creates a function that long work calls between its steps: it yields to the event loop when {@link TIME_SLICE_MS} have
+ * passed, and is nearly free until then.
  *
- * @param signal ends the work: the pause throws its reason
+ * @param signal ends the work: the function throws its reason
  */
 export function createYielder(signal?: AbortSignal): () => Promise<void> | undefined {
-  let sliceEnd = performance.now() + SLICE
+  let sliceEnd = performance.now() + TIME_SLICE_MS
   return () => {
     if (performance.now() < sliceEnd) return undefined
     return setImmediate().then(() => {
       signal?.throwIfAborted()
-      sliceEnd = performance.now() + SLICE
+      sliceEnd = performance.now() + TIME_SLICE_MS
     })
   }
 }

@@ -1,11 +1,11 @@
-/** Enough at a time of what is small, since waking a thread for each piece would take longer than the piece. */
-const MANY = 64
+/** For small tasks: waking a thread for each of them would take longer than the task. */
+const DEFAULT_CONCURRENCY = 64
 
-/** Works on several items at a time; when one fails, waits for the others that are under way. */
+/** Processes several items at a time. When one fails, waits for those in progress, then throws its error. */
 export async function forEachConcurrent<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
-  concurrency = MANY,
+  concurrency = DEFAULT_CONCURRENCY,
 ): Promise<void> {
   const queue = items.values()
   const failed = new AbortController()

@@ -1,4 +1,4 @@
-/** A picture that belongs to an article; sizes are in pixels. */
+/** An image of an article; sizes are in pixels. */
 export interface Image {
   url: string
   width?: number
@@ -6,19 +6,18 @@ export interface Image {
   alt?: string
 }
 
-/** The publisher that an article links to; `domain` is a bare host name such as `example.org`. */
+/** The publisher of an article; `domain` is a bare host name such as `example.org`. */
 export interface Provider {
   name: string
   domain?: string
 }
 
-/** A person who wrote an article. */
 export interface Author {
   name: string
   url?: string
 }
 
-/** A file that comes with an article, such as a podcast episode; `length` is in bytes, `duration` in seconds. */
+/** A file attached to an article, such as a podcast episode; `length` is in bytes, `duration` in seconds. */
 export interface Enclosure {
   url: string
   type?: string
@@ -27,7 +26,7 @@ export interface Enclosure {
   duration?: number
 }
 
-/** A small article that an author points to from another one. */
+/** An article that another one recommends. */
 export interface RelatedArticle {
   title: string
   url: string
@@ -36,7 +35,7 @@ export interface RelatedArticle {
   provider?: Provider
 }
 
-/** What an article says of itself that goes into the documents as it is. */
+/** Metadata that documents contain as it is. */
 export interface ArticleMetadata {
   provider?: Provider
   images: Image[]
@@ -52,14 +51,14 @@ export interface ArticleMetadata {
 }
 
 /**
- * What an author wrote in one file, cleaned: text is plain text, URLs are absolute and canonical.
+ * The content of one file, cleaned: text is plain text, URLs are absolute and canonical.
  *
- * An article has a `link` (it lives at a publisher) or a `slug` (Feedmill hosts it at `/articles/<slug>/`), never both.
+ * An article has a `link` (it is on a publisher's site) or a `slug` (Feedmill hosts it at `/articles/<slug>/`), never both.
  */
 export interface Article extends ArticleMetadata {
-  /** Path below the corpus, with `/` between the parts. */
+  /** Path relative to the corpus, with `/` as separator. */
   file: string
-  /** The identity that readers remember: an absolute IRI that never changes. */
+  /** An absolute IRI that never changes; feed readers remember it. */
   id: string
   title: string
   link?: string
@@ -67,34 +66,34 @@ export interface Article extends ArticleMetadata {
   excerpt?: string
   /** Markdown. */
   body?: string
-  /** HTML that a publisher supplied, not yet sanitized. */
+  /** HTML from a publisher, not yet sanitized. */
   featuredContent?: string
   published: Date
   updated: Date
-  /** Names as the author wrote them. */
+  /** Topic names as the author wrote them. */
   topics: string[]
   authors: Author[]
   enclosures: Enclosure[]
 }
 
-/** What is kept of an article while nothing of it is rendered: where it stands among others, and how they name it. */
+/** The part of an article that stays in memory: enough to sort, select and link it. */
 export type ArticleSummary = Pick<
   Article,
   'file' | 'id' | 'title' | 'link' | 'slug' | 'locale' | 'published' | 'updated' | 'topics'
 >
 
-/** Where articles are read from again when something of them is rendered. */
+/** Reads articles again when they are rendered. */
 export interface ArticleSource {
   /**
    * The whole article.
    *
-   * @throws SourceChanged where its file is not any more what it was when it was listed
+   * @throws SourceChanged if its file has changed since it was scanned
    */
   read: (article: ArticleSummary) => Article
   /**
-   * Makes sure that files are still what they were when they were listed, and at rest for a moment.
+   * Confirms that files have not changed since they were scanned, and that they have settled.
    *
-   * @throws SourceChanged where one is not
+   * @throws SourceChanged if one has changed
    */
   confirm: (files: Iterable<string>) => Promise<void>
   /** A hash of its file. */

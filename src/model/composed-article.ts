@@ -1,6 +1,6 @@
 import type { ArticleMetadata, Author } from './article.ts'
 
-/** A file that readers may fetch beside an article; `length` is in bytes, `duration` in seconds. */
+/** A file attached to an article in a feed; `length` is in bytes, `duration` in seconds. */
 export interface Attachment {
   url: string
   /** Media type, such as `image/jpeg`. */
@@ -10,18 +10,18 @@ export interface Attachment {
   duration?: number
 }
 
-/** A topic as an article names it. */
+/** A topic that an article links to. */
 export interface TopicLink {
   id: string
   name: string
   pageUrl: string
 }
 
-/** An article made ready for every format: HTML sanitized, URLs absolute, fallbacks applied. */
+/** An article ready to render in any format: HTML sanitized, URLs absolute, fallbacks applied. */
 export interface ComposedArticle extends ArticleMetadata {
   id: string
   link: string
-  /** Set where the article is hosted here. */
+  /** Only for hosted articles. */
   slug?: string
   /** Plain text. */
   title: string
@@ -34,14 +34,14 @@ export interface ComposedArticle extends ArticleMetadata {
   updated: Date
   authors: Author[]
   topics: TopicLink[]
-  /** The files whose media type is known: first enclosures, then pictures. */
+  /** Files with a known media type: enclosures, then images. */
   attachments: Attachment[]
 }
 
-/** An article that has a page here. */
+/** An article with a page of its own on this site. */
 export interface HostedArticle {
   slug: string
-  /** Differs where anything that the page says of the article differs. */
+  /** Changes when anything changes that the page shows. */
   fingerprint: string
   compose: () => ComposedArticle
 }

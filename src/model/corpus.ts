@@ -2,13 +2,13 @@ import type { ArticleSummary } from './article.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Topic } from './topic.ts'
 
-/** Everything that was understood of the corpus. */
+/** The parsed corpus. */
 export interface Corpus {
   articles: ArticleSummary[]
   topics: Topic[]
-  /** The topic of each name that articles use, by {@link topicKey}; a name without a feed is not in it. */
+  /** Topics by {@link topicKey} of the names that articles use; without names that have no feed. */
   topicByKey: ReadonlyMap<string, Topic>
-  /** How many articles say `published: false`. */
+  /** Number of articles with `published: false`. */
   drafts: number
   diagnostics: Diagnostic[]
 }

@@ -1,4 +1,4 @@
-/** An `error` skips the article; a `warning` publishes it all the same. */
+/** With an `error`, the article is skipped; with a `warning`, it is published. */
 export type Severity = 'error' | 'warning'
 
 /** Something in the corpus that its owner should see. */
@@ -6,13 +6,13 @@ export interface Diagnostic {
   file: string
   /** Line in the file, counted from 1. */
   line?: number
-  /** The field as a path, such as `images[0].url`. */
+  /** Path of the field, such as `images[0].url`. */
   field?: string
-  /** Stable name of the rule that is broken. */
+  /** Stable name of the broken rule. */
   rule: string
-  /** What is wrong, quoting the value. */
+  /** What is wrong, with the value in quotes. */
   message: string
-  /** What to do about it. */
+  /** How to fix it. */
   hint: string
   severity: Severity
 }

@@ -1,12 +1,12 @@
-/** A file of the publication that is made when it is asked for. */
+/** A file of a generation, rendered on demand. */
 export interface Document {
-  /** Path below the generation, with `/` between the parts. */
+  /** Path relative to the generation, with `/` as separator. */
   path: string
   mediaType: string
-  /** Differs where anything differs that the file is made of. */
+  /** Changes when any input of the file changes. */
   fingerprint: string
-  /** When the oldest article that it holds was published, in milliseconds since 1970. */
+  /** When the oldest article in it was published, in milliseconds since 1970. */
   oldest?: number
-  /** Makes the bytes of the file. */
+  /** Renders the bytes of the file. */
   render: () => Buffer
 }

@@ -2,24 +2,24 @@ import type { ArticleSummary } from './article.ts'
 import type { ComposedArticle } from './composed-article.ts'
 import type { Topic } from './topic.ts'
 
-/** One feed, in no format yet: the document that readers subscribe to, and the archive of what it has no room for. */
+/** A feed, independent of format: a subscription document with the newest articles, and archive pages with the rest. */
 export interface Feed {
   /** A topic's id, or `all`. */
   id: string
-  /** The topic, but for the feed `all`. */
+  /** Absent for the feed `all`. */
   topic?: Topic
   title: string
   description: string
   /** BCP 47 language tag. */
   language?: string
   authorName: string
-  /** The page that shows the feed to a person. */
+  /** The feed's HTML page. */
   pageUrl: string
-  /** Describes what the feed says in JSON beyond JSON Feed. */
+  /** The page that documents the JSON Feed extension. */
   extensionUrl: string
   /** WebSub hubs. */
   hubs: string[]
-  /** How often it is worth asking for news, in seconds. */
+  /** Suggested polling interval, in seconds. */
   refreshInterval: number
   /** The document that readers subscribe to. */
   subscription: FeedPage
@@ -29,26 +29,26 @@ export interface Feed {
   articles: readonly ArticleSummary[]
 }
 
-/** The articles of one document, newest first, and the documents around it. */
+/** The articles of one document, newest first, and its neighbours. */
 export interface FeedPage {
-  /** Made ready when they are asked for. */
+  /** Composed on demand. */
   readonly articles: readonly ComposedArticle[]
-  /** The same articles, as they are listed. */
+  /** Summaries of the same articles. */
   listed: readonly ArticleSummary[]
-  /** Differs where anything that the page says of its articles differs. */
+  /** Changes when anything changes that the page says about its articles. */
   fingerprint: string
-  /** The newest `updated` among its articles; a fixed instant while it has none. */
+  /** The newest `updated` of its articles; a fixed instant if there are none. */
   updated: Date
   urls: FeedUrls
   /** The number of an archive page, from 1 for the oldest; undefined for the subscription. */
   number?: number
-  /** The page of the articles just before these. */
+  /** The archive page with the next older articles. */
   previous?: FeedUrls
-  /** The archive page of the articles just after these. */
+  /** The archive page with the next newer articles. */
   next?: FeedUrls
 }
 
-/** Where a document is in every format. */
+/** The URLs of a document by format. */
 export interface FeedUrls {
   rss: string
   atom: string

@@ -1,4 +1,4 @@
-/** A subject that articles share and that has a feed of its own. */
+/** A subject of articles, with its own feed. */
 export interface Topic {
   /** Lower-case slug, used in URLs and file names. */
   id: string
@@ -6,13 +6,13 @@ export interface Topic {
   description?: string
   language?: string
   image?: string
-  /** Id of the topic above this one. */
+  /** Id of the parent topic. */
   parent?: string
   keywords: string[]
-  /** Ids under which the feed was published before; each redirects to this one. */
+  /** Former ids of the feed; each redirects to this one. */
   formerIds: string[]
-  /** A retired topic has no feed any more: its URLs answer 410. */
+  /** A retired topic has no feed; its URLs answer 410. */
   retired: boolean
-  /** Whether a file in `topics/` describes it; such a topic has a feed even while it has no article. */
+  /** Whether a file in `topics/` describes it. Such a topic has a feed even without articles. */
   hasDescription: boolean
 }

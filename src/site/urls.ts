@@ -1,35 +1,35 @@
 import type { FeedUrls } from '../model/feed.ts'
 
-/** Paths of what is published, below the generation and, percent-encoded, below `PUBLIC_URL`. */
+/** Paths of published documents, relative to the generation and, percent-encoded, to `PUBLIC_URL`. */
 export const paths = {
-  /** The document of a feed, or a page of its archive. */
+  /** A feed's subscription document, or a page of its archive. */
   feed: (feedId: string, extension: string, page?: number) =>
     page === undefined ? `feeds/${feedId}.${extension}` : `feeds/${feedId}/archive/${page}.${extension}`,
   opml: 'feeds.opml',
   topicPage: (feedId: string) => `topics/${feedId}/`,
-  /** A page of a topic's history, with what the archive page of the same number holds. */
+  /** A page of a topic's history, with the articles of the archive page of the same number. */
   historyPage: (feedId: string, page: number) => `topics/${feedId}/page/${page}/`,
   articlePage: (slug: string) => `articles/${slug}/`,
   extensionPage: 'about/json/',
 }
 
-/** The extensions of the documents of each format. */
+/** The file extension of each format. */
 export const extensions = { rss: 'xml', atom: 'atom', json: 'json' } as const satisfies Record<keyof FeedUrls, string>
 
-/** What a path such as `feeds/ai.xml` or `feeds/ai/archive/3.atom` is of; undefined where it is of no feed. */
+/** Parses a path such as `feeds/ai.xml` or `feeds/ai/archive/3.atom`; undefined for other paths. */
 export function parseFeedPath(path: string): { feedId: string; extension: string; page?: number } | undefined {
   const [, feedId, page, extension] = /^feeds\/([^/]+?)(?:\/archive\/(\d+))?\.(xml|atom|json)$/.exec(path) ?? []
   if (feedId === undefined || extension === undefined) return undefined
   return page === undefined ? { feedId, extension } : { feedId, extension, page: Number(page) }
 }
 
-/** Whether a path is of a document that readers subscribe to, and not of a page of its archive. */
+/** Whether a path is a document that readers subscribe to, not an archive page. */
 export function isSubscription(path: string): boolean {
   const feed = parseFeedPath(path)
   return feed !== undefined && feed.page === undefined
 }
 
-/** The path of the archive or history page after that of a path; undefined where the path is of no such page. */
+/** The path of the next archive or history page; undefined for other paths. */
 export function nextArchivePath(path: string): string | undefined {
   const [, before, page, after] = /^(feeds\/[^/]+\/archive\/|topics\/[^/]+\/page\/)(\d+)([./].*)$/.exec(path) ?? []
   return page === undefined ? undefined : `${before}${Number(page) + 1}${after}`
@@ -38,7 +38,7 @@ export function nextArchivePath(path: string): string | undefined {
 /**
  * The URL of a published path.
  *
- * @param publicUrl base of every URL, without a slash at its end
+ * @param publicUrl base of every URL, without a trailing slash
  */
 export function urlOf(publicUrl: string, path: string): string {
   return `${publicUrl}/${path.split('/').map(encodeURIComponent).join('/')}`
@@ -49,12 +49,12 @@ export function localUrl(publicUrl: string, path: string): string {
   return new URL(urlOf(publicUrl, path)).pathname
 }
 
-/** The URL of the page that shows a feed to a person; the feed of all articles is shown on the home page. */
+/** The URL of a feed's HTML page; for the feed of all articles, the home page. */
 export function feedPageUrl(publicUrl: string, feedId: string): string {
   return urlOf(publicUrl, feedId === 'all' ? '' : paths.topicPage(feedId))
 }
 
-/** The URLs of a feed, or of a page of its archive, in every format. */
+/** The URLs of a feed, or of a page of its archive, by format. */
 export function feedUrls(publicUrl: string, feedId: string, page?: number): FeedUrls {
   const url = (extension: string) => urlOf(publicUrl, paths.feed(feedId, extension, page))
   return { rss: url(extensions.rss), atom: url(extensions.atom), json: url(extensions.json) }

@@ -2,21 +2,21 @@ import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 
 export type UrlRule = 'url-invalid' | 'url-scheme' | 'url-userinfo'
 
-/** Names or numbers between dots, or an IPv6 address in brackets; then, perhaps, a port. */
+/** Labels separated by dots, or an IPv6 address in brackets; then an optional port. */
 const HOST = /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])(?::\d+)?$/
 
-/** What most URLs look like: canonical already, with nothing in it that the URL standard would change. */
-const ORDINARY =
+/** Most URLs: already canonical, with nothing that the URL standard would change. A fast path. */
+const CANONICAL =
   /^https?:\/\/(?!xn--)[a-z][a-z0-9-]*(?:\.(?!xn--)[a-z][a-z0-9-]*)+\/(?!\.)(?:[\w~!$&()*+,;=:@-]|[./](?!\.))*(?:\?[\w.~!$&()*+,;=:@/?-]*)?$/
 
 /**
- * The canonical form of an absolute `http` or `https` URL: lower-case scheme and host, no default port, a path, and the
- * percent-encoding of RFC 3986 §6.2.2 (upper-case digits, unreserved characters bare, everything not allowed encoded).
+ * Parses an absolute `http` or `https` URL into its canonical form: lower-case scheme and host, no default port, a path, and
+ * the percent-encoding of RFC 3986 §6.2.2 (upper-case digits, unreserved characters decoded, disallowed ones encoded).
  *
  * @returns the URL, or the rule that the text breaks
  */
 export function parseUrl(text: string): { href: string } | UrlRule {
-  if (ORDINARY.test(text)) return { href: text }
+  if (CANONICAL.test(text)) return { href: text }
   const url = parseAbsoluteUrl(text)
   if (!url) return 'url-invalid'
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'url-scheme'

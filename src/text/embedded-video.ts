@@ -1,12 +1,12 @@
 import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 
-/** A film at a site that Feedmill knows. */
+/** A video on a supported site. */
 export interface VideoPage {
   url: string
   site: 'YouTube' | 'Vimeo'
 }
 
-/** The page of the film that an embedded player shows, for the players of YouTube and Vimeo. */
+/** The page of the video in an embedded YouTube or Vimeo player. */
 export function videoPage(playerUrl: string): VideoPage | undefined {
   const { hostname = '', pathname = '' } = parseAbsoluteUrl(playerUrl, 'https://host.invalid') ?? {}
   const youTube = /^\/embed\/([\w-]{11})$/.exec(pathname)?.[1]
@@ -18,7 +18,7 @@ export function videoPage(playerUrl: string): VideoPage | undefined {
   return undefined
 }
 
-/** The film that the first player in a piece of HTML shows, if it is of a site that Feedmill knows. */
+/** The video of the first `<iframe>` in HTML, if it is on a supported site. */
 export function embeddedVideo(html: string): VideoPage | undefined {
   const playerUrl = /<iframe\b[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+)/i.exec(html)?.[1]
   return playerUrl === undefined ? undefined : videoPage(playerUrl)

@@ -1,8 +1,8 @@
 /**
- * Codes that others have replaced (Unicode CLDR, supplemental metadata): old ones of two letters, and those of three letters
- * for which there is one of two. They are listed here since those of Node differ from version to version.
+ * Replaced codes (Unicode CLDR, supplemental metadata): outdated two-letter codes, and three-letter codes with a two-letter
+ * equivalent. Listed here because Node's own list differs between versions.
  */
-const REPLACED = pairs(`
+const REPLACED_LANGUAGES = pairs(`
   in id iw he ji yi jw jv mo ro sh sr-Latn tl fil
   aar aa abk ab adp dz afr af aka ak alb sq als sq amh am ara ar arb ar arg an arm hy asm as ava av ave ae
   aym ay ayr ay aze az azj az bak ba bam bm baq eu bel be ben bn bis bi bod bo bos bs bre br bul bg bur my
@@ -25,7 +25,7 @@ const REPLACED = pairs(`
 
 const REPLACED_REGIONS = pairs('bu mm dd de fx fr su ru tp tl uk gb yd ye zr cd')
 
-/** A Unicode locale identifier (UTS 35 §3.1), which is a language tag without the old forms of RFC 5646. */
+/** A Unicode locale identifier (UTS 35 §3.1), which is a language tag without the legacy forms of RFC 5646. */
 const TAG = new RegExp(
   [
     '^(?<language>[a-z]{2,3}|[a-z]{5,8})',
@@ -35,12 +35,12 @@ const TAG = new RegExp(
   ].join(''),
 )
 
-/** The usual spelling of a language tag, such as `pt-BR` (RFC 5646 §4.5); undefined where it is none. */
+/** The canonical form of a language tag, such as `pt-BR` (RFC 5646 §4.5); undefined if it is invalid. */
 export function canonicalLanguageTag(text: string): string | undefined {
   const parts = TAG.exec(text.toLowerCase())?.groups
   if (!parts) return undefined
   const { language = '', script, region, rest = '' } = parts
-  const [newer = language, impliedScript] = REPLACED.get(language)?.split('-') ?? []
+  const [newer = language, impliedScript] = REPLACED_LANGUAGES.get(language)?.split('-') ?? []
   const writtenScript = script ? script.charAt(0).toUpperCase() + script.slice(1) : impliedScript
   const newerRegion = region && (REPLACED_REGIONS.get(region) ?? region).toUpperCase()
   return [newer, writtenScript, newerRegion].filter(Boolean).join('-') + rest

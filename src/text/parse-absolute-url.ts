@@ -1,9 +1,9 @@
 /**
- * The URL that a text is, or undefined where it is none.
+ * Parses an absolute URL; undefined if it is invalid.
  *
- * Not by `URL.canParse`, which in Node 20 and 22 comes to deny hosts with letters beyond ASCII once it is called often.
+ * `URL.canParse` is no alternative: in Node 20 and 22, it rejects hosts with non-ASCII letters after many calls.
  *
- * @param base what a relative reference is resolved against
+ * @param base resolves relative references
  */
 export function parseAbsoluteUrl(text: string, base?: string): URL | undefined {
   try {

@@ -1,16 +1,16 @@
-/** The characters of windows-1252 for the bytes 0x80 to 0x9F; `\0` where it has none. Node's own decoder gives others. */
+/** Windows-1252 for the bytes 0x80 to 0x9F; `\0` marks undefined bytes, which Node's decoder maps to C1 controls. */
 const FROM_0X80 = '€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** `É”` is more often a word in capitals before a closing mark than a misread letter. */
+/** `É”` is more often an upper-case word before a closing quotation mark than mojibake. */
 const CAPITAL_BEFORE_PUNCTUATION = /\p{Lu}[À-ß][’”»…–—]/u
 
 /**
- * Text whose UTF-8 bytes were read as windows-1252 (`â€“` for `–`), read anew as UTF-8.
+ * Repairs text whose UTF-8 bytes were decoded as windows-1252 (`â€“` for `–`).
  *
- * The text stays as it is unless all of it maps back to bytes and those bytes are valid UTF-8, so that reading it
- * wrongly once more would give the same text again.
+ * The text is unchanged unless all of it maps back to bytes and those bytes are valid UTF-8; so the repair is exactly the
+ * inverse of the wrong decoding.
  */
 export function repairMojibake(text: string): string {
   if (!/[Â-ô]/.test(text) || CAPITAL_BEFORE_PUNCTUATION.test(text)) return text

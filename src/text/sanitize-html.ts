@@ -35,10 +35,10 @@ const options: sanitize.IOptions = {
 const REMOVED: sanitize.Tag = { tagName: 'iframe', attribs: {} }
 
 /**
- * HTML from an article with nothing in it that can run, load a frame, ask for input or dress up; every URL is absolute.
- * Players of YouTube and Vimeo become links to the film.
+ * Sanitizes the HTML of an article: no scripts, frames, forms or styles; all URLs absolute. YouTube and Vimeo players
+ * become links to the video.
  *
- * @param baseUrl where the article is, against which its relative URLs are resolved
+ * @param baseUrl the article's URL, which resolves relative URLs
  */
 export function sanitizeHtml(html: string, baseUrl: string): string {
   return cleanText(
@@ -48,7 +48,7 @@ export function sanitizeHtml(html: string, baseUrl: string): string {
         a: (tagName, { href, ...attribs }) => ({ tagName, attribs: { ...attribs, ...url('href', href, baseUrl) } }),
         img: (tagName, { src, ...attribs }) => ({
           tagName,
-          attribs: { ...url('src', src, baseUrl), alt: '', ...onlyWholeSizes(attribs) },
+          attribs: { ...url('src', src, baseUrl), alt: '', ...keepWholeSizes(attribs) },
         }),
         iframe: (_tag, { src = '' }) => {
           const page = videoPage(src)
@@ -67,7 +67,7 @@ function url(name: string, value: string | undefined, baseUrl: string): Record<s
   return typeof parsed === 'string' ? {} : { [name]: parsed.href }
 }
 
-function onlyWholeSizes({ width, height, ...attribs }: sanitize.Attributes): sanitize.Attributes {
-  const whole = (value: string | undefined) => value !== undefined && /^[1-9]\d{0,4}$/.test(value)
-  return { ...attribs, ...(whole(width) && whole(height) ? { width, height } : {}) } as sanitize.Attributes
+function keepWholeSizes({ width, height, ...attribs }: sanitize.Attributes): sanitize.Attributes {
+  const isWhole = (value: string | undefined) => value !== undefined && /^[1-9]\d{0,4}$/.test(value)
+  return { ...attribs, ...(isWhole(width) && isWhole(height) ? { width, height } : {}) } as sanitize.Attributes
 }

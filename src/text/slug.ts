@@ -1,6 +1,6 @@
 const MAX_BYTES = 200
 
-/** Words that Feedmill uses in URLs itself, and the feed of every article. */
+/** Words used in Feedmill's own URLs; `all` is the feed of all articles. */
 const RESERVED = new Set([
   'all',
   'archive',
@@ -15,10 +15,10 @@ const RESERVED = new Set([
 ])
 
 /**
- * A name as it stands in URLs and file names: lower-case letters and digits of any script, joined by hyphens
+ * The slug of a name, for URLs and file names: lower-case letters and digits of any script, joined by hyphens
  * (`Machine Learning` → `machine-learning`).
  *
- * @returns undefined where nothing is left, or more than a file system allows
+ * @returns undefined if nothing is left, or if the slug is too long for a file system
  */
 export function slugOf(name: string): string | undefined {
   const slug = name
@@ -29,21 +29,21 @@ export function slugOf(name: string): string | undefined {
   return slug !== '' && Buffer.byteLength(slug) <= MAX_BYTES ? slug : undefined
 }
 
-/** Whether Feedmill uses the word itself, so that no topic can have it. */
+/** Whether Feedmill's own URLs use the slug, so that no topic can have it. */
 export function isReserved(slug: string): boolean {
   return RESERVED.has(slug)
 }
 
-/** What makes two spellings of a topic's name the same topic: case, spacing and Unicode composition do not count. */
+/** The key of a topic's name: equal for spellings that differ only in case, spacing or Unicode composition. */
 export function topicKey(name: string): string {
-  const known = keys.get(name)
-  if (known !== undefined) return known
+  const cached = cachedKeys.get(name)
+  if (cached !== undefined) return cached
   const key = name.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim()
-  if (keys.size >= MOST_KEYS) keys.clear()
-  keys.set(name, key)
+  if (cachedKeys.size >= MAX_CACHED_KEYS) cachedKeys.clear()
+  cachedKeys.set(name, key)
   return key
 }
 
-/** The keys of names that were asked for: every article asks, and there are few names. */
-const keys = new Map<string, string>()
-const MOST_KEYS = 10_000
+/** Every article asks for keys, and there are few names. */
+const cachedKeys = new Map<string, string>()
+const MAX_CACHED_KEYS = 10_000

@@ -16,6 +16,7 @@ import { createDeltas } from './serve/http/delta.ts'
 import { type HttpServer, startHttpServer } from './serve/http/http-server.ts'
 import type { ServiceState } from './serve/service-state.ts'
 import { createTelemetry } from './telemetry/create-telemetry.ts'
+import { observeRequests } from './telemetry/observe-requests.ts'
 import { startHubNotifier } from './websub/hub-notifier.ts'
 
 /** How long a run may take, in milliseconds. */
@@ -74,8 +75,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     onServed: (generation) => {
       log.info({ generation: generation.generation }, 'generation in service')
       void deltas
-        ?.remember(generation)
-        .catch((error: unknown) => log.error(error, 'deltas of a generation are not known'))
+        ?.index(generation)
+        .catch((error: unknown) => log.error(error, 'could not index generation for delta responses'))
       notify()
     },
     onCorrupt: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
@@ -100,17 +101,19 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     status: telemetry.status,
     onUnreadable: (error) => void onUnreadable(error),
     onError: (error) => log.error(error, 'a request could not be answered'),
-    onAnswered: telemetry.onAnswered,
+    onDocument: telemetry.onDocument,
   })
   const close = async (): Promise<void> => {
     reloader.stop()
     await Promise.all([...servers.map((server) => server.stop()), hubNotifier.stop(), telemetry.stop()])
   }
   try {
-    servers.push(await startHttpServer({ name: 'PORT', ...config }, [...telemetry.requests, app]))
+    const onObserverError = (error: unknown) => log.error(error, 'a request could not be logged or counted')
+    const listener = observeRequests(app, telemetry.requestObservers, onObserverError)
+    servers.push(await startHttpServer({ name: 'PORT', ...config }, listener))
     if (telemetry.metrics && config.metricsPort !== undefined) {
       const loopback = { name: 'METRICS_PORT', port: config.metricsPort, host: '127.0.0.1' }
-      servers.push(await startHttpServer(loopback, [telemetry.metrics]))
+      servers.push(await startHttpServer(loopback, telemetry.metrics))
     }
   } catch (error) {
     await close()
@@ -122,7 +125,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
 
   const onFailed = (reason: RunReason, error: unknown): void => {
     state.failure = messageOf(error)
-    for (const observer of telemetry.runs) observer.failed(reason, error)
+    for (const observer of telemetry.runObservers) observer.failed(reason, error)
   }
   const watcher = config.watch
     ? watchCorpus(config.contentDir, {
@@ -142,7 +145,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       else release(memory)
       tidy({ always: !changedFiles })
       state.failure = undefined
-      for (const observer of telemetry.runs) observer.finished(reason, report)
+      for (const observer of telemetry.runObservers) observer.finished(reason, report)
       return { nextDue: report.nextDue }
     } catch (error) {
       memory.files = undefined

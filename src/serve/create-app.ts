@@ -1,48 +1,57 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import { localUrl } from '../site/urls.ts'
 import { serveHealth } from './health.ts'
+import { createBasePathStripper } from './http/base-path.ts'
 import { ALLOW, preflightHeaders } from './http/cors.ts'
 import type { Deltas } from './http/delta.ts'
 import { createRedirect } from './http/redirect.ts'
 import type { SiteHeaders } from './http/representation.ts'
-import { type Send, sendAnswer } from './http/send-response.ts'
+import { type Send, sendResponse } from './http/send-response.ts'
 import { sendText } from './http/send-text.ts'
-import { serveNegotiated } from './negotiated-feeds.ts'
-import { createPublishedAnswers } from './published-documents.ts'
+import { serveNegotiatedFeeds } from './negotiated-feeds.ts'
+import { createPublishedDocuments } from './published-documents.ts'
 import { serveRedirects } from './redirects.ts'
 import type { ServiceState } from './service-state.ts'
 
 export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
-  /** What readers get that ask for what is new only. */
+  /** Serves readers that ask for what is new only. */
   deltas?: Deltas | undefined
-  /** What answers `/status/`, where it is shown. */
+  /** Serves `/status/`, where it is shown. */
   status?: RequestHandler | undefined
-  /** Is told which published document an answer is made of. */
-  onAnswered?: ((response: ServerResponse, path: string) => void) | undefined
-  /** Is told what went wrong where nothing should. */
+  /** Called with the published document that is sent. */
+  onDocument?: ((response: ServerResponse, path: string) => void) | undefined
+  /** Called with what went wrong where nothing should. */
   onError: (error: unknown) => void
-  /** Is told why a published document could not be read. */
+  /** Called where a published document cannot be read. */
   onUnreadable: (error: unknown) => void
 }
 
 /**
- * What answers every request from the state as it is at that moment; it does not listen.
+ * Makes the listener that answers every request from the state of that moment; it does not listen itself.
  *
- * Published documents are answered before Express, which would take four fifths of the time; everything else is Express.
+ * Published documents are answered before Express, which would take four fifths of the time; Express does the rest.
  */
 export function createApp(
   state: Readonly<ServiceState>,
-  { onUnreadable, onError, onAnswered, deltas, status, ...site }: AppOptions,
+  { onUnreadable, onError, onDocument, deltas, status, ...site }: AppOptions,
 ): RequestListener {
   const current = () => state.generation
-  const answer = createPublishedAnswers({ ...site, deltas: deltas !== undefined }, deltas)
-  const send: Send = (response, found) => {
-    onAnswered?.(response, found.path)
-    sendAnswer(response, found)?.catch(onUnreadable)
-  }
-  const redirect = createRedirect(site)
+  const documents = createPublishedDocuments({ ...site, deltas: deltas !== undefined }, deltas)
   const home = localUrl(site.publicUrl, '')
+  const stripBasePath = createBasePathStripper(site.publicUrl)
+  const redirect = createRedirect(site)
+
+  const sendError = (response: ServerResponse, error: unknown): void => {
+    const known = (error as { status?: number } | undefined)?.status
+    if (known === undefined) onError(error)
+    if (response.headersSent) response.destroy()
+    else sendText(response, known ?? 500, `${STATUS_CODES[known ?? 500]}. The feeds are listed at ${home}`)
+  }
+  const send: Send = (response, published) => {
+    onDocument?.(response, published.path)
+    sendResponse(response, published, { onUnreadable, onError: (error) => sendError(response, error) })
+  }
 
   const app = express()
   app.disable('x-powered-by')
@@ -51,17 +60,22 @@ export function createApp(
   app.use(serveMethods)
   app.use(serveHealth(state))
   if (status) app.use(status)
-  app.use((_request, response, next) => (current() ? next() : serveNotYet(response)))
-  app.use(serveNegotiated({ current, answer, send, redirect, publicUrl: site.publicUrl }))
+  app.use((_request, response, next) => (current() ? next() : sendNotReady(response)))
+  app.use(serveNegotiatedFeeds({ current, documents, send, redirect, publicUrl: site.publicUrl }))
   app.use(serveRedirects({ current, redirect, home, interval: site.interval }))
-  app.use(serveNothing(home))
-  app.use(serveError(home, onError))
+  app.use((_request, response) => sendNotFound(response, home))
+  app.use(((error, _request, response, _next) => sendError(response, error)) satisfies ErrorRequestHandler)
 
   return (request: IncomingMessage, response: ServerResponse) => {
-    const generation = current()
-    const found = generation && answer(request, generation)
-    if (found) send(response, found)
-    else app(request, response)
+    try {
+      request.url = stripBasePath(request.url ?? '')
+      const generation = current()
+      const published = generation && documents.respond(request, generation)
+      if (published) send(response, published)
+      else app(request, response)
+    } catch (error) {
+      sendError(response, error)
+    }
   }
 }
 
@@ -69,24 +83,15 @@ export function createApp(
 const serveMethods: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next()
   if (request.method === 'OPTIONS') return response.writeHead(204, preflightHeaders).end()
-  return sendText(response, 405, `Only ${ALLOW} are answered.`, { Allow: ALLOW })
+  return sendText(response, 405, `Method not allowed. Allowed: ${ALLOW}`, { Allow: ALLOW })
 }
 
-/** A feed may come into being at any run, so that caches shall not remember for long that there is none. */
-function serveNothing(home: string): RequestHandler {
-  const text = `There is nothing here. The feeds are listed at ${home}`
-  return (_request, response) => sendText(response, 404, text, { 'Cache-Control': 'public, max-age=60' })
-}
-
-function serveError(home: string, onError: (error: unknown) => void): ErrorRequestHandler {
-  return (error: { status?: number }, _request, response, next) => {
-    if (error.status === undefined) onError(error)
-    if (response.headersSent) return next(error)
-    return sendText(response, error.status ?? 500, `This cannot be answered. The feeds are listed at ${home}`)
-  }
+/** Any run may bring a new feed, so caches must not remember for long that there is none. */
+function sendNotFound(response: ServerResponse, home: string): void {
+  sendText(response, 404, `Not found. The feeds are listed at ${home}`, { 'Cache-Control': 'public, max-age=60' })
 }
 
 /** A feed that is not there yet is not gone, which a 404 would say (RFC 9110 §15.6.4). */
-function serveNotYet(response: ServerResponse): void {
-  sendText(response, 503, 'Nothing is published yet.', { 'Retry-After': '60', 'Cache-Control': 'no-store' })
+function sendNotReady(response: ServerResponse): void {
+  sendText(response, 503, 'Nothing is published yet', { 'Retry-After': '60', 'Cache-Control': 'no-store' })
 }

@@ -5,11 +5,11 @@ import type { Redirect } from './http/redirect.ts'
 import { decodePath } from './http/request-path.ts'
 import type { Send } from './http/send-response.ts'
 import type { Generation } from './load-generation.ts'
-import type { PublishedAnswers } from './published-documents.ts'
+import type { PublishedDocuments } from './published-documents.ts'
 
-export interface NegotiatedOptions {
+export interface NegotiatedFeedsOptions {
   current: () => Generation | undefined
-  answer: PublishedAnswers
+  documents: PublishedDocuments
   send: Send
   redirect: Redirect
   /** Base of every URL, without a slash at its end. */
@@ -17,10 +17,11 @@ export interface NegotiatedOptions {
 }
 
 /**
- * Answers `/feeds/<topic>` with the document that the client likes best, under the headers of that document, or leads a
- * person to the page of the topic.
+ * Responds to `/feeds/<topic>` with the document that the client prefers, under the headers of that document, or redirects
+ * a person to the page of the topic.
  */
-export function serveNegotiated({ current, answer, send, redirect, publicUrl }: NegotiatedOptions): RequestHandler {
+export function serveNegotiatedFeeds(options: NegotiatedFeedsOptions): RequestHandler {
+  const { current, documents, send, redirect, publicUrl } = options
   return (request, response, next) => {
     const generation = current()
     const [, id] = /^feeds\/([^/.]+)$/.exec(decodePath(request.path) ?? '') ?? []
@@ -30,13 +31,14 @@ export function serveNegotiated({ current, answer, send, redirect, publicUrl }: 
       return redirect(response, 303, id === 'all' ? '' : paths.topicPage(id), { Vary: 'Accept' })
     }
     const path = paths.feed(id, format)
-    const found = answer({ method: request.method, url: `/${encodeURI(path)}`, headers: request.headers }, generation)
-    if (!found) return next()
+    const head = { method: request.method, url: `/${encodeURI(path)}`, headers: request.headers }
+    const published = documents.respond(head, generation)
+    if (!published) return next()
     const headers = {
-      ...found.headers,
-      Vary: `Accept, ${found.headers.Vary}`,
+      ...published.headers,
+      Vary: `Accept, ${published.headers.Vary}`,
       'Content-Location': localUrl(publicUrl, path),
     }
-    return send(response, { ...found, headers })
+    return send(response, { ...published, headers })
   }
 }

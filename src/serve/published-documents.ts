@@ -5,7 +5,7 @@ import { createRepresenter, type Headers, type SiteHeaders } from './http/repres
 import { decodePath } from './http/request-path.ts'
 import type { Generation, PublishedFile } from './load-generation.ts'
 
-/** What decides the answer to a request. */
+/** What a response depends on. */
 export interface RequestHead {
   method?: string | undefined
   /** Path and query. */
@@ -16,41 +16,45 @@ export interface RequestHead {
 export interface PublishedResponse {
   status: number
   headers: Headers
-  /** What holds the bytes of the answer; undefined where it has none. */
+  /** Reads the body; undefined where there is none. */
   read?: () => Buffer | Promise<Buffer>
-  /** The published document that is asked for. */
+  /** The published document that was requested. */
   path: string
 }
 
-/** What answers to requests for published documents, each from one generation; undefined for what is not published. */
-export type PublishedAnswers = (request: RequestHead, generation: Generation) => PublishedResponse | undefined
+export interface PublishedDocuments {
+  /** The response to a request for a published document; undefined where no such document is published. */
+  respond: (request: RequestHead, generation: Generation) => PublishedResponse | undefined
+}
 
 /**
- * The answers for published documents: a function of the request and the generation alone. Query strings do not matter.
+ * Responds to requests for published documents: a function of the request and the generation alone. Query strings do not
+ * matter.
  *
- * HEAD gets what GET gets, without the body (RFC 9110 §9.3.2); other methods are not answered here.
+ * HEAD gets what GET gets, without the body (RFC 9110 §9.3.2); other methods are left to others.
  *
- * @param deltas what readers get that ask for what is new only; undefined to send everyone the whole
+ * @param deltas serves readers that ask for what is new only; undefined to send everyone the whole
  */
-export function createPublishedAnswers(site: SiteHeaders, deltas?: Deltas): PublishedAnswers {
+export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): PublishedDocuments {
   const chooseEncoding = createEncodingChooser()
   const represent = createRepresenter(site)
-  return ({ method, url = '', headers }, generation) => {
-    if (method !== 'GET' && method !== 'HEAD') return undefined
-    const file = findFile(url, generation)
-    if (!file) return undefined
-    const coding = chooseEncoding(header(headers['accept-encoding']))
-    const representation = represent(generation, file, coding)
-    const { etag, lastModified, ...said } = representation
-    const { path } = file
-    const ifNoneMatch = header(headers['if-none-match'])
-    const ifModifiedSince = header(headers['if-modified-since'])
-    if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified })) {
-      return { status: 304, headers: said.validators, path }
-    }
-    if (method === 'HEAD') return { status: 200, headers: said.headers, path }
-    const whole = { status: 200, headers: said.headers, read: () => file.read(said.coding), path }
-    return deltas?.answer(headers, representation) ?? whole
+  return {
+    respond: ({ method, url = '', headers }, generation) => {
+      if (method !== 'GET' && method !== 'HEAD') return undefined
+      const file = findFile(url, generation)
+      if (!file) return undefined
+      const { path } = file
+      const representation = represent(generation, file, chooseEncoding(header(headers['accept-encoding'])))
+      const { coding, etag, lastModified } = representation
+      const ifNoneMatch = header(headers['if-none-match'])
+      const ifModifiedSince = header(headers['if-modified-since'])
+      if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified })) {
+        return { status: 304, headers: representation.validators, path }
+      }
+      if (method === 'HEAD') return { status: 200, headers: representation.headers, path }
+      const whole = { status: 200, headers: representation.headers, read: () => file.read(coding), path }
+      return deltas?.respond(headers, representation) ?? whole
+    },
   }
 }
 

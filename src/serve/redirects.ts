@@ -19,17 +19,17 @@ export interface RedirectsOptions {
 }
 
 /**
- * Leads subscribers of a former id to the feed's new URL in the same format (301, RFC 9110 §15.4.2), and tells those of a
- * retired topic that it is gone (410, §15.5.11). Leads to the usual spelling of a URL (308, §15.4.9) where a page is asked
- * for without the slash at its end, a feed with one, or RSS by the name `.rss`.
+ * Redirects subscribers of a former id to the feed's new URL in the same format (301, RFC 9110 §15.4.2). The feeds of a
+ * retired topic are gone (410, §15.5.11). Redirects to the canonical URL (308, §15.4.9) of a page without its final slash,
+ * of a feed with one, and of `.rss`.
  */
 export function serveRedirects({ current, redirect, home, interval }: RedirectsOptions): RequestHandler {
   return (request, response, next) => {
     const generation = current()
     const path = decodePath(request.path)
     if (!generation || path === undefined) return next()
-    const usual = usualPath(path)
-    const [, kind, id, rest] = TOPIC_PATH.exec(usual) ?? []
+    const canonical = canonicalPath(path)
+    const [, kind, id, rest] = TOPIC_PATH.exec(canonical) ?? []
     const target = id && Object.hasOwn(generation.moved, id) ? generation.moved[id] : undefined
     if (target !== undefined) return redirect(response, 301, `${kind}/${target}${rest}`)
     if (id && generation.retired.includes(id)) {
@@ -38,13 +38,13 @@ export function serveRedirects({ current, redirect, home, interval }: RedirectsO
       })
     }
     const isFeed = kind === 'feeds' && id !== undefined && Object.hasOwn(generation.feeds, id)
-    if (usual !== path && (isFeed || generation.files.has(usual))) return redirect(response, 308, usual)
+    if (canonical !== path && (isFeed || generation.files.has(canonical))) return redirect(response, 308, canonical)
     if (generation.files.has(`${path}/index.html`)) return redirect(response, 308, `${path}/`)
     return next()
   }
 }
 
-function usualPath(path: string): string {
+function canonicalPath(path: string): string {
   if (path.startsWith('feeds/')) return path.replace(/\.rss$/, `.${extensions.rss}`).replace(/([^/])\/$/, '$1')
   return path
 }

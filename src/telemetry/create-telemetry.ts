@@ -7,6 +7,7 @@ import type { ServiceState } from '../serve/service-state.ts'
 import { serveStatus } from '../serve/status.ts'
 import { createMetrics } from './metrics.ts'
 import { serveMetrics } from './metrics-endpoint.ts'
+import type { RequestObserver } from './observe-requests.ts'
 import { createRequestLog } from './request-log.ts'
 import { createRunLog } from './run-log.ts'
 import type { RunObserver } from './run-observer.ts'
@@ -14,17 +15,15 @@ import { createStatusStore } from './status-store.ts'
 import { createSubscriberHistory } from './subscriber-history.ts'
 import { createTraffic, type Traffic } from './traffic.ts'
 
-/** Everything that shows how the service does. */
+/** Logs, metrics and the status page. */
 export interface Telemetry {
-  /** What is to be told of each request. */
-  requests: RequestListener[]
-  /** What is to be told of each run. */
-  runs: RunObserver[]
-  /** Is told which published document an answer is made of, where requests are counted. */
-  onAnswered: Traffic['note'] | undefined
-  /** What answers Prometheus, where it is wanted. */
+  requestObservers: RequestObserver[]
+  runObservers: RunObserver[]
+  /** Called with the published document that is sent, where requests are counted. */
+  onDocument: Traffic['noteDocument'] | undefined
+  /** Serves Prometheus, where it is wanted. */
   metrics: RequestListener | undefined
-  /** What answers `/status/`, where it is shown. */
+  /** Serves `/status/`, where it is shown. */
   status: RequestHandler | undefined
   stop: () => Promise<void>
 }
@@ -32,12 +31,12 @@ export interface Telemetry {
 export interface TelemetryOptions {
   log: Logger
   state: Readonly<ServiceState>
-  /** How many pings WebSub hubs have still to get. */
+  /** How many pings WebSub hubs have not received yet. */
   pendingPings: () => number
   now: () => Date
 }
 
-/** Opens the log, and the metrics and the status page where they are wanted; requests are counted only for those. */
+/** Creates the log, and metrics and status page where they are wanted; requests are counted only for those. */
 export async function createTelemetry(
   config: Config,
   { log, state, pendingPings, now }: TelemetryOptions,
@@ -51,12 +50,12 @@ export async function createTelemetry(
   const { paths: assets } = await loadAssets()
   const { siteTitle: title, siteLanguage: language, publicUrl, pageImages } = config
   return {
-    requests: [
+    requestObservers: [
       ...(log.isLevelEnabled('info') ? [createRequestLog(log)] : []),
       ...(metrics || statusStore ? [traffic.observe] : []),
     ],
-    onAnswered: metrics || statusStore ? traffic.note : undefined,
-    runs: [createRunLog(log), ...(metrics ? [metrics] : []), ...(statusStore ? [statusStore] : [])],
+    onDocument: metrics || statusStore ? traffic.noteDocument : undefined,
+    runObservers: [createRunLog(log), ...(metrics ? [metrics] : []), ...(statusStore ? [statusStore] : [])],
     metrics: metrics && serveMetrics(metrics.registry),
     status: statusStore && serveStatus(statusStore.read, { title, language, publicUrl, pageImages, assets }),
     stop: async () => history?.stop(),

@@ -1,12 +1,13 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extensions, parseFeedPath } from '../site/urls.ts'
+import type { RequestObserver } from './observe-requests.ts'
 import { createSubscriberCounter, type FeedSubscribers } from './subscribers.ts'
 import { readerName } from './user-agent.ts'
 
-/** How many names of readers are told apart. */
-const MOST_READERS = 200
+/** How many names of readers are counted by themselves. */
+const MAX_READERS = 200
 
-/** What was answered since the start. */
+/** The requests since the start. */
 interface TrafficReport {
   requests: { format: string; status: number; count: number }[]
   /** Requests for feeds by the program that sent them, the busiest first. */
@@ -15,32 +16,32 @@ interface TrafficReport {
 }
 
 export interface Traffic {
-  /** Is told of each request, and counts it when its answer has ended. */
-  observe: RequestListener
-  /** Is told which published document an answer is made of. */
-  note: (response: ServerResponse, path: string) => void
+  /** Counts a request. */
+  observe: RequestObserver
+  /** Remembers which published document a response holds. */
+  noteDocument: (response: ServerResponse, path: string) => void
   report: () => TrafficReport
 }
 
-/** Counts what is asked for, and by whom, without keeping any address. */
+/** Counts requests, readers and subscribers without keeping any address. */
 export function createTraffic(now: () => Date): Traffic {
   const requests = new Map<string, number>()
   const readers = new Map<string, number>()
   const subscribers = createSubscriberCounter(now)
-  const published = new WeakMap<ServerResponse, string>()
-  const count = (request: IncomingMessage, response: ServerResponse): void => {
-    const path = published.get(response)
+  const documents = new WeakMap<ServerResponse, string>()
+  const observe: RequestObserver = ({ request, response }) => {
+    const path = documents.get(response)
     const feed = path === undefined ? undefined : parseFeedPath(path)
     increment(requests, `${formatOf(path, feed)} ${response.statusCode}`)
     if (path === undefined || !feed || feed.page !== undefined) return
     const userAgent = request.headers['user-agent'] ?? ''
     const reader = readerName(userAgent)
-    increment(readers, readers.has(reader) || readers.size < MOST_READERS ? reader : 'others')
+    increment(readers, readers.has(reader) || readers.size < MAX_READERS ? reader : 'others')
     subscribers.count({ feedId: feed.feedId, path, userAgent, address: addressOf(request) })
   }
   return {
-    observe: (request, response) => void response.once('close', () => count(request, response)),
-    note: (response, path) => void published.set(response, path),
+    observe,
+    noteDocument: (response, path) => void documents.set(response, path),
     report: () => ({
       requests: [...requests].map(([key, count]) => {
         const [format = '', status] = key.split(' ')
@@ -52,7 +53,7 @@ export function createTraffic(now: () => Date): Traffic {
   }
 }
 
-/** What was answered with: a format, a page of its archive, something else that is published, or nothing of that. */
+/** The kind of the document in a response: a format, an archive page in it, another published file, or none. */
 function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPath>): string {
   if (path === undefined) return 'none'
   if (!feed) return path.endsWith('.html') ? 'page' : 'other'
@@ -60,7 +61,7 @@ function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPat
   return feed.page === undefined ? format : `${format}-archive`
 }
 
-/** Where a request came from; a proxy on this machine is believed where it got it from. */
+/** Where a request came from; a proxy on this machine is trusted to say so. */
 function addressOf({ socket, headers }: IncomingMessage): string {
   const address = socket.remoteAddress ?? ''
   const isProxy = address === '::1' || address.endsWith('127.0.0.1')

@@ -2,8 +2,9 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createApp } from '../../src/serve/create-app.ts'
-import { createDeltas, type Deltas } from '../../src/serve/http/delta.ts'
+import { type AppOptions, createApp } from '../../src/serve/create-app.ts'
+import { createDeltas } from '../../src/serve/http/delta.ts'
+import type { Generation, PublishedFile } from '../../src/serve/load-generation.ts'
 import type { ServiceState } from '../../src/serve/service-state.ts'
 import { generationOf } from '../support/generation.ts'
 import { request } from '../support/request.ts'
@@ -223,8 +224,100 @@ describe('what is not published', () => {
     }
     expect(locations).toEqual(['/news/feeds/ai.xml', '/news/topics/ai/'])
     expect((await request(`${url}/feeds/ai`)).headers['content-location']).toBe('/news/feeds/ai.xml')
-    expect(String((await request(`${url}/feeds/none.xml`)).body)).toContain('The feeds are listed at /news/')
+    expect(String((await request(`${url}/feeds/none.xml`)).body)).toBe('Not found. The feeds are listed at /news/\n')
   })
+})
+
+describe('below the path of PUBLIC_URL', () => {
+  const publicUrl = 'https://example.org/news'
+
+  it.each([
+    '/',
+    '/feeds/ai.xml',
+    '/feeds/ai/archive/1.xml',
+    '/feeds/ai.xml?from=somewhere',
+    '/feeds/ai',
+    '/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml',
+    '/feeds.opml',
+    '/style.0a1b2c3d.css',
+    '/topics/ai/',
+    '/topics/ai',
+    '/feeds/old.atom',
+    '/feeds/ai.rss',
+    '/feeds/gone.json',
+    '/feeds/none.xml',
+    '/healthz',
+    '/readyz',
+  ])('%s is answered as it is where a proxy strips that path', async (path) => {
+    const url = await listen({ publicUrl })
+    const stripped = await request(`${url}${path}`)
+    const passedOn = await request(`${url}/news${path}`)
+    expect(passedOn).toEqual(stripped)
+    expect(stripped.status).toBe({ '/feeds/none.xml': 404, '/feeds/gone.json': 410 }[path] ?? stripped.status)
+    expect(stripped.status === 404).toBe(path === '/feeds/none.xml')
+  })
+
+  it.each(['HEAD', 'OPTIONS', 'POST'])('%s is answered alike', async (method) => {
+    const url = await listen({ publicUrl })
+    const stripped = await request(`${url}/feeds/ai.xml`, {}, method)
+    expect(await request(`${url}/news/feeds/ai.xml`, {}, method)).toEqual(stripped)
+  })
+
+  it('is the home page, with its last slash and without', async () => {
+    const url = await listen({ publicUrl })
+    const bodies = ['/news', '/news/', '/'].map(async (path) => String((await request(`${url}${path}`)).body))
+    expect(await Promise.all(bodies)).toEqual(['home', 'home', 'home'])
+  })
+
+  it('is nothing else', async () => {
+    const url = await listen({ publicUrl })
+    for (const path of ['/newsfeeds/ai.xml', '/old/feeds/ai.xml', '/news/news/feeds/ai.xml']) {
+      expect((await request(`${url}${path}`)).status).toBe(404)
+    }
+  })
+})
+
+describe('an exception', () => {
+  const exception = new Error('nobody expects this')
+  const text = 'Internal Server Error. The feeds are listed at /\n'
+
+  it.each<[string, () => Partial<ListenOptions>]>([
+    [
+      'while a document is looked for',
+      () => ({ state: broken({ get: (path: string) => (path === 'feeds/ai.xml' ? raise() : undefined) }) }),
+    ],
+    ['in what is told which document is sent', () => ({ onDocument: raise })],
+    ['while a document is read', () => ({ state: withDocument({ read: raise }) })],
+    ['while its headers are written', () => ({ state: withDocument({ mediaType: 'text/plain\n' }) })],
+    [
+      'while its headers are written, once it is read',
+      () => ({ state: withDocument({ mediaType: 'text/plain\n', read: () => Promise.resolve(Buffer.from('x')) }) }),
+    ],
+    ['in a part of the service', () => ({ status: raise })],
+  ])('%s is answered with 500 and logged, and the next request is answered', async (_, options) => {
+    const errors: unknown[] = []
+    const url = await listen({ ...options(), onError: (error) => errors.push(error) })
+    for (const count of [1, 2]) {
+      const { status, headers, body } = await request(`${url}/feeds/ai${options().status ? '.rss' : '.xml'}`)
+      expect([status, headers['content-type'], String(body)]).toEqual([500, 'text/plain; charset=utf-8', text])
+      expect(errors).toHaveLength(count)
+    }
+    expect((await request(`${url}/healthz`)).status).toBe(200)
+  })
+
+  function raise(): never {
+    throw exception
+  }
+
+  function broken(files: unknown): ServiceState {
+    return { ...state(), generation: { ...generation, files } as unknown as Generation }
+  }
+
+  function withDocument(changes: Partial<PublishedFile>): ServiceState {
+    const served = generationOf({ 'feeds/ai.xml': 'RSS of AI' })
+    Object.assign(served.files.get('feeds/ai.xml') as PublishedFile, changes)
+    return { ...state(), generation: served }
+  }
 })
 
 describe('a request', () => {
@@ -315,11 +408,9 @@ function state(): ServiceState {
   return { generation, isDamaged: false, failure: undefined, stopping: false }
 }
 
-interface ListenOptions {
+interface ListenOptions extends Partial<Omit<AppOptions, 'publicUrl'>> {
   state?: ServiceState
   publicUrl?: string
-  deltas?: Deltas
-  onUnreadable?: (error: unknown) => void
 }
 
 async function listen({ state: service = state(), onUnreadable = () => {}, ...site }: ListenOptions = {}) {

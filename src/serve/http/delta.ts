@@ -1,66 +1,91 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { splitDocument } from '../../formats/split-document.ts'
-import { compress } from '../../publish/compression.ts'
+import { type Coding, compress } from '../../publish/compression.ts'
 import { isSubscription } from '../../site/urls.ts'
 import type { Generation, PublishedFile } from '../load-generation.ts'
 import type { PublishedResponse, RequestHead } from '../published-documents.ts'
 import { entityTags } from './conditional-request.ts'
 import type { Representation } from './representation.ts'
 
-/** How many versions of a document are remembered. */
-const VERSIONS = 50
+/** How many versions of a document can be the base of a delta. */
+const MAX_VERSIONS = 50
 
-/** What was in a document of which a client may have a copy. */
+/** How much memory deltas that were sent may take, in bytes. */
+const MAX_BYTES = 16 * 1024 * 1024
+
+/** A version of a document that a client may have. */
 interface Version {
   sha256: string
+  /** Digests of its items. */
   items: ReadonlySet<string>
 }
 
-/** Answers readers that ask for what is new only. */
+/** What a delta is made of. */
+interface DeltaInput {
+  file: PublishedFile
+  base: Version
+  coding: Coding
+}
+
+/** Serves readers that ask for what is new only. */
 export interface Deltas {
-  /** Takes note of what is in the documents of a generation, so that it can be the base of a delta. */
-  remember: (generation: Generation) => Promise<void>
-  /** The answer to a request whose copy is not the current one; undefined where the whole document is to be sent. */
-  answer: (headers: RequestHead['headers'], current: Representation) => PublishedResponse | undefined
+  /** Indexes the documents of a generation, so that they can be the base of a delta. */
+  index: (generation: Generation) => Promise<void>
+  /** The response to a client whose copy is not the current one; undefined where it needs the whole document. */
+  respond: (headers: RequestHead['headers'], current: Representation) => PublishedResponse | undefined
 }
 
 /**
  * Deltas of feeds (RFC 3229 §10.5.3 with the instance manipulation `feed`): the document with only the articles that are
  * new or changed since the one that the client has, which keeps the others itself. Bases are known since the server started.
+ *
+ * Each delta is made when it is first asked for, and shared by all who ask for it until the document changes.
  */
 export function createDeltas(): Deltas {
   const versions = new Map<string, Version[]>()
   const versionsOf = ({ path }: PublishedFile) => versions.get(path) ?? []
+  const made = new LRUCache<string, Buffer, DeltaInput>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ length }) => Math.max(length, 1),
+    fetchMethod: (_key, _stale, { context }) => makeDelta(context),
+    ignoreFetchAbort: true,
+  })
+  const read = (context: DeltaInput): Buffer | Promise<Buffer> => {
+    const { file, base, coding } = context
+    const key = `${file.path} ${file.sha256} ${base.sha256} ${coding}`
+    return made.get(key) ?? made.forceFetch(key, { context })
+  }
+  const makeDelta = async ({ file, base, coding }: DeltaInput): Promise<Buffer> => {
+    if (coding !== 'identity') return compress(await read({ file, base, coding: 'identity' }), coding, 'fast')
+    const { withItems } = await split(file)
+    return Buffer.from(withItems((item) => !base.items.has(digest(item))))
+  }
   return {
-    remember: async ({ files }) => {
+    index: async ({ files }) => {
+      for (const key of made.keys()) {
+        const [path = '', sha256] = key.split(' ')
+        if (files.get(path)?.sha256 !== sha256) made.delete(key)
+      }
       for (const file of files.values()) {
         if (!isSubscription(file.path)) continue
         if (versionsOf(file).some(({ sha256 }) => sha256 === file.sha256)) continue
         const { items } = await split(file)
         const version = { sha256: file.sha256, items: new Set(items.map(digest)) }
-        versions.set(file.path, [version, ...versionsOf(file)].slice(0, VERSIONS))
+        versions.set(file.path, [version, ...versionsOf(file)].slice(0, MAX_VERSIONS))
       }
     },
-    answer: (headers, { file, coding, headers: whole }) => {
+    respond: (headers, { file, coding, headers: whole }) => {
       if (!wantsFeedDelta(headers['a-im']) || !isSubscription(file.path)) return undefined
       for (const tag of entityTags(String(headers['if-none-match'] ?? ''))) {
         const base = versionsOf(file).find(({ sha256 }) => tag.slice(1, 33) === sha256.slice(0, 32))
         if (!base || base.sha256 === file.sha256) continue
-        const { 'Content-Length': _, ...said } = whole
+        const { 'Content-Length': _, ...others } = whole
         return {
           status: 226,
           path: file.path,
-          headers: {
-            ...said,
-            IM: 'feed',
-            'Delta-Base': tag,
-            'Cache-Control': 'no-store, im',
-          },
-          read: async () => {
-            const { withItems } = await split(file)
-            const body = Buffer.from(withItems((item) => !base.items.has(digest(item))))
-            return coding === 'identity' ? body : compress(body, coding, 'fast')
-          },
+          headers: { ...others, IM: 'feed', 'Delta-Base': tag, 'Cache-Control': 'no-store, im' },
+          read: () => read({ file, base, coding }),
         }
       }
       return undefined

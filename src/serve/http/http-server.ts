@@ -47,12 +47,11 @@ export interface HttpServer {
  * Listens, and keeps slow clients from holding what others need.
  *
  * @param name the variable that gives the port, for the message when it is taken
- * @param listeners are told of each request, in order; the last one answers it
  * @throws FeedmillError `port-unavailable`
  */
 export async function startHttpServer(
   address: { name: string; port: number; host: string },
-  listeners: readonly RequestListener[],
+  listener: RequestListener,
   limits = LIMITS,
 ): Promise<HttpServer> {
   const server = createServer({
@@ -65,7 +64,7 @@ export async function startHttpServer(
   server.maxConnections = limits.connections
   const { isTaken, stop } = trackAnswers(server, limits)
   server.on('request', (request, response) => {
-    if (isTaken(response)) for (const listener of listeners) listener(request, response)
+    if (isTaken(response)) listener(request, response)
   })
   server.on('connect', (_request, socket) => {
     socket.on('error', () => socket.destroy()).end(NO_TUNNEL, () => socket.destroy())

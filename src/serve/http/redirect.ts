@@ -4,7 +4,7 @@ import { cacheControl } from './cache-control.ts'
 import type { Headers, SiteHeaders } from './representation.ts'
 import { sendText } from './send-text.ts'
 
-/** Leads a client to a published path. */
+/** Redirects a client to a published path. */
 export type Redirect = (response: ServerResponse, status: 301 | 303 | 308, path: string, headers?: Headers) => void
 
 /**
@@ -14,7 +14,7 @@ export type Redirect = (response: ServerResponse, status: 301 | 303 | 308, path:
 export function createRedirect({ publicUrl, interval }: Pick<SiteHeaders, 'publicUrl' | 'interval'>): Redirect {
   return (response, status, path, headers) => {
     const location = localUrl(publicUrl, path)
-    sendText(response, status, `This is at ${location}`, {
+    sendText(response, status, `Moved to ${location}`, {
       Location: location,
       'Cache-Control': cacheControl('current', interval),
       ...headers,

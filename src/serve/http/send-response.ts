@@ -2,28 +2,30 @@ import type { ServerResponse } from 'node:http'
 import type { PublishedResponse } from '../published-documents.ts'
 import { sendText } from './send-text.ts'
 
-/** Sends an answer and sees to what goes wrong with it. */
-export type Send = (response: ServerResponse, answer: PublishedResponse) => void
+/** Sends a response, and takes care of what goes wrong with it. */
+export type Send = (response: ServerResponse, published: PublishedResponse) => void
 
-/**
- * Sends an answer, at once where its bytes are at hand. Where they cannot be read, it says so (RFC 9110 §15.6.4).
- *
- * @returns what there is to wait for, which rejects with the reason why the bytes cannot be read
- */
-export function sendAnswer(
+export interface SendOptions {
+  /** Called where the bytes cannot be read; the client is asked to come again (RFC 9110 §15.6.4). */
+  onUnreadable: (error: unknown) => void
+  /** Called with what nobody expects. */
+  onError: (error: unknown) => void
+}
+
+/** Sends a response, at once where its bytes are at hand. */
+export function sendResponse(
   response: ServerResponse,
   { status, headers, read }: PublishedResponse,
-): Promise<void> | undefined {
+  { onUnreadable, onError }: SendOptions,
+): void {
+  const send = (body?: Buffer): void => {
+    response.writeHead(status, headers).end(body)
+  }
   const body = read?.()
-  const finish = (bytes?: Buffer): void => {
-    response.writeHead(status, headers).end(bytes)
+  const sendUnavailable = (error: unknown): void => {
+    sendText(response, 503, 'Temporarily unavailable', { 'Retry-After': '60' })
+    onUnreadable(error)
   }
-  if (!(body instanceof Promise)) {
-    finish(body)
-    return undefined
-  }
-  return body.then(finish, (error: unknown) => {
-    sendText(response, 503, 'This cannot be read at the moment.', { 'Retry-After': '60' })
-    throw error
-  })
+  if (body instanceof Promise) body.then(send, sendUnavailable).catch(onError)
+  else send(body)
 }

@@ -1,8 +1,12 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createDeltas } from '../../../src/serve/http/delta.ts'
-import type { Generation } from '../../../src/serve/load-generation.ts'
-import { createPublishedAnswers, type PublishedResponse } from '../../../src/serve/published-documents.ts'
+import type { Generation, PublishedFile } from '../../../src/serve/load-generation.ts'
+import {
+  createPublishedDocuments,
+  type PublishedResponse,
+  type RequestHead,
+} from '../../../src/serve/published-documents.ts'
 import { generationOf } from '../../support/generation.ts'
 
 const site = { publicUrl: 'https://feeds.example', hubs: [], pageImages: false, interval: 900, deltas: true }
@@ -68,7 +72,7 @@ describe('a reader that asks for new articles only', () => {
   })
 
   it('gets the whole where deltas are not answered', async () => {
-    const answer = createPublishedAnswers({ ...site, deltas: false })(
+    const answer = createPublishedDocuments({ ...site, deltas: false }).respond(
       { method: 'GET', url: '/feeds/ai.xml', headers: { 'a-im': 'feed', 'if-none-match': OLD_TAG } },
       newer,
     )
@@ -76,10 +80,79 @@ describe('a reader that asks for new articles only', () => {
   })
 })
 
+describe('a delta', () => {
+  const request = { method: 'GET', url: '/feeds/ai.xml', headers: { 'a-im': 'feed', 'if-none-match': OLD_TAG } }
+
+  it('is made once for all who ask for it, at once or one after the other', async () => {
+    const current = generationOf({ 'feeds/ai.xml': rss('three', 'two') })
+    const respond = await respondFrom(older, current)
+    const reads = countReads(current, 'feeds/ai.xml')
+    const together = await Promise.all([1, 2, 3].map(() => respond(request).read?.()))
+    const later = await respond(request).read?.()
+    expect(together.map(String)).toEqual([rss('three'), rss('three'), rss('three')])
+    for (const body of together) expect(body).toBe(later)
+    expect(reads()).toBe(1)
+  })
+
+  it('is made once for each coding, and compressed from the same bytes', async () => {
+    const current = generationOf({ 'feeds/ai.xml': rss('three', 'two') })
+    const respond = await respondFrom(older, current)
+    const reads = countReads(current, 'feeds/ai.xml')
+    const inBrotli = { ...request, headers: { ...request.headers, 'accept-encoding': 'br' } }
+    const bodies = [await respond(inBrotli).read?.(), await respond(inBrotli).read?.()] as Buffer[]
+    expect(bodies[1]).toBe(bodies[0])
+    expect(String(brotliDecompressSync(bodies[0] as Buffer))).toBe(rss('three'))
+    await respond(request).read?.()
+    expect(reads()).toBe(1)
+  })
+
+  it('leads to the current version once the document has changed', async () => {
+    const deltas = createDeltas()
+    const documents = createPublishedDocuments(site, deltas)
+    const newest = generationOf({ 'feeds/ai.xml': rss('four', 'three', 'two') })
+    const texts = []
+    for (const generation of [older, newer, newest]) {
+      await deltas.index(generation)
+      const { read } = documents.respond(request, generation) as PublishedResponse
+      texts.push(String(await read?.()))
+    }
+    expect(texts).toEqual(['undefined', rss('three'), rss('four', 'three')])
+  })
+
+  it('that could not be made is tried again for the next who asks', async () => {
+    const current = generationOf({ 'feeds/ai.xml': rss('three', 'two') })
+    const respond = await respondFrom(older, current)
+    const file = current.files.get('feeds/ai.xml') as PublishedFile
+    const { read } = file
+    file.read = () => Promise.reject(new Error('the disk is gone'))
+    await expect(respond(request).read?.()).rejects.toThrow('the disk is gone')
+    file.read = read
+    expect(String(await respond(request).read?.())).toBe(rss('three'))
+  })
+})
+
 async function ask(headers: Record<string, string>, url = '/feeds/ai.xml'): Promise<PublishedResponse> {
+  return (await respondFrom(older, newer))({ method: 'GET', url, headers })
+}
+
+/** Responds from the last of some generations that were served one after the other. */
+async function respondFrom(...generations: Generation[]) {
   const deltas = createDeltas()
-  for (const generation of [older, newer] as Generation[]) await deltas.remember(generation)
-  return createPublishedAnswers(site, deltas)({ method: 'GET', url, headers }, newer) as PublishedResponse
+  for (const generation of generations) await deltas.index(generation)
+  const documents = createPublishedDocuments(site, deltas)
+  return (request: RequestHead) => documents.respond(request, generations.at(-1) as Generation) as PublishedResponse
+}
+
+/** How often a document of the generation is read from now on. */
+function countReads({ files }: Generation, path: string): () => number {
+  const file = files.get(path) as PublishedFile
+  const { read } = file
+  let reads = 0
+  file.read = (coding) => {
+    reads++
+    return read(coding)
+  }
+  return () => reads
 }
 
 async function textOf({ read }: PublishedResponse): Promise<string> {

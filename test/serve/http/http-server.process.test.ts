@@ -154,7 +154,7 @@ const answerAtOnce: RequestListener = ({ url }, response) => {
 }
 
 async function listen(listener: RequestListener, more: Partial<Limits> = {}) {
-  const { address, stop } = await startHttpServer({ name: 'PORT', port: 0, host: '127.0.0.1' }, [listener], {
+  const { address, stop } = await startHttpServer({ name: 'PORT', port: 0, host: '127.0.0.1' }, listener, {
     ...limits,
     ...more,
   })

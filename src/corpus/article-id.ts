@@ -1,17 +1,17 @@
 import { parseAbsoluteUrl } from '../text/parse-absolute-url.ts'
 
-/** A URI scheme and a colon (RFC 3986 §3.1), then only characters that an IRI may hold (RFC 3987 §2.2). */
+/** A URI scheme and a colon (RFC 3986 §3.1), then only characters that are valid in an IRI (RFC 3987 §2.2). */
 const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i
 
-/** Schemes that no document may hold anywhere, since a reader could make a link of them. */
-const RUNS = /^(javascript|vbscript|data):/i
+/** Schemes that must not appear anywhere in a document, because a reader could turn them into a link. */
+const SCRIPT_SCHEME = /^(javascript|vbscript|data):/i
 
 /**
- * The identity of an article, which readers remember for ever: the `id` of its front matter, else its `originalUrl`,
- * else its `webUrl`, else a tag URI (RFC 4151) made from the path of its file. An `id` that is no IRI becomes a tag URI
- * too, since Atom takes nothing else (RFC 4287 §4.2.6).
+ * The id of an article, which feed readers remember forever: the `id` of the front matter, else `originalUrl`, else `webUrl`,
+ * else a tag URI (RFC 4151) made from the file path. An `id` that is not an IRI becomes a tag URI too, because Atom allows
+ * nothing else (RFC 4287 §4.2.6).
  *
- * The tag's authority is the same everywhere, so that no change of host makes every article new.
+ * The tag's authority is a constant, so that a change of host does not make every article new.
  */
 export function articleId(
   file: string,
@@ -21,7 +21,7 @@ export function articleId(
     webUrl,
   }: { id?: string | undefined; originalUrl?: string | undefined; webUrl?: string | undefined },
 ): string {
-  if (id !== undefined) return IRI.test(id) && parseAbsoluteUrl(id) && !RUNS.test(id) ? id : tagUri(id)
+  if (id !== undefined) return IRI.test(id) && parseAbsoluteUrl(id) && !SCRIPT_SCHEME.test(id) ? id : tagUri(id)
   return originalUrl ?? webUrl ?? tagUri(file)
 }
 

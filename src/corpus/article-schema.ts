@@ -22,9 +22,9 @@ const related = (timeZone: string) =>
   })
 
 /**
- * The front matter of an article: every field that Feedmill reads, cleaned. Unknown fields are ignored.
+ * The schema of an article's front matter: cleans every supported field, ignores all others.
  *
- * @param timeZone IANA name of the zone of dates that are written without one
+ * @param timeZone IANA time zone of dates without a zone
  */
 export const articleSchema = (timeZone: string) =>
   z.object({

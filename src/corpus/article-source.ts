@@ -4,7 +4,7 @@ import { createArticleParser } from './parse-article.ts'
 import type { KnownFile, ParsedFiles } from './parsed-files.ts'
 import { readSourceFile, SETTLE_MS, timesOf, WATCHED_SETTLE_MS } from './read-source-file.ts'
 
-/** Is thrown when a file is not any more what it was when it was listed: the run begins again. */
+/** Thrown when a file has changed since it was scanned; the run starts again. */
 export class SourceChanged extends Error {
   readonly file: string
 
@@ -15,10 +15,10 @@ export class SourceChanged extends Error {
 }
 
 /**
- * Reads whole articles from their files again, in the very state in which they were listed.
+ * Creates a reader of whole articles; their files must not have changed since they were scanned.
  *
- * @param options.timeZone IANA name of the zone of dates that are written without one
- * @param options.memory what was known of each file when it was listed
+ * @param options.timeZone IANA time zone of dates without a zone
+ * @param options.memory the files as they were parsed first
  */
 export function createArticleSource(
   contentDir: string,
@@ -31,12 +31,12 @@ export function createArticleSource(
   }
   return {
     confirm: async (files) => {
-      let rest = 0
-      for (const file of files) rest = Math.max(rest, restOf(memory.get(file), now()))
-      if (rest > 0) await setTimeout(rest)
+      let waitMs = 0
+      for (const file of files) waitMs = Math.max(waitMs, remainingSettleMs(memory.get(file), now()))
+      if (waitMs > 0) await setTimeout(waitMs)
       for (const file of files) {
-        const found = readSourceFile(contentDir, file, now(), 0)
-        const digest = typeof found === 'object' && 'digest' in found ? found.digest : undefined
+        const source = readSourceFile(contentDir, file, now(), 0)
+        const digest = typeof source === 'object' && 'digest' in source ? source.digest : undefined
         if (digest !== memory.get(file)?.digest) throw changed(file)
       }
     },
@@ -52,12 +52,12 @@ export function createArticleSource(
 }
 
 /**
- * How long a file is to be left alone yet, in milliseconds. One that came by a rename is whole; one that is gone may be on
- * its way back, as editors save that move the old file away first.
+ * How much longer a file must be left alone. A file that was renamed into place is complete. A missing file may reappear,
+ * because some editors move the old file away before they save.
  */
-function restOf(known: KnownFile | undefined, now: Date): number {
-  if (!known) return SETTLE_MS
-  const { modified, changed } = timesOf(known.signature)
+function remainingSettleMs(file: KnownFile | undefined, now: Date): number {
+  if (!file) return SETTLE_MS
+  const { modified, changed } = timesOf(file.signature)
   const age = now.getTime() - modified
   return changed > modified || age < 0 ? 0 : WATCHED_SETTLE_MS - age
 }

@@ -7,9 +7,9 @@ import type { FileContent } from './parsed-files.ts'
 import { diagnostic, type Rule } from './rules.ts'
 
 /**
- * Puts what was read together: no two articles with one id or one slug, every name of a topic with its topic.
+ * Assembles the parsed files into a corpus: drops articles whose id or slug is taken, assigns topic names to topics.
  *
- * @throws FeedmillError `topics-invalid` where the topic files contradict each other
+ * @throws FeedmillError `topics-invalid` if the topic files contradict each other
  */
 export function assembleCorpus(
   parsed: readonly FileContent[],
@@ -17,14 +17,14 @@ export function assembleCorpus(
   readDiagnostics: readonly Diagnostic[],
 ): Corpus {
   const diagnostics = [...readDiagnostics]
-  const readable: ArticleSummary[] = []
+  const parsedArticles: ArticleSummary[] = []
   let drafts = 0
   for (const result of parsed) {
-    if ('article' in result) readable.push(result.article)
+    if ('article' in result) parsedArticles.push(result.article)
     else if ('diagnostics' in result) diagnostics.push(...result.diagnostics)
     else drafts++
   }
-  const articles = dropLaterTwins(dropLaterTwins(readable, 'id', diagnostics), 'slug', diagnostics)
+  const articles = dropDuplicates(dropDuplicates(parsedArticles, 'id', diagnostics), 'slug', diagnostics)
   const { topics, topicByKey, diagnostics: topicDiagnostics } = mergeTopics(descriptions, articles)
   return {
     articles,
@@ -35,22 +35,22 @@ export function assembleCorpus(
   }
 }
 
-/** Of the articles that share a value, the one published first stays; among those of one instant, the first by path. */
-function dropLaterTwins(articles: ArticleSummary[], field: 'id' | 'slug', diagnostics: Diagnostic[]): ArticleSummary[] {
+/** Of the articles that share a value, keeps the one published first; if they tie, the first by path. */
+function dropDuplicates(articles: ArticleSummary[], field: 'id' | 'slug', diagnostics: Diagnostic[]): ArticleSummary[] {
   const rule: Rule = `${field}-duplicate`
-  const oldest = new Map<string, ArticleSummary>()
-  let hasTwins = false
+  const oldestByValue = new Map<string, ArticleSummary>()
+  let hasDuplicates = false
   for (const article of articles) {
     const value = article[field]
     if (value === undefined) continue
-    const twin = oldest.get(value)
-    if (twin) hasTwins = true
-    if (!twin || isOlder(article, twin)) oldest.set(value, article)
+    const oldest = oldestByValue.get(value)
+    if (oldest) hasDuplicates = true
+    if (!oldest || isOlder(article, oldest)) oldestByValue.set(value, article)
   }
-  if (!hasTwins) return articles
+  if (!hasDuplicates) return articles
   return articles.filter((article) => {
     const value = article[field]
-    const kept = value !== undefined && oldest.get(value)
+    const kept = value !== undefined && oldestByValue.get(value)
     if (!kept || kept === article) return true
     diagnostics.push(
       diagnostic(rule, { file: article.file, field }, `${JSON.stringify(value)} is already used by ${kept.file}`),

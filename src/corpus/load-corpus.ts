@@ -13,36 +13,33 @@ import { diagnostic } from './rules.ts'
 import { type ScannedFiles, scanFiles } from './scan-files.ts'
 import { createSummarizer } from './summarize-article.ts'
 
-/** How often a file that is being written is looked at again before it is left to the next run. */
+/** How often a file that is being written is read before it is left to the next run. */
 const MAX_READS = 5
 
 export interface LoadOptions {
-  /** IANA name of the zone of dates that are written without one. */
+  /** IANA time zone of dates without a zone. */
   timeZone: string
   now: () => Date
-  /** Whether an article was published before, so that it must not be left out for being written just now. */
+  /** Whether an article is already published, so that it must not be skipped while it is being written. */
   isPublished: (path: string) => boolean
-  /** The files and their stamps, where they are known already. */
+  /** The files and their signatures, if already scanned. */
   files?: ScannedFiles
-  /**
-   * The files whose changes were seen: they are read at once, and it is left to {@link ArticleSource.confirm} that they
-   * were written to their ends.
-   */
+  /** Files that the watcher reported: they are read at once; {@link ArticleSource.confirm} later checks that they settled. */
   changedFiles?: ReadonlySet<string> | undefined
-  /** What earlier runs read; what this one reads is added, what is gone is taken out. */
+  /** Files that earlier runs parsed. This run adds the files that it reads, and removes missing ones. */
   memory?: ParsedFiles
   /** Ends the run. */
   signal?: AbortSignal | undefined
-  /** Is told how many of how many files were read. */
+  /** Called with the number of files read so far. */
   onProgress?: Progress | undefined
 }
 
 export type Progress = (done: number, total: number) => void
 
 /**
- * Reads every article and topic below a folder, but for articles that are known already and did not change. A file that
- * is being written is looked at again. If it does not come to rest, a new article is left to the next run; a published one
- * and a topic end the run. A file that is gone since it was listed is no article any more.
+ * Reads and parses the articles and topics in a folder; unchanged articles are not read again. A file that is being written
+ * is retried. If it does not settle, a new article is left to the next run; a published article or a topic ends the run.
+ * A file that was deleted since it was listed is ignored.
  *
  * @throws FeedmillError `content-dir-unreadable`, `topics-invalid` or `corpus-changing`
  */
@@ -58,43 +55,43 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   const topicDiagnostics = topics.flatMap((topic) => ('diagnostics' in topic ? topic.diagnostics : []))
   if (topicDiagnostics.length > 0) throw topicsInvalid(topicDiagnostics)
   const descriptions = topics.filter((topic) => 'topic' in topic)
-  forgetOthers(memory, signatures)
-  const list = createSummarizer(options)
-  const take = (file: SourceFileSnapshot): FileContent => {
-    const known = list(file)
-    memory.set(file.path, known)
-    return known.content
+  dropMissing(memory, signatures)
+  const summarize = createSummarizer(options)
+  const parseAndCache = (file: SourceFileSnapshot): FileContent => {
+    const parsed = summarize(file)
+    memory.set(file.path, parsed)
+    return parsed.content
   }
-  const recall = (path: string): FileContent | undefined => {
-    const known = memory.get(path)
-    return known?.signature === signatures.get(path) ? known?.content : undefined
+  const cachedContent = (path: string): FileContent | undefined => {
+    const cached = memory.get(path)
+    return cached?.signature === signatures.get(path) ? cached?.content : undefined
   }
-  const recalled: FileContent[] = []
-  const unknown: string[] = []
+  const unchanged: FileContent[] = []
+  const uncached: string[] = []
   const yieldIfDue = createYielder(signal)
   for (const path of articles) {
-    const known = recall(path)
-    if (known) recalled.push(known)
-    else unknown.push(path)
+    const content = cachedContent(path)
+    if (content) unchanged.push(content)
+    else uncached.push(path)
     const pause = yieldIfDue()
     if (pause) await pause
   }
-  await runParseWorkers(contentDir, unknown, memory, options)
-  const read = await readAll(contentDir, unknown, take, options, recall)
-  return assembleCorpus([...recalled, ...read], descriptions, diagnostics)
+  await runParseWorkers(contentDir, uncached, memory, options)
+  const read = await readAll(contentDir, uncached, parseAndCache, options, cachedContent)
+  return assembleCorpus([...unchanged, ...read], descriptions, diagnostics)
 }
 
-function forgetOthers(memory: ParsedFiles, signatures: ReadonlyMap<string, string>): void {
+function dropMissing(memory: ParsedFiles, signatures: ReadonlyMap<string, string>): void {
   for (const path of memory.keys()) if (!signatures.has(path)) memory.delete(path)
 }
 
-/** Reads and parses files, letting the server answer requests between them; `recall` knows what needs no reading. */
+/** Reads and parses files, yielding to the event loop in between. Files with `cachedContent` are not read. */
 async function readAll<Parsed extends object>(
   contentDir: string,
   paths: readonly string[],
   parse: (source: SourceFileSnapshot) => Parsed,
   { now, isPublished, changedFiles, signal, onProgress }: LoadOptions,
-  recall: (path: string) => Parsed | undefined = () => undefined,
+  cachedContent: (path: string) => Parsed | undefined = () => undefined,
 ): Promise<(Parsed | { diagnostics: Diagnostic[] })[]> {
   const parsed: (Parsed | { diagnostics: Diagnostic[] })[] = []
   let changing: string[] = []
@@ -106,25 +103,25 @@ async function readAll<Parsed extends object>(
     else if (source === 'changing') changing.push(path)
     else if (source !== 'gone') parsed.push('rule' in source ? { diagnostics: [source] } : parse(source))
   }
-  /** A file that was just saved is read at once where it is right in itself; that it is at rest is confirmed later. */
+  /** Takes a file that was just saved if it is valid; that it has settled is confirmed later. */
   const readEarly = (path: string): Parsed | undefined => {
     const source = readSourceFile(contentDir, path, now(), 0)
-    const found = typeof source === 'object' && 'text' in source ? parse(source) : undefined
-    return found && 'article' in found ? found : undefined
+    const result = typeof source === 'object' && 'text' in source ? parse(source) : undefined
+    return result && 'article' in result ? result : undefined
   }
   for (const path of paths) {
-    const known = recall(path)
-    if (known) parsed.push(known)
+    const cached = cachedContent(path)
+    if (cached) parsed.push(cached)
     else read(path)
     const pause = yieldIfDue()
     if (pause) onProgress?.(parsed.length, paths.length)
     await pause
   }
-  for (let look = 1; look < MAX_READS && changing.length > 0; look++) {
+  for (let reads = 1; reads < MAX_READS && changing.length > 0; reads++) {
     await setTimeout(SETTLE_MS, undefined, { signal })
-    const again = changing
+    const retried = changing
     changing = []
-    for (const path of again) read(path)
+    for (const path of retried) read(path)
   }
   const published = changing.find(isPublished)
   if (published !== undefined) throw changingError(published)
@@ -133,7 +130,7 @@ async function readAll<Parsed extends object>(
   return parsed
 }
 
-/** The error that ends a run since a published article does not come to rest. */
+/** The error that ends a run because a published file does not settle. */
 export function changingError(path: string): FeedmillError {
   return new FeedmillError(
     'corpus-changing',

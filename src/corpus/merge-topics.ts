@@ -7,7 +7,7 @@ import { isReserved, slugOf, topicKey } from '../text/slug.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import { diagnostic, type Rule } from './rules.ts'
 
-/** A name that articles use, in its most common spelling, and the first file that uses it. */
+/** A topic name that articles use, in its most common spelling, and the first file that uses it. */
 interface UsedName {
   key: string
   name: string
@@ -16,11 +16,11 @@ interface UsedName {
 }
 
 /**
- * The topics of a corpus: those that files describe, and those that articles only name. Names that differ in case or
- * spacing are one topic. Where two names have one slug, the described one has the feed, else the one with more articles.
+ * Merges the topics that files describe with those that articles only name. Names that differ in case or spacing are one
+ * topic. If two names have the same slug, the described topic gets the feed, else the one with more articles.
  *
- * @returns the topics in order of id, the topic of each name, and the names that have no feed
- * @throws FeedmillError `topics-invalid` where descriptions contradict each other
+ * @returns the topics ordered by id, the topic of each name, and diagnostics for names without a feed
+ * @throws FeedmillError `topics-invalid` if descriptions contradict each other
  */
 export function mergeTopics(
   descriptions: readonly TopicDescription[],
@@ -28,10 +28,10 @@ export function mergeTopics(
 ): Pick<Corpus, 'topics' | 'topicByKey' | 'diagnostics'> {
   const contradictions = findContradictions(descriptions)
   if (contradictions.length > 0) throw topicsInvalid(contradictions)
-  const hasDescription = descriptions.map(({ topic }) => topic)
-  const byId = new Map(hasDescription.map((topic) => [topic.id, topic]))
-  const topicByKey = new Map(hasDescription.map((topic) => [topicKey(topic.name), topic]))
-  const takenIds = new Map(hasDescription.flatMap((topic) => [topic.id, ...topic.formerIds].map((id) => [id, topic])))
+  const described = descriptions.map(({ topic }) => topic)
+  const byId = new Map(described.map((topic) => [topic.id, topic]))
+  const topicByKey = new Map(described.map((topic) => [topicKey(topic.name), topic]))
+  const takenIds = new Map(described.flatMap((topic) => [topic.id, ...topic.formerIds].map((id) => [id, topic])))
   const diagnostics: Diagnostic[] = []
   for (const used of usedNames(articles)) {
     if (topicByKey.has(used.key)) continue
@@ -53,7 +53,7 @@ export function mergeTopics(
   return { topics, topicByKey: new Map([...topicByKey].filter(([, { retired }]) => !retired)), diagnostics }
 }
 
-/** The error that ends a run whose topic files are wrong. */
+/** The error that ends a run with invalid topic files. */
 export function topicsInvalid(diagnostics: readonly Diagnostic[]): FeedmillError {
   return new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Fix the errors in the topic files.', {
     diagnostics,
@@ -65,7 +65,7 @@ function withoutFeed(rule: Rule, { name, articles, file }: UsedName, reason: str
   return diagnostic(rule, { file, field: 'topics' }, message, { severity: 'warning' })
 }
 
-/** Every id, former id and name belongs to one description alone. */
+/** Finds ids, former ids and names that more than one file claims. */
 function findContradictions(descriptions: readonly TopicDescription[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   const owners = new Map<string, string>()
@@ -86,7 +86,7 @@ function findContradictions(descriptions: readonly TopicDescription[]): Diagnost
   return diagnostics
 }
 
-/** The names that articles use, those of most articles first; equal ones in order of their keys. */
+/** The names that articles use, the most frequent first, ties ordered by key. */
 function usedNames(articles: readonly ArticleSummary[]): UsedName[] {
   const names = new Map<
     string,
@@ -115,7 +115,7 @@ function mostCommon(spellings: ReadonlyMap<string, number>): string {
   return first?.[0] ?? ''
 }
 
-/** Sets each described topic's parent to an id; one that does not exist or leads back is reported and ignored. */
+/** Sets the parent id of each described topic. An unknown or circular parent is reported and ignored. */
 function linkParents(
   descriptions: readonly TopicDescription[],
   byId: ReadonlyMap<string, Topic>,
@@ -124,10 +124,10 @@ function linkParents(
   const diagnostics: Diagnostic[] = []
   for (const { file, topic, parent } of descriptions) {
     if (parent === undefined) continue
-    const found = byId.get(parent) ?? byKey.get(topicKey(parent))
-    if (found && !leadsTo(found, topic, byId)) topic.parent = found.id
+    const parentTopic = byId.get(parent) ?? byKey.get(topicKey(parent))
+    if (parentTopic && !descendsFrom(parentTopic, topic, byId)) topic.parent = parentTopic.id
     else {
-      const reason = found ? 'is a descendant of this topic' : 'is not a topic'
+      const reason = parentTopic ? 'is a descendant of this topic' : 'is not a topic'
       diagnostics.push(
         diagnostic('topic-parent-unknown', { file, field: 'parent' }, `${JSON.stringify(parent)} ${reason}`, {
           severity: 'warning',
@@ -144,9 +144,9 @@ function firstWithFeed(id: string | undefined, byId: ReadonlyMap<string, Topic>)
   return topic?.retired ? firstWithFeed(topic.parent, byId) : id
 }
 
-function leadsTo(from: Topic, target: Topic, byId: ReadonlyMap<string, Topic>): boolean {
-  for (let topic: Topic | undefined = from; topic; topic = topic.parent ? byId.get(topic.parent) : undefined) {
-    if (topic === target) return true
+function descendsFrom(descendant: Topic, ancestor: Topic, byId: ReadonlyMap<string, Topic>): boolean {
+  for (let topic: Topic | undefined = descendant; topic; topic = topic.parent ? byId.get(topic.parent) : undefined) {
+    if (topic === ancestor) return true
   }
   return false
 }

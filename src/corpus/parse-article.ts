@@ -11,39 +11,39 @@ import { diagnostic } from './rules.ts'
 import { schemaDiagnostics } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
-/** How many tags a text may hold: cleaning takes a time that grows with the square of their depth. */
+/** Sanitizing takes time quadratic in the depth of tags. */
 const MAX_TAGS = 10_000
 
 /** The result of parsing one file: an article, a draft, or what is wrong with it. */
 export type ParsedArticle = { article: Article } | { isDraft: true } | { diagnostics: Diagnostic[] }
 
 /**
- * Makes the function that reads one article from the text of its file.
+ * Creates a parser of article files.
  *
- * @param timeZone IANA name of the zone of dates that are written without one
+ * @param timeZone IANA time zone of dates without a zone
  */
 export function createArticleParser({ timeZone }: { timeZone: string }): (source: SourceFile) => ParsedArticle {
-  const schema = schemaFor(timeZone)
+  const schema = compiledSchema(timeZone)
   return (source) => {
     const file = source.path
     const frontMatter = parseFrontMatter(source)
     if ('rule' in frontMatter) return { diagnostics: [frontMatter] }
     const fields = schema.safeParse(frontMatter.fields)
     if (!fields.success) return { diagnostics: schemaDiagnostics(file, fields.error, frontMatter.yaml, 1) }
-    return fields.data.published ? articleFrom(file, fields.data, frontMatter.body) : { isDraft: true }
+    return fields.data.published ? toArticle(file, fields.data, frontMatter.body) : { isDraft: true }
   }
 }
 
 const schemas = new Map<string, ReturnType<typeof articleSchema>>()
 
-/** The schema compiled, once in a thread for each time zone: that takes as long as reading a hundred articles. */
-function schemaFor(timeZone: string): ReturnType<typeof articleSchema> {
+/** Compiles the schema once per thread and time zone: it takes as long as reading a hundred articles. */
+function compiledSchema(timeZone: string): ReturnType<typeof articleSchema> {
   const schema = schemas.get(timeZone) ?? z.compile(articleSchema(timeZone))
   schemas.set(timeZone, schema)
   return schema
 }
 
-function articleFrom(file: string, fields: ArticleFields, markdown: string): ParsedArticle {
+function toArticle(file: string, fields: ArticleFields, markdown: string): ParsedArticle {
   const { title, publishedDateTime: published, updatedDateTime: updated } = fields
   const diagnostics: Diagnostic[] = []
   const body =
@@ -81,9 +81,9 @@ function articleFrom(file: string, fields: ArticleFields, markdown: string): Par
       updated: updated && updated > published ? updated : published,
       topics: fields.topics,
       authors: fields.authors.flatMap(({ name, url }) => (name ? [{ name, url }] : [])),
-      provider: providerOf(fields.provider),
+      provider: toProvider(fields.provider),
       images: fields.images.flatMap(({ url, width, height, title: alt }) => (url ? [{ url, width, height, alt }] : [])),
-      related: fields.related.flatMap(relatedArticle),
+      related: fields.related.flatMap(toRelatedArticle),
       enclosures: fields.enclosures.flatMap(({ url, ...enclosure }) => (url ? [{ url, ...enclosure }] : [])),
       locale: fields.locale,
       type: fields.type,
@@ -96,16 +96,16 @@ function articleFrom(file: string, fields: ArticleFields, markdown: string): Par
   }
 }
 
-function providerOf(provider: ArticleFields['provider']): Provider | undefined {
+function toProvider(provider: ArticleFields['provider']): Provider | undefined {
   const name = provider?.name ?? provider?.domain
   return name ? { name, domain: provider?.domain } : undefined
 }
 
-function relatedArticle(related: ArticleFields['related'][number]): Article['related'] {
+function toRelatedArticle(related: ArticleFields['related'][number]): Article['related'] {
   const url = related.webUrl ?? related.originalUrl
   if (!related.title || !url) return []
   const { title, excerpt, publishedDateTime: published } = related
-  return [{ title, url, excerpt, published, provider: providerOf(related.provider) }]
+  return [{ title, url, excerpt, published, provider: toProvider(related.provider) }]
 }
 
 function baseName(file: string): string {

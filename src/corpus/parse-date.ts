@@ -1,10 +1,10 @@
 import { tzOffset } from '@date-fns/tz'
 
-/** The earliest year that feed readers and validators take for a date of publication. */
-const FIRST_YEAR = 1990
+/** Feed readers and validators reject earlier publication dates. */
+const MIN_YEAR = 1990
 
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
 
 const DATE_TIME =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(?:([Zz])|([+-])(\d\d):?(\d\d)))?)?$/
@@ -12,10 +12,10 @@ const DATE_TIME =
 export type DateRule = 'date-format' | 'date-impossible' | 'date-implausible'
 
 /**
- * The instant that a date in front matter names: an RFC 3339 date-time, with the seconds, the time or the zone left out
- * where the author left them out. Fractions of a second are dropped, since RSS has none and all formats shall agree.
+ * Parses a date of front matter: an RFC 3339 date-time whose seconds, time or zone may be missing. Fractions of a second are
+ * dropped, because RSS has none and all formats must agree.
  *
- * @param timeZone IANA name of the zone of dates that are written without one
+ * @param timeZone IANA time zone of dates without a zone
  * @returns the instant, or the rule that the text breaks
  */
 export function parseDate(text: string, timeZone: string): Date | DateRule {
@@ -33,24 +33,25 @@ export function parseDate(text: string, timeZone: string): Date | DateRule {
     minute <= 59 &&
     second <= 59
   if (!exists || offsetHours > 23 || offsetMinutes > 59) return 'date-impossible'
-  if (year < FIRST_YEAR - 1) return 'date-implausible'
+  if (year < MIN_YEAR - 1) return 'date-implausible'
   const wallClock = Date.UTC(year, month - 1, day, hour, minute, second)
   const offset = (offsetHours * 60 + offsetMinutes) * (match[8] === '-' ? -1 : 1)
-  const instant = match[7] || match[8] ? new Date(wallClock - offset * MINUTE) : instantIn(timeZone, wallClock)
-  return instant.getUTCFullYear() < FIRST_YEAR ? 'date-implausible' : instant
+  const instant = match[7] || match[8] ? new Date(wallClock - offset * MINUTE_MS) : instantIn(timeZone, wallClock)
+  return instant.getUTCFullYear() < MIN_YEAR ? 'date-implausible' : instant
 }
 
 /**
- * The instant at which a clock in a time zone shows a time. Of two, the earlier; a time that the clock leaps over counts
- * as if it had not leapt yet (as in RFC 5545 §3.3.5).
+ * The instant of a local time. An ambiguous time is the earlier instant; a time in a gap uses the offset before the gap (RFC
+ * 5545 §3.3.5).
  *
- * @param wallClock what the clock shows, as if it were in UTC
+ * @param wallClock the local time, in milliseconds as if it were in UTC
  */
 function instantIn(timeZone: string, wallClock: number): Date {
   const offsetAt = (instant: number) => tzOffset(timeZone, new Date(instant))
-  const [before, after] = [offsetAt(wallClock - DAY), offsetAt(wallClock + DAY)]
-  const offset = [before, after].find((candidate) => offsetAt(wallClock - candidate * MINUTE) === candidate) ?? before
-  return new Date(wallClock - offset * MINUTE)
+  const [before, after] = [offsetAt(wallClock - DAY_MS), offsetAt(wallClock + DAY_MS)]
+  const offset =
+    [before, after].find((candidate) => offsetAt(wallClock - candidate * MINUTE_MS) === candidate) ?? before
+  return new Date(wallClock - offset * MINUTE_MS)
 }
 
 type Fields = [year: number, month: number, day: number, hour: number, minute: number, second: number]

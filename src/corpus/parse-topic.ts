@@ -8,7 +8,7 @@ import { diagnostic } from './rules.ts'
 import { schemaDiagnostics } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
-/** A topic as one file describes it, its parent still a name or an id. */
+/** A topic as one file describes it; the parent is a name or an id. */
 export interface TopicDescription {
   file: string
   topic: Topic
@@ -28,7 +28,7 @@ const topicSchema = z.object({
   retired: optional(z.boolean()),
 })
 
-/** Reads one topic from the text of its file in `topics/`. */
+/** Parses a topic file in `topics/`. */
 export function parseTopic({ path: file, text }: SourceFile): TopicDescription | { diagnostics: Diagnostic[] } {
   let data: Record<string, unknown>
   try {

@@ -3,16 +3,16 @@ import type { ParsedBatch, ParseTask } from './parse-workers.ts'
 import { readSourceFile } from './read-source-file.ts'
 import { createSummarizer } from './summarize-article.ts'
 
-/** How many files are told of at a time. */
-const BATCH = 500
+/** Files per message. */
+const BATCH_SIZE = 500
 
 const { contentDir, paths, timeZone, clockOffset } = workerData as ParseTask
-const list = createSummarizer({ timeZone })
+const summarize = createSummarizer({ timeZone })
 let batch: ParsedBatch = []
 for (const path of paths) {
   const file = readSourceFile(contentDir, path, new Date(Date.now() + clockOffset))
   if (typeof file === 'string' || 'rule' in file) continue
-  if (batch.push([path, list(file)]) < BATCH) continue
+  if (batch.push([path, summarize(file)]) < BATCH_SIZE) continue
   parentPort?.postMessage(batch)
   batch = []
 }

@@ -4,37 +4,38 @@ import { Worker } from 'node:worker_threads'
 import type { KnownFile, ParsedFiles } from './parsed-files.ts'
 import { createInterner } from './summarize-article.ts'
 
-/** From how many files on it pays to start threads, and how many there are at most. */
-const MANY = 10_000
-const MOST_THREADS = 4
+/** With fewer files, starting threads costs more than it saves. */
+const MIN_FILES = 10_000
 
-/** Memory of a thread, in MiB: it needs little, and would else leave its garbage lying for long. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+const MAX_THREADS = 4
 
-/** What a thread is told. */
+/** A thread needs little memory, and with a larger heap it would collect its garbage late. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+
+/** The input of a thread. */
 export interface ParseTask {
   contentDir: string
   paths: readonly string[]
-  /** IANA name of the zone of dates that are written without one. */
+  /** IANA time zone of dates without a zone. */
   timeZone: string
-  /** How far the clock of the run is before that of the machine, in milliseconds. */
+  /** How far the run's clock is ahead of the system clock, in milliseconds. */
   clockOffset: number
 }
 
-/** What a thread tells of some files. */
-export type ParsedBatch = [path: string, known: KnownFile][]
+/** The output of a thread for some of its files. */
+export type ParsedBatch = [path: string, parsed: KnownFile][]
 
 export interface ParseWorkersOptions {
   timeZone: string
   now: () => Date
   signal?: AbortSignal | undefined
-  /** Is told how many of how many files were read. */
+  /** Called with the number of files read so far. */
   onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 /**
- * Reads many files in threads, one for each core, while this one answers requests, and adds what is found to what is known.
- * Files that cannot be read at once are left out, as are all of a thread that cannot be had.
+ * Parses many files in threads, one per core, while the main thread answers requests, and adds the results to `memory`. Skips
+ * files that cannot be read right away, and all files of a thread that cannot be started.
  */
 export async function runParseWorkers(
   contentDir: string,
@@ -42,14 +43,15 @@ export async function runParseWorkers(
   memory: ParsedFiles,
   { timeZone, now, signal, onProgress }: ParseWorkersOptions,
 ): Promise<void> {
-  const count = Math.min(availableParallelism(), MOST_THREADS)
-  if (paths.length < MANY || count < 2) return
-  const share = createInterner()
+  const count = Math.min(availableParallelism(), MAX_THREADS)
+  if (paths.length < MIN_FILES || count < 2) return
+  const intern = createInterner()
   let done = 0
   const take = (batch: ParsedBatch): void => {
-    for (const [path, known] of batch) {
-      if ('article' in known.content) known.content.article.topics = known.content.article.topics.map(share)
-      memory.set(path, known)
+    for (const [path, parsed] of batch) {
+      const { content } = parsed
+      if ('article' in content) content.article.topics = content.article.topics.map(intern)
+      memory.set(path, parsed)
     }
     done += batch.length
     onProgress?.(done, paths.length)
@@ -63,7 +65,7 @@ export async function runParseWorkers(
     }
     const thread = new Worker(new URL('./parse-worker.js', import.meta.url), {
       workerData: task,
-      resourceLimits: LIMITS,
+      resourceLimits: RESOURCE_LIMITS,
     }).on('message', take)
     const stop = () => void thread.terminate()
     signal?.addEventListener('abort', stop, { once: true })

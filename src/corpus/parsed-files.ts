@@ -1,16 +1,16 @@
 import type { ArticleSummary } from '../model/article.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 
-/** What one article file held when it was read, in the state that its stamp tells. */
+/** A parsed article file, in the state that its signature identifies. */
 export interface KnownFile {
   signature: string
   /** A hash of its bytes. */
   digest: string
-  /** The article as it is listed, or that it is unpublished, or everything that is wrong with it. */
   content: FileContent
 }
 
+/** The summary of an article, a draft, or what is wrong with the file. */
 export type FileContent = { article: ArticleSummary } | { isDraft: true } | { diagnostics: Diagnostic[] }
 
-/** What is known of article files, by path, so that only those that differ are read again. */
+/** Parsed article files by path, so that only files that have changed are read again. */
 export type ParsedFiles = Map<string, KnownFile>

@@ -19,25 +19,25 @@ import type { SourceFile } from './source-file.ts'
 
 const MAX_BYTES = 1024 * 1024
 
-/** How long a file must have been left alone, in milliseconds, to count as written to its end. */
+/** A file that has been left alone for so long counts as complete. */
 export const SETTLE_MS = 300
 
-/** The same for a file that is empty: programs that save in place begin with that, and a busy disk holds them up. */
+/** The same for an empty file: programs that save in place truncate it first, and may be slow on a busy disk. */
 const EMPTY_SETTLE_MS = 1000
 
-/** The same for a file that is watched and was not renamed, at the moment in which its article is published. */
+/** The same for a watched file that was written in place, when its article is published. */
 export const WATCHED_SETTLE_MS = 100
 
 const BYTE_ORDER_MARK = '\ufeff'
 
-/** That a file cannot be taken now: someone is writing it, or it is gone since it was listed. */
-export type NotNow = 'changing' | 'gone'
+/** Why a file cannot be read now: it is being written, or it was deleted since it was listed. */
+export type Unavailable = 'changing' | 'gone'
 
 /**
- * What tells one state of a file from any other: size, times of its last changes, and number on the disk. The time of a
- * change of status is among them since no program can set it back.
+ * Reads the signature of a file's state: size, mtime, ctime and inode. It includes the ctime because programs cannot set it
+ * back.
  *
- * @returns undefined where there is nothing, or nothing that may be looked at
+ * @returns undefined if the file does not exist or is not accessible
  */
 export function readSignature(contentDir: string, path: string): string | undefined {
   try {
@@ -48,7 +48,7 @@ export function readSignature(contentDir: string, path: string): string | undefi
   }
 }
 
-/** Whether there is a file, and no link to one. */
+/** Whether a path is a regular file, not a link to one. */
 export function isPlainFile(contentDir: string, path: string): boolean {
   try {
     return lstatSync(`${contentDir}/${path}`).isFile()
@@ -57,7 +57,7 @@ export function isPlainFile(contentDir: string, path: string): boolean {
   }
 }
 
-/** When a file was last written, and when it or its name was last changed, in milliseconds since 1970, by its stamp. */
+/** The mtime and ctime in a signature, in milliseconds since 1970. */
 export function timesOf(signature: string): { modified: number; changed: number } {
   const [, modified, changed] = signature.split(' ')
   return { modified: Number(modified), changed: Number(changed) }
@@ -67,36 +67,36 @@ function statSignature({ size, mtimeMs, ctimeMs, ino }: Stats): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
 }
 
-/** A file as it was read, with the stamp of that state and a hash of its bytes. */
+/** A file as it was read, with the signature of that state and a hash of its bytes. */
 export interface SourceFileSnapshot extends SourceFile {
   signature: string
   digest: string
 }
 
 /**
- * Reads one file of the corpus; a byte order mark is dropped.
+ * Reads a file of the corpus, without its byte order mark.
  *
- * @param now a file that was written less than `quiet` before is `changing`, since its writer may not have come to the end
- * @returns the file, or why it is not there to be read, or the problem that prevents it
+ * @param settleMs a file modified within this time before `now` is `changing`, because it may be incomplete
+ * @returns the file, or why it is unavailable, or a diagnostic
  */
 export function readSourceFile(
   contentDir: string,
   path: string,
   now: Date,
-  quiet = SETTLE_MS,
-): SourceFileSnapshot | NotNow | Diagnostic {
-  let found: { bytes: Buffer; signature: string } | 'too large' | NotNow
+  settleMs = SETTLE_MS,
+): SourceFileSnapshot | Unavailable | Diagnostic {
+  let result: { bytes: Buffer; signature: string } | 'too large' | Unavailable
   try {
-    found = readBytes(contentDir, path, { now, quiet })
+    result = readBytes(contentDir, path, { now, settleMs })
   } catch (error) {
     const rule = (error as NodeJS.ErrnoException).code === 'ERR_NOT_REGULAR' ? 'file-not-regular' : 'file-unreadable'
     return diagnostic(rule, { file: path }, `cannot be read: ${messageOf(error)}`)
   }
-  if (found === 'too large') return diagnostic('file-too-large', { file: path }, 'is larger than 1 MiB')
-  if (typeof found === 'string') return found
-  const text = decode(found.bytes)
+  if (result === 'too large') return diagnostic('file-too-large', { file: path }, 'is larger than 1 MiB')
+  if (typeof result === 'string') return result
+  const text = decode(result.bytes)
   if (text === undefined) return diagnostic('file-not-utf8', { file: path }, 'is not UTF-8')
-  return { path, text, signature: found.signature, digest: digestOf(found.bytes) }
+  return { path, text, signature: result.signature, digest: digestOf(result.bytes) }
 }
 
 function digestOf(bytes: Buffer): string {
@@ -110,12 +110,12 @@ function decode(bytes: Buffer): string | undefined {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
 }
 
-/** The bytes of a plain file, never waiting for a pipe. */
+/** Reads a regular file; never blocks on a pipe. */
 function readBytes(
   contentDir: string,
   path: string,
-  { now, quiet }: { now: Date; quiet: number },
-): { bytes: Buffer; signature: string } | 'too large' | NotNow {
+  { now, settleMs }: { now: Date; settleMs: number },
+): { bytes: Buffer; signature: string } | 'too large' | Unavailable {
   let descriptor: number
   try {
     descriptor = openFile(contentDir, path)
@@ -125,7 +125,7 @@ function readBytes(
   }
   try {
     const before = fstatSync(descriptor)
-    if (!before.isFile()) throw Object.assign(new Error('it is no plain file'), { code: 'ERR_NOT_REGULAR' })
+    if (!before.isFile()) throw Object.assign(new Error('it is not a regular file'), { code: 'ERR_NOT_REGULAR' })
     if (before.size > MAX_BYTES) return 'too large'
     const bytes = Buffer.allocUnsafe(before.size)
     let length = 0
@@ -135,8 +135,8 @@ function readBytes(
     const after = fstatSync(descriptor)
     const signature = statSignature(after)
     const isSame = length === after.size && signature === statSignature(before)
-    const isAtRest = !isFresh(after.mtimeMs, now, length === 0 ? EMPTY_SETTLE_MS : quiet)
-    return isSame && isAtRest ? { bytes, signature } : 'changing'
+    const isSettled = !isFresh(after.mtimeMs, now, length === 0 ? EMPTY_SETTLE_MS : settleMs)
+    return isSame && isSettled ? { bytes, signature } : 'changing'
   } finally {
     closeSync(descriptor)
   }
@@ -144,7 +144,7 @@ function readBytes(
 
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
 
-/** Opens a file, or what a link leads to that stays within the corpus. */
+/** Opens a file, or the target of a link within the corpus. */
 function openFile(contentDir: string, path: string): number {
   try {
     return openSync(`${contentDir}/${path}`, OPEN_FLAGS)
@@ -156,8 +156,8 @@ function openFile(contentDir: string, path: string): number {
   }
 }
 
-/** Whether a file was written just now; one from the future comes from a clock that is wrong. */
-function isFresh(modified: number, now: Date, quiet: number): boolean {
+/** Whether a file was modified just now. A time in the future means a wrong clock. */
+function isFresh(modified: number, now: Date, settleMs: number): boolean {
   const age = now.getTime() - modified
-  return age < quiet && age > -SETTLE_MS
+  return age < settleMs && age > -SETTLE_MS
 }

@@ -3,14 +3,14 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { createLineFinder } from './front-matter/yaml-locations.ts'
 import { diagnostic, type Rule } from './rules.ts'
 
-/** How many problems of one file are reported; more would only repeat the same mistake. */
+/** More diagnostics for one file would only repeat the same mistake. */
 const MAX_DIAGNOSTICS = 20
 
 /**
- * What a schema found wrong with the fields of a file, each at the line of its field.
+ * Turns the issues of a schema into diagnostics, each with the line of its field.
  *
  * @param yaml the text that the fields come from
- * @param firstLine line of the file on which that text begins
+ * @param firstLine the line of the file where that text starts
  */
 export function schemaDiagnostics(file: string, error: z.ZodError, yaml: string, firstLine: number): Diagnostic[] {
   const lineOf = createLineFinder(yaml)
@@ -20,7 +20,7 @@ export function schemaDiagnostics(file: string, error: z.ZodError, yaml: string,
   })
 }
 
-/** No field is missing for a schema, since each may be; so what is no rule of ours is a value of the wrong type. */
+/** In the schemas every field is optional; so an issue that has no rule is a value of the wrong type. */
 function ruleOf(issue: z.core.$ZodIssue): Rule {
   return issue.code === 'custom' ? (issue.params?.rule as Rule) : 'field-type'
 }
@@ -40,7 +40,7 @@ const nouns: Partial<Record<string, string>> = {
   object: 'a mapping',
 }
 
-/** A path as people write it: `images[0].url`. */
+/** A path in the form `images[0].url`. */
 function fieldName(path: readonly PropertyKey[]): string | undefined {
   const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
   return name.replace(/^\./, '') || undefined

@@ -1,4 +1,4 @@
-/** A file of the corpus as it was read: its path below the corpus, with `/` between the parts, and its text. */
+/** A file of the corpus: its text, and its path relative to the corpus, with `/` as separator. */
 export interface SourceFile {
   path: string
   text: string

@@ -4,23 +4,22 @@ import type { KnownFile } from './parsed-files.ts'
 import type { SourceFileSnapshot } from './read-source-file.ts'
 
 /**
- * Makes the function that says of a file what is to be kept of it: of an article no more than what lists it.
+ * Creates a function that parses a file and keeps only the summary of its article.
  *
- * @param options.timeZone IANA name of the zone of dates that are written without one
+ * @param options.timeZone IANA time zone of dates without a zone
  */
 export function createSummarizer(options: { timeZone: string }): (file: SourceFileSnapshot) => KnownFile {
   const parse = createArticleParser(options)
-  const keep = createSummaryBuilder()
+  const toSummary = createSummaryBuilder()
   return (file) => {
     const parsed = parse(file)
-    const content = 'article' in parsed ? { article: keep(parsed.article) } : parsed
+    const content = 'article' in parsed ? { article: toSummary(parsed.article) } : parsed
     return { signature: file.signature, digest: file.digest, content }
   }
 }
 
-/** Makes the function that keeps of an article what lists it. */
 function createSummaryBuilder(): (article: ArticleSummary) => ArticleSummary {
-  const share = createInterner()
+  const intern = createInterner()
   return ({ file, id, title, link, slug, locale, published, updated, topics }) => ({
     file,
     id: detach(id),
@@ -30,21 +29,21 @@ function createSummaryBuilder(): (article: ArticleSummary) => ArticleSummary {
     locale,
     published,
     updated,
-    topics: topics.map(share),
+    topics: topics.map(intern),
   })
 }
 
-/** Makes the function that keeps names of topics, few as they are, once. */
+/** Creates a function that returns one instance of equal strings; for topic names, which are few. */
 export function createInterner(): (name: string) => string {
   const names = new Map<string, string>()
   return (name) => {
-    const known = names.get(name) ?? detach(name)
-    names.set(known, known)
-    return known
+    const interned = names.get(name) ?? detach(name)
+    names.set(interned, interned)
+    return interned
   }
 }
 
-/** The same text by itself: a part of a longer text would keep all of that in memory. */
+/** Copies a string: a substring would keep the whole text in memory. */
 function detach(text: string): string {
   return Buffer.from(text).toString()
 }

@@ -4,13 +4,13 @@ import { messageOf } from '../../errors.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { diagnostic } from '../rules.ts'
 import type { SourceFile } from '../source-file.ts'
-import { parsePlainYaml } from './yaml-subset.ts'
+import { parseYamlSubset } from './yaml-subset.ts'
 
 const MAX_BYTES = 64 * 1024
 const OPENING_FENCE = /^---[ \t]*\r?\n/
 const CLOSING_FENCE = /(?:^|\n)---([^\n]*)/
 
-/** A file split into its fields and its body. `yaml` is the text between the fences, which begins on line 1. */
+/** The fields and the body of a file; `yaml` is the text between the fences, which starts on line 1. */
 export interface FrontMatter {
   fields: Record<string, unknown>
   body: string
@@ -20,10 +20,8 @@ export interface FrontMatter {
 /**
  * Splits a file into YAML front matter and body.
  *
- * gray-matter would evaluate `---js` as code, accept an unclosed fence and take seconds over a long run of blank lines:
- * none of that reaches it.
- *
- * @returns the parts, or the one problem that prevents it
+ * Rejects what gray-matter must not see: it would evaluate `---js` as code, accept an unclosed fence and take seconds for a
+ * long run of blank lines.
  */
 export function parseFrontMatter({ path: file, text }: SourceFile): FrontMatter | Diagnostic {
   const opening = OPENING_FENCE.exec(text)
@@ -52,7 +50,7 @@ export function parseFrontMatter({ path: file, text }: SourceFile): FrontMatter 
   }
 }
 
-/** Whether 256 blanks stand in a row: then 128 do from some multiple of 128 on, and few texts need a closer look. */
+/** Whether there are 256 blanks in a row. Then some aligned block of 128 is blank, which is quick to rule out. */
 function hasLongBlank(text: string): boolean {
   for (let index = 0; index < text.length; index += 128) {
     if (text.slice(index, index + 128).trim() === '') return /\s{256}/.test(text)
@@ -61,19 +59,19 @@ function hasLongBlank(text: string): boolean {
 }
 
 /**
- * Parses YAML 1.2 strictly: unique keys, no aliases, no tags of its own, dates stay strings.
+ * Parses YAML 1.2 strictly: unique keys, no aliases, no custom tags, dates stay strings.
  *
- * @throws YAMLException where the text is not YAML or not a mapping
+ * @throws YAMLException if the text is not valid YAML or not a mapping
  */
 export function parseYaml(text: string): Record<string, unknown> {
-  const fields = parsePlainYaml(text) ?? load(text, { maxAliases: 0, maxDepth: 20 })
+  const fields = parseYamlSubset(text) ?? load(text, { maxAliases: 0, maxDepth: 20 })
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
     throw new YAMLException('expected fields, each as "name: value"')
   }
   return fields as Record<string, unknown>
 }
 
-/** The problem that {@link parseYaml} threw, `firstLine` lines above which its text begins in the file. */
+/** The diagnostic for an error that {@link parseYaml} threw; `firstLine` is the line of the file where the YAML starts. */
 export function yamlDiagnostic(file: string, error: unknown, firstLine: number): Diagnostic {
   if (!(error instanceof YAMLException)) return diagnostic('front-matter-yaml', { file }, messageOf(error))
   const line = error.mark ? error.mark.line + firstLine : undefined
@@ -81,10 +79,10 @@ export function yamlDiagnostic(file: string, error: unknown, firstLine: number):
 }
 
 const refuse = (): never => {
-  throw new YAMLException('only YAML is read')
+  throw new YAMLException('only YAML is supported')
 }
 
-/** gray-matter's engines; those that run or guess are shut. */
+/** gray-matter's engines; all except YAML are disabled. */
 const STRICT_ENGINES = {
   yaml: { parse: parseYaml, stringify: refuse },
   json: { parse: refuse, stringify: refuse },

@@ -3,15 +3,15 @@ import { EVENT_ID, type Event, parseEvents } from 'js-yaml'
 type Path = readonly PropertyKey[]
 
 /**
- * Makes the function that tells the line, counted from 0, on which a field's value begins in a YAML text; where the field
- * is missing, the line of what it should be in.
+ * Creates a function that returns the line, counted from 0, where a field's value starts in a YAML text; for a missing field,
+ * the line of its parent.
  */
 export function createLineFinder(yaml: string): (path: Path) => number {
   const events = parseEvents(yaml, {})
   return (path) => yaml.slice(0, new Walker(yaml, events).offsetOf(path)).split('\n').length - 1
 }
 
-/** Walks the flat event stream of one document: a mapping is its keys and values in turn, closed by a pop. */
+/** Walks the flat event stream of one document: a mapping is its keys and values in turn, closed by a POP. */
 class Walker {
   readonly #yaml: string
   readonly #events: Event[]

@@ -1,9 +1,9 @@
-/** How deep groups and lists may lie in each other before the whole parser is asked. */
+/** Deeper nesting is left to js-yaml. */
 const MAX_DEPTH = 8
 
 /**
- * One line: its indentation, the dash of a list item, the name of a field, and a value of characters that YAML neither
- * refuses nor gives a meaning to by themselves.
+ * A line: indentation, the dash of a list item, the name of a field, and a value of characters that YAML allows and does not
+ * interpret.
  */
 const LINE =
   /( *)(- )?(?:([A-Za-z]\w*):(?: |(?=\n|$)))? *([ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*)(?:\n|$)/uy
@@ -14,32 +14,31 @@ const PLAIN_TEXT = /^[A-Za-z\u00a1-\uffff](?:[^:#]|:(?! |$)|(?<! )#)*$/
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/
 
-/** Words that YAML takes for something else than text in some spelling. */
-const WORDS = /^(?:true|false|null)$/i
+/** Words that YAML does not read as text in some spelling. */
+const KEYWORDS = /^(?:true|false|null)$/i
 
-/** Is thrown where the text is left to the whole parser. */
-const NOT_PLAIN = new Error('not plain')
+/** Thrown to leave the text to js-yaml. */
+const NOT_IN_SUBSET = new Error('not in the subset')
 
 /**
- * Parses the part of YAML that most front matter is written in: fields, groups and lists by indentation, values that
- * stand on one line.
+ * Parses the subset of YAML that most front matter uses: fields, mappings and lists by indentation, values on one line.
  *
- * @returns what js-yaml would return, or undefined where the text holds anything else, wrong or right
+ * @returns what js-yaml would return; undefined if the text uses anything else, valid or not
  */
-export function parsePlainYaml(text: string): Record<string, unknown> | undefined {
+export function parseYamlSubset(text: string): Record<string, unknown> | undefined {
   try {
-    const reader = new Reader(text)
+    const reader = new LineReader(text)
     if (reader.atEnd) return undefined
-    const fields = reader.group(0, 0)
+    const fields = reader.mapping(0, 0)
     return reader.atEnd ? fields : undefined
   } catch (error) {
-    if (error === NOT_PLAIN) return undefined
+    if (error === NOT_IN_SUBSET) return undefined
     throw error
   }
 }
 
-/** Reads line by line; the fields tell of the line that comes next. */
-class Reader {
+/** Reads line by line; the public fields describe the next line. */
+class LineReader {
   indent = 0
   dash = false
   name: string | undefined
@@ -53,35 +52,35 @@ class Reader {
     this.#next()
   }
 
-  group(indent: number, depth: number): Record<string, unknown> {
-    if (depth > MAX_DEPTH) throw NOT_PLAIN
+  mapping(indent: number, depth: number): Record<string, unknown> {
+    if (depth > MAX_DEPTH) throw NOT_IN_SUBSET
     const fields: Record<string, unknown> = {}
     while (!this.atEnd && this.indent === indent && !this.dash) {
       const { name, value } = this
-      if (name === undefined || WORDS.test(name) || Object.hasOwn(fields, name)) throw NOT_PLAIN
+      if (name === undefined || KEYWORDS.test(name) || Object.hasOwn(fields, name)) throw NOT_IN_SUBSET
       this.#next()
-      fields[name] = value === '' ? this.#below(indent, depth) : scalarOf(value)
+      fields[name] = value === '' ? this.#nested(indent, depth) : parseScalar(value)
     }
     return fields
   }
 
-  /** What a field without a value on its line holds; a list may stand as far left as its name. */
-  #below(indent: number, depth: number): unknown {
+  /** The value of a field that is empty on its own line; a list may be indented like its field. */
+  #nested(indent: number, depth: number): unknown {
     if (this.atEnd || this.indent < indent || (this.indent === indent && !this.dash)) return null
-    return this.dash ? this.#list(this.indent, depth + 1) : this.group(this.indent, depth + 1)
+    return this.dash ? this.#list(this.indent, depth + 1) : this.mapping(this.indent, depth + 1)
   }
 
   #list(indent: number, depth: number): unknown[] {
-    if (depth > MAX_DEPTH) throw NOT_PLAIN
+    if (depth > MAX_DEPTH) throw NOT_IN_SUBSET
     const items: unknown[] = []
     while (!this.atEnd && this.indent === indent && this.dash) {
       if (this.name === undefined) {
-        items.push(scalarOf(this.value))
+        items.push(parseScalar(this.value))
         this.#next()
       } else {
         this.indent += 2
         this.dash = false
-        items.push(this.group(this.indent, depth + 1))
+        items.push(this.mapping(this.indent, depth + 1))
       }
     }
     return items
@@ -96,7 +95,7 @@ class Reader {
     }
     LINE.lastIndex = this.#position
     const line = LINE.exec(text)
-    if (!line) throw NOT_PLAIN
+    if (!line) throw NOT_IN_SUBSET
     const value = line[4] as string
     this.#position = LINE.lastIndex
     this.indent = (line[1] as string).length
@@ -108,18 +107,18 @@ class Reader {
 
 const NEWLINE = 10
 
-function scalarOf(text: string): unknown {
+function parseScalar(text: string): unknown {
   if (DOUBLE_QUOTED.test(text)) return text.includes('\\') ? JSON.parse(text) : text.slice(1, -1)
-  if (PLAIN_TEXT.test(text)) return WORDS.test(text) ? wordOf(text) : text
+  if (PLAIN_TEXT.test(text)) return KEYWORDS.test(text) ? parseKeyword(text) : text
   if (WHOLE_NUMBER.test(text)) return Number(text)
   if (DATE.test(text)) return text
   if (SINGLE_QUOTED.test(text)) return text.slice(1, -1).replaceAll("''", "'")
-  throw NOT_PLAIN
+  throw NOT_IN_SUBSET
 }
 
-function wordOf(text: string): boolean | null {
+function parseKeyword(text: string): boolean | null {
   if (text === 'true') return true
   if (text === 'false') return false
   if (text === 'null') return null
-  throw NOT_PLAIN
+  throw NOT_IN_SUBSET
 }

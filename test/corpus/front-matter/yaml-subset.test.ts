@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { parsePlainYaml } from '../../../src/corpus/front-matter/yaml-subset.ts'
+import { parseYamlSubset } from '../../../src/corpus/front-matter/yaml-subset.ts'
 import { filesBelow } from '../../support/files.ts'
 import { nativeCorpus } from '../../support/native-corpus.ts'
 
 const realCorpus = nativeCorpus()
 
-describe('parsePlainYaml', () => {
+describe('parseYamlSubset', () => {
   it('reads fields, groups and lists', () => {
     expect(
-      parsePlainYaml(`
+      parseYamlSubset(`
 title: "A \\"quoted\\" title: with a colon"
 published: true
 quality: 94
@@ -58,7 +58,7 @@ topics:
     ['deep groups', Array.from({ length: 30 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     ['an escape that only YAML has', 'a: "\\x41"'],
   ])('leaves %s to the whole parser', (_, text) => {
-    expect(parsePlainYaml(text)).toBeUndefined()
+    expect(parseYamlSubset(text)).toBeUndefined()
   })
 
   it('reads all articles that come with Feedmill', () => {
@@ -90,7 +90,7 @@ function expectAllTaken(folder: string): void {
 
 /** Whether the text was taken; if so, js-yaml must have read the same, in the same order. */
 function expectAgreement(text: string): boolean {
-  const plain = parsePlainYaml(text)
+  const plain = parseYamlSubset(text)
   if (plain === undefined) return false
   const whole = load(text, { maxAliases: 0, maxDepth: 20 })
   if (JSON.stringify(plain) !== JSON.stringify(whole)) expect(plain).toEqual(whole)

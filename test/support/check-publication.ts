@@ -1,17 +1,33 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Manifest, variantsOf } from '../../src/publish/manifest.ts'
+
+/** What is below a folder, by path: the bytes of each file, and the target of each link. */
+export type Tree = ReadonlyMap<string, Uint8Array | string>
+
+/** What is below a folder of the disk. */
+export function readTree(folder: string): Tree {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const tree = entries.flatMap((entry): [string, Uint8Array | string][] => {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isSymbolicLink()) return [[path, readlinkSync(path)]]
+    return entry.isFile() ? [[path, readFileSync(path)]] : []
+  })
+  return new Map(tree.map(([path, content]) => [path.slice(folder.length + 1), content]))
+}
 
 /**
  * Checks that what is published is one generation, whole: every file is that of the manifest, and no file is there
  * besides.
  *
+ * @param published the folder, or what is in it
  * @returns its number
  * @throws where a file is torn, mixed, missing or too many
  */
-export function checkPublication(outDir: string): number {
-  return checkGeneration(join(outDir, readlinkSync(join(outDir, 'current'))))
+export function checkPublication(published: string | Tree): number {
+  const tree = typeof published === 'string' ? readTree(published) : published
+  return checkGeneration(tree, String(tree.get('current')))
 }
 
 /**
@@ -19,26 +35,38 @@ export function checkPublication(outDir: string): number {
  *
  * @returns their numbers, in order
  */
-export function checkGenerations(outDir: string): number[] {
-  const generations = join(outDir, 'generations')
-  const names = readdirSync(generations).filter((name) => /^\d+$/.test(name))
-  return names.sort().map((name) => checkGeneration(join(generations, name)))
+export function checkGenerations(published: string | Tree): number[] {
+  const tree = typeof published === 'string' ? readTree(published) : published
+  const folders = [...tree.keys()].flatMap((path) => /^generations\/\d+(?=\/)/.exec(path) ?? [])
+  return [...new Set(folders)].sort().map((folder) => checkGeneration(tree, folder))
 }
 
-/** The same of the generation in a folder. */
-function checkGeneration(folder: string): number {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(folder, path)).isFile() && path !== 'manifest.json')
-    .sort()
-  const forms = manifest.files.flatMap(variantsOf)
-  const expected = forms.map(({ path }) => path).sort()
-  if (paths.join() !== expected.join()) throw new Error(`files are ${paths.join()}, and not ${expected.join()}`)
-  for (const { path, sha256 } of forms) {
-    const found = createHash('sha256')
-      .update(readFileSync(join(folder, path)))
-      .digest('hex')
-    if (found !== sha256) throw new Error(`${path} is torn or mixed`)
+function checkGeneration(tree: Tree, folder: string): number {
+  const inFolder = [...tree.keys()].filter((path) => path.startsWith(`${folder}/`))
+  const manifest = JSON.parse(String(textOf(tree, `${folder}/manifest.json`))) as Manifest
+  const found = inFolder.map((path) => path.slice(folder.length + 1)).filter((path) => path !== 'manifest.json')
+  const variants = manifest.files.flatMap(variantsOf)
+  const expected = variants.map(({ path }) => path)
+  if (found.sort().join() !== expected.sort().join())
+    throw new Error(`files are ${found.join()}, and not ${expected.join()}`)
+  for (const { path, sha256 } of variants) {
+    if (sha256Of(tree.get(`${folder}/${path}`)) !== sha256) throw new Error(`${path} is torn or mixed`)
   }
   return manifest.generation
+}
+
+function textOf(tree: Tree, path: string): string {
+  const content = tree.get(path)
+  if (content === undefined || typeof content === 'string') throw new Error(`there is no file ${path}`)
+  return Buffer.from(content).toString()
+}
+
+const hashes = new WeakMap<Uint8Array, string>()
+
+/** The hash of a file's content; that of the same bytes in memory is computed once. */
+function sha256Of(content: Uint8Array | string | undefined): string | undefined {
+  if (content === undefined || typeof content === 'string') return undefined
+  const hash = hashes.get(content) ?? createHash('sha256').update(content).digest('hex')
+  hashes.set(content, hash)
+  return hash
 }

@@ -8,6 +8,7 @@ export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url)
 
 interface Ended {
   status: number | null
+  signal: NodeJS.Signals | null
   stdout: string
   stderr: string
 }
@@ -46,7 +47,8 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
   return { url, child, output: () => output, ended }
 }
 
-async function collect(child: ChildProcess): Promise<Ended> {
+/** What a process prints until it ends, and how it ends. */
+export async function collect(child: ChildProcess): Promise<Ended> {
   let stdout = ''
   let stderr = ''
   child.stdout?.on('data', (chunk: Buffer) => {
@@ -55,8 +57,8 @@ async function collect(child: ChildProcess): Promise<Ended> {
   child.stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
   })
-  const [status] = (await once(child, 'close')) as [number | null]
-  return { status, stdout, stderr }
+  const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+  return { status, signal, stdout, stderr }
 }
 
 /** A port that nothing listens on. */

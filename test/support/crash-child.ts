@@ -1,5 +1,6 @@
-// Runs the mill and kills itself at the disk operation of the given number: before it, or just after. Before that it
-// runs as often as it is told, with another title of `new.md` each time.
+// Publishes and kills itself in the middle of the change of the given number that it makes to the disk: a write is half
+// done then, and anything else is not. Before that it publishes as often as the second argument says, with another title
+// of `new.md` each time.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBuildCache } from '../../src/build/cache/remember.ts'
@@ -7,22 +8,31 @@ import { generate } from '../../src/build/pipeline.ts'
 import { parseConfig } from '../../src/config.ts'
 import { type FileSystem, fileSystem } from '../../src/file-system.ts'
 
+const READS: (keyof FileSystem)[] = ['list', 'readText', 'inspect', 'readLink']
+const WRITES: (keyof FileSystem)[] = ['writeDurably', 'writeNew']
+
 const fatal = Number(process.argv[2])
-const after = process.argv[3] === 'after'
-const runsBefore = Number(process.argv[4])
+const runsBefore = Number(process.argv[3])
 let count = 0
-const mortal = Object.fromEntries(
-  Object.entries(fileSystem).map(([name, operation]) => [
-    name,
-    async (...args: unknown[]) => {
-      const isFatal = ++count === fatal
-      if (isFatal && !after) process.kill(process.pid, 'SIGKILL')
-      const result = await (operation as (...args: unknown[]) => Promise<unknown>)(...args)
-      if (isFatal) process.kill(process.pid, 'SIGKILL')
-      return result
-    },
-  ]),
-) as unknown as FileSystem
+
+function mortal(name: keyof FileSystem): unknown {
+  const operation = fileSystem[name] as (...args: unknown[]) => Promise<unknown>
+  if (READS.includes(name)) return operation
+  return (...args: unknown[]) => {
+    if (++count === fatal) {
+      const [path, body] = args
+      if (WRITES.includes(name)) writeHalf(String(path), body as string | Uint8Array | Iterable<string>)
+      process.kill(process.pid, 'SIGKILL')
+    }
+    return operation(...args)
+  }
+}
+
+function writeHalf(path: string, body: string | Uint8Array | Iterable<string>): void {
+  const bytes = Buffer.from(typeof body === 'string' || body instanceof Uint8Array ? body : [...body].join(''))
+  writeFileSync(path, bytes.subarray(0, bytes.length >> 1))
+}
+
 const config = parseConfig(process.env)
 // A second ahead, so that files that were written just now count as left alone.
 const options = { now: () => new Date(Date.now() + 1000), pid: process.pid, memory: createBuildCache() }
@@ -33,5 +43,7 @@ for (let run = 0; run < runsBefore; run++) {
   await generate(config, options)
 }
 writeFileSync(file, text)
-await generate(config, { ...options, fileSystem: mortal })
+const names = Object.keys(fileSystem) as (keyof FileSystem)[]
+const deadly = Object.fromEntries(names.map((name) => [name, mortal(name)])) as unknown as FileSystem
+await generate(config, { ...options, fileSystem: deadly })
 process.stdout.write(String(count))

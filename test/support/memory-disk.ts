@@ -1,0 +1,180 @@
+import { basename, dirname, join } from 'node:path'
+import type { FileSystem } from '../../src/file-system.ts'
+import type { Tree } from './check-publication.ts'
+
+/**
+ * One change of a disk. It may be lost with the power unless its file or folder is synced later.
+ *
+ * - `names`: names in a folder come, go or change, all at once
+ * - `content`: a file gets its bytes, or the first of them
+ * - `sync`: whatever was done before to a file or a folder lasts
+ */
+export type Effect =
+  | { kind: 'names'; node: number; changes: readonly [name: string, node: number | undefined][] }
+  | { kind: 'content'; node: number; content: Buffer; modified: number }
+  | { kind: 'sync'; node: number }
+
+/** What a node is for ever; names and content are what effects make of it. */
+type Node = { kind: 'file' } | { kind: 'folder' } | { kind: 'link'; target: string }
+
+const ROOT = 0
+
+/** A disk in memory that records what is done to it, so that it can be made again as it was after any part of that. */
+export class MemoryDisk {
+  readonly effects: Effect[] = []
+  readonly #nodes: Node[]
+  readonly #names = new Map<number, Map<string, number>>()
+  readonly #contents = new Map<number, { content: Buffer; modified: number }>()
+
+  constructor(nodes: Node[] = [{ kind: 'folder' }], effects: readonly Effect[] = []) {
+    this.#nodes = [...nodes]
+    for (const effect of effects) this.#apply(effect)
+  }
+
+  /** Another disk, to which only some of the effects happened. */
+  after(effects: readonly Effect[]): MemoryDisk {
+    return new MemoryDisk(this.#nodes, effects)
+  }
+
+  /** What is in a folder. */
+  tree(folder: string): Tree {
+    const tree = new Map<string, Uint8Array | string>()
+    const add = (path: string, id: number): void => {
+      const node = this.#nodes[id] as Node
+      if (node.kind === 'link') tree.set(path, node.target)
+      else if (node.kind === 'file') tree.set(path, this.#contentOf(id).content)
+      else for (const [name, child] of this.#namesOf(id)) add(join(path, name), child)
+    }
+    const top = this.#find(folder)
+    if (top !== undefined) for (const [name, child] of this.#namesOf(top)) add(name, child)
+    return tree
+  }
+
+  readonly fileSystem: FileSystem = {
+    makeDirectory: async (path) => void this.#makeFolder(path),
+    list: async (path) => {
+      const id = this.#find(path)
+      return id === undefined ? [] : [...this.#namesOf(id, path).keys()]
+    },
+    readText: async (path) => this.#contentOf(this.#need(path), path).content.toString(),
+    inspect: async (path) => {
+      const { content, modified } = this.#contentOf(this.#need(path), path)
+      return { size: content.length, modified }
+    },
+    writeDurably: async (path, body) => {
+      if (this.#find(path) !== undefined) this.#name(dirname(path), [[basename(path), undefined]])
+      this.#sync(this.#write(path, Buffer.from(body)))
+    },
+    share: async (from, to) => {
+      const shared = this.#need(from)
+      if (this.#find(to) !== undefined) this.#name(dirname(to), [[basename(to), undefined]])
+      this.#name(dirname(to), [[basename(to), shared]])
+    },
+    writeNew: async (path, body) => {
+      if (this.#find(path) !== undefined) throw failure('EEXIST', path)
+      this.#write(path, Buffer.from(typeof body === 'string' ? body : [...body].join('')))
+    },
+    syncDirectory: async (path) => this.#sync(this.#need(path)),
+    readLink: async (path) => {
+      const id = this.#find(path, 'itself')
+      if (id === undefined) return undefined
+      const node = this.#nodes[id] as Node
+      if (node.kind !== 'link') throw failure('EINVAL', path)
+      return node.target
+    },
+    makeLink: async (target, path) => {
+      if (this.#find(path, 'itself') !== undefined) throw failure('EEXIST', path)
+      this.#name(dirname(path), [[basename(path), this.#add({ kind: 'link', target })]])
+    },
+    rename: async (from, to) => {
+      if (dirname(from) !== dirname(to)) throw new Error('a rename between folders takes two effects')
+      this.#name(dirname(to), [
+        [basename(to), this.#need(from, 'itself')],
+        [basename(from), undefined],
+      ])
+    },
+    touch: async (path, now) => {
+      const id = this.#need(path)
+      this.#contents.set(id, { ...this.#contentOf(id), modified: now.getTime() })
+    },
+    remove: async (path) => {
+      const id = this.#find(path, 'itself')
+      if (id === undefined) return
+      if (this.#nodes[id]?.kind === 'folder') {
+        for (const name of [...this.#namesOf(id).keys()]) await this.fileSystem.remove(join(path, name))
+      }
+      this.#name(dirname(path), [[basename(path), undefined]])
+    },
+  }
+
+  #do(effect: Effect): void {
+    this.effects.push(effect)
+    this.#apply(effect)
+  }
+
+  #apply(effect: Effect): void {
+    if (effect.kind === 'content') this.#contents.set(effect.node, effect)
+    if (effect.kind !== 'names') return
+    const names = this.#names.get(effect.node) ?? new Map<string, number>()
+    for (const [name, node] of effect.changes) {
+      if (node === undefined) names.delete(name)
+      else names.set(name, node)
+    }
+    this.#names.set(effect.node, names)
+  }
+
+  #add(node: Node): number {
+    return this.#nodes.push(node) - 1
+  }
+
+  #name(folder: string, changes: [name: string, node: number | undefined][]): void {
+    this.#do({ kind: 'names', node: this.#need(folder), changes })
+  }
+
+  #sync(node: number): void {
+    this.#do({ kind: 'sync', node })
+  }
+
+  #write(path: string, content: Buffer): number {
+    const node = this.#add({ kind: 'file' })
+    this.#name(dirname(path), [[basename(path), node]])
+    const modified = Date.now()
+    if (content.length > 1)
+      this.#do({ kind: 'content', node, content: content.subarray(0, content.length >> 1), modified })
+    if (content.length > 0) this.#do({ kind: 'content', node, content, modified })
+    return node
+  }
+
+  #makeFolder(path: string): void {
+    if (this.#find(path) !== undefined) return
+    this.#makeFolder(dirname(path))
+    this.#name(dirname(path), [[basename(path), this.#add({ kind: 'folder' })]])
+  }
+
+  #find(path: string, link: 'itself' | 'followed' = 'followed'): number | undefined {
+    const above = path === '/' ? undefined : this.#find(dirname(path))
+    const id = path === '/' ? ROOT : above === undefined ? undefined : this.#namesOf(above, path).get(basename(path))
+    const node = id === undefined ? undefined : this.#nodes[id]
+    return node?.kind === 'link' && link === 'followed' ? this.#find(join(dirname(path), node.target)) : id
+  }
+
+  #need(path: string, link?: 'itself'): number {
+    const id = this.#find(path, link)
+    if (id === undefined) throw failure('ENOENT', path)
+    return id
+  }
+
+  #namesOf(id: number, path = ''): ReadonlyMap<string, number> {
+    if (this.#nodes[id]?.kind !== 'folder') throw failure('ENOTDIR', path)
+    return this.#names.get(id) ?? new Map()
+  }
+
+  #contentOf(id: number, path = ''): { content: Buffer; modified: number } {
+    if (this.#nodes[id]?.kind !== 'file') throw failure('EISDIR', path)
+    return this.#contents.get(id) ?? { content: Buffer.alloc(0), modified: 0 }
+  }
+}
+
+function failure(code: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${path}`), { code })
+}

@@ -1,0 +1,34 @@
+import type { Effect } from './memory-disk.ts'
+
+/** The last so many effects that are not synced are kept and lost in every combination. */
+const EXHAUSTIVE = 4
+
+/**
+ * What may be left of some effects when the power is lost after them: those that were synced, and any of the others. Of
+ * these, there are too many combinations to try them all: the last few are kept and lost in every one, together with all,
+ * none and some of the older ones. The newest is kept, since without it the power was lost before.
+ */
+export function* lastingEffects(done: readonly Effect[], random: () => number): Generator<readonly Effect[]> {
+  const unsynced = findUnsynced(done)
+  const newest = unsynced.at(-1) === done.at(-1) ? 1 : 0
+  const open = unsynced.slice(0, unsynced.length - newest)
+  const [older, last] = [open.slice(0, -EXHAUSTIVE), open.slice(-EXHAUSTIVE)]
+  const share = random()
+  for (const isKept of [() => true, () => false, () => random() < share]) {
+    const lostOlder = older.filter(() => !isKept())
+    for (let bits = 0; bits < 2 ** last.length; bits++) {
+      const lost = new Set([...lostOlder, ...last.filter((_, index) => (bits >> index) % 2 === 0)])
+      yield done.filter((effect) => !lost.has(effect))
+    }
+  }
+}
+
+function findUnsynced(done: readonly Effect[]): Effect[] {
+  const synced = new Set<number>()
+  const unsynced: Effect[] = []
+  for (const effect of done.toReversed()) {
+    if (effect.kind === 'sync') synced.add(effect.node)
+    else if (!synced.has(effect.node)) unsynced.push(effect)
+  }
+  return unsynced.reverse()
+}

@@ -16,17 +16,19 @@ export function isIgnored(name: string): boolean {
 export interface CorpusFiles {
   articles: string[]
   topics: string[]
+  /** YAML files outside the folders of topics. */
+  otherYaml: string[]
   diagnostics: Diagnostic[]
 }
 
 /**
- * Lists the articles (every `*.md`) and the topic files (every `topics/*.yaml`) below a folder, but for dot-files and
- * `node_modules`. Links are followed only to files inside the folder.
+ * Lists the articles (every `*.md`), the topic files (every `topics/*.yaml` and `.yml`) and the other YAML files below a
+ * folder, except dot-files and `node_modules`. Links are followed only to files inside the folder.
  *
  * @throws FeedmillError `content-dir-unreadable` where the folder cannot be listed
  */
 export function listFiles(contentDir: string): CorpusFiles {
-  const files: CorpusFiles = { articles: [], topics: [], diagnostics: [] }
+  const files: CorpusFiles = { articles: [], topics: [], otherYaml: [], diagnostics: [] }
   let root: string
   try {
     root = realpathSync(contentDir)
@@ -38,7 +40,7 @@ export function listFiles(contentDir: string): CorpusFiles {
       'Set CONTENT_DIR to the folder that holds the articles, and let Feedmill read all that is in it.',
     )
   }
-  for (const kind of ['articles', 'topics'] as const) files[kind].sort()
+  for (const kind of ['articles', 'topics', 'otherYaml'] as const) files[kind].sort()
   return files
 }
 
@@ -57,7 +59,7 @@ function visit(root: string, folder: string, files: CorpusFiles): void {
     const kind = kindOf(path)
     const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.diagnostics) : entry.isFile()
     if (kind && isReadable) files[kind].push(path)
-    else if (kind && !entry.isSymbolicLink()) {
+    else if (isWanted(kind) && !entry.isSymbolicLink()) {
       files.diagnostics.push(diagnostic('file-not-regular', { file: path }, 'is neither a file nor a folder'))
     }
   }
@@ -81,17 +83,30 @@ function followLink(root: string, path: string, diagnostics: Diagnostic[]): bool
     target = realpathSync(join(root, path))
     isFolder = statSync(target).isDirectory()
   } catch {
-    if (kindOf(path)) diagnostics.push(diagnostic('file-unreadable', { file: path }, 'is a link that leads nowhere'))
+    if (isWanted(kindOf(path)))
+      diagnostics.push(diagnostic('file-unreadable', { file: path }, 'is a link that leads nowhere'))
     return false
   }
   const isInside = target === root || target.startsWith(root + sep)
-  if (!isInside && (isFolder || kindOf(path))) {
+  if (!isInside && (isFolder || isWanted(kindOf(path)))) {
     diagnostics.push(diagnostic('file-outside', { file: path }, 'is a link out of the corpus'))
   }
   return isInside && !isFolder
 }
 
-function kindOf(path: string): 'articles' | 'topics' | undefined {
+type Kind = Exclude<keyof CorpusFiles, 'diagnostics'>
+
+function kindOf(path: string): Kind | undefined {
   if (path.endsWith('.md')) return 'articles'
-  return /(^|\/)topics\/[^/]+\.yaml$/.test(path) ? 'topics' : undefined
+  if (!isYaml(path)) return undefined
+  return /(^|\/)topics\/[^/]+$/.test(path) ? 'topics' : 'otherYaml'
+}
+
+/** Whether a file by its name is written in YAML. */
+export function isYaml(name: string): boolean {
+  return /\.ya?ml$/i.test(name)
+}
+
+function isWanted(kind: Kind | undefined): boolean {
+  return kind === 'articles' || kind === 'topics'
 }

@@ -5,6 +5,7 @@ import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { assembleCorpus } from './assemble-corpus.ts'
 import { topicsInvalid } from './merge-topics.ts'
+import { readMisplacedTopics } from './misplaced-topics.ts'
 import { parseTopic } from './parse-topic.ts'
 import { runParseWorkers } from './parse-workers.ts'
 import type { FileContent, ParsedFiles } from './parsed-files.ts'
@@ -45,12 +46,8 @@ export type Progress = (done: number, total: number) => void
  */
 export async function loadCorpus(contentDir: string, options: LoadOptions): Promise<Corpus> {
   const { memory = new Map(), signal } = options
-  const {
-    topics: topicPaths,
-    articles,
-    signatures,
-    diagnostics,
-  } = options.files ?? (await scanFiles(contentDir, { signal }))
+  const files = options.files ?? (await scanFiles(contentDir, { signal }))
+  const { topics: topicPaths, articles, signatures } = files
   const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
   const topicDiagnostics = topics.flatMap((topic) => ('diagnostics' in topic ? topic.diagnostics : []))
   if (topicDiagnostics.length > 0) throw topicsInvalid(topicDiagnostics)
@@ -78,7 +75,8 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   }
   await runParseWorkers(contentDir, uncached, memory, options)
   const read = await readAll(contentDir, uncached, parseAndCache, options, cachedContent)
-  return assembleCorpus([...unchanged, ...read], descriptions, diagnostics)
+  const misplaced = readMisplacedTopics(contentDir, files, { memory, now: options.now })
+  return assembleCorpus([...unchanged, ...read], descriptions, [...files.diagnostics, ...misplaced])
 }
 
 function dropMissing(memory: ParsedFiles, signatures: ReadonlyMap<string, string>): void {

@@ -61,6 +61,18 @@ export function parseTopic({ path: file, text }: SourceFile): TopicDescription |
   return { file, topic, parent }
 }
 
+/** Whether a YAML file reads like the description of a topic: it has a name, and nothing that no description has. */
+export function isLikelyTopic({ text }: SourceFile): boolean {
+  try {
+    const fields = parseYaml(text)
+    return (
+      typeof fields.name === 'string' && Object.keys(fields).every((field) => Object.hasOwn(topicSchema.shape, field))
+    )
+  } catch {
+    return false
+  }
+}
+
 function isTopicId(id: string): boolean {
   return slugOf(id) === id && !isReserved(id)
 }

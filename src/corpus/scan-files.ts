@@ -37,7 +37,7 @@ export async function scanFiles(
   const before = known?.files.signatures ?? new Map<string, string>()
   const signatures = new Map<string, string>()
   const yieldIfDue = createYielder(signal)
-  for (const path of [...files.topics, ...files.articles]) {
+  for (const path of [...files.topics, ...files.otherYaml, ...files.articles]) {
     const signature = known?.changedFiles.has(path) ? undefined : before.get(path)
     signatures.set(path, signature ?? readSignature(contentDir, path) ?? '')
     const pause = yieldIfDue()
@@ -48,13 +48,14 @@ export async function scanFiles(
 
 /** In a scope of its own, since what tells the state would else keep all that was known before, run after run. */
 function withState(
-  { topics, articles, diagnostics }: CorpusFiles,
+  { topics, articles, otherYaml, diagnostics }: CorpusFiles,
   signatures: ReadonlyMap<string, string>,
 ): ScannedFiles {
   let state: string | undefined
   return {
     topics,
     articles,
+    otherYaml,
     diagnostics,
     signatures,
     get state() {

@@ -1,6 +1,6 @@
 import { type FSWatcher, lstatSync, readdirSync, realpathSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { isIgnored } from './list-files.ts'
+import { isIgnored, isYaml } from './list-files.ts'
 
 /**
  * A burst of changes ends when nothing was seen for so long, in milliseconds, and for one more after each change: who
@@ -71,7 +71,7 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
       forget(path)
       noteChange(undefined)
     } else if (name.endsWith('.md')) noteChange(path)
-    else if (name.endsWith('.yaml')) noteChange(undefined)
+    else if (isYaml(name)) noteChange(undefined)
   }
   const enter = (folder: string): void => {
     try {

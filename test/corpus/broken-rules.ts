@@ -215,6 +215,12 @@ const TOPICS: BrokenRule[] = [
     outcome: 'warned',
   },
   {
+    rule: 'topic-misplaced',
+    files: { 'topic/ai.yml': 'name: AI\ndescription: Machines that learn' },
+    diagnostic: { file: 'topic/ai.yml', message: 'seems to describe a topic, but is not read' },
+    outcome: 'warned',
+  },
+  {
     rule: 'topic-id-invalid',
     files: { 'topics/ai.yaml': 'id: A I\nname: AI' },
     diagnostic: { file: 'topics/ai.yaml', field: 'id', message: '"A I" is not a valid topic id' },

@@ -25,17 +25,23 @@ function listingError(folder: string): FeedmillError {
 }
 
 describe('listFiles', () => {
-  it('lists articles at any depth and the files of topics/', () => {
+  it('lists articles at any depth, the files of topics/ and other YAML', () => {
     const folder = temporaryFolder({
       'a.md': '',
       '2026/01/b.md': '',
       'topics/ai.yaml': '',
-      'blog/topics/ml.yaml': '',
+      'topics/film.yml': '',
+      'topics/MAPS.YML': '',
+      'blog/topics/ml.Yaml': '',
       'topics/about.md': '',
+      'ai.yaml': '',
+      'topics/deep/ai.yml': '',
+      'hot-topics/AI.YAML': '',
     })
     expect(listFiles(folder)).toEqual({
       articles: ['2026/01/b.md', 'a.md', 'topics/about.md'],
-      topics: ['blog/topics/ml.yaml', 'topics/ai.yaml'],
+      topics: ['blog/topics/ml.Yaml', 'topics/MAPS.YML', 'topics/ai.yaml', 'topics/film.yml'],
+      otherYaml: ['ai.yaml', 'hot-topics/AI.YAML', 'topics/deep/ai.yml'],
       diagnostics: [],
     })
   })
@@ -48,12 +54,11 @@ describe('listFiles', () => {
       'blog/node_modules/pkg/readme.md': '',
       'picture.png': '',
       'notes.txt': '',
-      'ai.yaml': '',
-      'topics/deep/ai.yaml': '',
       'topics/.hidden.yaml': '',
-      'hot-topics/ai.yaml': '',
+      'topics/ai.yaml.bak': '',
+      '.github/workflows/ci.yml': '',
     })
-    expect(listFiles(folder)).toEqual({ articles: [], topics: [], diagnostics: [] })
+    expect(listFiles(folder)).toEqual({ articles: [], topics: [], otherYaml: [], diagnostics: [] })
   })
 
   it('lists in order of the paths, in whatever order the files were made', () => {
@@ -92,6 +97,7 @@ describe('listFiles', () => {
       expect(listFiles(corpusWithLink('link.md', target))).toEqual({
         articles: ['a.md', 'folder/b.md'],
         topics: [],
+        otherYaml: [],
         diagnostics: [expect.objectContaining({ file: 'link.md', rule: 'file-outside', severity: 'error' })],
       })
     },
@@ -103,9 +109,13 @@ describe('listFiles', () => {
     ])
   })
 
-  it.each(['../d.md', '/etc/hostname', 'gone.png'])('does not mind a picture that is a link to %s', (target) => {
-    expect(listFiles(corpusWithLink('picture.png', target)).diagnostics).toEqual([])
-  })
+  it.each(['../d.md', '/etc/hostname', 'gone.png'])(
+    'does not mind a picture or other YAML that is a link to %s',
+    (target) => {
+      expect(listFiles(corpusWithLink('picture.png', target)).diagnostics).toEqual([])
+      expect(listFiles(corpusWithLink('data.yml', target)).diagnostics).toEqual([])
+    },
+  )
 
   it('reports a pipe in place of an article', () => {
     const folder = temporaryFolder({ 'a.md': '' })
@@ -114,6 +124,7 @@ describe('listFiles', () => {
     expect(listFiles(folder)).toEqual({
       articles: ['a.md'],
       topics: [],
+      otherYaml: [],
       diagnostics: [expect.objectContaining({ file: 'pipe.md', rule: 'file-not-regular', severity: 'error' })],
     })
   })

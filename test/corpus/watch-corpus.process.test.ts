@@ -26,8 +26,10 @@ describe('watchCorpus', () => {
 
   it('tells that anything may have changed when a folder comes, goes or moves, or a topic changes', async () => {
     const { folder, delivered } = watching({ 'topics/a.yaml': 'name: A', 'old/a.md': 'one' })
-    writeFile(join(folder, 'topics/a.yaml'), 'name: B')
-    expect(await delivered()).toBeUndefined()
+    for (const path of ['topics/a.yaml', 'topics/b.yml', 'topics/C.YML']) {
+      writeFile(join(folder, path), 'name: B')
+      expect(await delivered()).toBeUndefined()
+    }
     renameSync(join(folder, 'old'), join(folder, 'new'))
     expect(await delivered()).toBeUndefined()
     writeFile(join(folder, 'new/a.md'), 'two')

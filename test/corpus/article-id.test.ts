@@ -8,7 +8,7 @@ describe('articleId', () => {
     'urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a',
     'https://example.org/Grüße?a=1#top',
     'HTTP://Example.ORG:80/%7efirst/',
-  ])('keeps the id %s as the author wrote it', (id) => {
+  ])('keeps the id %s verbatim', (id) => {
     expect(articleId('a.md', { id, originalUrl: 'https://example.org/' })).toBe(id)
   })
 
@@ -20,11 +20,11 @@ describe('articleId', () => {
     ['1st:post', 'tag:feedmill.invalid,2026:1st:post'],
     ['http://', 'tag:feedmill.invalid,2026:http://'],
     ['C:\\posts\\first', 'tag:feedmill.invalid,2026:C:%5Cposts%5Cfirst'],
-  ])('makes a tag URI of the id %j, which is no IRI', (id, expected) => {
+  ])('turns the id %j, which is not an IRI, into a tag URI', (id, expected) => {
     expect(articleId('a.md', { id, originalUrl: 'https://example.org/' })).toBe(expected)
   })
 
-  it('takes originalUrl, then webUrl, where there is not a valid id', () => {
+  it('falls back to originalUrl, then webUrl', () => {
     const webUrl = 'https://example.org/web'
     expect(articleId('a.md', { originalUrl: 'https://example.org/original', webUrl })).toBe(
       'https://example.org/original',
@@ -38,11 +38,11 @@ describe('articleId', () => {
     ['人工知能.md', 'tag:feedmill.invalid,2026:%E4%BA%BA%E5%B7%A5%E7%9F%A5%E8%83%BD.md'],
     ['a b [1] #2?.md', 'tag:feedmill.invalid,2026:a%20b%20%5B1%5D%20%232?.md'],
     ['a%20b.md', 'tag:feedmill.invalid,2026:a%2520b.md'],
-  ])('makes a tag URI of the path %s where there is nothing else', (path, expected) => {
+  ])('falls back to a tag URI of the path %s', (path, expected) => {
     expect(articleId(path, {})).toBe(expected)
   })
 
-  it('makes of any path a URI of ASCII that no other path has', () => {
+  it('turns every path into a unique ASCII URI', () => {
     const path = fc.string({ unit: 'binary', minLength: 1 })
     fc.assert(
       fc.property(path, path, (a, b) => {

@@ -20,14 +20,14 @@ const assemble = (articles: readonly Article[]): Corpus =>
     [],
   )
 
-describe('of two articles with one id', () => {
+describe('two articles with the same id', () => {
   const older = identified('z.md', '2026-01-01', 'urn:x:1')
   const newer = identified('a.md', '2026-01-02', 'urn:x:1')
 
   it.each([
     ['older first', [older, newer]],
     ['newer first', [newer, older]],
-  ])('the one published first stays (%s)', (_, articles) => {
+  ])('keep the one published first (%s)', (_, articles) => {
     const corpus = assemble(articles)
     expect(corpus.articles).toEqual([older])
     expect(corpus.diagnostics).toEqual([
@@ -42,13 +42,13 @@ describe('of two articles with one id', () => {
     ])
   })
 
-  it('the first by path stays where both are of one instant', () => {
+  it('keep the first by path if both have the same date', () => {
     const [a, b] = [identified('a.md', '2026-01-01', 'urn:x:1'), identified('b.md', '2026-01-01', 'urn:x:1')]
     expect(assemble([a, b]).articles).toEqual([a])
     expect(assemble([b, a]).articles).toEqual([a])
   })
 
-  it('and of three, only the oldest stays', () => {
+  it('keep only the oldest of three', () => {
     const oldest = identified('m.md', '2025-01-01', 'urn:x:1')
     const corpus = assemble([newer, oldest, older])
     expect(corpus.articles).toEqual([oldest])
@@ -59,8 +59,8 @@ describe('of two articles with one id', () => {
   })
 })
 
-describe('of two articles with one slug', () => {
-  it('the one published first stays', () => {
+describe('two articles with the same slug', () => {
+  it('keep the one published first', () => {
     const [newer, older] = [hosted('a.md', '2026-01-02', 'hello'), hosted('b.md', '2026-01-01', 'hello')]
     const corpus = assemble([newer, older])
     expect(corpus.articles).toEqual([older])
@@ -69,13 +69,13 @@ describe('of two articles with one slug', () => {
     ])
   })
 
-  it('both stay where one of them is not hosted', () => {
+  it('are both kept if one of them is not hosted', () => {
     const article = hosted('a.md', '2026-01-02', 'hello')
     const link = parsedArticle(linkPost({ slug: 'hello', topics: [] }), { path: 'b.md' })
     expect(assemble([article, link])).toMatchObject({ articles: [article, link], diagnostics: [] })
   })
 
-  it('the other frees the slug where its id is a duplicate', () => {
+  it('are both kept if one is dropped because of its id', () => {
     const twin = { ...hosted('a.md', '2026-01-02', 'hello'), id: 'urn:x:1' }
     const kept = { ...hosted('b.md', '2026-01-01', 'greetings'), id: 'urn:x:1' }
     const namesake = hosted('c.md', '2026-01-03', 'hello')
@@ -84,7 +84,7 @@ describe('of two articles with one slug', () => {
 })
 
 describe('assembleCorpus', () => {
-  it('counts what is unpublished', () => {
+  it('counts drafts', () => {
     expect(assembleCorpus([{ isDraft: true }, { isDraft: true }], [], [])).toEqual({
       articles: [],
       topics: [],
@@ -94,7 +94,7 @@ describe('assembleCorpus', () => {
     })
   })
 
-  it('puts all problems in order of file and line', () => {
+  it('orders diagnostics by file and line', () => {
     const at = (file: string, line?: number) => ({
       file,
       line,

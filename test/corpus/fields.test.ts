@@ -15,7 +15,7 @@ describe('a title', () => {
     ['Half machine, half artist â€“ meet 人', 'Half machine, half artist â€“ meet 人'],
     ['Query &amp;amp; x &copy2022', 'Query &amp; x &copy2022'],
     ['10&nbsp;000', '10\u00a0000'],
-  ])('written as %j is %j', (title, expected) => {
+  ])('%j becomes %j', (title, expected) => {
     expect(parsedArticle(linkPost({ title })).title).toBe(expected)
   })
 })
@@ -30,14 +30,14 @@ describe('the name of an author, a provider or a topic', () => {
     ['<a <b>href>Ada', 'a href>Ada'],
     ['</<b>b>Ada', 'b>Ada'],
     ['</<<b Ada', 'b Ada'],
-  ])('written as %j is %j', (name, expected) => {
+  ])('%j becomes %j', (name, expected) => {
     const article = parsedArticle(linkPost({ authors: [{ name }], provider: { name }, topics: [name] }))
     expect(article.authors).toEqual([{ name: expected }])
     expect(article.provider).toEqual({ name: expected })
     expect(article.topics).toEqual([expected])
   })
 
-  it('is missing where only tags are in it', () => {
+  it('is missing if it consists only of tags', () => {
     const name = '<b> </b>'
     const article = parsedArticle(linkPost({ authors: [{ name }], provider: { name }, topics: [name] }))
     expect(article).toMatchObject({ authors: [], topics: [] })
@@ -50,7 +50,7 @@ describe('a domain', () => {
     ['example.org', 'example.org'],
     ['WWW.Example.ORG', 'www.example.org'],
     ['münchen.de', 'xn--mnchen-3ya.de'],
-  ])('written as %s is %s', (domain, expected) => {
+  ])('%s becomes %s', (domain, expected) => {
     expect(parsedArticle(linkPost({ provider: { domain } })).provider?.domain).toBe(expected)
   })
 
@@ -62,7 +62,7 @@ describe('a domain', () => {
     'exa mple.org',
     '.',
     '..',
-  ])('is not %j', (domain) => {
+  ])('rejects %j', (domain) => {
     expect(brokenRule({ provider: { domain } })).toBe('domain-invalid')
   })
 })
@@ -73,17 +73,17 @@ describe('a locale', () => {
     ['en_US', 'en-US'],
     ['PT-br', 'pt-BR'],
     ['zh-hant-tw', 'zh-Hant-TW'],
-  ])('written as %s is the language %s', (locale, language) => {
+  ])('%s becomes the language %s', (locale, language) => {
     expect(parsedArticle(linkPost({ locale })).locale).toBe(language)
   })
 
-  it.each(['e', 'en US', 'en-', '??', '<script>'])('is not %j', (locale) => {
+  it.each(['e', 'en US', 'en-', '??', '<script>'])('rejects %j', (locale) => {
     expect(brokenRule({ locale })).toBe('language-invalid')
   })
 })
 
 describe('an id', () => {
-  it.each(['x', 'first post', 'tag:example.org,2026:first', 'é'.repeat(500)])('may be %s', (id) => {
+  it.each(['x', 'first post', 'tag:example.org,2026:first', 'é'.repeat(500)])('accepts %s', (id) => {
     expect(brokenRule({ id })).toBe('none')
   })
 
@@ -94,7 +94,7 @@ describe('an id', () => {
     },
   )
 
-  it('may not hold half a character', () => {
+  it('rejects lone surrogates', () => {
     expect(parsedProblems(linkPost().replace('title:', 'id: "a\\uD800b"\ntitle:'))).toMatchObject([
       { line: 2, field: 'id', rule: 'id-invalid' },
     ])
@@ -102,7 +102,7 @@ describe('an id', () => {
 })
 
 describe('a slug', () => {
-  it.each(['first-post', '2026', 'grüße', '人工知能'])('may be %s', (slug) => {
+  it.each(['first-post', '2026', 'grüße', '人工知能'])('accepts %s', (slug) => {
     expect(brokenRule({ slug })).toBe('none')
   })
 
@@ -114,14 +114,14 @@ describe('a slug', () => {
   )
 })
 
-describe('the size of a picture', () => {
+describe('the size of an image', () => {
   it.each([
     [1280, 1280],
     [639.6, 640],
     [0.5, undefined],
     [0, undefined],
     [-1, undefined],
-  ])('written as %d is %s', (width, expected) => {
+  ])('%d becomes %s', (width, expected) => {
     const [image] = parsedArticle(linkPost({ images: [{ url: 'https://example.org/a.png', width }] })).images
     expect(image?.width).toBe(expected)
   })
@@ -132,13 +132,13 @@ describe('a URL', () => {
     ['https://example.org/?a=1&amp;b=2', 'https://example.org/?a=1&b=2'],
     ['https://example.org/?a=1&copy=2', 'https://example.org/?a=1&copy=2'],
     [' https://example.org \n', 'https://example.org/'],
-  ])('written as %j is %s', (webUrl, link) => {
+  ])('%j becomes %s', (webUrl, link) => {
     expect(parsedArticle(linkPost({ webUrl })).link).toBe(link)
   })
 })
 
 describe('a date', () => {
-  it('may stand between blanks', () => {
+  it('may be surrounded by spaces', () => {
     const article = parsedArticle(linkPost({ publishedDateTime: ' 2026-01-02T03:04:05Z ' }))
     expect(article.published).toEqual(new Date('2026-01-02T03:04:05Z'))
   })

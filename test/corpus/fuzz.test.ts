@@ -106,7 +106,7 @@ describe('the article parser', () => {
   }, 300_000)
 })
 
-describe('the longest files that mean nothing', () => {
+describe('the largest meaningless files', () => {
   const inFront = (line: string) => `---\ntitle: T\npublishedDateTime: 2026-01-01\n${line}\n---\n`
   const front = 60_000
   const body = 1_000_000
@@ -123,7 +123,7 @@ describe('the longest files that mean nothing', () => {
     ['images', inFront('') + '!['.repeat(body / 2)],
     ['tags', inFront('') + '<a '.repeat(body / 3)],
     ['sections of CDATA', inFront('') + 'a <![CDATA['.repeat(body / 11)],
-  ])('take no longer than others: %s', (_, text) => {
+  ])('parse no slower than others: %s', (_, text) => {
     const parse = createArticleParser({ timeZone: 'UTC' })
     const durations = [1, 2, 3].map(() => timeOf(() => parse({ path: 'a.md', text })))
     // Alone, each takes less than LONGEST; beside the other tests, a machine of two cores needs more.

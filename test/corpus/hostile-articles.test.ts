@@ -89,18 +89,18 @@ const mutated = fc
   .tuple(fc.nat(VALID.length), fc.nat(12), fc.string({ unit: 'binary', maxLength: 6 }))
   .map(([at, length, text]) => VALID.slice(0, at) + text + VALID.slice(at + length))
 
-describe('the parser of articles', () => {
+describe('the article parser', () => {
   it.each([
     ['any text', fc.string({ unit: 'binary', maxLength: 200 })],
     ['any UTF-16', fc.array(fc.nat(0xffff)).map((units) => `---\n${String.fromCharCode(...units)}\n---\n`)],
     ['values of any kind', anyFields.map((yaml) => `---\n${yaml}\n---\nWords.`)],
     ['YAML gone wrong', yamlSoup.map((yaml) => `---\n${yaml}\n---\nWords.`)],
     ['valid articles with an error', mutated],
-  ])('never throws over %s', (_, text) => {
+  ])('never throws for %s', (_, text) => {
     fc.assert(fc.property(text, expectResult), { numRuns: 3_000 })
   })
 
-  it('lets no field of a prototype in', () => {
+  it('ignores fields of prototypes', () => {
     const text = '---\n__proto__:\n  title: Hello\n  publishedDateTime: 2026-01-02\n---\nWords.'
     expect(parse({ path: 'a.md', text })).toMatchObject({
       diagnostics: [{ field: 'title' }, { field: 'publishedDateTime' }],
@@ -115,7 +115,7 @@ describe('the parser of articles', () => {
     ['quotes in quotes', '>'.repeat(200_000)],
     ['blank lines', `${'\n'.repeat(900_000)}Words.`],
     ['blanks', `Words${' '.repeat(900_000)}.`],
-  ])('takes a body full of %s in good time', (_, body) => {
+  ])('parses a body full of %s quickly', (_, body) => {
     const text = `---\ntitle: Hello\npublishedDateTime: 2026-01-02\n---\n${body}`
     const start = performance.now()
     expect(parse({ path: 'a.md', text })).toMatchObject({ article: { title: 'Hello' } })

@@ -60,7 +60,7 @@ describe('loadCorpus', () => {
     })
   })
 
-  it('leaves bad articles out, never the others, and reports them all in order', async () => {
+  it('skips and reports invalid articles, and loads all others', async () => {
     const folder = temporaryFolder({ ...BAD_ARTICLES, 'a.md': linkPost(), 'z/z.md': linkPost({ id: 'urn:x:z' }) })
     const { articles, diagnostics } = await loadCorpus(folder, {
       timeZone: 'UTC',
@@ -77,7 +77,7 @@ describe('loadCorpus', () => {
     ])
   })
 
-  it('gives the same corpus in whatever order the files were made', async () => {
+  it('does not depend on the order in which files were created', async () => {
     const files = { ...linkPosts(5, 'AI'), ...linkPosts(5, 'ai'), ...BAD_ARTICLES, 'topics/a.yaml': 'name: A' }
     const reversed = Object.fromEntries(Object.entries(files).toReversed())
     const corpus = await loadCorpus(temporaryFolder(files), { timeZone: 'UTC', now: later, isPublished: () => false })
@@ -86,7 +86,7 @@ describe('loadCorpus', () => {
     ).toEqual(corpus)
   })
 
-  it('takes an article that is linked twice for a duplicate', async () => {
+  it('treats a second link to an article as a duplicate', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost() })
     symlinkSync('a.md', join(folder, 'b.md'))
     const { articles, diagnostics } = await loadCorpus(folder, {
@@ -98,7 +98,7 @@ describe('loadCorpus', () => {
     expect(ofProblems(diagnostics)).toEqual([['b.md', undefined, 'id-duplicate']])
   })
 
-  it('reports a link to a pipe of the corpus without waiting for it', async () => {
+  it('reports a link to a pipe without blocking on it', async () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'pipe'))
     symlinkSync('pipe', join(folder, 'a.md'))
@@ -106,13 +106,13 @@ describe('loadCorpus', () => {
     expect(ofProblems(diagnostics)).toEqual([['a.md', undefined, 'file-not-regular']])
   })
 
-  it('takes dates without a zone in the configured time zone', async () => {
+  it('uses the configured time zone for dates without a zone', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost({ publishedDateTime: '2026-01-02' }) })
     const { articles } = await loadCorpus(folder, { timeZone: 'Asia/Tokyo', now: later, isPublished: () => false })
     expect(articles[0]?.published).toEqual(new Date('2026-01-01T15:00:00Z'))
   })
 
-  it('ends the run with the problems of all topic files at once', async () => {
+  it('fails with the diagnostics of all topic files', async () => {
     const folder = temporaryFolder({
       'topics/a.yaml': 'name: "A',
       'topics/b.yaml': 'id: All\nname: B',
@@ -131,7 +131,7 @@ describe('loadCorpus', () => {
     })
   })
 
-  it('ends the run where there is no folder', async () => {
+  it('fails if the folder does not exist', async () => {
     const folder = join(temporaryFolder(), 'gone')
     await expect(loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })).rejects.toMatchObject({
       code: 'content-dir-unreadable',
@@ -139,8 +139,8 @@ describe('loadCorpus', () => {
   })
 })
 
-describe('a folder that may be listed but not entered', () => {
-  it('has articles that cannot be read, which stop no other', async () => {
+describe('a folder that can be listed but not entered', () => {
+  it('reports its articles as unreadable and loads all others', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost(), 'shut/b.md': linkPost() })
     chmodSync(folder, 0o755)
     chmodSync(join(folder, 'shut'), 0o644)
@@ -156,7 +156,7 @@ describe('files that change during a run', () => {
   const GOOD = whole('good')
   const half = GOOD.slice(0, -10)
 
-  it('are read again when they have come to rest', async () => {
+  it('are read again when they have settled', async () => {
     const folder = temporaryFolder({ 'a.md': half })
     setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 50)
     const { articles, diagnostics } = await loadCorpus(folder, {
@@ -168,7 +168,7 @@ describe('files that change during a run', () => {
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
   })
 
-  it('are left to the next run when they do not come to rest, and nothing else is', async () => {
+  it('are left to the next run if they do not settle, and no other files are', async () => {
     const folder = temporaryFolder({ 'a.md': half, 'b.md': GOOD })
     utimesSync(join(folder, 'b.md'), 0, 0)
     const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
@@ -184,7 +184,7 @@ describe('files that change during a run', () => {
     ])
   })
 
-  it('end the run when they were published before, or describe a topic, so that no reader misses them', async () => {
+  it('fail the run if they are published or describe a topic, so that nothing is dropped', async () => {
     const folder = temporaryFolder({ 'a.md': half })
     const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
     const loading = loadCorpus(folder, {
@@ -199,7 +199,7 @@ describe('files that change during a run', () => {
     clearInterval(timer)
   })
 
-  it('are waited for longer while they are empty, as programs that save begin with that', async () => {
+  it('have longer to settle while they are empty', async () => {
     const folder = temporaryFolder({ 'a.md': '', 'b.md': '' })
     setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 400)
     const { articles, diagnostics } = await loadCorpus(folder, {
@@ -211,7 +211,7 @@ describe('files that change during a run', () => {
     expect(ofProblems(diagnostics)).toEqual([['b.md', 1, 'front-matter-missing']])
   })
 
-  it('never give half an article, however often they are written anew, vanish and come back', async () => {
+  it('never result in half an article, however often they are rewritten, deleted and created', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `${index}.md`)
     const folder = temporaryFolder(Object.fromEntries(names.map((name) => [name, whole(name)])))
     const writer = spawn(process.execPath, ['-e', WRITER, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -239,7 +239,7 @@ describe('files that change during a run', () => {
 describe('loading a large corpus', () => {
   const LARGE = linkPosts(500)
 
-  it('tells how far it is', async () => {
+  it('reports its progress', async () => {
     const delivered: [number, number][] = []
     const onProgress = (done: number, total: number) => delivered.push([done, total])
     await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, onProgress })
@@ -248,14 +248,14 @@ describe('loading a large corpus', () => {
     expect(delivered.map(([done]) => done)).toEqual(delivered.map(([done]) => done).toSorted((a, b) => a - b))
   })
 
-  it('ends when it is told to', async () => {
+  it('stops when it is aborted', async () => {
     const signal = AbortSignal.abort(new Error('told to'))
     await expect(
       loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, signal }),
     ).rejects.toThrow('told to')
   })
 
-  it('lets others work in between', async () => {
+  it('yields to the event loop', async () => {
     let turns = 0
     const timer = setInterval(() => turns++, 1)
     await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false })

@@ -32,7 +32,7 @@ function contradictions(...texts: string[]): readonly Diagnostic[] {
 }
 
 describe('topics that articles only name', () => {
-  it('are listed in order of their ids', () => {
+  it('are ordered by id', () => {
     const { topics, diagnostics } = mergeTopics([], articlesOn(['Zoology', 'AI'], ['Machine Learning', 'AI']))
     const bare = { keywords: [], formerIds: [], retired: false, hasDescription: false }
     expect(topics).toEqual([
@@ -43,7 +43,7 @@ describe('topics that articles only name', () => {
     expect(diagnostics).toEqual([])
   })
 
-  it('are one where their names differ in case or spacing, by the most common spelling', () => {
+  it('are one topic if names differ in case or spacing, with the most common spelling', () => {
     const articles = articlesOn(['Machine Learning'], ['machine learning'], ['MACHINE LEARNING'], ['machine  learning'])
     const { topics, topicByKey, diagnostics } = mergeTopics([], articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['machine-learning', 'machine learning']])
@@ -51,26 +51,26 @@ describe('topics that articles only name', () => {
     expect(diagnostics).toEqual([])
   })
 
-  it('have the first spelling by code point where two are as common, in any order of the articles', () => {
+  it('use the first spelling by code point if two are equally common', () => {
     const articles = articlesOn(['ai'], ['AI'])
     expect(namesById([], articles)).toEqual(['ai: AI'])
     expect(namesById([], articles.toReversed())).toEqual(['ai: AI'])
   })
 
-  it('have the first spelling of an article that uses more than one', () => {
+  it('use the first spelling of an article that uses more than one', () => {
     expect(namesById([], articlesOn(['ai', 'AI', 'Ai']))).toEqual(['ai: ai'])
   })
 
-  it('count an article once however often it names them', () => {
+  it('count an article once, however often it names them', () => {
     const articles = articlesOn(['C#', 'c#', 'C#'], ['C++'], ['C++'])
     expect(namesById([], articles)).toEqual(['c: C++'])
   })
 })
 
-describe('two names with one slug', () => {
+describe('two names with the same slug', () => {
   const articles = articlesOn(['C#'], ['C++'], ['C++'])
 
-  it('leave the feed to the one with more articles', () => {
+  it('give the feed to the one with more articles', () => {
     const { topics, topicByKey, diagnostics } = mergeTopics([], articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C++']])
     expect([...topicByKey.keys()]).toEqual(['c++'])
@@ -86,19 +86,19 @@ describe('two names with one slug', () => {
     ])
   })
 
-  it('leave it to the first by name where they have as many articles, in any order', () => {
+  it('give it to the first by name if they have equally many articles', () => {
     const even = articlesOn(['C++'], ['C#'])
     expect(namesById([], even)).toEqual(['c: C#'])
     expect(namesById([], even.toReversed())).toEqual(['c: C#'])
   })
 
-  it('leave it to the described one, whatever the articles', () => {
+  it('give it to the described one, whatever the articles', () => {
     const { topics, diagnostics } = mergeTopics(hasDescription('name: C#'), articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C#']])
     expect(diagnostics).toMatchObject([{ file: '1.md', rule: 'topic-slug-taken' }])
   })
 
-  it('have a feed each where one is described with an id of its own', () => {
+  it('each have a feed if one is described with its own id', () => {
     const descriptions = hasDescription('id: c-sharp\nname: C#')
     expect(namesById(descriptions, articles)).toEqual(['c: C++', 'c-sharp: C#'])
     expect(mergeTopics(descriptions, articles).diagnostics).toEqual([])
@@ -111,7 +111,7 @@ describe('a name without a feed', () => {
     ['Feeds!', 'topic-reserved', '"Feeds!" has the reserved slug "feeds"'],
     ['???', 'topic-without-slug', '"???" cannot be turned into a slug'],
     ['🎉', 'topic-without-slug', '"🎉" cannot be turned into a slug'],
-  ])('is reported where it is %s', (name, rule, reason) => {
+  ])('is reported if it is %s', (name, rule, reason) => {
     const { topics, topicByKey, diagnostics } = mergeTopics([], articlesOn(['AI'], [name]))
     expect(topics.map(({ id }) => id)).toEqual(['ai'])
     expect([...topicByKey.keys()]).toEqual(['ai'])
@@ -123,13 +123,13 @@ describe('a name without a feed', () => {
   it.each([
     ['All', 'id: everything\nname: all'],
     ['🎉', '_id: party\nname: 🎉'],
-  ])('has one as soon as %s is described with an id', (name, text) => {
+  ])('gets one when %s is described with an id', (name, text) => {
     const { topics, diagnostics } = mergeTopics(hasDescription(text), articlesOn([name]))
     expect(topics.map(({ hasDescription }) => hasDescription)).toEqual([true])
     expect(diagnostics).toEqual([])
   })
 
-  it('may not take a former id of another topic', () => {
+  it('cannot use a former id of another topic', () => {
     const { topics, diagnostics } = mergeTopics(
       hasDescription('name: Machine Learning\nformerIds: [ml]'),
       articlesOn(['ML']),
@@ -140,17 +140,17 @@ describe('a name without a feed', () => {
 })
 
 describe('described topics', () => {
-  it('have a feed without any article', () => {
+  it('have a feed even without articles', () => {
     expect(namesById(hasDescription('name: AI', 'name: ML\nretired: true'), [])).toEqual(['ai: AI', 'ml: ML'])
   })
 
-  it('keep their own spelling and take every other one', () => {
+  it('keep their own spelling and include all others', () => {
     const { topics, topicByKey } = mergeTopics(hasDescription('id: ai\nname: A. I.'), articlesOn(['a.  i.'], ['A. i.']))
     expect(topics).toMatchObject([{ id: 'ai', name: 'A. I.', hasDescription: true }])
     expect(topicByKey.get('a. i.')).toBe(topics[0])
   })
 
-  it('stay retired and keep their former ids though articles name them', () => {
+  it('stay retired and keep their former ids even if articles name them', () => {
     const { topics } = mergeTopics(hasDescription('name: AI\nretired: true\nformerIds: [ki]'), articlesOn(['AI']))
     expect(topics).toMatchObject([{ id: 'ai', retired: true, formerIds: ['ki'] }])
   })
@@ -170,11 +170,11 @@ describe('described topics', () => {
       ['name: A\nformerIds: [x]', 'name: B\nformerIds: [x]'],
       '"x" is already used by topics/0.yaml',
     ],
-  ])('end the run by the rule %s where two have one %s', (rule, field, texts, message) => {
+  ])('fail the run with the rule %s if two have the same %s', (rule, field, texts, message) => {
     expect(contradictions(...texts)).toMatchObject([{ rule, field, message, severity: 'error' }])
   })
 
-  it('end the run with all contradictions at once', () => {
+  it('fail the run with all contradictions at once', () => {
     const rules = contradictions('name: A', 'name: a', 'name: B\nformerIds: [a]').map(({ rule }) => rule)
     expect(rules).toEqual(['topic-duplicate', 'topic-duplicate', 'topic-former-id-taken'])
   })
@@ -186,7 +186,7 @@ describe('the parent of a topic', () => {
     return { parents: Object.fromEntries(topics.map(({ id, parent }) => [id, parent])), diagnostics }
   }
 
-  it.each(['machine-learning', 'Machine Learning', 'machine  LEARNING'])('may be named %s', (parent) => {
+  it.each(['machine-learning', 'Machine Learning', 'machine  LEARNING'])('may be given as %s', (parent) => {
     expect(parents([`name: GPT\nparent: ${parent}`, 'name: Machine Learning'])).toMatchObject({
       parents: { gpt: 'machine-learning' },
       diagnostics: [],
@@ -210,7 +210,7 @@ describe('the parent of a topic', () => {
       '"A" is a descendant of this topic',
       'topics/2.yaml',
     ],
-  ])('is reported and left out where it %s', (_, texts, message, file) => {
+  ])('is reported and ignored if it %s', (_, texts, message, file) => {
     const { parents: found, diagnostics } = parents(texts)
     expect(diagnostics).toEqual([
       {

@@ -5,7 +5,7 @@ import { parsedArticle, parsedProblems } from '../support/parsed-article.ts'
 /** An article that Feedmill hosts, with further front matter. */
 const hosted = (body: string, lines = '') => `---\ntitle: Hello\npublishedDateTime: 2026-01-02\n${lines}---\n${body}`
 
-describe('an article that lacks fields', () => {
+describe('an article without some fields', () => {
   it('needs only a title, a date and a URL', () => {
     const text = '---\ntitle: Hello\npublishedDateTime: 2026-01-02\nwebUrl: https://example.org/hello\n---\n'
     expect(parsedArticle(text)).toEqual({
@@ -23,33 +23,33 @@ describe('an article that lacks fields', () => {
     })
   })
 
-  it('links to originalUrl where there is no webUrl', () => {
+  it('links to originalUrl if there is no webUrl', () => {
     expect(parsedArticle(linkPost({ originalUrl: 'https://example.org/original' }))).toMatchObject({
       id: 'https://example.org/original',
       link: 'https://example.org/original',
     })
   })
 
-  it('links to webUrl and is known by originalUrl where there are both', () => {
+  it('links to webUrl and takes its id from originalUrl if there are both', () => {
     const text = linkPost({ originalUrl: 'https://example.org/original', webUrl: 'https://example.org/web' })
     expect(parsedArticle(text)).toMatchObject({ id: 'https://example.org/original', link: 'https://example.org/web' })
   })
 
-  it.each([undefined, null, ''])('is published where published is %j', (published) => {
+  it.each([undefined, null, ''])('is published if published is %j', (published) => {
     expect(parsedArticle(linkPost({ published })).title).toBe('A quiet morning')
   })
 
-  it.each([[undefined], [null], [''], [[]]])('has no topics where topics is %j', (topics) => {
+  it.each([[undefined], [null], [''], [[]]])('has no topics if topics is %j', (topics) => {
     expect(parsedArticle(linkPost({ topics })).topics).toEqual([])
   })
 
-  it('is called by its provider’s domain where the provider has no name', () => {
+  it('uses the domain of a provider without a name', () => {
     const article = parsedArticle(linkPost({ provider: { domain: 'example.org' } }))
     expect(article.provider).toEqual({ name: 'example.org', domain: 'example.org' })
     expect(parsedArticle(linkPost({ provider: { images: [] } })).provider).toBeUndefined()
   })
 
-  it('leaves out pictures, authors, enclosures and related articles without what makes them', () => {
+  it('drops images, authors, enclosures and related articles without required fields', () => {
     const url = 'https://example.org/x'
     const article = parsedArticle(
       linkPost({
@@ -73,26 +73,26 @@ describe('an empty value', () => {
     ...['enclosures', 'featuredContent'],
   ]
 
-  it.each(EVERY_OPTIONAL_FIELD)('of %s means that there is none', (field) => {
+  it.each(EVERY_OPTIONAL_FIELD)('of %s means that it is missing', (field) => {
     const without = parsedArticle(linkPost({ [field]: undefined }))
     expect(parsedArticle(linkPost({ [field]: null }))).toEqual(without)
     expect(parsedArticle(linkPost({ [field]: '' }))).toEqual(without)
   })
 
-  it.each(['title', 'publishedDateTime'])('of %s is a missing field', (field) => {
+  it.each(['title', 'publishedDateTime'])('of %s is reported as missing', (field) => {
     const missing = [expect.objectContaining({ field, rule: 'field-missing' })]
     expect(parsedProblems(linkPost({ [field]: undefined }))).toEqual(missing)
     expect(parsedProblems(linkPost({ [field]: null }))).toEqual(missing)
     expect(parsedProblems(linkPost({ [field]: '' }))).toEqual(missing)
   })
 
-  it('of white space only is none in text and URLs', () => {
+  it('includes white space, in text and URLs', () => {
     const article = parsedArticle(linkPost({ excerpt: ' \n&nbsp; ', webUrl: '  ', featuredContent: ' \n ' }))
     expect(article).toMatchObject({ excerpt: undefined, link: 'https://example.org/morning' })
     expect(article.featuredContent).toBeUndefined()
   })
 
-  it.each(['topics', 'images', 'related', 'authors', 'enclosures'])('in the list %s is no item', (field) => {
+  it.each(['topics', 'images', 'related', 'authors', 'enclosures'])('in the list %s is dropped', (field) => {
     expect(parsedArticle(linkPost({ [field]: [null] }))).toEqual(parsedArticle(linkPost({ [field]: undefined })))
   })
 })
@@ -108,11 +108,11 @@ describe('an article without a URL', () => {
     })
   })
 
-  it('is hosted under its own slug where it has one', () => {
+  it('is hosted under its own slug if it has one', () => {
     expect(parsedArticle(hosted('Words.', 'slug: my-words\n')).slug).toBe('my-words')
   })
 
-  it('keeps the indentation of a body that begins with code', () => {
+  it('keeps the indentation of a body that starts with code', () => {
     expect(parsedArticle(hosted('\n    npm start\n')).body).toBe('    npm start')
   })
 })
@@ -126,7 +126,7 @@ describe('an article with a URL', () => {
 })
 
 describe('the excerpt', () => {
-  it('is that of the front matter where there is one', () => {
+  it('is that of the front matter if there is one', () => {
     expect(parsedArticle(hosted('Words.', 'excerpt: Other words.\n')).excerpt).toBe('Other words.')
   })
 
@@ -137,7 +137,7 @@ describe('the excerpt', () => {
     },
   )
 
-  it('is missing where neither has words', () => {
+  it('is missing if neither has words', () => {
     expect(parsedArticle(linkPost({ excerpt: undefined })).excerpt).toBeUndefined()
     expect(parsedArticle(hosted('![A cat](cat.png)')).excerpt).toBeUndefined()
   })

@@ -77,8 +77,8 @@ secured: "Kb0AsWO+wG6vzzYzV1zFQJNUNIKY=="
 It *reads*.
 `
 
-describe('an article in the shape of the seed', () => {
-  it('is read with every field', () => {
+describe('an article with every field', () => {
+  it('is parsed completely', () => {
     expect(parsedArticle(SEED_LIKE, { path: 'news/mill.md', timeZone: 'Europe/Berlin' })).toEqual({
       file: 'news/mill.md',
       id: 'tag:gazette.example,2022:mill',
@@ -129,36 +129,36 @@ describe('an article in the shape of the seed', () => {
     })
   })
 
-  it('keeps its secret and everything unknown to itself', () => {
+  it('does not expose secured and unknown fields', () => {
     const json = JSON.stringify(parsedArticle(SEED_LIKE))
     for (const hidden of ['secured', 'Kb0AsWO', 'shortname', 'unknown', 'isCached', 'm.times.example']) {
       expect(json).not.toContain(hidden)
     }
   })
 
-  it('is read alike with CRLF line breaks', () => {
+  it('is parsed the same with CRLF line breaks', () => {
     const article = parsedArticle(SEED_LIKE.replaceAll('\n', '\r\n'))
     expect(article).toEqual(parsedArticle(SEED_LIKE))
   })
 })
 
 describe('createArticleParser', () => {
-  it('tells that an article is unpublished', () => {
+  it('recognizes a draft', () => {
     const text = SEED_LIKE.replace('published: true', 'published: false')
     expect(createArticleParser({ timeZone: 'UTC' })({ path: 'a.md', text })).toEqual({ isDraft: true })
   })
 
-  it('raises an update before the publication to it', () => {
+  it('moves an update before the publication date to that date', () => {
     const text = SEED_LIKE.replace('2022-05-04 08:00', '2021-01-01')
     expect(parsedArticle(text).updated).toEqual(new Date('2022-05-03T03:25:00Z'))
   })
 
-  it('takes a date without a zone in the configured time zone', () => {
+  it('uses the configured time zone for dates without a zone', () => {
     const text = '---\ntitle: Hello\npublishedDateTime: 2022-07-15\nwebUrl: https://example.org/\n---\n'
     expect(parsedArticle(text, { timeZone: 'Europe/Berlin' }).published).toEqual(new Date('2022-07-14T22:00:00Z'))
   })
 
-  it('reports every problem of an article at once', () => {
+  it('reports everything that is wrong with an article', () => {
     expect(parsedProblems('---\nexcerpt: x\n---\n')).toMatchObject([
       { field: 'title', rule: 'field-missing', line: 1 },
       { field: 'publishedDateTime', rule: 'field-missing', line: 1 },

@@ -20,7 +20,7 @@ describe('parseDate', () => {
     ['2022-05-03T00:30:00+05:45', '2022-05-02T18:45:00.000Z'],
     ['2022-05-03 03:25:07 +02:00', '2022-05-03T01:25:07.000Z'],
     ['2022-05-03T03:25:07-00:00', '2022-05-03T03:25:07.000Z'],
-  ])('takes %s for %s, whatever the configured time zone', (text, instant) => {
+  ])('parses %s as %s in any configured time zone', (text, instant) => {
     expect(parsed(text, 'UTC')).toBe(instant)
     expect(parsed(text, 'Europe/Berlin')).toBe(instant)
   })
@@ -36,16 +36,16 @@ describe('parseDate', () => {
     ['2022-07-15T12:00:00', 'America/New_York', '2022-07-15T16:00:00.000Z'],
     ['2022-07-15T12:00:00', 'Asia/Kathmandu', '2022-07-15T06:15:00.000Z'],
     ['2022-07-15', 'UTC', '2022-07-15T00:00:00.000Z'],
-  ])('takes %s without a zone in %s for %s', (text, timeZone, instant) => {
+  ])('parses %s without a zone in %s as %s', (text, timeZone, instant) => {
     expect(parsed(text, timeZone)).toBe(instant)
   })
 
-  it('takes a time that comes twice on a day for the earlier one', () => {
+  it('uses the earlier instant of an ambiguous time', () => {
     expect(parsed('2022-10-30T02:30:00', 'Europe/Berlin')).toBe('2022-10-30T00:30:00.000Z')
     expect(parsed('2022-11-06T01:30:00', 'America/New_York')).toBe('2022-11-06T05:30:00.000Z')
   })
 
-  it('takes a time that daylight saving skips for the one an hour later', () => {
+  it('moves a time that daylight saving skips an hour later', () => {
     expect(parsed('2022-03-27T02:30:00', 'Europe/Berlin')).toBe('2022-03-27T01:30:00.000Z')
   })
 
@@ -64,7 +64,7 @@ describe('parseDate', () => {
     'Tue, 03 May 2022 03:25:07 GMT',
     '٢٠٢٢-٠٥-٠٣',
     '12022-05-03',
-  ])('does not read %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parsed(text)).toBe('date-format')
   })
 
@@ -81,23 +81,23 @@ describe('parseDate', () => {
     '2022-01-01T12:00:00+24:00',
     '2022-01-01T12:00:00+02:60',
     '0000-02-30',
-  ])('takes %s for impossible', (text) => {
+  ])('rejects %s as impossible', (text) => {
     expect(parsed(text)).toBe('date-impossible')
   })
 
-  it.each(['2024-02-29', '2000-02-29'])('knows the leap day %s', (text) => {
+  it.each(['2024-02-29', '2000-02-29'])('accepts the leap day %s', (text) => {
     expect(parsed(text)).toBe(`${text}T00:00:00.000Z`)
   })
 
-  it.each(['1989-12-31T23:59:59Z', '1970-01-01', '0001-01-01', '0000-01-01'])('takes %s for implausible', (text) => {
+  it.each(['1989-12-31T23:59:59Z', '1970-01-01', '0001-01-01', '0000-01-01'])('rejects %s as implausible', (text) => {
     expect(parsed(text)).toBe('date-implausible')
   })
 
-  it('takes dates from 1990 on', () => {
+  it('accepts dates from 1990 on', () => {
     expect(parsed('1990-01-01')).toBe('1990-01-01T00:00:00.000Z')
   })
 
-  it('reads back every instant that RFC 3339 can write, to the second', () => {
+  it('round-trips every RFC 3339 instant, to the second', () => {
     const instant = fc.date({
       min: new Date('1990-01-01T00:00:00Z'),
       max: new Date('9999-12-31T23:59:59.999Z'),
@@ -140,7 +140,7 @@ describe('parseDate on machines in different time zones', () => {
     ['2022-10-02T02:10:00', 'Europe/Berlin', '2022-10-02T00:10:00.000Z'],
     ['1996-10-27T02:01:00', 'America/New_York', '1996-10-27T07:01:00.000Z'],
     ['2006-10-29T00:10:00', 'Europe/Dublin', '2006-10-28T23:10:00.000Z'],
-  ])('takes %s in %s for %s on each of them', (text, timeZone, instant) => {
+  ])('parses %s in %s as %s on each of them', (text, timeZone, instant) => {
     for (const machine of MACHINES)
       expect([machine, readOnMachineIn(machine, text, timeZone)]).toEqual([machine, instant])
   })

@@ -57,7 +57,7 @@ taxonomy: ignored
     })
   })
 
-  it('takes empty values for missing ones', () => {
+  it('treats empty values as missing', () => {
     const empty = 'id: ""\ndescription:\nlanguage: ~\nimage: ""\nparent:\nkeywords:\n  -\nformerIds: [""]\nretired:'
     expect(parse(`name: AI\n${empty}`)).toEqual(parse('name: AI'))
   })
@@ -68,7 +68,7 @@ taxonomy: ignored
     ['name: 人工知能', '人工知能'],
     ['id: c-plus-plus\nname: C++', 'c-plus-plus'],
     ['name: <b>Machine</b> Learning', 'machine-learning'],
-  ])('takes the id of %j', (text, id) => {
+  ])('of %j has the id %j', (text, id) => {
     expect(parse(text)).toMatchObject({ topic: { id } })
   })
 
@@ -81,11 +81,11 @@ taxonomy: ignored
     },
   )
 
-  it('blames the field that holds the wrong id', () => {
+  it('reports the field with the invalid id', () => {
     expect(problemsOf('id: Bad Id\n_id: good\nname: X')).toEqual([['topic-id-invalid', 'id', undefined]])
   })
 
-  it.each(['all', 'Feeds', '???', '🎉'])('wants an id where the name is %j', (name) => {
+  it.each(['all', 'Feeds', '???', '🎉'])('requires an id if the name is %j', (name) => {
     expect(problemsOf(`name: "${name}"`)).toEqual([['topic-id-invalid', 'id', undefined]])
     expect(parse(`name: "${name}"\nid: everything`)).toMatchObject({ topic: { id: 'everything' } })
   })
@@ -101,11 +101,11 @@ taxonomy: ignored
     ['name: 365', ['field-type', 'name', 1]],
     ['name: AI\nkeywords: GPT', ['field-type', 'keywords', 2]],
     ['name: AI\nretired: yes', ['field-type', 'retired', 2]],
-  ])('refuses %j', (text, diagnostic) => {
+  ])('rejects %j', (text, diagnostic) => {
     expect(problemsOf(text)).toEqual([diagnostic])
   })
 
-  it('reports every wrong id at once', () => {
+  it('reports all invalid ids', () => {
     expect(parse('name: "?"\nformerIds: [A, b, all]')).toMatchObject({
       diagnostics: [
         { message: '"" is not a valid topic id' },

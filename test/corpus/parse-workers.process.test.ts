@@ -7,7 +7,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { MAIN, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
-it('reading in threads, as many files are, gives what reading one after the other gives', async () => {
+it('parsing many files in threads gives the same result as parsing them one by one', async () => {
   const contentDir = temporaryFolder({
     ...linkPosts(9_990),
     'bad.md': 'no front matter',
@@ -30,7 +30,7 @@ it('reading in threads, as many files are, gives what reading one after the othe
   }
 }, 60_000)
 
-it('the thread that the command starts is built beside it, and tells what files hold', async () => {
+it('the build includes the worker of the command, which returns parsed files', async () => {
   const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })
   const workerData = { contentDir, paths: ['a.md'], timeZone: 'UTC', clockOffset: 1000 }
   const thread = new Worker(join(dirname(MAIN), 'parse-worker.js'), { workerData })

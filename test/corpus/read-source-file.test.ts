@@ -32,7 +32,7 @@ describe('readSourceFile', () => {
     expect(readSourceFile(folder, 'a.md', later())).toMatchObject({ path: 'a.md', text: 'Hello' })
   })
 
-  it('reads 1 MiB and no byte more', () => {
+  it('reads at most 1 MiB', () => {
     const MEBIBYTE = 1024 * 1024
     const folder = temporaryFolder({ 'full.md': 'x'.repeat(MEBIBYTE), 'a.md': 'x'.repeat(MEBIBYTE + 1) })
     expect(readSourceFile(folder, 'full.md', later())).toMatchObject({ path: 'full.md', text: 'x'.repeat(MEBIBYTE) })
@@ -45,33 +45,33 @@ describe('readSourceFile', () => {
     ['half a character', [0x61, 0xe2, 0x80]],
     ['an encoded surrogate', [0xed, 0xa0, 0x80]],
     ['an overlong slash', [0xc0, 0xaf]],
-  ])('refuses %s for UTF-8', (_, bytes) => {
+  ])('rejects %s, which is not UTF-8', (_, bytes) => {
     expect(readSourceFile(temporaryFolder({ 'a.md': Uint8Array.from(bytes) }), 'a.md', later())).toEqual(
       refusal('file-not-utf8'),
     )
   })
 
-  it('refuses a pipe without waiting for it', () => {
+  it('rejects a pipe without blocking on it', () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'a.md'))
     expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-not-regular'))
   })
 
-  it('refuses a folder', () => {
+  it('rejects a folder', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'a.md'))
     expect(readSourceFile(folder, 'a.md', later())).toEqual(refusal('file-not-regular'))
   })
 
-  it('finds a file gone that is no more', () => {
+  it('returns gone for a file that was deleted', () => {
     expect(readSourceFile(temporaryFolder(), 'a.md', later())).toBe('gone')
   })
 
-  it('does not take a file that was written just now', () => {
+  it('returns changing for a file that was modified just now', () => {
     expect(readSourceFile(temporaryFolder({ 'a.md': 'Hel' }), 'a.md', new Date())).toBe('changing')
   })
 
-  it('reports a file that it may not read', async () => {
+  it('reports a file without read permission', async () => {
     const folder = temporaryFolder({ 'a.md': 'Hello' })
     chmodSync(folder, 0o755)
     chmodSync(join(folder, 'a.md'), 0o000)

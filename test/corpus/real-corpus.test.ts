@@ -18,12 +18,12 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
     articles = corpus.articles.map(createArticleSource(realCorpus as string, options).read)
   })
 
-  it('has 228 articles and 128 unpublished ones', () => {
+  it('has 228 articles and 128 drafts', () => {
     expect(corpus.articles).toHaveLength(228)
     expect(corpus.drafts).toBe(128)
   })
 
-  it('has two articles twice, of which the older stay', () => {
+  it('keeps the older of two duplicated articles', () => {
     expect(
       corpus.diagnostics.map(({ rule, file, message }) => [rule, file, /is already used by (.+)$/.exec(message)?.[1]]),
     ).toEqual([
@@ -40,7 +40,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
     ])
   })
 
-  it('has seven described topics below Power Apps and two that the seed names', () => {
+  it('has seven described topics under Power Apps and two that the seed names', () => {
     expect(corpus.topics.map(({ id, name, parent, hasDescription }) => [id, name, parent, hasDescription])).toEqual([
       ['ai', 'AI', undefined, false],
       ['ai-builder', 'AI Builder', 'power-apps', true],
@@ -54,7 +54,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
     ])
   })
 
-  it('has the seed, repaired', () => {
+  it('contains the seed, with its text repaired', () => {
     const seed = articles.find(({ file }) => file.startsWith('seed/'))
     expect(seed).toMatchObject({
       title: 'DALL-E 2 shows the power of generative deep learning, but raises dispute over AI practices',
@@ -67,7 +67,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
     })
   })
 
-  it('shows no entity, no misread character and no secret', () => {
+  it('contains no entities, mojibake or secrets', () => {
     for (const { title, excerpt, related, ...rest } of articles) {
       const text = [title, excerpt, ...related.map((article) => article.title)].join('\n')
       expect(text).not.toMatch(/&(#\d+|#x[\da-f]+|amp|quot|nbsp|lt|gt);/i)

@@ -34,7 +34,7 @@ async function load(folder: string): Promise<Outcome | { ended: readonly Diagnos
 }
 
 describe('a corpus that breaks the rule', () => {
-  it.each(BROKEN_RULES)('$rule reports it, at $problem.file', async (broken) => {
+  it.each(BROKEN_RULES)('$rule is reported, with the location', async (broken) => {
     const { rule, files, prepare, diagnostic, outcome = 'left out' } = broken
     const folder = temporaryFolder({ ...files, 'good.md': GOOD_ARTICLE })
     chmodSync(folder, 0o755)
@@ -49,7 +49,7 @@ describe('a corpus that breaks the rule', () => {
 })
 
 describe('the rules of the corpus', () => {
-  it('are each broken here', () => {
+  it('are all broken in this test', () => {
     const rules = Object.keys(hints).filter((rule) => !OF_PUBLICATION.includes(rule))
     expect([...new Set(BROKEN_RULES.map(({ rule }) => rule))].toSorted()).toEqual(rules.toSorted())
   })

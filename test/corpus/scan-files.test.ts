@@ -5,7 +5,7 @@ import { type ScannedFiles, scanFiles } from '../../src/corpus/scan-files.ts'
 import { linkPosts } from '../support/articles.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-it('what was known of the files before is not kept, however often they are looked at', async () => {
+it('scanning again and again does not leak earlier results', async () => {
   const folder = temporaryFolder(linkPosts(3))
   let files: ScannedFiles = await scanFiles(folder)
   const before: WeakRef<ScannedFiles['signatures']>[] = []

@@ -6,7 +6,7 @@ import { parsedProblems } from '../support/parsed-article.ts'
 const withLines = (lines: string) =>
   `---\ntitle: Hello\npublishedDateTime: 2026-01-02\nwebUrl: https://example.org/hello\n${lines}\n---\n`
 
-describe('the problems of wrong fields', () => {
+describe('the diagnostics of invalid fields', () => {
   it.each([
     ['excerpt: 5', 5, 'excerpt', 'is not text'],
     ['excerpt: [a]', 5, 'excerpt', 'is not text'],
@@ -21,7 +21,7 @@ describe('the problems of wrong fields', () => {
     ['related:\n  - provider:\n      name: 9', 7, 'related[0].provider.name', 'is not text'],
     ['enclosures:\n  - length: 1.5', 6, 'enclosures[0].length', 'is not a whole number'],
     ['enclosures:\n  - length: -1', 6, 'enclosures[0].length', expect.stringContaining('is invalid')],
-  ])('tell of %j the line, the field and the type it wants', (lines, line, field, message) => {
+  ])('have the line, the field and the expected type for %j', (lines, line, field, message) => {
     expect(parsedProblems(withLines(lines))).toEqual([
       {
         file: 'a.md',
@@ -35,7 +35,7 @@ describe('the problems of wrong fields', () => {
     ])
   })
 
-  it('are all in one report', () => {
+  it('are all reported at once', () => {
     const lines = 'id: " "\nlocale: "?"\nimages:\n  - url: a.png\nrelated:\n  - webUrl: ftp://example.org/'
     expect(parsedProblems(withLines(lines)).map(({ line, field, rule }) => [line, field, rule])).toEqual([
       [5, 'id', 'id-invalid'],
@@ -50,12 +50,12 @@ describe('the problems of wrong fields', () => {
     expect(diagnostics).toMatchObject([{ line: 6, field: 'images[0].url' }])
   })
 
-  it('quote a long value in part', () => {
+  it('truncate a long value', () => {
     const [diagnostic] = parsedProblems(linkPost({ webUrl: 'x'.repeat(5_000) }))
     expect(diagnostic?.message).toBe(`"${'x'.repeat(120)}…" is not an absolute URL`)
   })
 
-  it('are found in a moment however many there are, and twenty of a file are reported', () => {
+  it('are found quickly, and limited to twenty per file', () => {
     const start = performance.now()
     const diagnostics = parsedProblems(linkPost({ topics: Array(5_000).fill(1) }))
     expect(diagnostics.map(({ field }) => field)).toEqual(Array.from({ length: 20 }, (_, index) => `topics[${index}]`))

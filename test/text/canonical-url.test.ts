@@ -28,7 +28,7 @@ const roughUrl = fc
   .map((parts) => parts.join(''))
 const anyUrl = fc.oneof(roughUrl, fc.webUrl({ withQueryParameters: true, withFragments: true }))
 
-it('parseUrl says the same however often it is called', () => {
+it('parseUrl returns the same result after many calls', () => {
   // A flat text of its own, as it comes out of an escape, and not a part of a longer one.
   const url = Buffer.from('https://münchen.example/a').toString()
   for (let call = 0; call < 20_000; call++) {
@@ -52,7 +52,7 @@ describe('parseUrl', () => {
     ['https://example.org/?q=[x]&y="z"#^top', 'https://example.org/?q=%5Bx%5D&y=%22z%22#%5Etop'],
     ['https://[2001:DB8::1]/', 'https://[2001:db8::1]/'],
     ['https://example.org/@user:name', 'https://example.org/@user:name'],
-  ])('makes of %s the canonical %s', (text, href) => {
+  ])('canonicalizes %s to %s', (text, href) => {
     expect(parseUrl(text)).toEqual({ href })
   })
 
@@ -73,7 +73,7 @@ describe('parseUrl', () => {
     ['mailto:a@example.org', 'url-scheme'],
     ['https://user:secret@example.org/', 'url-userinfo'],
     ['https://user@example.org/', 'url-userinfo'],
-  ])('refuses %j by the rule %s', (text, rule) => {
+  ])('rejects %j with the rule %s', (text, rule) => {
     expect(parseUrl(text)).toBe(rule)
   })
 
@@ -85,11 +85,11 @@ describe('parseUrl', () => {
     'https://a..b/',
     'https://{{host}}/',
     'https://exa"mple.org/',
-  ])('refuses %s, whose host is no name', (text) => {
+  ])('rejects %s, which has an invalid host', (text) => {
     expect(parseUrl(text)).toBe('url-invalid')
   })
 
-  it('leaves what it has made as it is', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(anyUrl, (text) => {
         const parsed = parseUrl(text)
@@ -100,7 +100,7 @@ describe('parseUrl', () => {
     )
   })
 
-  it('leaves as they are only URLs that the URL standard leaves so too', () => {
+  it('skips only URLs that the URL standard leaves unchanged', () => {
     const piece = fc.constantFrom(...'a-b.1/~?=&@:;,!$()*+_', '..', '/.', '//', 'xn--', 'A', "'", '%41', '%C3', '0x7')
     const likely = fc.string({ unit: piece, maxLength: 10 }).map((tail) => `https://a.b${tail}`)
     fc.assert(
@@ -113,7 +113,7 @@ describe('parseUrl', () => {
     )
   })
 
-  it('makes URLs of printable ASCII without user name or password', () => {
+  it('produces printable ASCII without user name or password', () => {
     fc.assert(
       fc.property(anyUrl, (text) => {
         const parsed = parseUrl(text)

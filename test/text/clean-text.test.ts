@@ -27,7 +27,7 @@ describe('cleanText', () => {
     ['a\ude00b', 'ab'],
     ['a\ud83d\u0000\ude00b', 'ab'],
     ['one\r\ntwo\rthree\n', 'one\ntwo\nthree\n'],
-  ])('makes of %j the text %j', (text, expected) => {
+  ])('cleans %j to %j', (text, expected) => {
     expect(cleanText(text)).toBe(expected)
   })
 
@@ -38,7 +38,7 @@ describe('cleanText', () => {
     },
   )
 
-  it('leaves nothing that XML forbids in any text', () => {
+  it('removes everything that XML forbids', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(cleanText(text)).not.toMatch(FORBIDDEN)
@@ -47,7 +47,7 @@ describe('cleanText', () => {
     )
   })
 
-  it('has nothing left to do the second time', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(cleanText(cleanText(text))).toBe(cleanText(text))
@@ -62,7 +62,7 @@ describe('cleanLine', () => {
     ['10\u00a0000 articles', '10\u00a0000 articles'],
     ['a \u0000 b', 'a b'],
     [' \n ', ''],
-  ])('makes of %j the line %j', (text, expected) => {
+  ])('turns %j into the line %j', (text, expected) => {
     expect(cleanLine(text)).toBe(expected)
   })
 })

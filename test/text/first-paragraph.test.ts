@@ -11,11 +11,11 @@ describe('firstParagraph', () => {
     ['> Quoted words.\n\nWords.', 'Quoted words.'],
     ['- A point.\n\nWords.', 'A point.'],
     ['![A cat](cat.png) beside a cat.', 'beside a cat.'],
-  ])('finds in %j the words %j', (body, words) => {
+  ])('of %j is %j', (body, words) => {
     expect(firstParagraph(body)).toBe(words)
   })
 
-  it('leaves the words of links, emphasis and code, on one line', () => {
+  it('keeps the text of links, emphasis and code, on one line', () => {
     expect(firstParagraph('Some *emphatic* **words** and\n[a link](https://example.org) to\\\n`code`.')).toBe(
       'Some emphatic words and a link to code.',
     )
@@ -29,11 +29,11 @@ describe('firstParagraph', () => {
     ['Some <b>bold</b> words.', 'Some bold words.'],
     ['<!-- draft 2 -->\n\nWords.', 'Words.'],
     ['<img src="cat.png">\n\nWords.', 'Words.'],
-  ])('leaves HTML out of %j, which is HTML in the article too', (body, words) => {
+  ])('without HTML of %j is %j', (body, words) => {
     expect(firstParagraph(body)).toBe(words)
   })
 
-  it.each(['', '# Heading', '![A cat](cat.png)', '```\ncode\n```'])('finds none in %j', (body) => {
+  it.each(['', '# Heading', '![A cat](cat.png)', '```\ncode\n```'])('is undefined for %j', (body) => {
     expect(firstParagraph(body)).toBeUndefined()
   })
 })

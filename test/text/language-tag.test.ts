@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalLanguageTag } from '../../src/text/language-tag.ts'
 
-describe('the usual spelling of a language tag', () => {
+describe('canonicalLanguageTag', () => {
   it.each([
     ['en', 'en'],
     ['EN-us', 'en-US'],
@@ -14,7 +14,7 @@ describe('the usual spelling of a language tag', () => {
     ['en-x-TWAIN', 'en-x-twain'],
     ['gsw', 'gsw'],
     ['english', 'english'],
-  ])('of %s is %s', (text, tag) => {
+  ])('canonicalizes %s to %s', (text, tag) => {
     expect(canonicalLanguageTag(text)).toBe(tag)
   })
 
@@ -27,7 +27,7 @@ describe('the usual spelling of a language tag', () => {
     ['sh', 'sr-Latn'],
     ['sh-Cyrl', 'sr-Cyrl'],
     ['en-uk', 'en-GB'],
-  ])('has the code in use in place of an old one: %s is %s', (text, tag) => {
+  ])('replaces an outdated code: %s becomes %s', (text, tag) => {
     expect(canonicalLanguageTag(text)).toBe(tag)
   })
 
@@ -44,7 +44,7 @@ describe('the usual spelling of a language tag', () => {
     'en-toolongpart',
     'zh-cmn',
     'ſr',
-  ])('does not exist for %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(canonicalLanguageTag(text)).toBeUndefined()
   })
 })

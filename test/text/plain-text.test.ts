@@ -25,23 +25,23 @@ describe('plainText', () => {
     expect(plainText('10&nbsp;000 and 10\u00a0000')).toBe('10\u00a0000 and 10\u00a0000')
   })
 
-  it('leaves nothing of entities for characters that no document may hold', () => {
+  it('removes entities of invalid characters', () => {
     expect(plainText('a&#0;b&#x8;c&#xD800;d&#xFFFF;e')).toBe('abcde')
   })
 
-  it('repairs text that was read in the wrong charset', () => {
+  it('repairs mojibake', () => {
     expect(plainText('Half machine, half artist â€“ meet DALL-E 2')).toBe('Half machine, half artist – meet DALL-E 2')
   })
 
-  it('repairs and decodes the same text', () => {
+  it('repairs mojibake and decodes entities in the same text', () => {
     expect(plainText('Itâ€™s Query &amp; Dataflows')).toBe('It’s Query & Dataflows')
   })
 
-  it('folds white space', () => {
+  it('collapses white space', () => {
     expect(plainText('  one\n  two\t\tthree ')).toBe('one two three')
   })
 
-  it('takes the short way with ordinary text only where it leads to the same', () => {
+  it('takes the fast path only if the result is the same', () => {
     const unit = fc.constantFrom(
       'a',
       ' ',

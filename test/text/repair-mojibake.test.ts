@@ -29,15 +29,15 @@ describe('repairMojibake', () => {
     ['ðŸ˜€', '😀'],
     ['ï»¿marked', '\ufeffmarked'],
     ['a\u00e2\u0080\u0093b', 'a–b'],
-  ])('reads %j as %s', (text, expected) => {
+  ])('repairs %j to %s', (text, expected) => {
     expect(repairMojibake(text)).toBe(expected)
   })
 
-  it('misreads in this test as browsers do', () => {
+  it('is tested with the windows-1252 decoding of browsers', () => {
     expect(misread('Grüße – 日本語 😀')).toBe('GrÃ¼ÃŸe â€“ æ—¥æœ¬èªž ðŸ˜€')
   })
 
-  it('gives back any text that was misread, but for words in capitals before a mark', () => {
+  it('restores any text, except upper-case words before punctuation', () => {
     fc.assert(
       fc.property(fc.oneof(wellFormed, european), (text) => {
         fc.pre(!LIKE_CAPITALS_BEFORE_A_MARK.test(misread(text)))
@@ -58,11 +58,11 @@ describe('repairMojibake', () => {
     'a broken â€',
     '日本語 😀',
     '\ud83d Ã¼',
-  ])('leaves %j, which is not wholly misread', (text) => {
+  ])('does not change %j, which is not mojibake throughout', (text) => {
     expect(repairMojibake(text)).toBe(text)
   })
 
-  it('leaves any misread text beside a character that windows-1252 does not have', () => {
+  it('does not change text with a character that windows-1252 does not have', () => {
     const foreign = fc.constantFrom('日', '→', 'ł', 'Ж', '😀', '\ufffd', '\ud83d')
     fc.assert(
       fc.property(wellFormed, foreign, wellFormed, (before, character, after) => {
@@ -72,7 +72,7 @@ describe('repairMojibake', () => {
     )
   })
 
-  it('changes a text only into one that looks like it when misread in the same way', () => {
+  it('makes only changes that the wrong decoding reverses', () => {
     const shown = fc.string({ unit: fc.constantFrom(...SHOWN_FROM_0X80, ...'aÂÃâäðŸ¼©¦\u00a0') })
     fc.assert(
       fc.property(shown, (text) => {

@@ -18,22 +18,22 @@ describe('slugOf', () => {
     ['कृत्रिम बुद्धिमत्ता', 'कृत्रिम-बुद्धिमत्ता'],
     ['人工知能', '人工知能'],
     ['İstanbul', 'i\u0307stanbul'],
-  ])('makes of %j the slug %s', (name, slug) => {
+  ])('turns %j into %s', (name, slug) => {
     expect(slugOf(name)).toBe(slug)
   })
 
-  it.each(['', ' ', '???', '🎉', '-', '../..'])('makes none of %j', (name) => {
+  it.each(['', ' ', '???', '🎉', '-', '../..'])('is undefined for %j', (name) => {
     expect(slugOf(name)).toBeUndefined()
   })
 
-  it('makes none that is longer than 200 bytes', () => {
+  it('is undefined for more than 200 bytes', () => {
     expect(slugOf('a'.repeat(200))).toBe('a'.repeat(200))
     expect(slugOf('a'.repeat(201))).toBeUndefined()
     expect(slugOf('ä'.repeat(100))).toBe('ä'.repeat(100))
     expect(slugOf('ä'.repeat(101))).toBeUndefined()
   })
 
-  it('leaves a slug as it is', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         const slug = slugOf(name)
@@ -43,7 +43,7 @@ describe('slugOf', () => {
     )
   })
 
-  it('makes nothing that could leave a folder or a URL path', () => {
+  it('never produces path separators or dots', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         expect(slugOf(name) ?? 'none').toMatch(/^[\p{L}\p{M}\p{N}]+(-[\p{L}\p{M}\p{N}]+)*$/u)
@@ -60,7 +60,7 @@ describe('isReserved', () => {
     },
   )
 
-  it.each(['ai', 'allergies', 'constructor'])('leaves %s to topics', (word) => {
+  it.each(['ai', 'allergies', 'constructor'])('is false for %s', (word) => {
     expect(isReserved(word)).toBe(false)
   })
 })
@@ -73,11 +73,11 @@ describe('topicKey', () => {
     },
   )
 
-  it('takes letters composed of two characters for the composed ones', () => {
+  it('is the same for composed and decomposed letters', () => {
     expect(topicKey('Cafe\u0301')).toBe(topicKey('CAF\u00c9'))
   })
 
-  it('tells names apart that have one slug', () => {
+  it('is different for names with the same slug', () => {
     expect(topicKey('C#')).not.toBe(topicKey('C++'))
   })
 })

@@ -24,7 +24,7 @@ describe('parseFrontMatter', () => {
     ['blanks after the fences', '---  \ntitle: Hello\n--- \t\nWords.'],
     ['comments', '---\n# a comment\ntitle: Hello # another\n---\nWords.'],
     ['a rule in the body', '---\ntitle: Hello\n---\nWords.\n\n---\n\nMore.'],
-  ])('takes %s', (_, text) => {
+  ])('accepts %s', (_, text) => {
     expect(parse(text)).toMatchObject({ fields: { title: 'Hello' }, body: expect.stringContaining('Words.') })
   })
 
@@ -42,7 +42,7 @@ describe('parseFrontMatter', () => {
     ' ---\ntitle: Hello\n---\n',
     '----\ntitle: Hello\n---\n',
     '---',
-  ])('reports that %j begins with no front matter', (text) => {
+  ])('reports that %j has no front matter', (text) => {
     expect(parse(text)).toEqual(refusal('front-matter-missing', 1))
   })
 
@@ -52,7 +52,7 @@ describe('parseFrontMatter', () => {
     '---\ntitle: Hello\n--- js\n---\n',
     '---\ntitle: Hello\n ---\n',
     '---\n',
-  ])('reports that %j does not end its front matter', (text) => {
+  ])('reports that %j does not close its front matter', (text) => {
     expect(parse(text)).toEqual(refusal('front-matter-unclosed', 1))
   })
 
@@ -72,13 +72,13 @@ describe('parseFrontMatter', () => {
     expect(parse(text)).toEqual(refusal('front-matter-yaml', 2))
   })
 
-  it('takes 64 KiB of front matter and no byte more', () => {
+  it('accepts at most 64 KiB of front matter', () => {
     const full = `title: ${'ä'.repeat(32 * 1024 - 4)}x`
     expect(parseFields(full)).toMatchObject({ fields: { title: expect.any(String) } })
     expect(parseFields(`${full}x`)).toEqual(refusal('front-matter-too-large', 1))
   })
 
-  it('takes 255 blanks in a row and no more', () => {
+  it('accepts at most 255 blanks in a row', () => {
     expect(parseFields(`title:${' '.repeat(255)}Hello`)).toMatchObject({ fields: { title: 'Hello' } })
     expect(parseFields(`title:${' '.repeat(256)}Hello`)).toEqual(refusal('front-matter-blank', 1))
   })
@@ -87,13 +87,13 @@ describe('parseFrontMatter', () => {
     ['in the front matter', `---\n${'\n'.repeat(60_000)}title: Hello\n---\n`, 'front-matter-blank'],
     ['before a missing fence', `---\n${'\n'.repeat(60_000)}title: Hello`, 'front-matter-unclosed'],
     ['before the front matter', `${'\n'.repeat(60_000)}---\ntitle: Hello\n---\n`, 'front-matter-missing'],
-  ])('refuses 60,000 blank lines %s in a moment', (_, text, rule) => {
+  ])('rejects 60,000 blank lines %s quickly', (_, text, rule) => {
     const start = performance.now()
     expect(parse(text)).toEqual(refusal(rule, 1))
     expect(performance.now() - start).toBeLessThan(500)
   })
 
-  it('never throws and never makes up fields', () => {
+  it('never throws and never invents fields', () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 })
     fc.assert(
       fc.property(text, text, (yaml, body) => {
@@ -108,13 +108,13 @@ describe('parseFrontMatter', () => {
 })
 
 describe('the YAML of front matter', () => {
-  it('leaves dates as the strings they are', () => {
+  it('keeps dates as strings', () => {
     expect(parseFields('a: 2022-05-03\nb: 2022-05-03T03:25:00Z\nc: 2022-05-03 03:25:00')).toMatchObject({
       fields: { a: '2022-05-03', b: '2022-05-03T03:25:00Z', c: '2022-05-03 03:25:00' },
     })
   })
 
-  it('knows the booleans, numbers and nulls of YAML 1.2 only', () => {
+  it('has the booleans, numbers and nulls of YAML 1.2 only', () => {
     expect(parseFields('a: true\nb: yes\nc: off\nd: 0x10\ne: 1_000\nf: ~\ng:\nh: 12:30')).toMatchObject({
       fields: { a: true, b: 'yes', c: 'off', d: 16, e: '1_000', f: null, g: null, h: '12:30' },
     })
@@ -131,22 +131,22 @@ describe('the YAML of front matter', () => {
     ['a colon in plain text', 'title: Feedmill: a tale', 2],
     ['a tab for indentation', 'provider:\n\tname: One', 3],
     ['more depth than any article needs', `a: ${'['.repeat(30)}${']'.repeat(30)}`, 2],
-  ])('refuses %s, with the line', (_, yaml, line) => {
+  ])('rejects %s, with the line', (_, yaml, line) => {
     expect(parseFields(yaml)).toEqual(refusal('front-matter-yaml', line))
   })
 
-  it.each(['- a\n- b', 'just text', '42'])('refuses %j, which has no fields', (yaml) => {
+  it.each(['- a\n- b', 'just text', '42'])('rejects %j, which has no fields', (yaml) => {
     expect(parseFields(yaml)).toEqual(refusal('front-matter-yaml'))
   })
 
-  it('changes no prototype', () => {
+  it('does not change prototypes', () => {
     const parsed = parseFields('__proto__:\n  polluted: true\nconstructor:\n  prototype:\n    polluted: true')
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
     expect('polluted' in {}).toBe(false)
     expect('fields' in parsed && 'polluted' in parsed.fields).toBe(false)
   })
 
-  it('is refused as a whole where it holds more than one document', () => {
+  it('is rejected if it contains more than one document', () => {
     expect(() => parseYaml('a: b\n---\nc: d')).toThrow(/single document/)
   })
 })

@@ -34,7 +34,7 @@ describe('lineOf', () => {
     expect(lineOf(YAML, path)).toBe(line)
   })
 
-  it('finds a field whose name is in quotes', () => {
+  it('finds a field with a quoted name', () => {
     expect([9, 10]).toContain(lineOf(YAML, ['excerpt']))
   })
 
@@ -43,15 +43,15 @@ describe('lineOf', () => {
     [['provider', 'images', 7], 4],
     [['provider', 'images', 0, 'height'], 4],
     [['missing'], 0],
-  ])('gives for the missing %j the line %i of what it should be in', (path, line) => {
+  ])('returns for the missing %j the line %i of its parent', (path, line) => {
     expect(lineOf(YAML, path)).toBe(line)
   })
 
-  it('counts lines that end in CRLF once', () => {
+  it('counts CRLF as one line break', () => {
     expect(lineOf('a: b\r\nc: d\r\ne: f\r\n', ['e'])).toBe(2)
   })
 
-  it('is not led astray by comments, nested names and empty values', () => {
+  it('is not confused by comments, nested names and empty values', () => {
     expect(lineOf('# title: no\na:\n  title: no\nb:\nc: "title: no"\ntitle: yes', ['title'])).toBe(5)
   })
 })

@@ -8,7 +8,7 @@ import { nativeCorpus } from '../../support/native-corpus.ts'
 const realCorpus = nativeCorpus()
 
 describe('parseYamlSubset', () => {
-  it('reads fields, groups and lists', () => {
+  it('parses fields, mappings and lists', () => {
     expect(
       parseYamlSubset(`
 title: "A \\"quoted\\" title: with a colon"
@@ -57,19 +57,19 @@ topics:
     ['a list alone', '- a'],
     ['deep groups', Array.from({ length: 30 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     ['an escape that only YAML has', 'a: "\\x41"'],
-  ])('leaves %s to the whole parser', (_, text) => {
+  ])('leaves %s to js-yaml', (_, text) => {
     expect(parseYamlSubset(text)).toBeUndefined()
   })
 
-  it('reads all articles that come with Feedmill', () => {
+  it('parses all articles in content/', () => {
     expectAllTaken('content')
   })
 
-  it.skipIf(!realCorpus)('reads all articles of the real corpus', () => {
+  it.skipIf(!realCorpus)('parses all articles of the real corpus', () => {
     expectAllTaken(realCorpus as string)
   })
 
-  it('agrees with js-yaml on whatever it takes', { timeout: 60_000 }, () => {
+  it('agrees with js-yaml on everything that it parses', { timeout: 60_000 }, () => {
     let taken = 0
     fc.assert(
       fc.property(yaml, (text) => {

@@ -5,11 +5,11 @@ import type { Corpus } from '../../src/model/corpus.ts'
 import { linkPost } from '../support/articles.ts'
 import { parsedArticle } from '../support/parsed-article.ts'
 
-/** An article in a file, published on a day, known by an id. */
+/** An article with a file, a publication date and an id. */
 const identified = (path: string, day: string, id: string) =>
   parsedArticle(linkPost({ publishedDateTime: day, id, topics: [] }), { path })
 
-/** An article in a file, published on a day, hosted under a slug. */
+/** A hosted article with a file, a publication date and a slug. */
 const hosted = (path: string, day: string, slug: string) =>
   parsedArticle(`---\ntitle: Hello\npublishedDateTime: ${day}\nslug: ${slug}\n---\nWords.`, { path })
 

@@ -5,18 +5,18 @@ import type { Rule } from '../../src/corpus/rules.ts'
 import { linkPost } from '../support/articles.ts'
 import { makePipe } from '../support/pipe.ts'
 
-/** A small corpus that breaks one rule, and the problem that is reported for it. */
+/** A small corpus that breaks one rule, and the diagnostic for it. */
 export interface BrokenRule {
   rule: Rule
   files: Record<string, string | Uint8Array>
-  /** Makes in the folder what is no file with a text. */
+  /** Creates what is not a text file. */
   prepare?: (folder: string) => void
   diagnostic: { file: string; line?: number; field?: string; message: unknown }
-  /** Articles left out (default), only a warning, or the end of the run. */
-  outcome?: 'warned' | 'ended'
+  /** What happens: the article is skipped (default), there is only a warning, or the run fails. */
+  outcome?: 'warned' | 'failed'
 }
 
-/** A link post whose front matter ends in the given lines, the first of them on line 5. */
+/** A link post whose front matter ends with the given lines, the first of them on line 5. */
 const withLines = (lines: string) =>
   `---\ntitle: Hello\npublishedDateTime: 2026-01-02\nwebUrl: https://example.org/hello\n${lines}\n---\n`
 
@@ -224,19 +224,19 @@ const TOPICS: BrokenRule[] = [
     rule: 'topic-id-invalid',
     files: { 'topics/ai.yaml': 'id: A I\nname: AI' },
     diagnostic: { file: 'topics/ai.yaml', field: 'id', message: '"A I" is not a valid topic id' },
-    outcome: 'ended',
+    outcome: 'failed',
   },
   {
     rule: 'topic-duplicate',
     files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'id: ai\nname: KI' },
     diagnostic: { file: 'topics/ki.yaml', field: 'id', message: '"ai" is already used by topics/ai.yaml' },
-    outcome: 'ended',
+    outcome: 'failed',
   },
   {
     rule: 'topic-former-id-taken',
     files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'name: KI\nformerIds: [ai]' },
     diagnostic: { file: 'topics/ki.yaml', field: 'formerIds', message: '"ai" is already used by topics/ai.yaml' },
-    outcome: 'ended',
+    outcome: 'failed',
   },
 ]
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { linkPost } from '../support/articles.ts'
-import { parsedArticle, parsedProblems } from '../support/parsed-article.ts'
+import { parsedArticle, parsedDiagnostics } from '../support/parsed-article.ts'
 
 /** The one rule that a link post with the given front matter breaks. */
 function brokenRule(fields: Record<string, unknown>): string {
-  const [diagnostic, ...others] = parsedProblems(linkPost(fields))
+  const [diagnostic, ...others] = parsedDiagnostics(linkPost(fields))
   expect(others).toEqual([])
   return diagnostic?.rule ?? 'none'
 }
@@ -88,14 +88,14 @@ describe('an id', () => {
   })
 
   it.each([' first', 'first ', ' ', 'first\npost', 'a\u0000b', '\u200bfirst', 'a\ufffdb', 'x'.repeat(501)])(
-    'may not be %j',
+    'rejects %j',
     (id) => {
       expect(brokenRule({ id })).toBe('id-invalid')
     },
   )
 
   it('rejects lone surrogates', () => {
-    expect(parsedProblems(linkPost().replace('title:', 'id: "a\\uD800b"\ntitle:'))).toMatchObject([
+    expect(parsedDiagnostics(linkPost().replace('title:', 'id: "a\\uD800b"\ntitle:'))).toMatchObject([
       { line: 2, field: 'id', rule: 'id-invalid' },
     ])
   })
@@ -107,7 +107,7 @@ describe('a slug', () => {
   })
 
   it.each(['First', 'first post', 'first--post', '-first', 'a/b', '../up', '.', 'x'.repeat(201)])(
-    'may not be %j',
+    'rejects %j',
     (slug) => {
       expect(brokenRule({ slug })).toBe('slug-invalid')
     },

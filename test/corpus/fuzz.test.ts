@@ -7,7 +7,7 @@ import { filesBelow } from '../support/files.ts'
 
 const INPUTS = process.env.CI ? 100_000 : 10_000
 
-/** No input may take longer, in milliseconds. */
+/** No input may take longer. */
 const LONGEST = 100
 
 const SEEDS = [
@@ -131,7 +131,7 @@ describe('the largest meaningless files', () => {
   })
 })
 
-/** A few changes at random places: cut, doubled, overwritten, or with something nasty put in. */
+/** Applies a few random mutations: cuts, duplicates, overwrites or inserts hostile text. */
 function mutate(seed: string, random: (below: number) => number): string {
   let text = seed
   for (let change = random(6); change >= 0; change--) {
@@ -150,7 +150,7 @@ function mutate(seed: string, random: (below: number) => number): string {
   return text
 }
 
-/** Pseudo-random whole numbers, the same in every run (mulberry32). */
+/** Pseudo-random integers from a seed (mulberry32). */
 function randomNumbers(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
@@ -167,7 +167,7 @@ function timeOf(work: () => void): number {
   return performance.now() - start
 }
 
-/** Bytes in use after everything that is not needed was cleared away. */
+/** Bytes in use after garbage collection. */
 function usedMemory(): number {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void

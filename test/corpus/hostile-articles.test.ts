@@ -4,7 +4,7 @@ import { createArticleParser } from '../../src/corpus/parse-article.ts'
 
 const parse = createArticleParser({ timeZone: 'Europe/Berlin' })
 
-/** What the parser must do with any text: give one of its three results, each problem with a place and a remedy. */
+/** For any text, the parser must return one of its three results, and each diagnostic must have a location and a hint. */
 function expectResult(text: string): void {
   const parsed = parse({ path: 'a.md', text })
   if (!('diagnostics' in parsed)) return
@@ -29,7 +29,7 @@ const anyFields = fc
   })
   .map((fields) => fields.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join('\n'))
 
-/** Front matter made of everything that means something in YAML. */
+/** Front matter made of YAML syntax. */
 const yamlSoup = fc
   .array(
     fc.constantFrom(
@@ -84,7 +84,7 @@ images:
 Words.
 `
 
-/** A valid article in which a piece was replaced by any text. */
+/** A valid article with a part replaced by any text. */
 const mutated = fc
   .tuple(fc.nat(VALID.length), fc.nat(12), fc.string({ unit: 'binary', maxLength: 6 }))
   .map(([at, length, text]) => VALID.slice(0, at) + text + VALID.slice(at + length))

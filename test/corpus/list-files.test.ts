@@ -14,7 +14,7 @@ function corpusWithLink(link: string, target: string): string {
   return join(folder, 'content')
 }
 
-/** The error that listing a folder ends in. */
+/** The error that listing a folder throws. */
 function listingError(folder: string): FeedmillError {
   try {
     listFiles(folder)

@@ -268,7 +268,7 @@ function digestOf(text: string): string {
   return hash('sha256', text, 'base64url').slice(0, 22)
 }
 
-/** The body of what is read, or why it cannot be. */
+/** The body of a file, or why it cannot be read. */
 function bodyOf(read: () => Article): string | undefined {
   try {
     return read().body
@@ -284,7 +284,7 @@ function whole(name: string): string {
     .join('')}---\nbegin ${'x'.repeat(20_000)} end\n`
 }
 
-/** Writes, in pieces and in place, removes and renames files of a folder for ever, and tells when and how it was held up. */
+/** Keeps writing files in place and in pieces, deleting and renaming them, and reports how long it was held up. */
 const WRITER = `
 const fs = require('node:fs'), path = require('node:path')
 const folder = process.argv[1]
@@ -308,9 +308,9 @@ for (;;) for (const [name, text] of texts) {
 `
 
 /**
- * For how long, in milliseconds, {@link WRITER} was held up at most within a file since this was asked before: where the
- * disk or the machine makes it pause for {@link SETTLE_MS}, in one write or in two that follow each other, no reader can tell
- * that from its end.
+ * How long, in milliseconds, {@link WRITER} was held up at most within a file since the last call. If the disk or the machine
+ * makes it pause for {@link SETTLE_MS}, in one write or in two consecutive ones, a reader cannot distinguish that from the
+ * end of the file.
  */
 function pausesOf({ stdout }: { stdout: Readable }): () => Promise<number> {
   const delivered = on(createInterface(stdout), 'line', { close: ['close'] })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { linkPost } from '../support/articles.ts'
-import { parsedArticle, parsedProblems } from '../support/parsed-article.ts'
+import { parsedArticle, parsedDiagnostics } from '../support/parsed-article.ts'
 
-/** An article that Feedmill hosts, with further front matter. */
+/** A hosted article with additional front matter. */
 const hosted = (body: string, lines = '') => `---\ntitle: Hello\npublishedDateTime: 2026-01-02\n${lines}---\n${body}`
 
 describe('an article without some fields', () => {
@@ -81,9 +81,9 @@ describe('an empty value', () => {
 
   it.each(['title', 'publishedDateTime'])('of %s is reported as missing', (field) => {
     const missing = [expect.objectContaining({ field, rule: 'field-missing' })]
-    expect(parsedProblems(linkPost({ [field]: undefined }))).toEqual(missing)
-    expect(parsedProblems(linkPost({ [field]: null }))).toEqual(missing)
-    expect(parsedProblems(linkPost({ [field]: '' }))).toEqual(missing)
+    expect(parsedDiagnostics(linkPost({ [field]: undefined }))).toEqual(missing)
+    expect(parsedDiagnostics(linkPost({ [field]: null }))).toEqual(missing)
+    expect(parsedDiagnostics(linkPost({ [field]: '' }))).toEqual(missing)
   })
 
   it('includes white space, in text and URLs', () => {
@@ -131,7 +131,7 @@ describe('the excerpt', () => {
   })
 
   it.each(['Words.\n\nMore.', '![A cat](cat.png)\n\nWords.', '# Heading\n\nWords.', '## A\n\n### B\n\nWords.'])(
-    'is the first paragraph of the body %j where there is none',
+    'defaults to the first paragraph of the body %j',
     (body) => {
       expect(parsedArticle(hosted(body)).excerpt).toBe('Words.')
     },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
-import { parsedArticle, parsedProblems } from '../support/parsed-article.ts'
+import { parsedArticle, parsedDiagnostics } from '../support/parsed-article.ts'
 
-/** An article in the shape of the seed, with every field that Feedmill reads and some that it does not. */
+/** An article with every supported field and some unsupported ones. */
 const SEED_LIKE = `---
 category: news
 title: "Mill grinds words, but raises &quot;dust&quot; among bakers"
@@ -159,7 +159,7 @@ describe('createArticleParser', () => {
   })
 
   it('reports everything that is wrong with an article', () => {
-    expect(parsedProblems('---\nexcerpt: x\n---\n')).toMatchObject([
+    expect(parsedDiagnostics('---\nexcerpt: x\n---\n')).toMatchObject([
       { field: 'title', rule: 'field-missing', line: 1 },
       { field: 'publishedDateTime', rule: 'field-missing', line: 1 },
       { rule: 'article-without-link-or-body', line: 1 },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseDate } from '../../src/corpus/parse-date.ts'
 
-/** The instant, or the rule that is broken, as text. */
+/** The instant, or the broken rule, as text. */
 function parsed(text: string, timeZone = 'UTC'): string {
   const date = parseDate(text, timeZone)
   return typeof date === 'string' ? date : date.toISOString()

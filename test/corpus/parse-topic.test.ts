@@ -4,8 +4,8 @@ import { parseTopic } from '../../src/corpus/parse-topic.ts'
 
 const parse = (text: string) => parseTopic({ path: 'topics/x.yaml', text })
 
-/** Rule, field and line of each problem of a topic file. */
-function problemsOf(text: string): unknown[] {
+/** Rule, field and line of each diagnostic of a topic file. */
+function diagnosticsOf(text: string): unknown[] {
   const parsed = parse(text)
   if (!('diagnostics' in parsed)) return []
   return parsed.diagnostics.map(({ rule, field, line }) => [rule, field, line])
@@ -73,20 +73,20 @@ taxonomy: ignored
   })
 
   it.each(['Machine Learning', 'AI', 'a/b', '..', 'all', 'feeds', 'index', 'topics', 'x'.repeat(201)])(
-    'refuses %j as an id and as a former id',
+    'rejects %j as an id and as a former id',
     (id) => {
-      expect(problemsOf(`id: ${id}\nname: X`)).toEqual([['topic-id-invalid', 'id', undefined]])
-      expect(problemsOf(`_id: ${id}\nname: X`)).toEqual([['topic-id-invalid', '_id', undefined]])
-      expect(problemsOf(`name: X\nformerIds: [${id}]`)).toEqual([['topic-id-invalid', 'formerIds', undefined]])
+      expect(diagnosticsOf(`id: ${id}\nname: X`)).toEqual([['topic-id-invalid', 'id', undefined]])
+      expect(diagnosticsOf(`_id: ${id}\nname: X`)).toEqual([['topic-id-invalid', '_id', undefined]])
+      expect(diagnosticsOf(`name: X\nformerIds: [${id}]`)).toEqual([['topic-id-invalid', 'formerIds', undefined]])
     },
   )
 
   it('reports the field with the invalid id', () => {
-    expect(problemsOf('id: Bad Id\n_id: good\nname: X')).toEqual([['topic-id-invalid', 'id', undefined]])
+    expect(diagnosticsOf('id: Bad Id\n_id: good\nname: X')).toEqual([['topic-id-invalid', 'id', undefined]])
   })
 
   it.each(['all', 'Feeds', '???', '🎉'])('requires an id if the name is %j', (name) => {
-    expect(problemsOf(`name: "${name}"`)).toEqual([['topic-id-invalid', 'id', undefined]])
+    expect(diagnosticsOf(`name: "${name}"`)).toEqual([['topic-id-invalid', 'id', undefined]])
     expect(parse(`name: "${name}"\nid: everything`)).toMatchObject({ topic: { id: 'everything' } })
   })
 
@@ -102,7 +102,7 @@ taxonomy: ignored
     ['name: AI\nkeywords: GPT', ['field-type', 'keywords', 2]],
     ['name: AI\nretired: yes', ['field-type', 'retired', 2]],
   ])('rejects %j', (text, diagnostic) => {
-    expect(problemsOf(text)).toEqual([diagnostic])
+    expect(diagnosticsOf(text)).toEqual([diagnostic])
   })
 
   it('reports all invalid ids', () => {

@@ -10,7 +10,7 @@ import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { BROKEN_RULES } from './broken-rules.ts'
 
-/** The rules that only a publication can break. */
+/** Rules that a corpus alone cannot break. */
 const OF_PUBLICATION = ['id-changed', 'feed-vanished', 'id-reused', 'file-changing']
 
 const GOOD_ARTICLE = linkPost({ id: 'urn:x:good', publishedDateTime: '2025-01-01', topics: [] })
@@ -20,22 +20,22 @@ interface Outcome {
   diagnostics: readonly Diagnostic[]
 }
 
-/** The files of the articles that stay, or `ended` where none does because of the topic files. */
-async function load(folder: string): Promise<Outcome | { ended: readonly Diagnostic[] }> {
+/** The files of the loaded articles, or `failed` with the diagnostics of the topic files. */
+async function load(folder: string): Promise<Outcome | { failed: readonly Diagnostic[] }> {
   try {
     const { articles, diagnostics } = await asOrdinaryUser(() =>
       loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false }),
     )
     return { files: articles.map(({ file }) => file), diagnostics }
   } catch (error) {
-    if (error instanceof FeedmillError && error.code === 'topics-invalid') return { ended: error.diagnostics }
+    if (error instanceof FeedmillError && error.code === 'topics-invalid') return { failed: error.diagnostics }
     throw error
   }
 }
 
 describe('a corpus that breaks the rule', () => {
   it.each(BROKEN_RULES)('$rule is reported, with the location', async (broken) => {
-    const { rule, files, prepare, diagnostic, outcome = 'left out' } = broken
+    const { rule, files, prepare, diagnostic, outcome = 'skipped' } = broken
     const folder = temporaryFolder({ ...files, 'good.md': GOOD_ARTICLE })
     chmodSync(folder, 0o755)
     prepare?.(folder)
@@ -43,8 +43,8 @@ describe('a corpus that breaks the rule', () => {
       { ...diagnostic, rule, hint: hints[rule], severity: outcome === 'warned' ? 'warning' : 'error' },
     ]
     const articles = [...Object.keys(files).filter((file) => file.endsWith('.md')), 'good.md'].toSorted()
-    const staying = articles.filter((file) => outcome === 'warned' || file !== diagnostic.file)
-    expect(await load(folder)).toEqual(outcome === 'ended' ? { ended: diagnostics } : { files: staying, diagnostics })
+    const loaded = articles.filter((file) => outcome === 'warned' || file !== diagnostic.file)
+    expect(await load(folder)).toEqual(outcome === 'failed' ? { failed: diagnostics } : { files: loaded, diagnostics })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linkPost } from '../support/articles.ts'
-import { parsedProblems } from '../support/parsed-article.ts'
+import { parsedDiagnostics } from '../support/parsed-article.ts'
 
 /** A link post whose front matter ends with the given lines, the first of them on line 5. */
 const withLines = (lines: string) =>
@@ -22,7 +22,7 @@ describe('the diagnostics of invalid fields', () => {
     ['enclosures:\n  - length: 1.5', 6, 'enclosures[0].length', 'is not a whole number'],
     ['enclosures:\n  - length: -1', 6, 'enclosures[0].length', expect.stringContaining('is invalid')],
   ])('have the line, the field and the expected type for %j', (lines, line, field, message) => {
-    expect(parsedProblems(withLines(lines))).toEqual([
+    expect(parsedDiagnostics(withLines(lines))).toEqual([
       {
         file: 'a.md',
         line,
@@ -37,7 +37,7 @@ describe('the diagnostics of invalid fields', () => {
 
   it('are all reported at once', () => {
     const lines = 'id: " "\nlocale: "?"\nimages:\n  - url: a.png\nrelated:\n  - webUrl: ftp://example.org/'
-    expect(parsedProblems(withLines(lines)).map(({ line, field, rule }) => [line, field, rule])).toEqual([
+    expect(parsedDiagnostics(withLines(lines)).map(({ line, field, rule }) => [line, field, rule])).toEqual([
       [5, 'id', 'id-invalid'],
       [6, 'locale', 'language-invalid'],
       [8, 'images[0].url', 'url-invalid'],
@@ -46,18 +46,18 @@ describe('the diagnostics of invalid fields', () => {
   })
 
   it('have the right lines in a file with CRLF line breaks', () => {
-    const diagnostics = parsedProblems(withLines('images:\n  - url: a.png').replaceAll('\n', '\r\n'))
+    const diagnostics = parsedDiagnostics(withLines('images:\n  - url: a.png').replaceAll('\n', '\r\n'))
     expect(diagnostics).toMatchObject([{ line: 6, field: 'images[0].url' }])
   })
 
   it('truncate a long value', () => {
-    const [diagnostic] = parsedProblems(linkPost({ webUrl: 'x'.repeat(5_000) }))
+    const [diagnostic] = parsedDiagnostics(linkPost({ webUrl: 'x'.repeat(5_000) }))
     expect(diagnostic?.message).toBe(`"${'x'.repeat(120)}…" is not an absolute URL`)
   })
 
   it('are found quickly, and limited to twenty per file', () => {
     const start = performance.now()
-    const diagnostics = parsedProblems(linkPost({ topics: Array(5_000).fill(1) }))
+    const diagnostics = parsedDiagnostics(linkPost({ topics: Array(5_000).fill(1) }))
     expect(diagnostics.map(({ field }) => field)).toEqual(Array.from({ length: 20 }, (_, index) => `topics[${index}]`))
     expect(performance.now() - start).toBeLessThan(1_000)
   })

@@ -1,4 +1,4 @@
-/** The text of a file with a link post, with other or further front matter where given. */
+/** The text of a file with a link post; `fields` overrides or extends its front matter. */
 export function linkPost(fields: Readonly<Record<string, unknown>> = {}): string {
   const all = {
     title: 'A quiet morning',
@@ -14,7 +14,7 @@ export function linkPost(fields: Readonly<Record<string, unknown>> = {}): string
   return `---\n${lines.join('\n')}\n---\n`
 }
 
-/** A corpus of so many link posts in one topic, the first the newest, each with its own URL. */
+/** A corpus of `count` link posts in one topic, newest first, each with its own URL. */
 export function linkPosts(count: number, topic = 'AI'): Record<string, string> {
   const files: Record<string, string> = {}
   for (let index = 0; index < count; index++) {

@@ -17,14 +17,14 @@ const site: SiteOptions = {
   refreshInterval: 900,
 }
 
-/** Corpora of this module list whole articles. */
+/** Corpora of this module contain whole articles. */
 const source: ArticleSource = {
   read: (article) => article as Article,
   confirm: () => Promise.resolve(),
   digestOf: ({ file }) => file,
 }
 
-/** The corpus that files make up, by path; those below `topics/` describe topics. */
+/** The corpus of files by path; those in `topics/` describe topics. */
 function corpusOf(files: Readonly<Record<string, string>>): Corpus {
   const parseArticle = createArticleParser({ timeZone: 'UTC' })
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
@@ -36,7 +36,7 @@ function corpusOf(files: Readonly<Record<string, string>>): Corpus {
   return assembleCorpus(articles, topics, [])
 }
 
-/** What is published of the files, by default long after every date in them. */
+/** The feeds of the files, by default long after every date in them. */
 export function select(
   files: Readonly<Record<string, string>>,
   options: Partial<SiteOptions> = {},
@@ -46,7 +46,7 @@ export function select(
   return selectFeeds(corpus, createArticleComposer(source, { ...corpus, ...siteOptions }), siteOptions, now)
 }
 
-/** One feed of the files; `all` where none is named. */
+/** One feed of the files, by default `all`. */
 export function feedOf(files: Readonly<Record<string, string>>, id = 'all', options: Partial<SiteOptions> = {}): Feed {
   const feed = select(files, options).feeds.find((candidate) => candidate.id === id)
   if (!feed) throw new Error(`there is no feed ${id}`)

@@ -15,8 +15,8 @@ const KNOWN_TAGS = new Set(
 )
 
 /**
- * What is wrong with a document by the rules that the W3C feed validator warns about, and by some that it does not know
- * (links that run code, forms, an update before the publication).
+ * Checks a document by the rules of the W3C feed validator and some that it lacks (links that run code, forms, an update
+ * before the publication date).
  */
 export function findFaults({ path, mediaType, body }: RenderedDocument): string[] {
   const self = `https://feeds.example/${path.split('/').map(encodeURIComponent).join('/')}`
@@ -179,7 +179,7 @@ function faultsOfLinks(links: readonly Record<string, string>[], self: string, i
   ]
 }
 
-/** Faults of HTML as it stands in a document: tags that are unknown or not closed, attributes that act, relative URLs. */
+/** Checks the HTML in a document for unknown or unclosed tags, active attributes and relative URLs. */
 function faultsOfHtml(html: string): string[] {
   const open: string[] = []
   const faults: string[] = []

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Generation, PublishedFile } from '../../src/serve/load-generation.ts'
 
-/** A generation that is all in memory; each document is the text that is given for its path. */
+/** A generation in memory; `texts` are its documents by path. */
 export function generationOf(texts: Record<string, string>, more: Partial<Generation> = {}): Generation {
   const feeds = Object.keys(texts).flatMap((path) => /^feeds\/([^/.]+)\.xml$/.exec(path)?.[1] ?? [])
   return {

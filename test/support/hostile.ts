@@ -56,7 +56,7 @@ const fragments = fc.constantFrom(
   'שלום',
 )
 
-/** Text as an enemy, or a careless publisher, would write it. */
+/** Text as an attacker or a careless publisher might write it. */
 const hostileText = fc
   .array(
     fc.oneof(
@@ -124,7 +124,7 @@ const hostileFields = fc.record({
   featuredContent: optionally(hostileText),
 })
 
-/** Front matter and body of one hostile article, as a file. Its quotes and escapes are those of JSON, which is YAML too. */
+/** A hostile article as a file; quotes and escapes are those of JSON, which is valid YAML. */
 const hostileFile = fc.tuple(hostileFields, optionally(hostileText)).map(([fields, body = '']) => {
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== undefined)

@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 
-/** A WebSub hub that is told of changes and looks at each topic at once, as real ones do. */
+/** A WebSub hub that fetches each topic as soon as it is notified, as real hubs do. */
 export interface Hub {
   url: string
   /** Every topic it accepted, in order. */
   pings: string[]
-  /** What it found at each topic when it was told, by URL. */
+  /** The content of each topic at the time of the notification, by URL. */
   seen: Map<string, string>
-  /** How it answers: after a time in milliseconds, with which status, and the topic that it refuses. */
+  /** How it responds: after how many milliseconds, with which status, and which topic it rejects. */
   behaviour: { delay: number; status: number; refused?: string }
   goDown: () => Promise<void>
   comeBack: () => Promise<void>

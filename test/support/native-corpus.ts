@@ -6,7 +6,7 @@ import { shared } from './shared.ts'
 
 const PARTS = ['seed', 'everyday-power-apps']
 
-/** A copy of the real articles in Feedmill's own form of front matter; undefined where they are not there. */
+/** A copy of the real articles in Feedmill's native front matter; undefined if there are none. */
 export function nativeCorpus(): string | undefined {
   if (!PARTS.every((part) => existsSync(shared(`corpus/${part}`)))) {
     console.warn(`skipped: ${shared('corpus')} is not there`)

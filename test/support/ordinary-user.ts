@@ -1,6 +1,6 @@
 const NOBODY = 65534
 
-/** Runs something without the right of root to read every file; any other user has no such right anyway. */
+/** Runs a function without root's permission to read every file. */
 export async function asOrdinaryUser<Result>(run: () => Result | Promise<Result>): Promise<Result> {
   if (process.geteuid?.() !== 0) return run()
   process.seteuid?.(NOBODY)

@@ -2,10 +2,10 @@ import { linkPost } from './articles.ts'
 
 const day = (index: number) => new Date(Date.UTC(2026, 4, 1) - index * 9 * 86_400_000).toISOString()
 
-/** One word that no phone has room for. */
+/** A word that is too long for the screen of a phone. */
 export const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 
-/** A corpus with every kind of page: topics above and below each other, history, and hosted articles. */
+/** A corpus with every kind of page: parent and child topics, history, and hosted articles. */
 export const PAGE_CORPUS: Readonly<Record<string, string>> = {
   'topics/ai.yaml': 'name: AI\ndescription: Machines that seem to reason.\nkeywords: [neural networks, 機器學習]',
   'topics/machine-learning.yaml': 'name: Machine Learning\ndescription: Programs that learn by example.\nparent: AI',

@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 
-/** What a reader gets of one article, whatever the format. */
+/** An article as a reader sees it, in any format. */
 interface ReadArticle {
   id: string | undefined
   link: string | undefined
@@ -14,16 +14,16 @@ interface ReadArticle {
   content: string
 }
 
-/** What a reader gets of a document, whatever the format. */
+/** A document as a reader sees it, in any format. */
 export interface ReadDocument {
   title: string
   self: string | undefined
-  /** The document of the articles just before these. */
+  /** The document with the next older articles. */
   previous: string | undefined
   articles: ReadArticle[]
 }
 
-/** Reads an RSS document as feedsmith does. */
+/** Parses an RSS document with feedsmith. */
 export function readRss(text: string): ReadDocument {
   const feed = parseRssFeed(text)
   const links = feed.atom?.links ?? []
@@ -45,7 +45,7 @@ export function readRss(text: string): ReadDocument {
   }
 }
 
-/** Reads an Atom document as feedsmith does. */
+/** Parses an Atom document with feedsmith. */
 export function readAtom(text: string): ReadDocument {
   const feed = parseAtomFeed(text)
   const links = feed.links ?? []
@@ -67,7 +67,7 @@ export function readAtom(text: string): ReadDocument {
   }
 }
 
-/** Reads a JSON document as feedsmith does. */
+/** Parses a JSON Feed document with feedsmith. */
 export function readJson(text: string): ReadDocument {
   const feed = parseJsonFeed(JSON.parse(text))
   return {

@@ -7,15 +7,15 @@ interface Where {
   timeZone?: string
 }
 
-/** The article in the text of a file; fails where there is none. */
+/** Parses an article; throws if there is none. */
 export function parsedArticle(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Article {
   const parsed = createArticleParser({ timeZone })({ path, text })
   if ('article' in parsed) return parsed.article
   throw new Error(`no article: ${JSON.stringify(parsed)}`)
 }
 
-/** The problems of the text of a file; none where it is an article. */
-export function parsedProblems(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Diagnostic[] {
+/** The diagnostics of a file; empty if it is an article. */
+export function parsedDiagnostics(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Diagnostic[] {
   const parsed = createArticleParser({ timeZone })({ path, text })
   return 'diagnostics' in parsed ? parsed.diagnostics : []
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-/** Makes a named pipe (FIFO), from which nothing ever comes. */
+/** Creates a named pipe (FIFO) that nothing writes to. */
 export function makePipe(path: string): void {
   execFileSync('sh', ['-c', 'mkfifo "$0"', path])
 }

@@ -2,12 +2,12 @@ import { request as send } from 'node:http'
 
 export interface Received {
   status: number
-  /** All but those that belong to the connection and the date. */
+  /** All headers except `Date` and those of the connection. */
   headers: Record<string, string>
   body: Buffer
 }
 
-/** Sends one request as it is given, over a connection of its own, and takes the answer as it comes: no header is added. */
+/** Sends a request over its own connection, without adding headers or interpreting the response. */
 export function request(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> {
   return new Promise((resolve, reject) => {
     const sent = send(url, { method, headers, agent: false }, (response) => {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** The path of something in the folder of real articles and judges that may lie beside the project. */
+/** A path in the optional folder of real articles and validators next to the project. */
 export function shared(path: string): string {
   return fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
 }
 
-/** Whether that folder is there; tests that need it are skipped, saying so, where it is not. */
+/** Whether that folder exists; without it, tests that need it are skipped with a message. */
 export function hasShared(path: string): boolean {
   const isThere = existsSync(shared(path))
   if (!isThere) console.warn(`skipped: ${shared(path)} is not there`)

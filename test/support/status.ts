@@ -2,7 +2,7 @@ import type { Status } from '../../src/pages/status/status.ts'
 
 const at = (time: string) => new Date(`2026-11-${time}Z`)
 
-/** The status of a service that has seen good and bad. */
+/** The status of a service with successful and failed runs. */
 export const STATUS: Status = {
   at: at('22T06:05:00'),
   runs: [

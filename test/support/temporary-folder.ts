@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A folder that holds the given files, by path, and is removed after the test. */
+/** Creates a folder with files by path, and removes it after the test. */
 export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'feedmill-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -11,7 +11,7 @@ export function temporaryFolder(files: Readonly<Record<string, string | Uint8Arr
   return folder
 }
 
-/** Writes a file and the folders above it. */
+/** Writes a file and creates its parent folders. */
 export function writeFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, content)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseUrl } from '../../src/text/canonical-url.ts'
 
-/** Text that looks more or less like a URL, made of what is special in one. */
+/** Text that resembles a URL, made of characters with a meaning in URLs. */
 const pieces = [
   ...['a', '.', '..', '-', '/', '\\', '@', ':', '?', '#', '[', ']', '|', '^', '`', '{', '"', '<', ' ', '\t', '🙂', 'ü'],
   ...['%', '%2', '%2e', '%41', '%c3', '%25', '。', '::1', '80', '443', '0x7f', '1', 'xn--', '.com'],
@@ -29,7 +29,7 @@ const roughUrl = fc
 const anyUrl = fc.oneof(roughUrl, fc.webUrl({ withQueryParameters: true, withFragments: true }))
 
 it('parseUrl returns the same result after many calls', () => {
-  // A flat text of its own, as it comes out of an escape, and not a part of a longer one.
+  // A flat string of its own, as an escape produces it, not a substring.
   const url = Buffer.from('https://münchen.example/a').toString()
   for (let call = 0; call < 20_000; call++) {
     expect(parseUrl(url)).toEqual({ href: 'https://xn--mnchen-3ya.example/a' })

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanLine, cleanText } from '../../src/text/clean-text.ts'
 
-/** What XML 1.0 §2.2 forbids; with the flag u, a surrogate is one without its other half. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+/** Characters that XML 1.0 §2.2 forbids; with the flag u, a surrogate is a lone one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u
 
 /** Any sequence of UTF-16 code units, well-formed or not. */
@@ -32,7 +32,7 @@ describe('cleanText', () => {
   })
 
   it.each(['tab\tnewline\nspace', 'Grüße 人工知能 😀', 'no\u00a0break', 'zero\u200dwidth', ' ends '])(
-    'leaves %j',
+    'does not change %j',
     (text) => {
       expect(cleanText(text)).toBe(text)
     },

@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { repairMojibake } from '../../src/text/repair-mojibake.ts'
 
-/** How windows-1252 shows the bytes 0x80 to 0x9F (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
+/** The characters of windows-1252 for the bytes 0x80 to 0x9F (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
 const SHOWN_FROM_0X80 = [...'€\u0081‚ƒ„…†‡', ...'ˆ‰Š‹Œ\u008dŽ\u008f', ...'\u0090‘’“”•–—', ...'˜™š›œ\u009džŸ']
 
-/** What a text looks like after its UTF-8 bytes were read as windows-1252. */
+/** Decodes the UTF-8 bytes of a text as windows-1252. */
 function misread(text: string): string {
   return [...new TextEncoder().encode(text)]
     .map((byte) => SHOWN_FROM_0X80[byte - 0x80] ?? String.fromCharCode(byte))
     .join('')
 }
 
-/** As in `THE CAFÉ…`, which is right as it stands though its last two characters could be a misread one. */
+/** As in `THE CAFÉ…`, which is correct although its last two characters look like mojibake. */
 const LIKE_CAPITALS_BEFORE_A_MARK = /\p{Lu}[À-ß][’”»…–—]/u
 
 const wellFormed = fc.string({ unit: 'binary' })

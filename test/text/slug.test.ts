@@ -54,7 +54,7 @@ describe('slugOf', () => {
 
 describe('isReserved', () => {
   it.each(['all', 'archive', 'articles', 'feeds', 'healthz', 'index', 'opml', 'readyz', 'status', 'topics'])(
-    'keeps %s for Feedmill itself',
+    'is true for %s',
     (word) => {
       expect(isReserved(word)).toBe(true)
     },
@@ -67,7 +67,7 @@ describe('isReserved', () => {
 
 describe('topicKey', () => {
   it.each(['machine learning', ' Machine  Learning ', 'MACHINE\tLEARNING', 'Machine\u00a0Learning'])(
-    'takes %j for Machine Learning',
+    'of %j is that of Machine Learning',
     (spelling) => {
       expect(topicKey(spelling)).toBe(topicKey('Machine Learning'))
     },

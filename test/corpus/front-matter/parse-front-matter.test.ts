@@ -57,7 +57,7 @@ describe('parseFrontMatter', () => {
   })
 
   it.each(['---js', '---javascript', '--- js', '---json', '--- yaml', '---yaml', '---coffee', '---toml'])(
-    'refuses the fence %s and runs no code',
+    'rejects the fence %s and runs no code',
     (fence) => {
       const code = 'globalThis.feedmillRanCode = true'
       expect(parse(`${fence}\n${code}\n---\n`)).toEqual(refusal('front-matter-missing', 1))

@@ -88,7 +88,7 @@ function expectAllTaken(folder: string): void {
     expect([path, expectAgreement(text.slice(3, text.indexOf('\n---', 3)))]).toEqual([path, true])
 }
 
-/** Whether the text was taken; if so, js-yaml must have read the same, in the same order. */
+/** Whether the text was parsed; if so, js-yaml must return the same, in the same order. */
 function expectAgreement(text: string): boolean {
   const plain = parseYamlSubset(text)
   if (plain === undefined) return false
@@ -139,7 +139,7 @@ const name = fc.constantFrom(
   '',
 )
 
-/** A line as front matter has them, with an indentation that fits now and then. */
+/** A typical line of front matter, with an indentation that sometimes fits. */
 const line = fc
   .tuple(
     fc.constantFrom('', '', '', '', '  ', '  ', '    ', ' ', '      '),
@@ -154,7 +154,7 @@ const line = fc
       `${indent}${dash}${field === undefined ? '' : `${field}:${gap}`}${value}${end}`,
   )
 
-/** Fields that are right, among which a few lines are not. */
+/** Valid fields with a few invalid lines among them. */
 const yaml = fc
   .array(
     fc.oneof(

@@ -130,13 +130,14 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   const watcher = config.watch
     ? watchCorpus(config.contentDir, {
         onChange: () => schedule.request('watch'),
-        onError: (error) => log.warn({ reason: messageOf(error) }, 'a folder cannot be watched; its changes wait'),
+        onError: (failure) =>
+          log.warn(failure, 'cannot watch all folders; changes are picked up by the next scheduled run'),
       })
     : undefined
   const tidy = createCollector()
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     if (reason !== 'watch') watcher?.renew()
-    const changed = watcher?.take()
+    const changed = watcher?.takeChanges()
     const changedFiles = reason === 'watch' ? changed : undefined
     try {
       const options = { now, pid, signal, repair: state.isDamaged, memory, changedFiles, onPublished: reloader.look }

@@ -1,44 +1,50 @@
-import { type FSWatcher, lstatSync, readdirSync, realpathSync, watch } from 'node:fs'
+import { type FSWatcher, watch as fsWatch, lstatSync, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { isIgnored, isYaml } from './list-files.ts'
+import { createWatchErrorReporter, type WatchFailure } from './watch-errors.ts'
 
 /**
- * A burst of changes ends when nothing was seen for so long, in milliseconds, and for one more after each change: who
- * saves an article is served at once, and a checkout that falters is waited for. And how long it may be in all.
+ * A burst of changes ends after this long without another, and one millisecond more for each change in it: a single save is
+ * published at once, and a checkout that pauses is waited for. The second limits that wait, the third the whole burst.
  */
 const DEBOUNCE_MS = 10
 const MAX_DEBOUNCE_MS = 300
 const MAX_BURST_MS = 10_000
 
-/** From how many changes on everything may have changed: the system drops what it cannot tell in time. */
+/** From how many changes on everything may have changed: the system drops events that are not read in time. */
 const MAX_CHANGED_FILES = 2000
 
 export interface WatchOptions {
-  /** Is told that there is something to take. */
+  /** Called when there are changes to take. */
   onChange: () => void
-  /** Is told why nothing is seen any more. */
-  onError: (error: unknown) => void
+  /** Called once for each reason why changes in some folders are not seen. */
+  onError: (failure: WatchFailure) => void
 }
 
 export interface CorpusWatcher {
-  /** The articles that changed since they were taken last; undefined where it may be more than they. */
-  take: () => ReadonlySet<string> | undefined
-  /** Looks anew which folders there are: one that was put in the place of another is not seen by itself. */
+  /** The articles that changed since the last call; undefined where anything may have changed. */
+  takeChanges: () => ReadonlySet<string> | undefined
+  /** Watches the folders that there are now: a folder that replaced another may not be noticed otherwise. */
   renew: () => void
   stop: () => void
 }
 
 /**
- * Tells of changes below a folder. One watch is held for each folder, not for each file: the system names the file, and ten
- * thousands of watches would take seconds to set up.
+ * Watches a folder and those below it. One watch is held for each folder, not for each file: the system names the file, and
+ * tens of thousands of watches would take seconds to set up.
  */
-export function watchCorpus(contentDir: string, { onChange, onError }: WatchOptions): CorpusWatcher {
+export function watchCorpus(
+  contentDir: string,
+  { onChange, onError }: WatchOptions,
+  { watch = fsWatch }: { watch?: typeof fsWatch } = {},
+): CorpusWatcher {
   const watchers = new Map<string, FSWatcher>()
+  const report = createWatchErrorReporter(onError)
   let changedFiles: Set<string> | undefined = new Set()
   let burst: { start: number; changes: number } | undefined
   let timer: NodeJS.Timeout | undefined
 
-  const tell = (): void => {
+  const endBurst = (): void => {
     burst = undefined
     onChange()
   }
@@ -49,60 +55,68 @@ export function watchCorpus(contentDir: string, { onChange, onError }: WatchOpti
     burst ??= { start: performance.now(), changes: 0 }
     burst.changes++
     clearTimeout(timer)
-    const calm = Math.min(DEBOUNCE_MS + burst.changes, MAX_DEBOUNCE_MS)
-    timer = setTimeout(tell, performance.now() - burst.start > MAX_BURST_MS ? 0 : calm)
+    const delay = Math.min(DEBOUNCE_MS + burst.changes, MAX_DEBOUNCE_MS)
+    timer = setTimeout(endBurst, performance.now() - burst.start > MAX_BURST_MS ? 0 : delay)
   }
-  const forget = (folder: string): void => {
+  const unwatch = (folder: string): void => {
     for (const [path, watcher] of watchers) {
       if (folder !== '' && path !== folder && !path.startsWith(`${folder}/`)) continue
       watcher.close()
       watchers.delete(path)
     }
   }
-  const see = (folder: string, name: string | null): void => {
-    if (name !== null && isIgnored(name)) return
-    const path = folder === '' ? String(name) : `${folder}/${name}`
-    if (name === null) noteChange(undefined)
-    else if (isFolder(join(contentDir, path))) {
-      forget(path)
-      enter(path)
+  const handleEvent = (folder: string, name: string | null): void => {
+    if (name === null) {
+      noteChange(undefined)
+      return
+    }
+    if (isIgnored(name)) return
+    const path = childPath(folder, name)
+    if (isFolder(join(contentDir, path))) {
+      unwatch(path)
+      watchFolder(path)
       noteChange(undefined)
     } else if (watchers.has(path)) {
-      forget(path)
+      unwatch(path)
       noteChange(undefined)
     } else if (name.endsWith('.md')) noteChange(path)
     else if (isYaml(name)) noteChange(undefined)
   }
-  const enter = (folder: string): void => {
+  const watchFolder = (folder: string): void => {
     try {
-      const watcher = watch(realpathSync(join(contentDir, folder)), (_, name) => see(folder, name))
-      watcher.on('error', () => forget(folder))
+      const watcher = watch(realpathSync(join(contentDir, folder)), (_, name) => handleEvent(folder, name))
+      watcher.on('error', (error) => {
+        report(error)
+        unwatch(folder)
+      })
       watchers.set(folder, watcher)
       for (const entry of readdirSync(join(contentDir, folder), { withFileTypes: true })) {
-        if (entry.isDirectory() && !isIgnored(entry.name)) {
-          enter(folder === '' ? entry.name : `${folder}/${entry.name}`)
-        }
+        if (entry.isDirectory() && !isIgnored(entry.name)) watchFolder(childPath(folder, entry.name))
       }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onError(error)
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') report(error)
     }
   }
-  enter('')
+  watchFolder('')
   return {
-    take: () => {
+    takeChanges: () => {
       const taken = changedFiles
       changedFiles = new Set()
       return taken
     },
     renew: () => {
-      forget('')
-      enter('')
+      unwatch('')
+      watchFolder('')
     },
     stop: () => {
       clearTimeout(timer)
-      for (const watcher of watchers.values()) watcher.close()
+      unwatch('')
     },
   }
+}
+
+function childPath(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
 }
 
 function isFolder(path: string): boolean {

@@ -70,7 +70,7 @@ describe('a folder that is put in the place of another', () => {
     onTestFinished(() => rmSync(`${folder}-old`, { recursive: true }))
     writeFile(join(folder, 'a.md'), 'two')
     watcher.renew()
-    watcher.take()
+    watcher.takeChanges()
     writeFile(join(folder, 'b.md'), 'one')
     expect(await delivered()).toEqual(['b.md'])
   })
@@ -89,11 +89,11 @@ function watching(files: Record<string, string> = {}) {
   const all: (string[] | undefined)[] = []
   const watcher = watchCorpus(folder, {
     onChange: () => {
-      const changedFiles = watcher.take()
+      const changedFiles = watcher.takeChanges()
       all.push(changedFiles && [...changedFiles])
     },
-    onError: (error) => {
-      throw error
+    onError: ({ reason }) => {
+      throw new Error(reason)
     },
   })
   onTestFinished(watcher.stop)

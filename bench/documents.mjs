@@ -15,21 +15,21 @@ const NOW = new Date('2050-01-01')
 const site = {
   publicUrl: 'https://feeds.example',
   siteTitle: 'The Mill',
-  siteDescription: 'All that is ground here',
+  siteDescription: 'All articles',
   feedItems: ITEMS,
   archiveItems: 0,
   websubHubs: [],
   refreshInterval: 900,
 }
 
-/** One document of 5,000 articles in each format, beside what the feed package alone takes for the same articles. */
+/** One document of 5,000 articles in each format, compared with the feed package alone. */
 export function benchDocuments() {
   console.log(`One document of ${ITEMS.toLocaleString('en')} articles, median of 5 in ms:`)
-  printRow(['', 'the package', 'Feedmill', 'again'])
+  printRow(['', 'feed package', 'Feedmill', 'cached'])
   const parsed = [...makeArticles(ITEMS)].map(createArticleParser({ timeZone: 'UTC' }))
   const corpus = assembleCorpus(parsed, [], [])
   const source = { read: (article) => article, confirm: () => Promise.resolve(), digestOf: ({ file }) => file }
-  /** The feed of all articles, made ready, with nothing of it rendered yet. */
+  /** The feed of all articles, composed but not rendered. */
   const freshFeed = () => {
     const ready = new Map()
     const composer = createArticleComposer(source, { ...corpus, ...site, ready })
@@ -45,15 +45,13 @@ export function benchDocuments() {
     const alone = timesOf(() => withoutFeedmill(freshFeed()), renderAlone)
     const first = timesOf(freshFeed, (feed) => render(feed, feed.subscription))
     const feed = freshFeed()
-    const again = timesOf(
+    const cached = timesOf(
       () => feed,
       () => render(feed, feed.subscription),
     )
-    printRow([name, ...[alone, first, again].map((times) => median(times).toFixed(0))])
+    printRow([name, ...[alone, first, cached].map((times) => median(times).toFixed(0))])
   }
-  console.log(
-    'Read: what an article says is rendered once; every further document that holds it takes what "again" says.',
-  )
+  console.log('Each article is rendered once; further documents that contain it take the time in "cached".')
 }
 
 function timesOf(prepare, work) {

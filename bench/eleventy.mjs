@@ -16,7 +16,7 @@ export default function (config) {
 
 const ARTICLES = `export default { permalink: false, eleventyComputed: { date: (data) => new Date(data.publishedDateTime) } }`
 
-/** A template that makes a document of each feed; \`document\` is the source of a function of a feed and its items. */
+/** A template that renders a document per feed; `document` is the source of a function of a feed name and its items. */
 const template = (extension, document) => `
 const escape = (text) => String(text ?? '').replace(/[<>&"]/g, (sign) => '&#' + sign.charCodeAt(0) + ';')
 const document = ${document}
@@ -48,7 +48,7 @@ const JSON_FEED = `(name, items) => JSON.stringify({ version: 'https://jsonfeed.
   ({ originalUrl: id, webUrl: url, title, excerpt: summary, content: content_html, date: date_published, topics: tags, related }) =>
   ({ id, url, title, summary, content_html, date_published, tags, related })) })`
 
-/** Eleventy, where \`ELEVENTY\` names its folder: the newest 50 of every topic and of all in RSS, Atom and JSON. */
+/** Eleventy, if `ELEVENTY` is its package folder: the newest 50 of every topic and of all, in RSS, Atom and JSON. */
 export function findEleventy() {
   const command = join(process.env.ELEVENTY ?? '', 'cmd.cjs')
   if (!process.env.ELEVENTY || !existsSync(command)) return undefined

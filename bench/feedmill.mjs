@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The command, as seen from where the benches are built. */
+/** The command, relative to the built benchmarks. */
 export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
-/** The environment of the command for a corpus in `content` below a folder. */
+/** The environment of the command for a corpus in the subfolder `content`. */
 export function envOf(folder, more = {}) {
   return { PATH: process.env.PATH, CONTENT_DIR: join(folder, 'content'), OUT_DIR: join(folder, 'out'), ...more }
 }
 
-/** `feedmill generate` as something to measure; `archiveItems` 0 makes the newest 50 alone. */
+/** Measures `feedmill generate`; with `archiveItems` 0, the newest 50 only. */
 export function feedmill(archiveItems) {
   return {
-    name: archiveItems === 0 ? 'Feedmill' : 'Feedmill, the whole history',
+    name: archiveItems === 0 ? 'Feedmill' : 'Feedmill, whole history',
     prepare: (folder) => ({
       command: process.execPath,
       args: [MAIN, 'generate'],

@@ -9,17 +9,17 @@ import { measure, mebibytes, medians, printRow, seconds } from './measure.mjs'
 
 const COUNTS = [1000, 20_000, 100_000]
 
-/** Whole runs as new processes, beside other generators: from nothing, with nothing changed, with one article edited. */
+/** Runs of new processes, compared with other generators: cold, unchanged, with one article edited. */
 export async function benchGenerate() {
-  console.log('Runs of a new process, feeds of the newest 50 of 24 topics in RSS, Atom and JSON (medians):')
+  console.log('Runs of a new process, the newest 50 of 24 topics in RSS, Atom and JSON (medians):')
   const peers = [findHugo(), findEleventy()].filter((peer) => peer !== undefined)
-  if (!peers.some(({ name }) => name.startsWith('Hugo'))) console.log('Hugo is left out: it is not installed.')
+  if (!peers.some(({ name }) => name.startsWith('Hugo'))) console.log('Skipping Hugo: not installed.')
   if (!peers.some(({ name }) => name === 'Eleventy'))
-    console.log('Eleventy is left out: ELEVENTY names no folder of it.')
+    console.log('Skipping Eleventy: ELEVENTY is not its package folder.')
   for (const count of COUNTS) await benchCount([...peers, feedmill(0), feedmill(100)], count)
   console.log(
-    '\nRead: peak is the most memory in the cold run. With the whole history, every article is in archive pages too.',
-    '\nThe generators take turns, so that what else the machine does slows down all of them.',
+    '\nPeak is the peak memory of the cold run. With the whole history, every article is in archive pages too.',
+    '\nThe generators take turns, so that other load on the machine affects all of them.',
   )
 }
 
@@ -34,7 +34,7 @@ async function benchCount(generators, count) {
   })
   try {
     const cold = await inTurns(times, benches, ({ folder, output }, turn) => {
-      // Removed at the end: a disk that has just removed thousands of files is slower to make others.
+      // Removed at the end: a disk that has just deleted thousands of files is slower at creating others.
       if (turn > 0) renameSync(output, join(folder, `output-${turn}`))
     })
     const unchanged = await inTurns(times, benches, () => {})
@@ -48,7 +48,7 @@ async function benchCount(generators, count) {
   }
 }
 
-/** Measures every bench several times, one after the other; the medians of each. */
+/** Runs all benchmarks several times in turns; returns the medians of each. */
 async function inTurns(times, benches, prepare) {
   const runs = benches.map(() => [])
   for (let turn = 0; turn < times; turn++) {
@@ -62,7 +62,7 @@ async function inTurns(times, benches, prepare) {
 
 let edits = 0
 
-/** Gives an article another title, and leaves it alone for as long as Feedmill wants it. */
+/** Changes the title of an article, and waits until the file has settled. */
 function edit(folder, index) {
   const path = join(folder, 'content', makeArticle(index).path)
   writeFileSync(path, readFileSync(path, 'utf8').replace(/^title: "\w+/m, `title: "Edit${++edits}`))

@@ -7,10 +7,10 @@ import { measure, mebibytes, seconds } from './measure.mjs'
 
 const COUNTS = [1000, 20_000, 40_000, 60_000, 80_000, 100_000]
 
-/** Columns of the longest bar. */
+/** Width of the longest bar. */
 const WIDTH = 30
 
-/** How the time and the memory of a cold run grow with the number of articles, as a plot. */
+/** Plots how the time and memory of a cold run grow with the number of articles. */
 export async function benchGrowth() {
   console.log('Growth of a cold run in a new process, newest 50, one run each:')
   const folder = mkdtempSync(join(tmpdir(), 'feedmill-bench-'))
@@ -31,14 +31,14 @@ export async function benchGrowth() {
     seconds,
   )
   plot(
-    'peak of memory',
+    'peak memory',
     runs.map(({ peak }) => peak),
     mebibytes,
   )
-  console.log('\nRead: growth is linear where the bars end on a straight line.')
+  console.log('\nGrowth is linear if the bars end on a straight line.')
 }
 
-/** A bar for each number of articles. */
+/** Prints a bar for each number of articles. */
 function plot(name, values, format) {
   console.log()
   console.log(`articles, ${name}`)

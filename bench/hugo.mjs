@@ -55,7 +55,7 @@ const JSON_FEED = `{{ $items := slice }}{{ range first 50 .RegularPages.ByDate.R
 {{ dict "version" "https://jsonfeed.org/version/1.1" "title" .Title "items" $items | jsonify }}
 `
 
-/** Hugo, where it is installed: the newest 50 of every topic and of all in RSS, Atom and JSON, and no other page. */
+/** Hugo, if installed: the newest 50 of every topic and of all, in RSS, Atom and JSON, and no other pages. */
 export function findHugo() {
   let version
   try {

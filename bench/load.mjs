@@ -16,11 +16,11 @@ const ARTICLES = 1000
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
 
 /**
- * Mixed traffic while the corpus changes every second: whole documents, conditional requests, HEAD, archives, unknown
- * paths, aborted requests and slow readers. Everything that is answered must be whole and of one generation.
+ * Mixed traffic while the corpus changes every second: full and conditional requests, HEAD, archives, unknown paths, aborted
+ * requests and slow readers. Every response must be complete and from one generation.
  */
 export async function benchLoad(seconds = 30) {
-  console.log(`Mixed load over ${CONNECTIONS} connections for ${seconds} s, the corpus changing every second:`)
+  console.log(`Mixed load over ${CONNECTIONS} connections for ${seconds} s, while the corpus changes every second:`)
   const folder = mkdtempSync(join(tmpdir(), 'feedmill-load-'))
   const content = join(folder, 'content')
   mkdirSync(content)
@@ -55,7 +55,7 @@ export async function benchLoad(seconds = 30) {
 
 async function measure({ seconds, content, pid }) {
   const counts = {}
-  const faults = []
+  const failures = []
   const memory = []
   const end = performance.now() + seconds * 1000
   const isRunning = () => performance.now() < end
@@ -67,7 +67,7 @@ async function measure({ seconds, content, pid }) {
         const outcome = await act()
         counts[`${name} ${outcome}`] = (counts[`${name} ${outcome}`] ?? 0) + 1
       } catch (error) {
-        faults.push(`${name}: ${error.message}`)
+        failures.push(`${name}: ${error.message}`)
       }
     }
   }
@@ -86,17 +86,17 @@ async function measure({ seconds, content, pid }) {
   console.log(
     `  resident memory: at most ${Math.max(...memory)} MB; at least ${middle} MB in the middle third, ${last} MB in the last`,
   )
-  if (last > middle * 1.5) faults.push(`memory grows from ${middle} to ${last} MB`)
+  if (last > middle * 1.5) failures.push(`memory grows from ${middle} to ${last} MB`)
   console.log(
-    `  faults: ${faults.length === 0 ? 'none' : `${faults.length}, such as ${faults.slice(0, 3).join('; ')}`}`,
+    `  failures: ${failures.length === 0 ? 'none' : `${failures.length}, such as ${failures.slice(0, 3).join('; ')}`}`,
   )
-  console.log('Read: nothing may be torn, mixed or refused, and memory must not grow from third to third.\n')
-  if (faults.length > 0) process.exitCode = 1
+  console.log('No response may be truncated, mixed or refused, and memory must not grow from third to third.\n')
+  if (failures.length > 0) process.exitCode = 1
 }
 
 let lastTag = '"none"'
 
-/** What each client does again and again; it tells what came of it, and throws where that is not right. */
+/** What each client does in a loop; returns the outcome, and throws if it is wrong. */
 const clients = {
   gzip: async () => checkWhole(await get('/feeds/all.xml', { 'Accept-Encoding': 'gzip' })),
   brotli: async () => checkWhole(await get('/feeds/all.json', { 'Accept-Encoding': 'br' })),
@@ -123,14 +123,14 @@ const clients = {
   slow: () => readSlowly('/feeds/all.atom'),
 }
 
-/** A document is whole when it ends as it should, and of one generation when its parts are of one version. */
+/** A document is complete if it has the right ending, and from one generation if all its parts have the same version. */
 function checkWhole({ status, headers, body }) {
   if (status !== 200) throw new Error(`answered ${status}`)
   const decode = { gzip: gunzipSync, br: brotliDecompressSync }[headers['content-encoding']] ?? ((bytes) => bytes)
   const text = decode(body).toString()
-  if (!/(<\/rss>|<\/feed>|\}\n)\s*$/.test(text)) throw new Error('the document is torn')
+  if (!/(<\/rss>|<\/feed>|\}\n)\s*$/.test(text)) throw new Error('the document is truncated')
   const versions = new Set(text.match(/version \d+ of this/g))
-  if (versions.size > 1) throw new Error(`the document is mixed of ${[...versions].join(' and ')}`)
+  if (versions.size > 1) throw new Error(`the document is a mixture of ${[...versions].join(' and ')}`)
   return status
 }
 
@@ -140,7 +140,7 @@ function expectEmpty({ status, body }, expected) {
   return status
 }
 
-/** The article says its version three times, in three parts of a document. */
+/** An article with its version in three places of a document. */
 function changingArticle(version) {
   const said = `version ${version} of this`
   return `---\ntitle: "Title, ${said}"\nexcerpt: "Excerpt, ${said}"\npublishedDateTime: 2026-11-01T00:00:00Z\noriginalUrl: "https://example.org/changing"\ntopics: [AI]\n---\n\nBody, ${said}.\n`
@@ -161,7 +161,7 @@ function get(path, headers = {}, method = 'GET') {
   })
 }
 
-/** Takes a document in sips of 20 kB, so slowly that most of it waits in the server for a second or two. */
+/** Reads a document in chunks of 20 kB, so slowly that most of it waits in the server for a second or two. */
 function readSlowly(path) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port: PORT, host: '127.0.0.1', highWaterMark: 20_000 })

@@ -2,20 +2,20 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The text of articles in the shape of real ones, 2.4 kB on average: link posts, every fifth with a body, in 24 topics.
- * The same number gives the same articles.
+ * Generates realistic articles, 2.4 kB on average: link posts, every fifth with a body, in 24 topics. The same index gives the
+ * same article.
  */
 export function* makeArticles(count) {
   for (let index = 0; index < count; index++) yield makeArticle(index)
 }
 
-/** Writes a corpus of so many articles below a folder. */
+/** Writes a corpus of `count` articles to a folder. */
 export function writeCorpus(folder, count) {
   mkdirSync(folder, { recursive: true })
   for (const { path, text } of makeArticles(count)) writeFileSync(join(folder, path), text)
 }
 
-/** One article, which has so many others before it. */
+/** The article with an index, counted from 0. */
 export function makeArticle(index) {
   const published = new Date(Date.UTC(2020, 0, 1) + index * 1_800_000).toISOString()
   const topics = [...new Set([index % 24, (index * 7) % 24])].map((topic) => `  - Topic ${topic}\n`).join('')
@@ -87,7 +87,7 @@ x < y && y > z
 
 const WORDS = 'the mill grinds what the farmer brings and gives back flour and bran in bags of its own '.repeat(40)
 
-/** So many characters of words, which begin elsewhere for other articles. */
+/** `length` characters of words, with an offset that depends on the article. */
 function slice(index, length) {
   const start = (index * 31) % 1000
   return WORDS.slice(start, start + length).trim()

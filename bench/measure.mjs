@@ -1,31 +1,31 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** How often to look at the memory of a process, in milliseconds. */
+/** How often to read the memory of a process. */
 const POLL_MS = 10
 
 /**
- * Runs a command to its end.
+ * Runs a command.
  *
- * @returns milliseconds, and the most memory it had in MiB (Linux only)
+ * @returns its time in milliseconds, and its peak memory in MiB (Linux only)
  */
 export async function measure(command, args, options = {}) {
   const start = performance.now()
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], ...options })
   let peak = Number.NaN
-  const look = setInterval(() => {
+  const polling = setInterval(() => {
     peak = peakMemory(child.pid) ?? peak
   }, POLL_MS)
   const status = await new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
   })
-  clearInterval(look)
+  clearInterval(polling)
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with status ${status}`)
   return { time: performance.now() - start, peak }
 }
 
-/** The most memory that a running process had so far, in MiB. */
+/** The peak memory of a running process, in MiB. */
 export function peakMemory(pid) {
   try {
     const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
@@ -44,7 +44,7 @@ export function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 }
 
-/** Prints a row of a table: the first cell to the left, the others to the right. */
+/** Prints a table row: the first cell left-aligned, the others right-aligned. */
 export function printRow([first, ...cells], width = 12) {
   console.log(first.padEnd(40) + cells.map((cell) => String(cell).padStart(width)).join(''))
 }

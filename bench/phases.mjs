@@ -19,16 +19,16 @@ import { printRow } from './measure.mjs'
 const COUNTS = [1000, 20_000, 100_000]
 const NOW = new Date('2050-01-01')
 
-/** What the phases of a cold run take, and how that grows with the number of articles. */
+/** How long the phases of a cold run take, and how that grows with the number of articles. */
 export async function benchPhases() {
-  console.log('Phases of a cold run, newest 50, in ms, once each in one process:')
+  console.log('Phases of a cold run, newest 50, in ms, one run each in one process:')
   printRow(['articles', ...COUNTS.map((count) => count.toLocaleString('en'))])
   const columns = []
   for (const count of COUNTS) columns.push(await measurePhases(count))
   for (const name of Object.keys(columns[0])) printRow([name, ...columns.map((column) => column[name].toFixed(0))])
   const total = columns.map((column) => Object.values(column).reduce((sum, time) => sum + time, 0))
-  printRow(['all, in µs for each article', ...total.map((time, index) => ((time * 1000) / COUNTS[index]).toFixed(0))])
-  console.log('Read: growth is linear where the last line does not rise.')
+  printRow(['total, in µs per article', ...total.map((time, index) => ((time * 1000) / COUNTS[index]).toFixed(0))])
+  console.log('Growth is linear if the last line does not rise.')
 }
 
 async function measurePhases(count) {

@@ -8,7 +8,7 @@ import { benchPhases } from './phases.mjs'
 import { benchSaved } from './saved.mjs'
 import { benchServe } from './serve.mjs'
 
-/** What can be measured, by the name to call it by. */
+/** The benchmarks by name. */
 const benches = {
   generate: benchGenerate,
   growth: benchGrowth,
@@ -22,7 +22,7 @@ const benches = {
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !Object.hasOwn(benches, name))
 if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Available: ${Object.keys(benches).join(', ')}.`)
   process.exit(2)
 }
 

@@ -12,7 +12,7 @@ const COUNTS = [1000, 20_000]
 const HISTORIES = { 'the newest 50': '0', 'the whole history': '100' }
 const SAVES = 15
 
-/** How long it takes from saving an article to serving it, with `WATCH=true`. */
+/** The time from saving an article to serving it, with `WATCH=true`. */
 export async function benchSaved() {
   console.log(`From saved to served, median and worst of ${SAVES}, in ms:`)
   printRow(['articles', 'in place', 'worst', 'by rename', 'worst', 'peak'])
@@ -55,7 +55,7 @@ async function measureSaved(count, history) {
   }
 }
 
-/** Saves an article under another title, in place and by a rename in turn, and gives the title. */
+/** Saves an article with a new title, alternately in place and by a rename, and returns the title. */
 function saveArticle(path, save) {
   const title = `Saved${save}x`
   const text = readFileSync(path, 'utf8').replace(/^title: "\w+/m, `title: "${title}`)
@@ -66,7 +66,7 @@ function saveArticle(path, save) {
   return title
 }
 
-/** Asks again and again until the answer is yes. */
-async function until(ask) {
-  while (!(await ask())) await wait(3)
+/** Polls until the condition holds. */
+async function until(condition) {
+  while (!(await condition())) await wait(3)
 }

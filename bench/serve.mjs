@@ -12,14 +12,14 @@ const SECONDS = 5
 const ROUNDS = 3
 const PORT = 18_080
 
-/** Requests per second for one feed, beside nginx serving the same folder: the server on one core, wrk on another. */
+/** Requests per second for one feed, compared with nginx serving the same folder: the server on one core, wrk on another. */
 export async function benchServe() {
   console.log(`Serving one feed over ${CONNECTIONS} connections, the server on one core and wrk on another:`)
   const missing = ['wrk', 'nginx', 'taskset'].filter(
     (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0,
   )
   if (missing.length > 0 || cpus().length < 2) {
-    console.log(`  left out: ${missing.length > 0 ? `${missing.join(', ')} not installed` : 'needs two cores'}\n`)
+    console.log(`  skipped: ${missing.length > 0 ? `${missing.join(', ')} not installed` : 'needs two cores'}\n`)
     return
   }
   const folder = mkdtempSync(join(tmpdir(), 'feedmill-bench-'))
@@ -33,7 +33,7 @@ export async function benchServe() {
   }
   execFileSync(process.execPath, [MAIN, 'generate'], { env, stdio: 'ignore' })
   const size = readFileSync(join(folder, 'out/current/feeds/all.xml')).length
-  console.log(`  feeds/all.xml has ${Math.round(size / 1000)} kB`)
+  console.log(`  feeds/all.xml: ${Math.round(size / 1000)} kB`)
   const rows = []
   for (const [name, start] of [
     ['nginx, gzip_static', () => startNginx(folder)],
@@ -55,15 +55,13 @@ export async function benchServe() {
     )
   }
   console.log(
-    'Read: 200 and 304 are to be half of nginx or more. Of the rest, a good part is the write to the socket, which nginx does',
+    'The goal is at least half of nginx. Much of the rest is the write to the socket, which nginx does too; then',
   )
-  console.log(
-    'as well; then come parsing and streams of node:http; what Feedmill itself does for a request is about a tenth.\n',
-  )
+  console.log('parsing and streams of node:http. Feedmill itself takes about a tenth of each request.\n')
   rmSync(folder, { recursive: true })
 }
 
-/** The median of some rounds. */
+/** The median of several rounds. */
 function load(url, headers) {
   const rounds = Array.from({ length: ROUNDS }, () => loadOnce(url, headers))
   return rounds.sort((a, b) => a.perSecond - b.perSecond)[Math.floor(ROUNDS / 2)]
@@ -80,7 +78,7 @@ function loadOnce(url, headers) {
 async function startFeedmill(env) {
   const args = ['-c', '0', process.execPath, MAIN, 'start']
   const child = spawn('taskset', args, { env: { ...env, PORT: String(PORT) }, stdio: ['ignore', 'ignore', 'inherit'] })
-  return { url: await answering(), stop: () => stopChild(child) }
+  return { url: await untilReady(), stop: () => stopChild(child) }
 }
 
 async function startNginx(folder) {
@@ -96,11 +94,11 @@ async function startNginx(folder) {
      }`,
   )
   const child = spawn('taskset', ['-c', '0', 'nginx', '-c', config], { stdio: 'inherit' })
-  return { url: await answering(), stop: () => stopChild(child) }
+  return { url: await untilReady(), stop: () => stopChild(child) }
 }
 
-/** Waits until a server answers, and a little longer, so that its first run does not count. */
-async function answering() {
+/** Waits until a server responds, and until its first run is over. */
+async function untilReady() {
   const url = `http://127.0.0.1:${PORT}`
   while (!(await fetch(url).catch(() => undefined))) await wait(50)
   await wait(2000)

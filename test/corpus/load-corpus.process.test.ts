@@ -249,10 +249,10 @@ describe('loading a large corpus', () => {
   })
 
   it('stops when it is aborted', async () => {
-    const signal = AbortSignal.abort(new Error('told to'))
+    const signal = AbortSignal.abort(new Error('aborted'))
     await expect(
       loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, signal }),
-    ).rejects.toThrow('told to')
+    ).rejects.toThrow('aborted')
   })
 
   it('yields to the event loop', async () => {

@@ -12,7 +12,7 @@ export const STATUS: Status = {
       outcome: 'failed',
       failure: {
         message: 'the topic files cannot be used',
-        hint: 'Mend what is listed.',
+        hint: 'Fix the errors in the topic files.',
         diagnostics: [
           {
             file: 'topics/minds.yaml',

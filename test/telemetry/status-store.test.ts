@@ -29,7 +29,7 @@ describe('the status board', () => {
     statusStore.finished('start', { ...REPORT, diagnostics: [] })
     statusStore.failed(
       'cron',
-      new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Mend what is listed.', {
+      new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Fix the errors in the topic files.', {
         diagnostics: DIAGNOSTICS.slice(1, 2),
       }),
     )
@@ -40,7 +40,7 @@ describe('the status board', () => {
       { message: 'broken', diagnostics: [] },
       {
         message: 'the topic files cannot be used',
-        hint: 'Mend what is listed.',
+        hint: 'Fix the errors in the topic files.',
         diagnostics: [{ file: 'c.md', line: 1, rule: 'file-not-utf8', hint: 'Save it as UTF-8.', severity: 'error' }],
       },
       undefined,

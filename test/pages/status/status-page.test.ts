@@ -35,7 +35,7 @@ describe('the status page', () => {
 
   it('says why the last run failed, and what to do', () => {
     const page = renderStatusPage({ ...STATUS, runs: STATUS.runs.slice(1) }, site)
-    expect(page).toContain('<p>It said: the topic files cannot be used. Mend what is listed.</p>')
+    expect(page).toContain('<p>It said: the topic files cannot be used. Fix the errors in the topic files.</p>')
     expect(page).toContain(
       '<li>topics/minds.yaml – topic-duplicate (id): Describe each topic in only one file, with a unique id and name.</li>',
     )

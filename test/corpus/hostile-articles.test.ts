@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
+import { fuzzing } from '../support/fuzzing.ts'
+import { growthOf, LINEAR } from '../support/growth.ts'
 
 const parse = createArticleParser({ timeZone: 'Europe/Berlin' })
 
@@ -96,8 +98,8 @@ describe('the article parser', () => {
     ['values of any kind', anyFields.map((yaml) => `---\n${yaml}\n---\nWords.`)],
     ['YAML gone wrong', yamlSoup.map((yaml) => `---\n${yaml}\n---\nWords.`)],
     ['valid articles with an error', mutated],
-  ])('never throws for %s', (_, text) => {
-    fc.assert(fc.property(text, expectResult), { numRuns: 3_000 })
+  ])('never throws over %s', (_, text) => {
+    fc.assert(fc.property(text, expectResult), fuzzing(0.03))
   })
 
   it('ignores fields of prototypes', () => {
@@ -109,16 +111,18 @@ describe('the article parser', () => {
   })
 
   it.each([
-    ['brackets', '['.repeat(200_000)],
-    ['links that never end', '[a]('.repeat(100_000)],
-    ['emphasis that never ends', '**a *'.repeat(50_000)],
-    ['quotes in quotes', '>'.repeat(200_000)],
-    ['blank lines', `${'\n'.repeat(900_000)}Words.`],
-    ['blanks', `Words${' '.repeat(900_000)}.`],
-  ])('parses a body full of %s quickly', (_, body) => {
-    const text = `---\ntitle: Hello\npublishedDateTime: 2026-01-02\n---\n${body}`
-    const start = performance.now()
-    expect(parse({ path: 'a.md', text })).toMatchObject({ article: { title: 'Hello' } })
-    expect(performance.now() - start).toBeLessThan(3_000)
+    ['brackets', '['],
+    ['links that never end', '[a]('],
+    ['emphasis that never ends', '**a *'],
+    ['quotes in quotes', '>'],
+    ['blank lines', '\n'],
+    ['blanks', ' '],
+  ])('parses a body full of %s in linear time', (_, piece) => {
+    const parseBody = (size: number) => {
+      const body = `Words${piece.repeat(size / piece.length)}.`
+      const text = `---\ntitle: Hello\npublishedDateTime: 2026-01-02\n---\n${body}`
+      expect(parse({ path: 'a.md', text })).toMatchObject({ article: { title: 'Hello' } })
+    }
+    expect(growthOf(parseBody, 400_000)).toBeLessThan(LINEAR)
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseTopic } from '../../src/corpus/parse-topic.ts'
+import { fuzzing } from '../support/fuzzing.ts'
 
 const parse = (text: string) => parseTopic({ path: 'topics/x.yaml', text })
 
@@ -125,7 +126,7 @@ taxonomy: ignored
         const parsed = parse(text)
         expect('topic' in parsed || parsed.diagnostics.length > 0).toBe(true)
       }),
-      { numRuns: 1_000 },
+      fuzzing(0.03),
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseUrl } from '../../src/text/canonical-url.ts'
+import { fuzzing } from '../support/fuzzing.ts'
 
 /** Text that resembles a URL, made of characters with a meaning in URLs. */
 const pieces = [
@@ -96,7 +97,7 @@ describe('parseUrl', () => {
         fc.pre(typeof parsed !== 'string')
         expect(parseUrl(parsed.href)).toEqual(parsed)
       }),
-      { numRuns: 20_000 },
+      fuzzing(0.05),
     )
   })
 
@@ -109,7 +110,7 @@ describe('parseUrl', () => {
         fc.pre(typeof parsed !== 'string' && parsed.href === text)
         expect(new URL(text).href).toBe(text)
       }),
-      { numRuns: 20_000 },
+      fuzzing(0.05),
     )
   })
 
@@ -123,7 +124,7 @@ describe('parseUrl', () => {
         expect(username + password).toBe('')
         expect(parsed.href).toMatch(/^[\w.~:/?#[\]@!$&'()*+,;=%-]+$/)
       }),
-      { numRuns: 2_000 },
+      fuzzing(0.02),
     )
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanLine } from '../../src/text/clean-text.ts'
 import { plainText } from '../../src/text/plain-text.ts'
 import { repairMojibake } from '../../src/text/repair-mojibake.ts'
+import { fuzzing } from '../support/fuzzing.ts'
 
 describe('plainText', () => {
   it.each([
@@ -62,7 +63,7 @@ describe('plainText', () => {
       fc.property(fc.string({ unit }), (text) => {
         expect(plainText(text)).toBe(cleanLine(decodeHTMLStrict(repairMojibake(text))))
       }),
-      { numRuns: 10_000 },
+      fuzzing(0.1),
     )
   })
 })

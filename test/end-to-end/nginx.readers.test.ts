@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { linkPosts } from '../support/articles.ts'
-import { eventually, freePort, runCommand } from '../support/command.ts'
+import { eventually, runCommand, startServer } from '../support/command.ts'
+import { nginxBlocks, startNginx } from '../support/nginx.ts'
 import { isInstalled } from '../support/programs.ts'
 import { request } from '../support/request.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -49,24 +46,32 @@ describe.skipIf(!isInstalled('nginx'))('nginx, as the README sets it up, serves 
   })
 })
 
-async function serve(): Promise<string> {
-  const folder = temporaryFolder()
-  const outDir = join(folder, 'out')
-  await runCommand(['generate'], { CONTENT_DIR: temporaryFolder(linkPosts(2)), OUT_DIR: outDir })
-  const port = await freePort()
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const server = (/```nginx\n([\s\S]*?)```/.exec(readme)?.[1] ?? '')
-    .replace('listen 80;', `listen 127.0.0.1:${port};`)
-    .replace('/srv/feedmill/out', outDir)
-  const config = join(folder, 'nginx.conf')
-  const global = `daemon off; master_process off; pid ${folder}/pid; error_log stderr crit; events {}`
-  writeFileSync(config, `${global}\nhttp { access_log off;\n${server}\n}\n`)
-  const nginx = spawn('nginx', ['-c', config], { stdio: 'inherit' })
-  onTestFinished(async () => {
-    nginx.kill()
-    await once(nginx, 'close')
+describe.skipIf(!isInstalled('nginx'))('nginx before a server whose PUBLIC_URL has a path', () => {
+  const [, ...locations] = nginxBlocks()
+
+  it.each(locations)('answers what the pages and feeds link to: %s', async (location) => {
+    const server = await startServer({
+      CONTENT_DIR: temporaryFolder(linkPosts(2)),
+      OUT_DIR: temporaryFolder(),
+      PUBLIC_URL: 'https://feeds.example/news',
+    })
+    const url = await startNginx(`server { listen 80; ${location.replace('http://127.0.0.1:3000', server.url)} }`)
+    await eventually(async () => (await fetch(`${url}/news/readyz`)).ok)
+    const home = await (await fetch(`${url}/news/`)).text()
+    const links = [...home.matchAll(/(?:href|src)="(?:https:\/\/feeds\.example)?(\/[^"]*)"/g)].map(([, link]) => link)
+    expect(links).toContain('/news/feeds/ai.xml')
+    for (const link of links) expect([link, (await fetch(`${url}${link}`)).status]).toEqual([link, 200])
+    expect((await fetch(`${url}/news/topics/ai`)).url).toBe(`${url}/news/topics/ai/`)
   })
-  const url = `http://127.0.0.1:${port}`
-  await eventually(() => fetch(url).catch(() => undefined))
-  return url
+
+  it('is shown in both ways in the README', () => {
+    expect(locations).toHaveLength(2)
+  })
+})
+
+async function serve(): Promise<string> {
+  const outDir = temporaryFolder()
+  await runCommand(['generate'], { CONTENT_DIR: temporaryFolder(linkPosts(2)), OUT_DIR: outDir })
+  const [server = ''] = nginxBlocks()
+  return startNginx(server.replace('/srv/feedmill/out', outDir))
 }

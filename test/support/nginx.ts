@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { eventually, freePort } from './command.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** The configurations of nginx that the README shows. */
+export function nginxBlocks(): string[] {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  return Array.from(readme.matchAll(/```nginx\n([\s\S]*?)```/g), ([, block = '']) => block)
+}
+
+/** Starts nginx with a `server` block, on a free port in place of 80, until the test has ended. */
+export async function startNginx(server: string): Promise<string> {
+  const folder = temporaryFolder()
+  const port = await freePort()
+  const config = join(folder, 'nginx.conf')
+  const global = `daemon off; master_process off; pid ${folder}/pid; error_log stderr crit; events {}`
+  const listening = server.replace('listen 80;', `listen 127.0.0.1:${port};`)
+  writeFileSync(config, `${global}\nhttp { access_log off;\n${listening}\n}\n`)
+  const nginx = spawn('nginx', ['-c', config], { stdio: 'inherit' })
+  onTestFinished(async () => {
+    nginx.kill()
+    await once(nginx, 'close')
+  })
+  const url = `http://127.0.0.1:${port}`
+  await eventually(() => fetch(url).catch(() => undefined))
+  return url
+}

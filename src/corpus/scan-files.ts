@@ -4,18 +4,18 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { type CorpusFiles, listFiles } from './list-files.ts'
 import { isPlainFile, readSignature } from './read-source-file.ts'
 
-/** How many characters are hashed at a time. */
-const CHUNK = 65_536
+/** Characters to hash at a time. */
+const CHUNK_SIZE = 65_536
 
-/** The files of a corpus and the state that each is in. */
+/** The files of a corpus and their states. */
 export interface ScannedFiles extends CorpusFiles {
-  /** The stamp of each file by its path. */
+  /** The signature of each file by its path. */
   signatures: ReadonlyMap<string, string>
-  /** A hash of all that: the same where every file is in the state that it was in. Made when it is asked for. */
+  /** A hash of all of this, computed on demand; equal if no file has changed. */
   readonly state: string
 }
 
-/** What is known of the files from just before. */
+/** The files of the previous scan. */
 export interface KnownFiles {
   files: ScannedFiles
   /** The only files that may have changed since. */
@@ -23,8 +23,9 @@ export interface KnownFiles {
 }
 
 /**
- * Lists the files below a folder and looks at the state of each, letting the server answer requests between them.
+ * Lists the files in a folder and reads the signature of each, yielding to the event loop in between.
  *
+ * @param options.known the previous scan, if only some files may have changed since
  * @throws FeedmillError `content-dir-unreadable`
  */
 export async function scanFiles(
@@ -46,7 +47,7 @@ export async function scanFiles(
   return withState(files, signatures)
 }
 
-/** In a scope of its own, since what tells the state would else keep all that was known before, run after run. */
+/** In its own scope: otherwise the getter would keep the previous scan in memory, run after run. */
 function withState(
   { topics, articles, otherYaml, diagnostics }: CorpusFiles,
   signatures: ReadonlyMap<string, string>,
@@ -70,7 +71,7 @@ function stateOf(diagnostics: readonly Diagnostic[], signatures: ReadonlyMap<str
   let lines = ''
   for (const [path, signature] of signatures) {
     lines += `${path}\n${signature}\n`
-    if (lines.length < CHUNK) continue
+    if (lines.length < CHUNK_SIZE) continue
     state.update(lines)
     lines = ''
   }

@@ -19,11 +19,11 @@ import { createTraffic, type Traffic } from './traffic.ts'
 export interface Telemetry {
   requestObservers: RequestObserver[]
   runObservers: RunObserver[]
-  /** Called with the published document that is sent, where requests are counted. */
+  /** Called with the published document of each response, if requests are counted. */
   onDocument: Traffic['noteDocument'] | undefined
-  /** Serves Prometheus, where it is wanted. */
+  /** Serves Prometheus metrics, if enabled. */
   metrics: RequestListener | undefined
-  /** Serves `/status/`, where it is shown. */
+  /** Serves `/status/`, if enabled. */
   status: RequestHandler | undefined
   stop: () => Promise<void>
 }
@@ -31,12 +31,12 @@ export interface Telemetry {
 export interface TelemetryOptions {
   log: Logger
   state: Readonly<ServiceState>
-  /** How many pings WebSub hubs have not received yet. */
+  /** Number of notifications that WebSub hubs have not received yet. */
   pendingPings: () => number
   now: () => Date
 }
 
-/** Creates the log, and metrics and status page where they are wanted; requests are counted only for those. */
+/** Creates the logs and, if enabled, metrics and status page. Requests are counted only for the latter. */
 export async function createTelemetry(
   config: Config,
   { log, state, pendingPings, now }: TelemetryOptions,

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 
-/** Bits of a counter: enough for a hundred thousand keys, with an error of about one in a hundred. */
+/** Enough for 100,000 keys with an error of about 1 %. */
 const BITS = 2 ** 15
 
-/** Estimates how many different keys it has seen, without keeping any of them. */
+/** Estimates the number of distinct keys without storing them. */
 export interface LinearCounter {
   add: (key: string) => void
   estimate: () => number
 }
 
 /**
- * A linear counter (Whang, Vander-Zanden, Taylor 1990: "A linear-time probabilistic counting algorithm"): each key sets
- * one bit, and the share of bits that stay clear tells how many keys there were. What is kept says nothing of a key.
+ * A linear counter (Whang, Vander-Zanden, Taylor 1990: "A linear-time probabilistic counting algorithm for database
+ * applications"): each key sets one bit, and the share of clear bits estimates the number of keys. No key can be recovered.
  *
- * @param salt a secret, so that nobody can look whether a key is in it
+ * @param salt a secret that prevents testing whether a key was counted
  */
 export function createLinearCounter(salt: string): LinearCounter {
   const bits = new Uint8Array(BITS / 8)

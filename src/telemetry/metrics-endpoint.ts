@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http'
 import type { Registry } from 'prom-client'
 
-/** Answers Prometheus at `/metrics`. */
+/** Serves Prometheus metrics at `/metrics`. */
 export function serveMetrics(registry: Registry): RequestListener {
   return (request, response) => {
     if (request.url?.split('?', 1)[0] !== '/metrics') {
-      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('The metrics are at /metrics\n')
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found. Metrics are at /metrics\n')
       return
     }
     registry.metrics().then(

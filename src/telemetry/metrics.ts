@@ -7,12 +7,11 @@ import type { Traffic } from './traffic.ts'
 export interface MetricsOptions {
   state: Readonly<ServiceState>
   traffic: Traffic
-  /** How many pings WebSub hubs have still to get. */
+  /** Number of notifications that WebSub hubs have not received yet. */
   pendingPings: () => number
   now: () => Date
 }
 
-/** What Prometheus can ask for. */
 export interface Metrics extends RunObserver {
   registry: Registry
 }
@@ -28,27 +27,27 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
       registers,
       ...(value && {
         collect() {
-          const found = value()
-          if (found !== undefined) this.set(found)
+          const current = value()
+          if (current !== undefined) this.set(current)
         },
       }),
     })
 
   gauge('generation', 'Number of the generation in service', () => state.generation?.generation)
-  gauge('generation_age_seconds', 'Seconds since what is in service was published', () => {
+  gauge('generation_age_seconds', 'Seconds since the generation in service was published', () => {
     const published = publishedAt(state)
     return published === undefined ? undefined : (now().getTime() - published) / 1000
   })
-  gauge('degraded', '1 while the last run failed, else 0', () => (state.failure === undefined ? 0 : 1))
-  gauge('websub_pending', 'Pings that WebSub hubs have still to get', pendingPings)
-  const lastSuccess = gauge('last_success_timestamp_seconds', 'When the last run ended that did not fail')
-  const articles = gauge('articles', 'Articles that are published')
-  const diagnostics = gauge('problems', 'Problems that the last run found in the corpus')
+  gauge('degraded', '1 if the last run failed, else 0', () => (state.failure === undefined ? 0 : 1))
+  gauge('websub_pending', 'Notifications that WebSub hubs have not received yet', pendingPings)
+  const lastSuccess = gauge('last_success_timestamp_seconds', 'When the last successful run ended')
+  const articles = gauge('articles', 'Published articles')
+  const diagnostics = gauge('problems', 'Errors and warnings of the last run')
   const runs = new Counter({ name: 'feedmill_runs_total', help: 'Runs by outcome', labelNames: ['outcome'], registers })
-  const changes = new Counter({ name: 'feedmill_feeds_changed_total', help: 'Feeds that runs changed', registers })
+  const changes = new Counter({ name: 'feedmill_feeds_changed_total', help: 'Feeds changed by runs', registers })
   const durations = new Histogram({
     name: 'feedmill_run_duration_seconds',
-    help: 'How long runs took that did not fail',
+    help: 'Duration of successful runs',
     buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300, 900],
     registers,
   })
@@ -64,7 +63,7 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
   })
   new Gauge({
     name: 'feedmill_subscribers',
-    help: 'Subscribers that aggregators report in their user agents',
+    help: 'Subscribers as reported by aggregators in their user agents',
     labelNames: ['feed'],
     registers,
     collect() {
@@ -74,7 +73,7 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
   })
   new Gauge({
     name: 'feedmill_pollers',
-    help: 'Different programs that asked for a feed themselves in a day (UTC), about',
+    help: 'Estimated unique clients of a feed per day (UTC), without aggregators',
     labelNames: ['feed', 'day'],
     registers,
     collect() {

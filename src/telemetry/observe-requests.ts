@@ -12,9 +12,9 @@ export interface EndedRequest {
 export type RequestObserver = (ended: EndedRequest) => void
 
 /**
- * Makes a listener that calls the observers when the response to a request has ended.
+ * Wraps a listener to call observers when the response to a request has ended.
  *
- * @param onError called with what an observer throws; the others are called all the same
+ * @param onError called with the error of an observer; the others are still called
  */
 export function observeRequests(
   listener: RequestListener,

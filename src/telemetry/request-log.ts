@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { RequestObserver } from './observe-requests.ts'
 
-/** Logs each request in one line, without the client's address. */
+/** Logs one line per request, without the client's address. */
 export function createRequestLog(log: Logger): RequestObserver {
   return ({ request: { method, headers }, response: { statusCode: status, writableFinished }, url, milliseconds }) => {
     const aborted = writableFinished ? undefined : true

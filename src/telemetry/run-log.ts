@@ -5,32 +5,31 @@ import { FeedmillError, messageOf } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { RunObserver } from './run-observer.ts'
 
-/** Logs runs, and each problem in the run that finds it first, and not in every run after that. */
+/** Logs runs. A diagnostic is logged only if the previous run did not have it. */
 export function createRunLog(log: Logger): RunObserver {
-  let known = new Set<string>()
+  let previous = new Set<string>()
   const logNewDiagnostics = (diagnostics: readonly Diagnostic[]): void => {
-    const found = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)))
+    const current = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)))
     for (const diagnostic of diagnostics) {
-      if (!known.has(JSON.stringify(diagnostic)))
+      if (!previous.has(JSON.stringify(diagnostic)))
         log.warn(diagnostic, diagnostic.severity === 'error' ? 'article skipped' : 'warning')
     }
-    known = found
+    previous = current
   }
   return {
     finished: (reason, report) => {
       logNewDiagnostics(report.diagnostics)
-      for (const what of report.recovered) log.warn({ what }, 'mended')
+      for (const repair of report.recovered) log.warn({ repair }, 'recovered')
       log.info({ reason, ...summarize(report) }, 'run finished')
     },
     failed: (reason, error) => {
       const { hint, diagnostics } = error instanceof FeedmillError ? error : { hint: undefined, diagnostics: [] }
       logNewDiagnostics(diagnostics)
-      log.error({ reason, failure: messageOf(error), hint }, 'run failed; the last good generation stays in service')
+      log.error({ reason, failure: messageOf(error), hint }, 'run failed; still serving the last good generation')
     },
   }
 }
 
-/** A run in one line of the log. */
 function summarize({
   published,
   scheduled,

@@ -7,10 +7,10 @@ import type { RunObserver } from './run-observer.ts'
 import type { SubscriberHistory } from './subscriber-history.ts'
 import type { Traffic } from './traffic.ts'
 
-/** How many runs are shown. */
-const RUNS = 50
+/** Number of runs to show. */
+const MAX_RUNS = 50
 
-/** What the status page shows, kept up to date. */
+/** Collects what the status page shows. */
 export interface StatusStore extends RunObserver {
   read: () => Status
 }
@@ -19,17 +19,17 @@ export function createStatusStore(traffic: Traffic, history: SubscriberHistory, 
   const countedSince = now()
   let runs: StatusRun[] = []
   let last: RunReport | undefined
-  const add = (run: Omit<StatusRun, 'at'>): void => {
-    runs = [{ at: now(), ...run }, ...runs].slice(0, RUNS)
+  const addRun = (run: Omit<StatusRun, 'at'>): void => {
+    runs = [{ at: now(), ...run }, ...runs].slice(0, MAX_RUNS)
   }
   return {
     finished: (_reason, report) => {
       const { generation, duration, changed } = report
       const outcome = generation === undefined ? 'unchanged' : 'published'
-      add({ duration, outcome, changedFeeds: changedFeeds(changed) })
+      addRun({ duration, outcome, changedFeeds: changedFeeds(changed) })
       last = report
     },
-    failed: (_reason, error) => add({ outcome: 'failed', failure: failureOf(error), changedFeeds: [] }),
+    failed: (_reason, error) => addRun({ outcome: 'failed', failure: failureOf(error), changedFeeds: [] }),
     read: () => {
       const { requests, readers } = traffic.report()
       return {
@@ -58,7 +58,7 @@ function withoutMessages(diagnostics: readonly Diagnostic[]): StatusDiagnostic[]
   return diagnostics.map(({ message: _, ...diagnostic }) => diagnostic)
 }
 
-/** Requests for documents; what else was asked for tells nothing of readers. */
+/** Counts requests for documents; other requests say nothing about readers. */
 function countByFormat(requests: readonly { format: string; count: number }[]): { name: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const { format, count } of requests) {

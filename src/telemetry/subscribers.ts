@@ -2,38 +2,38 @@ import { randomUUID } from 'node:crypto'
 import { createLinearCounter, type LinearCounter } from './linear-counter.ts'
 import { readerName, reportedSubscribers } from './user-agent.ts'
 
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
-/** How long what an aggregator reported counts, in milliseconds. */
-const REPORTED_FOR = 2 * DAY
+/** How long the report of an aggregator is valid. */
+const REPORT_LIFETIME_MS = 2 * DAY_MS
 
-/** How many reports there are at most, so that nobody can fill the memory with invented ones. */
-const MOST_REPORTS = 10_000
+/** Limits the memory that fabricated reports can take. */
+const MAX_REPORTS = 10_000
 
 /** One request for a feed. */
 interface Poll {
   feedId: string
-  /** The document that was asked for. */
+  /** The requested document. */
   path: string
   userAgent: string
-  /** Where it came from; it is not kept. */
+  /** The client's address; it is not stored. */
   address: string
 }
 
-/** Who follows a feed, as far as it can be known. */
+/** The estimated subscribers of a feed. */
 export interface FeedSubscribers {
   feedId: string
-  /** Subscribers that aggregators report. */
+  /** Subscribers as reported by aggregators. */
   reported: number
-  /** Different programs that asked for it themselves, today so far and yesterday (UTC). */
+  /** Unique clients that are not aggregators, today so far and yesterday (UTC). */
   today: number
   yesterday: number
 }
 
-/** Estimates how many subscribers each feed has. */
+/** Estimates the number of subscribers of each feed. */
 export interface SubscriberCounter {
   count: (poll: Poll) => void
-  /** For each feed that was asked for, in order of id. */
+  /** The requested feeds, ordered by id. */
   feeds: () => FeedSubscribers[]
 }
 
@@ -44,16 +44,16 @@ interface Day {
 }
 
 /**
- * Counts subscribers: those that aggregators report in their user agents, and distinct pollers of a day, told apart by
- * address and user agent, of which only bits of a salted hash are kept; the salt is thrown away with the day.
+ * Counts subscribers as reported in the user agents of aggregators, and unique clients per day by address and user agent.
+ * Of the latter, only bits of a salted hash are stored; the salt is discarded with the day.
  */
 export function createSubscriberCounter(now: () => Date): SubscriberCounter {
   const reports = new Map<string, { feedId: string; count: number; until: number }>()
   let today = newDay(0)
   let yesterday = newDay(0)
 
-  const turn = (): void => {
-    const number = Math.floor(now().getTime() / DAY)
+  const advanceDay = (): void => {
+    const number = Math.floor(now().getTime() / DAY_MS)
     if (number === today.number) return
     yesterday = number === today.number + 1 ? today : newDay(number - 1)
     today = newDay(number)
@@ -61,7 +61,7 @@ export function createSubscriberCounter(now: () => Date): SubscriberCounter {
   }
   return {
     count: ({ feedId, path, userAgent, address }) => {
-      turn()
+      advanceDay()
       const count = reportedSubscribers(userAgent)
       if (count === undefined) {
         const counter = today.uniqueClients.get(feedId) ?? createLinearCounter(today.salt)
@@ -70,12 +70,12 @@ export function createSubscriberCounter(now: () => Date): SubscriberCounter {
         return
       }
       const key = `${readerName(userAgent)}\n${path}`
-      if (reports.has(key) || reports.size < MOST_REPORTS) {
-        reports.set(key, { feedId, count, until: now().getTime() + REPORTED_FOR })
+      if (reports.has(key) || reports.size < MAX_REPORTS) {
+        reports.set(key, { feedId, count, until: now().getTime() + REPORT_LIFETIME_MS })
       }
     },
     feeds: () => {
-      turn()
+      advanceDay()
       const reported = new Map<string, number>()
       for (const { feedId, count, until } of reports.values()) {
         if (until >= now().getTime()) reported.set(feedId, (reported.get(feedId) ?? 0) + count)

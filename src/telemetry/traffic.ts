@@ -4,13 +4,13 @@ import type { RequestObserver } from './observe-requests.ts'
 import { createSubscriberCounter, type FeedSubscribers } from './subscribers.ts'
 import { readerName } from './user-agent.ts'
 
-/** How many names of readers are counted by themselves. */
+/** Further readers are counted as `others`. */
 const MAX_READERS = 200
 
 /** The requests since the start. */
 interface TrafficReport {
   requests: { format: string; status: number; count: number }[]
-  /** Requests for feeds by the program that sent them, the busiest first. */
+  /** Requests for feeds by client program, the most active first. */
   readers: { reader: string; count: number }[]
   feeds: FeedSubscribers[]
 }
@@ -18,12 +18,12 @@ interface TrafficReport {
 export interface Traffic {
   /** Counts a request. */
   observe: RequestObserver
-  /** Remembers which published document a response holds. */
+  /** Records which published document a response contains. */
   noteDocument: (response: ServerResponse, path: string) => void
   report: () => TrafficReport
 }
 
-/** Counts requests, readers and subscribers without keeping any address. */
+/** Counts requests, readers and subscribers without storing addresses. */
 export function createTraffic(now: () => Date): Traffic {
   const requests = new Map<string, number>()
   const readers = new Map<string, number>()
@@ -53,7 +53,7 @@ export function createTraffic(now: () => Date): Traffic {
   }
 }
 
-/** The kind of the document in a response: a format, an archive page in it, another published file, or none. */
+/** The kind of document in a response: a format, an archive page in that format, another published file, or none. */
 function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPath>): string {
   if (path === undefined) return 'none'
   if (!feed) return path.endsWith('.html') ? 'page' : 'other'
@@ -61,7 +61,7 @@ function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPat
   return feed.page === undefined ? format : `${format}-archive`
 }
 
-/** Where a request came from; a proxy on this machine is trusted to say so. */
+/** The client's address; a proxy on this machine is trusted to forward it. */
 function addressOf({ socket, headers }: IncomingMessage): string {
   const address = socket.remoteAddress ?? ''
   const isProxy = address === '::1' || address.endsWith('127.0.0.1')

@@ -1,16 +1,16 @@
-/** More than this no reader is believed to have. */
-const MOST = 100_000_000
+/** Larger reports are not plausible. */
+const MAX_SUBSCRIBERS = 100_000_000
 
-/** How many subscribers an aggregator says in its user agent that it fetches a feed for, such as `12 subscribers`. */
+/** The number of subscribers that an aggregator reports in its user agent, such as `12 subscribers`. */
 export function reportedSubscribers(userAgent: string): number | undefined {
   const [, digits] = /(?<![\d.,])(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})[\s+]+subscribers?\b/i.exec(userAgent) ?? []
   const count = Number(digits?.replaceAll(',', ''))
-  return digits !== undefined && count <= MOST ? count : undefined
+  return digits !== undefined && count <= MAX_SUBSCRIBERS ? count : undefined
 }
 
 /**
- * The name of the program, without its version: the first product of the user agent (RFC 9110 §10.1.5), or the one that
- * a program names after `compatible` which calls itself Mozilla first.
+ * The name of the program, without its version: the first product of the user agent (RFC 9110 §10.1.5), or the product after
+ * `compatible` if the first one is Mozilla.
  */
 export function readerName(userAgent: string): string {
   const named = userAgent.trim().replace(/^Mozilla\/[\d.]+ \(compatible; (?=[\p{L}\d])/u, '')

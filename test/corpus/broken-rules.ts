@@ -38,13 +38,13 @@ const FILES: BrokenRule[] = [
     rule: 'file-not-regular',
     files: {},
     prepare: (folder) => makePipe(join(folder, 'a.md')),
-    diagnostic: { file: 'a.md', message: 'is neither a file nor a folder' },
+    diagnostic: { file: 'a.md', message: 'is not a regular file' },
   },
   {
     rule: 'file-outside',
     files: {},
     prepare: (folder) => symlinkSync('/etc/hostname', join(folder, 'a.md')),
-    diagnostic: { file: 'a.md', message: 'is a link out of the corpus' },
+    diagnostic: { file: 'a.md', message: 'is a link that points outside of the content folder' },
   },
   {
     rule: 'file-too-large',
@@ -56,7 +56,7 @@ const FILES: BrokenRule[] = [
     files: {},
     prepare: (folder) =>
       writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.md')]), 'x'),
-    diagnostic: { file: 'caf\ufffd.md', message: 'has a name that cannot be read' },
+    diagnostic: { file: 'caf\ufffd.md', message: 'has a name that is not UTF-8' },
   },
   {
     rule: 'html-too-complex',

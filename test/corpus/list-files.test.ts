@@ -46,7 +46,7 @@ describe('listFiles', () => {
     })
   })
 
-  it('lists nothing else', () => {
+  it('ignores other files', () => {
     const folder = temporaryFolder({
       '.draft.md': '',
       '.git/a.md': '',
@@ -61,7 +61,7 @@ describe('listFiles', () => {
     expect(listFiles(folder)).toEqual({ articles: [], topics: [], otherYaml: [], diagnostics: [] })
   })
 
-  it('lists in order of the paths, in whatever order the files were made', () => {
+  it('sorts by path, whatever the order in which files were created', () => {
     const files = ['z.md', 'a/z.md', 'B.md', 'a.md', 'ä.md', 'a-b.md', '10.md', '9.md']
     const sorted = ['10.md', '9.md', 'B.md', 'a-b.md', 'a.md', 'a/z.md', 'z.md', 'ä.md']
     for (const order of [files, files.toReversed()]) {
@@ -71,11 +71,11 @@ describe('listFiles', () => {
     }
   })
 
-  it('takes a folder whose name ends in .md for a folder', () => {
+  it('treats a folder whose name ends in .md as a folder', () => {
     expect(listFiles(temporaryFolder({ 'notes.md/a.md': '' })).articles).toEqual(['notes.md/a.md'])
   })
 
-  it('takes a link for the corpus itself', () => {
+  it('accepts a link as the corpus itself', () => {
     const folder = temporaryFolder({ 'real/a.md': '' })
     symlinkSync('real', join(folder, 'content'))
     expect(listFiles(join(folder, 'content')).articles).toEqual(['a.md'])
@@ -86,13 +86,13 @@ describe('listFiles', () => {
     expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md', 'link.md'], diagnostics: [] })
   })
 
-  it.each(['folder', '.'])('does not list files a second time through a link to the folder %s', (target) => {
+  it.each(['folder', '.'])('does not list files twice through a link to the folder %s', (target) => {
     const files = listFiles(corpusWithLink('again', target))
     expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md'], diagnostics: [] })
   })
 
   it.each(['../d.md', '../content-old/c.md', '/etc/hostname', '../content-old', '/'])(
-    'reports a link out of the corpus to %s and does not follow it',
+    'reports a link out of the corpus to %s without following it',
     (target) => {
       expect(listFiles(corpusWithLink('link.md', target))).toEqual({
         articles: ['a.md', 'folder/b.md'],
@@ -103,21 +103,21 @@ describe('listFiles', () => {
     },
   )
 
-  it.each(['gone.md', 'link.md'])('reports the link link.md to %s, which leads nowhere', (target) => {
+  it.each(['gone.md', 'link.md'])('reports the broken link link.md to %s', (target) => {
     expect(listFiles(corpusWithLink('link.md', target)).diagnostics).toEqual([
       expect.objectContaining({ file: 'link.md', rule: 'file-unreadable', severity: 'error' }),
     ])
   })
 
   it.each(['../d.md', '/etc/hostname', 'gone.png'])(
-    'does not mind a picture or other YAML that is a link to %s',
+    'ignores an image or other YAML file that is a link to %s',
     (target) => {
       expect(listFiles(corpusWithLink('picture.png', target)).diagnostics).toEqual([])
       expect(listFiles(corpusWithLink('data.yml', target)).diagnostics).toEqual([])
     },
   )
 
-  it('reports a pipe in place of an article', () => {
+  it('reports a pipe instead of an article', () => {
     const folder = temporaryFolder({ 'a.md': '' })
     makePipe(join(folder, 'pipe.md'))
     makePipe(join(folder, 'other-pipe'))
@@ -129,18 +129,18 @@ describe('listFiles', () => {
     })
   })
 
-  it.each(['gone', 'a.md', 'a.md/below'])('ends the run where CONTENT_DIR is %s, which is no folder', (path) => {
+  it.each(['gone', 'a.md', 'a.md/below'])('fails if CONTENT_DIR is %s, which is not a folder', (path) => {
     const folder = join(temporaryFolder({ 'a.md': '' }), path)
     const error = listingError(folder)
     expect(error.code).toBe('content-dir-unreadable')
     expect(error.exitStatus).toBe(2)
     expect(error.message).toContain(`CONTENT_DIR "${folder}" cannot be read`)
     expect(error.hint).toBe(
-      'Set CONTENT_DIR to the folder that holds the articles, and let Feedmill read all that is in it.',
+      'Set CONTENT_DIR to the folder with the articles, and allow Feedmill to read everything in it.',
     )
   })
 
-  it('ends the run at a folder that it may not read, rather than lose what is in it', async () => {
+  it('fails for an unreadable folder rather than drop its articles', async () => {
     const folder = temporaryFolder({ 'a.md': '' })
     chmodSync(folder, 0o755)
     mkdirSync(join(folder, 'closed'), { mode: 0o000 })

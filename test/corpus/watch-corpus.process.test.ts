@@ -6,7 +6,7 @@ import { eventually } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('watchCorpus', () => {
-  it('names the articles that are written, moved and removed', async () => {
+  it('reports articles that are written, moved and deleted', async () => {
     const { folder, delivered } = watching({ 'a.md': 'one', '2026/b.md': 'one' })
     writeFile(join(folder, 'a.md'), 'two')
     expect(await delivered()).toEqual(['a.md'])
@@ -17,14 +17,14 @@ describe('watchCorpus', () => {
     expect(await delivered()).toEqual(['2026/b.md'])
   })
 
-  it('gathers a burst', async () => {
+  it('combines a burst of changes', async () => {
     const { folder, delivered } = watching()
     const names = Array.from({ length: 500 }, (_, index) => `${index}.md`)
     for (const name of names) writeFile(join(folder, name), name)
     expect((await delivered())?.toSorted()).toEqual(names.toSorted())
   })
 
-  it('tells that anything may have changed when a folder comes, goes or moves, or a topic changes', async () => {
+  it('reports that anything may have changed if a folder is created, deleted or moved, or a topic changes', async () => {
     const { folder, delivered } = watching({ 'topics/a.yaml': 'name: A', 'old/a.md': 'one' })
     for (const path of ['topics/a.yaml', 'topics/b.yml', 'topics/C.YML']) {
       writeFile(join(folder, path), 'name: B')
@@ -42,7 +42,7 @@ describe('watchCorpus', () => {
     expect(await delivered()).toBeUndefined()
   })
 
-  it('passes over what is no part of a corpus, and what links lead to', async () => {
+  it('ignores files that are not part of the corpus, and the targets of links', async () => {
     const outside = temporaryFolder({ 'c.md': 'one' })
     const { folder, delivered } = watching({ 'node_modules/a.md': 'one', '.git/b.md': 'one', 'a.md': 'one' })
     symlinkSync(outside, join(folder, 'outside'))
@@ -54,7 +54,7 @@ describe('watchCorpus', () => {
   })
 })
 
-describe('a folder that is put in the place of another', () => {
+describe('a folder that replaces another one', () => {
   it('is watched from then on', async () => {
     const { folder, delivered } = watching({ 'sub/a.md': 'one', 'other/a.md': 'two' })
     rmSync(join(folder, 'sub'), { recursive: true })
@@ -64,7 +64,7 @@ describe('a folder that is put in the place of another', () => {
     expect(await delivered()).toEqual(['sub/a.md'])
   })
 
-  it('is watched once the watch is renewed, even where it is the root', async () => {
+  it('is watched when the watches are renewed, even if it is the root', async () => {
     const { folder, delivered, watcher } = watching({ 'a.md': 'one' })
     renameSync(folder, `${folder}-old`)
     onTestFinished(() => rmSync(`${folder}-old`, { recursive: true }))
@@ -75,7 +75,7 @@ describe('a folder that is put in the place of another', () => {
     expect(await delivered()).toEqual(['b.md'])
   })
 
-  it('by a file, or is locked, is no reason to fail', async () => {
+  it('may become a file without an error', async () => {
     const { folder, delivered } = watching({ 'sub/a.md': 'one' })
     rmSync(join(folder, 'sub'), { recursive: true })
     writeFile(join(folder, 'sub'), 'a file')
@@ -83,7 +83,7 @@ describe('a folder that is put in the place of another', () => {
   })
 })
 
-/** A folder that is watched, and what is told of it, one after the other; undefined where anything may have changed. */
+/** A watched folder and the changes that are reported, in order; undefined if anything may have changed. */
 function watching(files: Record<string, string> = {}) {
   const folder = temporaryFolder(files)
   const all: (string[] | undefined)[] = []

@@ -7,12 +7,12 @@ import { eventually } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 const WATCHES: WatchFailure = {
-  reason: 'the limit fs.inotify.max_user_watches is reached',
+  reason: 'the limit fs.inotify.max_user_watches has been reached',
   hint: 'Raise it, for example: sysctl fs.inotify.max_user_watches=524288',
 }
 
 describe('at the limit of watches', () => {
-  it('one warning names the limit and how to raise it, however many folders fail, and however often', () => {
+  it('one warning names the limit and how to raise it, however many folders fail and however often', () => {
     const { failures, watcher } = watching({ watch: failWith('ENOSPC', { unless: /content$/ }) })
     expect(failures).toEqual([WATCHES])
     watcher.renew()
@@ -25,11 +25,11 @@ describe('at the limit of watches', () => {
     expect(await eventually(() => changes[0])).toEqual(['a.md'])
   })
 
-  it('that of instances is named where it is that one', () => {
+  it('the limit of instances is named if it is the cause', () => {
     const { failures } = watching({ watch: failWith('EMFILE') })
     expect(failures).toEqual([
       {
-        reason: 'the limit fs.inotify.max_user_instances or that of open files is reached',
+        reason: 'the limit fs.inotify.max_user_instances or the limit of open files has been reached',
         hint: 'Raise it, for example: sysctl fs.inotify.max_user_instances=512, or ulimit -n 65536',
       },
     ])
@@ -47,12 +47,12 @@ describe('an error of a watch', () => {
     const { failures } = watching({ watch })
     for (const watcher of watchers) watcher.emit('error', codedError('EIO'))
     watchers[0]?.emit('error', codedError('ENOSPC'))
-    watchers[0]?.emit('error', new Error('nobody knows'))
-    watchers[1]?.emit('error', new Error('nobody knows'))
-    expect(failures.map(({ reason }) => reason)).toEqual(['EIO: watch', WATCHES.reason, 'nobody knows'])
+    watchers[0]?.emit('error', new Error('unknown'))
+    watchers[1]?.emit('error', new Error('unknown'))
+    expect(failures.map(({ reason }) => reason)).toEqual(['EIO: watch', WATCHES.reason, 'unknown'])
   })
 
-  it('is none where a folder is gone before it can be watched', () => {
+  it('is not reported if a folder is deleted before it can be watched', () => {
     expect(watching({ watch: failWith('ENOENT') }).failures).toEqual([])
   })
 })

@@ -188,7 +188,7 @@ describe('feedmill start', () => {
       body: { status: 'degraded', generation: 1 },
     })
     expect(server.output()).toContain('"failure":"the topic files cannot be used"')
-    expect(server.output()).toContain('run failed; the last good generation stays in service')
+    expect(server.output()).toContain('run failed; still serving the last good generation')
     expect(await fetchText(`${server.url}/feeds/ai.xml`)).toBe(before)
   })
 

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const NEVER = '0 0 1 1 *'
 
 describe('the metrics', () => {
-  it('tell of runs, requests, subscribers and pollers, on the loopback address only', async () => {
+  it('report runs, requests, subscribers and unique clients, on the loopback address only', async () => {
     const port = await freePort()
     const server = await startServer({
       CONTENT_DIR: temporaryFolder({ ...linkPosts(3), 'bad.md': 'no front matter' }),
@@ -52,7 +52,7 @@ describe('the metrics', () => {
     expect((await request(`${server.url}/metrics`)).status).toBe(404)
   })
 
-  it('name their variable when the port is taken', async () => {
+  it('name their variable if the port is in use', async () => {
     const env = { CONTENT_DIR: temporaryFolder(), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
     const server = await startServer(env)
     const METRICS_PORT = new URL(server.url).port
@@ -63,7 +63,7 @@ describe('the metrics', () => {
 })
 
 describe('the request log', () => {
-  it('has one line for each request, without the address', async () => {
+  it('has one line per request, without client addresses', async () => {
     const server = await startServer({
       CONTENT_DIR: temporaryFolder(linkPosts(1)),
       OUT_DIR: temporaryFolder(),

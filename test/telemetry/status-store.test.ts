@@ -8,8 +8,8 @@ import { DIAGNOSTICS, REPORT } from '../support/run-report.ts'
 const now = () => new Date('2026-01-02T10:00:00Z')
 const history: SubscriberHistory = { feeds: () => [], stop: () => Promise.resolve() }
 
-describe('the status board', () => {
-  it('tells of the last runs, the newest first, with feeds that changed', () => {
+describe('the status store', () => {
+  it('lists the last runs, newest first, with the feeds that changed', () => {
     const statusStore = createStatusStore(createTraffic(now), history, now)
     statusStore.finished('start', REPORT)
     statusStore.finished('cron', { ...REPORT, generation: undefined, changed: [] })
@@ -24,7 +24,7 @@ describe('the status board', () => {
     })
   })
 
-  it('tells why a run failed and what to do, without the words of any file', () => {
+  it('says why a run failed and how to fix it, without quoting files', () => {
     const statusStore = createStatusStore(createTraffic(now), history, now)
     statusStore.finished('start', { ...REPORT, diagnostics: [] })
     statusStore.failed(
@@ -47,7 +47,7 @@ describe('the status board', () => {
     ])
   })
 
-  it('counts requests for documents, and not those for anything else', () => {
+  it('counts requests for documents and no others', () => {
     const requests = [
       { format: 'rss', status: 200, count: 2 },
       { format: 'none', status: 404, count: 9 },

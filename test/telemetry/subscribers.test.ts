@@ -4,8 +4,8 @@ import { createSubscriberCounter } from '../../src/telemetry/subscribers.ts'
 
 const poll = { feedId: 'ai', path: 'feeds/ai.xml', userAgent: 'newsboat/2.21', address: '192.0.2.1' }
 
-describe('the audience of a feed', () => {
-  it('is what aggregators report last, each format for itself, and the different pollers of a day', () => {
+describe('the subscribers of a feed', () => {
+  it('are the last reports of aggregators by format, plus the unique clients of a day', () => {
     const subscribers = createSubscriberCounter(() => new Date('2026-01-02T10:00:00Z'))
     subscribers.count({ ...poll, userAgent: 'Feedly/1.0 (10 subscribers)' })
     subscribers.count({ ...poll, userAgent: 'Feedly/1.0 (12 subscribers)', address: '192.0.2.7' })
@@ -21,7 +21,7 @@ describe('the audience of a feed', () => {
     ])
   })
 
-  it('is counted anew each day, and reports are forgotten after two', () => {
+  it('are counted again each day, and reports expire after two days', () => {
     let now = new Date('2026-01-02T23:59:00Z')
     const subscribers = createSubscriberCounter(() => now)
     subscribers.count(poll)
@@ -35,8 +35,8 @@ describe('the audience of a feed', () => {
   })
 })
 
-describe('the counter of different keys', () => {
-  it.each([0, 1, 10, 1000, 50_000])('is right within three in a hundred for %i', (keys) => {
+describe('the linear counter', () => {
+  it.each([0, 1, 10, 1000, 50_000])('is accurate within 3 % for %i keys', (keys) => {
     const counter = createLinearCounter('salt')
     for (let round = 0; round < 2; round++) for (let key = 0; key < keys; key++) counter.add(`key ${key}`)
     expect(Math.abs(counter.estimate() - keys)).toBeLessThanOrEqual(keys * 0.03)

@@ -25,7 +25,7 @@ describe('a user agent', () => {
     expect([readerName(userAgent), reportedSubscribers(userAgent)]).toEqual([name, subscribers])
   })
 
-  it('of any shape has a short name and no negative number of subscribers', () => {
+  it('always has a short name and no negative number of subscribers', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (userAgent) => {
         expect(readerName(userAgent).length).toBeGreaterThan(0)

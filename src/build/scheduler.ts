@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { parse as parseCron, schedule as scheduleCron } from 'node-cron'
 
 /** Why a run is wanted. */
@@ -53,17 +52,24 @@ const LONGEST_TIMER = 2 ** 31 - 1
  * again before long, so that nothing that was due stays out.
  */
 export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfter }: ScheduleOptions): Schedule {
-  const stopped = new AbortController()
+  let isStopped = false
+  let giveUp = (): void => undefined
   let running: Promise<void> | undefined
   let pending: RunReason | undefined
   let due: Date | undefined
   let dueTimer: NodeJS.Timeout | undefined
 
   const runOnce = async (reason: RunReason): Promise<void> => {
-    const timeUp = new AbortController()
-    const timer = setTimeout(() => timeUp.abort(), deadline)
-    const abandoned = once(timeUp.signal, 'abort').then(() => 'abandoned' as const)
-    const outcome = await Promise.race([run(reason, AbortSignal.any([stopped.signal, timeUp.signal])), abandoned])
+    const attempt = new AbortController()
+    giveUp = () => attempt.abort()
+    let timer: NodeJS.Timeout | undefined
+    const abandoned = new Promise<'abandoned'>((resolve) => {
+      timer = setTimeout(() => {
+        attempt.abort()
+        resolve('abandoned')
+      }, deadline)
+    })
+    const outcome = await Promise.race([run(reason, attempt.signal), abandoned])
     clearTimeout(timer)
     if (outcome === 'abandoned') onAbandoned(reason)
     if (outcome === 'abandoned' || outcome === 'failed') waitUntil(nextTry())
@@ -82,13 +88,13 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
     return due && due > now() && due < retry ? due : retry
   }
   const request = (reason: RunReason): void => {
-    if (stopped.signal.aborted) return
+    if (isStopped) return
     if (running) pending = reason === 'watch' ? (pending ?? reason) : reason
     else running = runOnce(reason)
   }
   const waitUntil = (instant: Date | undefined): void => {
     clearTimeout(dueTimer)
-    if (!instant || stopped.signal.aborted) return
+    if (!instant || isStopped) return
     const wait = Math.max(instant.getTime() - now().getTime(), 0)
     dueTimer = setTimeout(
       () => (wait > LONGEST_TIMER ? waitUntil(instant) : request('due')),
@@ -106,7 +112,8 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
   return {
     request,
     stop: async () => {
-      stopped.abort()
+      isStopped = true
+      giveUp()
       clearTimeout(dueTimer)
       await task.destroy()
       await running

@@ -1,4 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { once } from 'node:events'
+import { createDeadline, type Deadline } from '../concurrency/create-deadline.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
 import type { Generation } from '../serve/load-generation.ts'
@@ -51,7 +52,7 @@ export async function startHubNotifier({
   const stopping = new AbortController()
   const working = new Map<string, Promise<void>>()
   /** What ends the pause of a hub that refused some documents, and may take others. */
-  const refusing = new Map<string, AbortController>()
+  const refusing = new Map<string, Deadline>()
   let current: Generation | undefined
   let writing: Promise<void> = Promise.resolve()
 
@@ -86,10 +87,9 @@ export async function startHubNotifier({
       const outcome = await sendAll(hub)
       if (outcome === 'told') pause = firstPause
       else if (outcome === 'unreachable' || current === notified) {
-        const news = new AbortController()
-        if (outcome === 'failed') refusing.set(hub, news)
-        const signal = AbortSignal.any([stopping.signal, news.signal])
-        await wait(pause, undefined, { signal }).catch(() => undefined)
+        const end = createDeadline(pause, stopping.signal)
+        if (outcome === 'failed') refusing.set(hub, end)
+        if (!end.signal.aborted) await once(end.signal, 'abort')
         refusing.delete(hub)
         pause = Math.min(pause * 2, LONGEST_PAUSE)
       }
@@ -107,7 +107,7 @@ export async function startHubNotifier({
     notify: (generation) => {
       current = generation
       hubs.forEach(start)
-      for (const news of refusing.values()) news.abort()
+      for (const pause of refusing.values()) pause.abort()
     },
     pending: () => hubs.reduce((sum, hub) => sum + pingsFor(hub).length, 0),
     stop: async () => {
@@ -118,19 +118,19 @@ export async function startHubNotifier({
 }
 
 async function send(hub: string, url: string, stopping: AbortSignal): Promise<{ outcome: Outcome; failure?: string }> {
+  const { signal, clear } = createDeadline(TIMEOUT, stopping)
   try {
-    const response = await fetch(hub, {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': url }),
-      signal: AbortSignal.any([stopping, AbortSignal.timeout(TIMEOUT)]),
-    })
+    const body = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': url })
+    const response = await fetch(hub, { method: 'POST', redirect: 'manual', body, signal })
     await response.body?.cancel()
     if (response.ok) return { outcome: 'told' }
     const isRefused = response.status >= 400 && response.status < 500 && response.status !== 429
     return { outcome: isRefused ? 'failed' : 'unreachable', failure: `it answered ${response.status}` }
   } catch (error) {
     const cause = error instanceof Error && error.cause ? error.cause : error
-    return { outcome: 'unreachable', failure: messageOf(cause) }
+    const failure = signal.aborted ? 'it did not answer in time' : messageOf(cause)
+    return { outcome: 'unreachable', failure }
+  } finally {
+    clear()
   }
 }

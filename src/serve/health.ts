@@ -5,7 +5,7 @@ import type { ServiceState } from './service-state.ts'
 
 const HEADERS = { 'Cache-Control': 'no-store', ...corsHeaders, ...securityHeaders('application/json') }
 
-/** `/healthz`: the process answers. `/readyz`: there is a generation to serve, and the server is not stopping. */
+/** `/healthz`: the process is alive. `/readyz`: there is a generation to serve, and the server is not stopping. */
 export function serveHealth(state: Readonly<ServiceState>): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {

@@ -14,7 +14,7 @@ export interface RedirectsOptions {
   redirect: Redirect
   /** The path of the home page. */
   home: string
-  /** How often there may be news, in seconds. */
+  /** Seconds between two runs. */
   interval: number
 }
 

@@ -4,7 +4,7 @@ import type { Status } from '../pages/status/status.ts'
 import { renderStatusPage } from '../pages/status/status-page.tsx'
 import { securityHeaders } from './http/security-headers.ts'
 
-/** `/status/`: how the service is, made for each visit and kept by nobody. */
+/** `/status/`: the health of the service, rendered for each request and never cached. */
 export function serveStatus(read: () => Status, site: Site): Router {
   const router = Router({ strict: true })
   router.get('/status', (_request, response) => response.redirect(308, 'status/'))

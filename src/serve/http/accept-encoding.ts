@@ -3,32 +3,32 @@ import { type Coding, type Encoding, encodings } from '../../publish/compression
 
 const PREFERRED = [...(Object.keys(encodings) as Encoding[]), 'identity' as const]
 
-/** How many different headers to remember, and how long one may be, so that nobody can fill the memory with them. */
-const MEMORY = 500
-const LONGEST = 1000
+/** How many headers to cache, and how long one may be, so that clients cannot fill the memory. */
+const MAX_CACHED = 500
+const MAX_LENGTH = 1000
 
-/** What the package's own types do not tell of it yet: that it can prefer one of those that are liked equally. */
+/** An option that the types of the package lack: which coding to prefer among equals. */
 interface EncodingNegotiator {
   encodings: (available: readonly Coding[], options: { preferred: readonly Coding[] }) => Coding[]
 }
 
 /**
- * Chooses the content coding that a client likes best by its `Accept-Encoding` (RFC 9110 §12.5.3), and the smallest of
- * those that it likes equally. One that accepts nothing gets the document as it is.
+ * Chooses the content coding that a client prefers by its `Accept-Encoding` (RFC 9110 §12.5.3), the smallest among equals,
+ * and none for a client that accepts none.
  *
- * @returns a function, since nearly all clients send one of a few headers, which need be parsed only once
+ * @returns a function with a cache: nearly all clients send one of a few headers
  */
 export function createEncodingChooser(): (acceptEncoding: string | undefined) => Coding {
-  const known = new Map<string, Coding>()
+  const cache = new Map<string, Coding>()
   return (acceptEncoding) => {
-    if (acceptEncoding === undefined || acceptEncoding.length > LONGEST) return 'identity'
-    const before = known.get(acceptEncoding)
-    if (before) return before
+    if (acceptEncoding === undefined || acceptEncoding.length > MAX_LENGTH) return 'identity'
+    const cached = cache.get(acceptEncoding)
+    if (cached) return cached
     const request = { headers: { 'accept-encoding': acceptEncoding } }
     const negotiator = new Negotiator(request) as unknown as EncodingNegotiator
     const [chosen = 'identity'] = negotiator.encodings(PREFERRED, { preferred: PREFERRED })
-    if (known.size >= MEMORY) known.clear()
-    known.set(acceptEncoding, chosen)
+    if (cache.size >= MAX_CACHED) cache.clear()
+    cache.set(acceptEncoding, chosen)
     return chosen
   }
 }

@@ -1,13 +1,13 @@
 const DAY = 86_400
 
-/** How long an answer may be used: `settled` is an archive page that is full, `hashed` has its content's hash in its name. */
+/** How long a response may be used: `settled` is an archive page that is full, `hashed` has its content's hash in its name. */
 export type Lifetime = 'current' | 'settled' | 'hashed'
 
 /**
- * `Cache-Control` (RFC 9111 §5.2, RFC 5861, RFC 8246). A copy may be used without asking until another is to be expected, a
- * little longer while asking, and for a day while the server cannot be reached.
+ * `Cache-Control` (RFC 9111 §5.2, RFC 5861, RFC 8246). A copy may be used until the next run, a
+ * little longer while it is revalidated, and for a day while the server cannot be reached.
  *
- * @param interval how often there may be news, in seconds
+ * @param interval seconds between two runs
  */
 export function cacheControl(lifetime: Lifetime, interval: number): string {
   switch (lifetime) {

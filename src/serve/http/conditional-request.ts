@@ -1,4 +1,4 @@
-/** What a client has, and what there is. */
+/** The validators of a request, and those of the document. */
 export interface Validators {
   ifNoneMatch?: string | undefined
   ifModifiedSince?: string | undefined
@@ -8,10 +8,10 @@ export interface Validators {
 }
 
 /**
- * Whether the answer is 304: the client has what there is.
+ * Whether the response is 304: the client has the current version.
  *
  * `If-None-Match` decides where it is given (RFC 9110 §13.1.2), else `If-Modified-Since` (§13.1.3). `Cache-Control` of the
- * request does not matter: it is for caches, and a client that sends a validator can use what it has.
+ * request does not matter: it is for caches, and a client that sends a validator has a copy to use.
  */
 export function isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified }: Validators): boolean {
   if (ifNoneMatch !== undefined) {
@@ -21,7 +21,7 @@ export function isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified
   return lastModified.getTime() <= parseHttpDate(ifModifiedSince)
 }
 
-/** An HTTP-date in any of its three forms (RFC 9110 §5.6.7), in milliseconds since 1970; NaN where it is none. */
+/** An HTTP-date in any of its three forms (RFC 9110 §5.6.7), in milliseconds since 1970; NaN for anything else. */
 function parseHttpDate(text: string): number {
   if (/^\w{3,9}, .{9,11} \d\d:\d\d:\d\d GMT$/.test(text)) return Date.parse(text)
   const isAsctime = /^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/.test(text)
@@ -30,7 +30,7 @@ function parseHttpDate(text: string): number {
 
 /**
  * The entity tags of an `If-None-Match`, as weak comparison sees them (RFC 9110 §8.8.3.2): without `W/`, and without the
- * suffix that a proxy added which compressed the answer itself, as Apache's mod_deflate does.
+ * suffix of a proxy that compressed the response itself, as Apache's mod_deflate does.
  */
 export function entityTags(ifNoneMatch: string): string[] {
   const tags = ifNoneMatch.match(/"[^"]*"/g) ?? []

@@ -1,13 +1,13 @@
-/** On every answer, so that pages of any origin may read feeds (Fetch §3.3). */
+/** On every response, so that pages of any origin may read feeds (Fetch §3.3). */
 export const corsHeaders = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
 }
 
-/** The methods that are answered (RFC 9110 §9.3). */
+/** The supported methods (RFC 9110 §9.3). */
 export const ALLOW = 'GET, HEAD, OPTIONS'
 
-/** On the answer to OPTIONS, which browsers ask before a request with conditions. */
+/** On the response to OPTIONS, which browsers send before a conditional request. */
 export const preflightHeaders = {
   ...corsHeaders,
   Allow: ALLOW,

@@ -3,42 +3,42 @@ import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { FeedmillError, messageOf } from '../../errors.ts'
 import { ALLOW } from './cors.ts'
 
-/** What clients may take from the server, so that none keeps the others from it. Times are in milliseconds. */
+/** What a client may take, so that none keeps the others from the server. */
 export interface Limits {
   /** To send the head of a request. */
-  head: number
-  /** How long nothing at all may move on a connection, between two requests or within an answer. */
-  stall: number
-  /** To take an answer, so that nobody holds a connection by reading byte by byte. */
-  download: number
-  /** For the answers under way when the server is stopped. */
-  grace: number
-  /** How many connections there may be; more are closed at once. */
+  headMs: number
+  /** Without any traffic on a connection, between two requests or within a response. */
+  stallMs: number
+  /** To receive a response, so that nobody holds a connection by reading byte by byte. */
+  downloadMs: number
+  /** To receive the responses in progress when the server stops. */
+  graceMs: number
+  /** Open connections; more are closed at once. */
   connections: number
-  /** How many requests of one connection may wait for their answers (pipelining, RFC 9112 §9.3.2); more close it. */
+  /** Requests of one connection that wait for their responses (pipelining, RFC 9112 §9.3.2); more close it. */
   pipelined: number
 }
 
 const LIMITS: Limits = {
-  head: 5000,
-  stall: 20_000,
-  download: 120_000,
-  grace: 10_000,
+  headMs: 5000,
+  stallMs: 20_000,
+  downloadMs: 120_000,
+  graceMs: 10_000,
   connections: 2000,
   pipelined: 16,
 }
 
-/** How often the times are looked at, in milliseconds. */
-const CHECKS = 1000
+/** How often the times are checked. */
+const CHECK_MS = 1000
 
-/** The answer to CONNECT, which Node gives to no listener of requests (RFC 9110 §9.3.6). */
+/** The response to CONNECT, which Node gives to no listener of requests (RFC 9110 §9.3.6). */
 const NO_TUNNEL = `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
 
 export interface HttpServer {
   address: AddressInfo
   /**
-   * Takes no more connections and requests, and resolves when the answers under way have reached their readers, or the
-   * grace is over.
+   * Accepts no more connections and requests, and resolves when the responses in progress have reached their clients, or the
+   * grace period is over.
    */
   stop: () => Promise<void>
 }
@@ -55,16 +55,16 @@ export async function startHttpServer(
   limits = LIMITS,
 ): Promise<HttpServer> {
   const server = createServer({
-    headersTimeout: limits.head,
-    requestTimeout: 2 * limits.head,
+    headersTimeout: limits.headMs,
+    requestTimeout: 2 * limits.headMs,
     keepAliveTimeout: 0,
-    connectionsCheckingInterval: CHECKS,
+    connectionsCheckingInterval: CHECK_MS,
   })
-  server.timeout = limits.stall
+  server.timeout = limits.stallMs
   server.maxConnections = limits.connections
-  const { isTaken, stop } = trackAnswers(server, limits)
+  const { accept, stop } = trackResponses(server, limits)
   server.on('request', (request, response) => {
-    if (isTaken(response)) listener(request, response)
+    if (accept(response)) listener(request, response)
   })
   server.on('connect', (_request, socket) => {
     socket.on('error', () => socket.destroy()).end(NO_TUNNEL, () => socket.destroy())
@@ -72,68 +72,68 @@ export async function startHttpServer(
   return { address: await listen(server, address), stop }
 }
 
-/** The answers under way on a connection: how many, and since when the first of them has been. */
+/** The responses in progress on a connection: how many, and since which check. */
 interface Connection {
-  answers: number
+  responses: number
   since: number
 }
 
 /**
- * Keeps account of the answers under way, from the request until the last byte has left for the reader.
+ * Tracks the responses in progress, from the request until the last byte is sent.
  *
- * Node's own `server.close()` would cut answers that have been written and not yet reached their readers, since it takes
- * such connections for idle.
+ * Node's own `server.close()` would cut responses that are written but not sent yet, since it takes such connections for
+ * idle.
  */
-function trackAnswers(server: Server, { download, grace, pipelined }: Limits) {
-  // By socket, so that one that is gone takes its answers along: of those that wait in a row Node tells only the first.
+function trackResponses(server: Server, { downloadMs, graceMs, pipelined }: Limits) {
+  // By socket, so that one that is gone takes its responses along: of pipelined ones Node emits `close` for the first only.
   const connections = new Map<Socket, Connection>()
   let isStopping = false
   let checks = 0
 
   server.on('connection', (socket) => {
-    connections.set(socket, { answers: 0, since: checks })
+    connections.set(socket, { responses: 0, since: checks })
     socket.once('close', () => connections.delete(socket))
   })
-  const isTaken = (response: ServerResponse): boolean => {
+  const accept = (response: ServerResponse): boolean => {
     const { socket } = response.req
     const connection = connections.get(socket)
     if (!connection || socket.destroyed) return false
-    if (connection.answers >= pipelined) {
+    if (connection.responses >= pipelined) {
       socket.destroy()
       return false
     }
     if (isStopping) response.setHeader('Connection', 'close')
-    if (connection.answers++ === 0) connection.since = checks
-    response.on('close', forget)
+    if (connection.responses++ === 0) connection.since = checks
+    response.on('close', release)
     return true
   }
-  function forget(this: ServerResponse): void {
+  function release(this: ServerResponse): void {
     const { socket } = this.req
     const connection = connections.get(socket)
     if (!connection) return
-    connection.answers--
+    connection.responses--
     connection.since = checks
-    if (isStopping && connection.answers === 0) socket.destroySoon()
+    if (isStopping && connection.responses === 0) socket.destroySoon()
   }
   const dropSlowReaders = setInterval(() => {
     checks++
-    for (const [socket, { answers, since }] of connections) {
-      if (answers > 0 && checks - since > download / CHECKS) socket.destroy()
+    for (const [socket, { responses, since }] of connections) {
+      if (responses > 0 && checks - since > downloadMs / CHECK_MS) socket.destroy()
     }
-  }, CHECKS).unref()
+  }, CHECK_MS).unref()
 
   const stop = async () => {
     isStopping = true
     clearInterval(dropSlowReaders)
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
-    for (const [socket, { answers }] of connections) if (answers === 0) socket.destroySoon()
+    for (const [socket, { responses }] of connections) if (responses === 0) socket.destroySoon()
     const force = setTimeout(() => {
       for (const socket of connections.keys()) socket.destroy()
-    }, grace)
+    }, graceMs)
     await closed
     clearTimeout(force)
   }
-  return { isTaken, stop }
+  return { accept, stop }
 }
 
 function listen(

@@ -2,8 +2,8 @@ import { formats } from '../../formats/formats.ts'
 import { extensions, feedPageUrl, feedUrls, parseFeedPath, urlOf } from '../../site/urls.ts'
 
 /**
- * The `Link` of a feed document (RFC 8288): itself under its canonical URL, the same in the other formats, the page that
- * shows it to a person, and the WebSub hubs that tell of its changes (WebSub §4); undefined for what is no feed.
+ * The `Link` of a feed document (RFC 8288): itself under its canonical URL, the same in the other formats, its page for
+ * people, and the WebSub hubs that announce its changes (WebSub §4); undefined for other documents.
  *
  * @param path below the generation
  */

@@ -6,48 +6,48 @@ import { corsHeaders } from './cors.ts'
 import { linkHeader } from './link-header.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** What the headers say beyond the document itself. */
+/** What headers say of the site. */
 export interface SiteHeaders {
   /** Base of every URL, without a slash at its end. */
   publicUrl: string
   /** WebSub hubs. */
   hubs: readonly string[]
-  /** How often there may be news, in seconds. */
+  /** Seconds between two runs. */
   interval: number
-  /** Whether pages load pictures from elsewhere. */
+  /** Whether pages load images from other hosts. */
   pageImages: boolean
-  /** Whether readers may ask for what is new only (RFC 3229). */
+  /** Whether readers may ask for new articles only (RFC 3229). */
   deltas: boolean
 }
 
 export type Headers = Readonly<Record<string, string>>
 
-/** A published file in one coding, with everything that is said of it (RFC 9110 §8). */
+/** A published file in one coding, with its headers (RFC 9110 §8). */
 export interface Representation {
   file: PublishedFile
   coding: Coding
   /** With its quotes. */
   etag: string
   lastModified: Date
-  /** What an answer says whether it holds the document or not (RFC 9110 §15.4.5). */
+  /** The headers of every response, 304 included (RFC 9110 §15.4.5). */
   validators: Headers
-  /** All that an answer says which holds the document. */
+  /** The headers of a response with the document. */
   headers: Headers
 }
 
 /**
- * Makes the representations of published files, each once.
+ * Creates the representations of published files, each once.
  *
- * @returns a function; a file that was not published in the coding comes as it is
+ * @returns a function; a file that was not published in the wanted coding is sent without any
  */
 export function createRepresenter(site: SiteHeaders) {
-  const made = new WeakMap<PublishedFile, Partial<Record<Coding, Representation>>>()
+  const cache = new WeakMap<PublishedFile, Partial<Record<Coding, Representation>>>()
   return (generation: Generation, file: PublishedFile, wanted: Coding): Representation => {
     const coding = wanted === 'identity' || file.encodings[wanted] ? wanted : 'identity'
-    const known = made.get(file)
+    const known = cache.get(file)
     if (known?.[coding]) return known[coding]
     const representation = represent(generation, file, { coding, site })
-    made.set(file, { ...known, [coding]: representation })
+    cache.set(file, { ...known, [coding]: representation })
     return representation
   }
 }
@@ -69,10 +69,10 @@ function represent(
     ...(link ? { Link: link } : {}),
     ...corsHeaders,
   }
-  const form = coding === 'identity' ? { bytes } : (file.encodings[coding] ?? { bytes })
+  const variant = coding === 'identity' ? { bytes } : (file.encodings[coding] ?? { bytes })
   const headers = {
     'Content-Type': `${mediaType}; charset=utf-8`,
-    'Content-Length': String(form.bytes),
+    'Content-Length': String(variant.bytes),
     ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
     ...validators,
     ...securityHeaders(mediaType, site),
@@ -80,7 +80,7 @@ function represent(
   return { file, coding, etag, lastModified, validators, headers }
 }
 
-/** A strong validator made from the document alone, so that every replica gives the same, and another for each coding. */
+/** A strong validator from the document alone, so that all replicas agree; different for each coding. */
 function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
   return `"${sha256.slice(0, 32)}${coding === 'identity' ? '' : encodings[coding]}"`
 }

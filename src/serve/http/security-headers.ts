@@ -1,13 +1,13 @@
 import { pagePolicy } from '../../pages/content-security-policy.ts'
 
-/** Without this, a script in the XHTML namespace inside a feed runs in browsers that are led to it. */
+/** Without this, browsers that open a feed run a script in the XHTML namespace inside it. */
 const FEED_POLICY = "default-src 'none'; style-src 'self'; sandbox"
 
 /**
- * The headers that keep browsers from doing harm with what is published (Content Security Policy Level 3; Fetch §3.6).
- * They do not depend on the request, so that they can be made ready with the documents.
+ * Headers that protect browsers from published content (Content Security Policy Level 3; Fetch §3.6). They do not depend
+ * on the request.
  *
- * @param site whether pages load pictures from elsewhere
+ * @param site whether pages load images from other hosts
  */
 export function securityHeaders(mediaType: string, site = { pageImages: false }): Record<string, string> {
   const isPage = mediaType === 'text/html'

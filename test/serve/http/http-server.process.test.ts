@@ -6,10 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Limits, startHttpServer } from '../../../src/serve/http/http-server.ts'
 
 const limits: Limits = {
-  head: 1000,
-  stall: 10_000,
-  download: 60_000,
-  grace: 5000,
+  headMs: 1000,
+  stallMs: 10_000,
+  downloadMs: 60_000,
+  graceMs: 5000,
   connections: 100,
   pipelined: 16,
 }
@@ -25,14 +25,14 @@ describe('a slow client', () => {
   })
 
   it('that takes nothing of its answer is dropped', async () => {
-    const { port } = await listen(answerAtOnce, { stall: 500 })
+    const { port } = await listen(answerAtOnce, { stallMs: 500 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     await wait(3000)
     expect((await textOf(socket)).length).toBeLessThan(LARGE.length)
   })
 
   it('that takes its answer bit by bit is dropped after a time', async () => {
-    const { port } = await listen(answerAtOnce, { download: 2000 })
+    const { port } = await listen(answerAtOnce, { downloadMs: 2000 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     const sip = setInterval(() => socket.read(100_000), 20)
     const start = performance.now()
@@ -118,7 +118,7 @@ describe('a stop', () => {
   })
 
   it('cuts what goes on after the grace', async () => {
-    const { port, stop } = await listen(answerAtOnce, { grace: 500 })
+    const { port, stop } = await listen(answerAtOnce, { graceMs: 500 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     await wait(200)
     const start = performance.now()

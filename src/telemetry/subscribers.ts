@@ -10,7 +10,7 @@ const REPORT_LIFETIME_MS = 2 * DAY_MS
 /** Limits the memory that fabricated reports can take. */
 const MAX_REPORTS = 10_000
 
-/** One request for a feed. */
+/** A request for a feed. */
 interface Poll {
   feedId: string
   /** The requested document. */

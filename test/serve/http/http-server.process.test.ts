@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Limits, startHttpServer } from '../../../src/serve/http/http-server.ts'
+import { eventually } from '../../support/command.ts'
 
 const limits: Limits = {
   headMs: 1000,
@@ -77,9 +78,13 @@ describe('many requests in a row on one connection', () => {
   })
 
   it('are all answered where a stop is asked for meanwhile', async () => {
-    const { port, stop } = await listen(({ url }, response) => void wait(300).then(() => response.end(`done ${url}`)))
+    let asked = 0
+    const { port, stop } = await listen(({ url }, response) => {
+      asked++
+      void wait(300).then(() => response.end(`done ${url}`))
+    })
     const socket = open(port, pipelined(3))
-    await wait(100)
+    await eventually(() => asked === 3)
     const stopped = stop()
     expect((await textOf(socket)).match(/done \/\d/g)).toEqual(['done /0', 'done /1', 'done /2'])
     await stopped

@@ -15,22 +15,22 @@ import { serveRedirects } from './redirects.ts'
 import type { ServiceState } from './service-state.ts'
 
 export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
-  /** Serves readers that ask for what is new only. */
+  /** Serves readers that request only new articles. */
   deltas?: Deltas | undefined
-  /** Serves `/status/`, where it is shown. */
+  /** Serves `/status/`, if enabled. */
   status?: RequestHandler | undefined
-  /** Called with the published document that is sent. */
+  /** Called with the published document of each response. */
   onDocument?: ((response: ServerResponse, path: string) => void) | undefined
-  /** Called with what went wrong where nothing should. */
+  /** Called with unexpected errors. */
   onError: (error: unknown) => void
-  /** Called where a published document cannot be read. */
+  /** Called if a published document cannot be read. */
   onUnreadable: (error: unknown) => void
 }
 
 /**
- * Makes the listener that answers every request from the state of that moment; it does not listen itself.
+ * Creates the listener that handles all requests, each from the current state. It does not listen on a port.
  *
- * Published documents are answered before Express, which would take four fifths of the time; Express does the rest.
+ * Published documents are served without Express, which would take four fifths of the time. Express handles the rest.
  */
 export function createApp(
   state: Readonly<ServiceState>,
@@ -43,10 +43,10 @@ export function createApp(
   const redirect = createRedirect(site)
 
   const sendError = (response: ServerResponse, error: unknown): void => {
-    const known = (error as { status?: number } | undefined)?.status
-    if (known === undefined) onError(error)
+    const status = (error as { status?: number } | undefined)?.status
+    if (status === undefined) onError(error)
     if (response.headersSent) response.destroy()
-    else sendText(response, known ?? 500, `${STATUS_CODES[known ?? 500]}. The feeds are listed at ${home}`)
+    else sendText(response, status ?? 500, `${STATUS_CODES[status ?? 500]}. The feeds are listed at ${home}`)
   }
   const send: Send = (response, published) => {
     onDocument?.(response, published.path)
@@ -79,19 +79,19 @@ export function createApp(
   }
 }
 
-/** Answers OPTIONS (RFC 9110 §9.3.7), and refuses all methods but GET and HEAD (§15.5.6). */
+/** Responds to OPTIONS (RFC 9110 §9.3.7), and rejects all methods except GET and HEAD (§15.5.6). */
 const serveMethods: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next()
   if (request.method === 'OPTIONS') return response.writeHead(204, preflightHeaders).end()
   return sendText(response, 405, `Method not allowed. Allowed: ${ALLOW}`, { Allow: ALLOW })
 }
 
-/** Any run may bring a new feed, so caches must not remember for long that there is none. */
+/** Any run may add a feed, so caches must not keep a 404 for long. */
 function sendNotFound(response: ServerResponse, home: string): void {
   sendText(response, 404, `Not found. The feeds are listed at ${home}`, { 'Cache-Control': 'public, max-age=60' })
 }
 
-/** A feed that is not there yet is not gone, which a 404 would say (RFC 9110 §15.6.4). */
+/** A 404 would say that a feed is gone, when it is only not published yet (RFC 9110 §15.6.4). */
 function sendNotReady(response: ServerResponse): void {
   sendText(response, 503, 'Nothing is published yet', { 'Retry-After': '60', 'Cache-Control': 'no-store' })
 }

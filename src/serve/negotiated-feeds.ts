@@ -12,13 +12,13 @@ export interface NegotiatedFeedsOptions {
   documents: PublishedDocuments
   send: Send
   redirect: Redirect
-  /** Base of every URL, without a slash at its end. */
+  /** Base of every URL, without a trailing slash. */
   publicUrl: string
 }
 
 /**
- * Responds to `/feeds/<topic>` with the document that the client prefers, under the headers of that document, or redirects
- * a person to the page of the topic.
+ * Responds to `/feeds/<topic>` with the document in the format that the client prefers, or redirects browsers to the page of
+ * the topic.
  */
 export function serveNegotiatedFeeds(options: NegotiatedFeedsOptions): RequestHandler {
   const { current, documents, send, redirect, publicUrl } = options

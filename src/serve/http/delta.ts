@@ -8,64 +8,64 @@ import type { PublishedResponse, RequestHead } from '../published-documents.ts'
 import { entityTags } from './conditional-request.ts'
 import type { Representation } from './representation.ts'
 
-/** How many versions of a document can be the base of a delta. */
+/** Versions of a document that can be the base of a delta. */
 const MAX_VERSIONS = 50
 
-/** How much memory deltas that were sent may take, in bytes. */
-const MAX_BYTES = 16 * 1024 * 1024
+/** The size of the cache of deltas. */
+const MAX_CACHE_BYTES = 16 * 1024 * 1024
 
-/** A version of a document that a client may have. */
+/** A version of a document that clients may have. */
 interface Version {
   sha256: string
   /** Digests of its items. */
   items: ReadonlySet<string>
 }
 
-/** What a delta is made of. */
+/** The inputs of a delta. */
 interface DeltaInput {
   file: PublishedFile
   base: Version
   coding: Coding
 }
 
-/** Serves readers that ask for what is new only. */
+/** Serves readers that request only new articles. */
 export interface Deltas {
   /** Indexes the documents of a generation, so that they can be the base of a delta. */
   index: (generation: Generation) => Promise<void>
-  /** The response to a client whose copy is not the current one; undefined where it needs the whole document. */
+  /** The response to a client with an outdated copy; undefined if it needs the whole document. */
   respond: (headers: RequestHead['headers'], current: Representation) => PublishedResponse | undefined
 }
 
 /**
- * Deltas of feeds (RFC 3229 §10.5.3 with the instance manipulation `feed`): the document with only the articles that are
- * new or changed since the one that the client has, which keeps the others itself. Bases are known since the server started.
+ * Creates deltas of feeds (RFC 3229 §10.5.3 with the instance manipulation `feed`): the document with only the articles that
+ * are new or changed since the client's version. Versions from before the server started cannot be a base.
  *
- * Each delta is made when it is first asked for, and shared by all who ask for it until the document changes.
+ * A delta is created on its first request and cached until the document changes.
  */
 export function createDeltas(): Deltas {
   const versions = new Map<string, Version[]>()
   const versionsOf = ({ path }: PublishedFile) => versions.get(path) ?? []
-  const made = new LRUCache<string, Buffer, DeltaInput>({
-    maxSize: MAX_BYTES,
+  const cache = new LRUCache<string, Buffer, DeltaInput>({
+    maxSize: MAX_CACHE_BYTES,
     sizeCalculation: ({ length }) => Math.max(length, 1),
-    fetchMethod: (_key, _stale, { context }) => makeDelta(context),
+    fetchMethod: (_key, _stale, { context }) => createDelta(context),
     ignoreFetchAbort: true,
   })
   const read = (context: DeltaInput): Buffer | Promise<Buffer> => {
     const { file, base, coding } = context
     const key = `${file.path} ${file.sha256} ${base.sha256} ${coding}`
-    return made.get(key) ?? made.forceFetch(key, { context })
+    return cache.get(key) ?? cache.forceFetch(key, { context })
   }
-  const makeDelta = async ({ file, base, coding }: DeltaInput): Promise<Buffer> => {
+  const createDelta = async ({ file, base, coding }: DeltaInput): Promise<Buffer> => {
     if (coding !== 'identity') return compress(await read({ file, base, coding: 'identity' }), coding, 'fast')
     const { withItems } = await split(file)
     return Buffer.from(withItems((item) => !base.items.has(digest(item))))
   }
   return {
     index: async ({ files }) => {
-      for (const key of made.keys()) {
+      for (const key of cache.keys()) {
         const [path = '', sha256] = key.split(' ')
-        if (files.get(path)?.sha256 !== sha256) made.delete(key)
+        if (files.get(path)?.sha256 !== sha256) cache.delete(key)
       }
       for (const file of files.values()) {
         if (!isSubscription(file.path)) continue
@@ -93,7 +93,7 @@ export function createDeltas(): Deltas {
   }
 }
 
-/** Whether `A-IM` (RFC 3229 §10.5.1) accepts feeds that hold new articles only. */
+/** Whether `A-IM` (RFC 3229 §10.5.1) accepts feed deltas. */
 function wantsFeedDelta(header: string | string[] | undefined): boolean {
   return String(header ?? '')
     .toLowerCase()

@@ -8,8 +8,7 @@ import { sendText } from './send-text.ts'
 export type Redirect = (response: ServerResponse, status: 301 | 303 | 308, path: string, headers?: Headers) => void
 
 /**
- * Makes redirects (RFC 9110 §15.4) that hold under whatever name the host is reached: `Location` is a path, below that of
- * `PUBLIC_URL`.
+ * Creates redirects (RFC 9110 §15.4) that work for any host name: `Location` is a path, including that of `PUBLIC_URL`.
  */
 export function createRedirect({ publicUrl, interval }: Pick<SiteHeaders, 'publicUrl' | 'interval'>): Redirect {
   return (response, status, path, headers) => {

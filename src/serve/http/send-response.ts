@@ -2,17 +2,17 @@ import type { ServerResponse } from 'node:http'
 import type { PublishedResponse } from '../published-documents.ts'
 import { sendText } from './send-text.ts'
 
-/** Sends a response, and takes care of what goes wrong with it. */
+/** Sends a response and handles its errors. */
 export type Send = (response: ServerResponse, published: PublishedResponse) => void
 
 export interface SendOptions {
-  /** Called where the bytes cannot be read; the client is asked to come again (RFC 9110 §15.6.4). */
+  /** Called if the body cannot be read; the client gets 503 (RFC 9110 §15.6.4). */
   onUnreadable: (error: unknown) => void
-  /** Called with what nobody expects. */
+  /** Called with unexpected errors. */
   onError: (error: unknown) => void
 }
 
-/** Sends a response, at once where its bytes are at hand. */
+/** Sends a response; synchronously, if its body is in memory. */
 export function sendResponse(
   response: ServerResponse,
   { status, headers, read }: PublishedResponse,

@@ -3,7 +3,7 @@ import { corsHeaders } from './cors.ts'
 import type { Headers } from './representation.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** Sends a line of plain text for a person, as errors do, so that no feed URL ever answers HTML. */
+/** Sends a line of plain text, so that no feed URL ever returns HTML. */
 export function sendText(response: ServerResponse, status: number, text: string, headers: Headers = {}): void {
   const body = Buffer.from(`${text}\n`)
   response

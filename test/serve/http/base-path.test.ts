@@ -15,7 +15,7 @@ describe('the path of PUBLIC_URL', () => {
     ['/news/?x', '/?x'],
     ['https://example.org/news/topics/ai/', 'https://example.org/topics/ai/'],
     ['http://127.0.0.1:3000/news', 'http://127.0.0.1:3000/'],
-  ])('is taken out of %s, which leaves %s', (target, rest) => {
+  ])('is stripped from %s, which becomes %s', (target, rest) => {
     expect(createBasePathStripper('https://example.org/news')(target)).toBe(rest)
   })
 
@@ -28,7 +28,7 @@ describe('the path of PUBLIC_URL', () => {
     'https://example.org/x/news/',
     '*',
     '',
-  ])('is not in %j, which stays as it is', (target) => {
+  ])('is not in %j, which is unchanged', (target) => {
     expect(createBasePathStripper('https://example.org/news')(target)).toBe(target)
   })
 
@@ -44,7 +44,7 @@ describe('the path of PUBLIC_URL', () => {
     ['https://example.org/a.b/c', '/aXb/c/feeds/ai.xml', '/aXb/c/feeds/ai.xml'],
     ['https://example.org/новости', '/%d0%bd%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/feeds/ai.xml', '/feeds/ai.xml'],
     ['https://example.org', '/feeds/ai.xml', '/feeds/ai.xml'],
-  ])('of %s leaves of %s: %s', (publicUrl, target, rest) => {
+  ])('of %s changes %s to %s', (publicUrl, target, rest) => {
     expect(createBasePathStripper(publicUrl)(target)).toBe(rest)
   })
 })

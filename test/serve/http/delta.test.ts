@@ -16,8 +16,8 @@ const newer = generationOf({ 'feeds/ai.xml': rss('three', 'two'), 'feeds/ai.json
 const OLD_TAG = `"${older.files.get('feeds/ai.xml')?.sha256.slice(0, 32)}"`
 const NEW_TAG = `"${newer.files.get('feeds/ai.xml')?.sha256.slice(0, 32)}"`
 
-describe('a reader that asks for new articles only', () => {
-  it('gets those that its copy lacks, under the ETag of the whole', async () => {
+describe('a reader that requests only new articles', () => {
+  it('gets the articles that its copy lacks, with the ETag of the whole document', async () => {
     const answer = await ask({ 'a-im': 'feed', 'if-none-match': OLD_TAG })
     expect(answer.status).toBe(226)
     expect(answer.headers).toMatchObject({
@@ -32,7 +32,7 @@ describe('a reader that asks for new articles only', () => {
     expect(await textOf(answer)).toBe(rss('three'))
   })
 
-  it('gets them compressed, in JSON too', async () => {
+  it('gets them compressed, also in JSON', async () => {
     const tag = `"${older.files.get('feeds/ai.json')?.sha256.slice(0, 32)}.br"`
     const headers = { 'a-im': 'feed', 'if-none-match': tag, 'accept-encoding': 'br, gzip' }
     const answer = await ask(headers, '/feeds/ai.json')
@@ -53,7 +53,7 @@ describe('a reader that asks for new articles only', () => {
     ['vcdiff', 200],
     ['feeds', 200],
     ['', 200],
-  ])('says A-IM: %s and gets %i', async (im, status) => {
+  ])('with A-IM: %s gets %i', async (im, status) => {
     expect((await ask({ 'a-im': im, 'if-none-match': OLD_TAG })).status).toBe(status)
   })
 
@@ -61,17 +61,17 @@ describe('a reader that asks for new articles only', () => {
     ['has an unknown copy', { 'if-none-match': '"unknown"' }],
     ['has none', {}],
     ['has it by date only', { 'if-modified-since': 'Fri, 02 Jan 2015 03:04:05 GMT' }],
-  ])('gets the whole where it %s', async (_, conditions) => {
+  ])('gets the whole document if it %s', async (_, conditions) => {
     const answer = await ask({ 'a-im': 'feed', ...conditions })
     expect(answer.status).toBe(200)
     expect(await textOf(answer)).toBe(rss('three', 'two'))
   })
 
-  it('gets nothing where its copy is the current one', async () => {
+  it('gets nothing if its copy is current', async () => {
     expect((await ask({ 'a-im': 'feed', 'if-none-match': `${OLD_TAG}, ${NEW_TAG}` })).status).toBe(304)
   })
 
-  it('gets the whole where deltas are not answered', async () => {
+  it('gets the whole document if deltas are off', async () => {
     const answer = createPublishedDocuments({ ...site, deltas: false }).respond(
       { method: 'GET', url: '/feeds/ai.xml', headers: { 'a-im': 'feed', 'if-none-match': OLD_TAG } },
       newer,
@@ -83,7 +83,7 @@ describe('a reader that asks for new articles only', () => {
 describe('a delta', () => {
   const request = { method: 'GET', url: '/feeds/ai.xml', headers: { 'a-im': 'feed', 'if-none-match': OLD_TAG } }
 
-  it('is made once for all who ask for it, at once or one after the other', async () => {
+  it('is created once for all requests, simultaneous or not', async () => {
     const current = generationOf({ 'feeds/ai.xml': rss('three', 'two') })
     const respond = await respondFrom(older, current)
     const reads = countReads(current, 'feeds/ai.xml')
@@ -94,7 +94,7 @@ describe('a delta', () => {
     expect(reads()).toBe(1)
   })
 
-  it('is made once for each coding, and compressed from the same bytes', async () => {
+  it('is created once and compressed once per encoding', async () => {
     const current = generationOf({ 'feeds/ai.xml': rss('three', 'two') })
     const respond = await respondFrom(older, current)
     const reads = countReads(current, 'feeds/ai.xml')
@@ -106,7 +106,7 @@ describe('a delta', () => {
     expect(reads()).toBe(1)
   })
 
-  it('leads to the current version once the document has changed', async () => {
+  it('yields the current version after the document has changed', async () => {
     const deltas = createDeltas()
     const documents = createPublishedDocuments(site, deltas)
     const newest = generationOf({ 'feeds/ai.xml': rss('four', 'three', 'two') })
@@ -119,7 +119,7 @@ describe('a delta', () => {
     expect(texts).toEqual(['undefined', rss('three'), rss('four', 'three')])
   })
 
-  it('that could not be made is tried again for the next who asks', async () => {
+  it('is created again on the next request if that failed', async () => {
     const current = generationOf({ 'feeds/ai.xml': rss('three', 'two') })
     const respond = await respondFrom(older, current)
     const file = current.files.get('feeds/ai.xml') as PublishedFile

@@ -14,7 +14,7 @@ describe('linkHeader', () => {
     )
   })
 
-  it('names an archive page by its own URL, without hubs, since it does not change', () => {
+  it('names an archive page by its own URL, without hubs, because it does not change', () => {
     expect(linkHeader('feeds/новости/archive/3.xml', site)).toBe(
       '<https://feeds.example/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/archive/3.xml>; rel="self", ' +
         '<https://feeds.example/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/archive/3.atom>; rel="alternate"; type="application/atom+xml", ' +
@@ -23,13 +23,13 @@ describe('linkHeader', () => {
     )
   })
 
-  it('leads from the feed of all articles to the home page', () => {
+  it('links from the feed of all articles to the home page', () => {
     expect(linkHeader('feeds/all.xml', { ...site, hubs: [] })).toContain(
       '<https://feeds.example/>; rel="alternate"; type="text/html"',
     )
   })
 
-  it.each(['index.html', 'topics/ai/index.html', 'feeds.opml', 'style.css'])('has nothing to say of %s', (path) => {
+  it.each(['index.html', 'topics/ai/index.html', 'feeds.opml', 'style.css'])('is undefined for %s', (path) => {
     expect(linkHeader(path, site)).toBeUndefined()
   })
 })

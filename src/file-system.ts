@@ -1,6 +1,6 @@
 import {
   copyFile,
-  link,
+  link as makeLink,
   mkdir,
   open,
   readdir,
@@ -8,9 +8,9 @@ import {
   readlink,
   rename,
   rm,
+  utimes as setTimes,
   stat,
   symlink,
-  utimes,
   writeFile,
 } from 'node:fs/promises'
 
@@ -20,13 +20,14 @@ export interface FileStat {
   modified: number
 }
 
-/** Everything that publication does to the disk, so that a test can make any of it fail or be the last. */
+/** All file operations of publication, so that a test can make any of them fail or be the last. */
 export interface FileSystem {
-  /** Makes a folder and those above it, where they are not there yet. */
+  /** Makes a directory and those above it, where they are not there yet. */
   makeDirectory: (path: string) => Promise<void>
-  /** Names in a folder, in no order; none where there is no folder. */
+  /** Names in a directory, in no order; none where there is no directory. */
   list: (path: string) => Promise<string[]>
   readText: (path: string) => Promise<string>
+  readBytes: (path: string) => Promise<Buffer>
   inspect: (path: string) => Promise<FileStat>
   /** Writes a file and forces it to the disk. One that is there is replaced, since other places may share it. */
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
@@ -34,28 +35,29 @@ export interface FileSystem {
    * Makes a file that is on the disk already be in a second place too, without copying it where the disk can do so. One
    * that is there is replaced.
    */
-  share: (from: string, to: string) => Promise<void>
+  link: (from: string, to: string) => Promise<void>
   /** Writes a file that must not be there yet, at once or in parts; one that cannot be written to its end is removed. */
   writeNew: (path: string, body: string | Iterable<string>) => Promise<void>
-  /** Forces the names in a folder to the disk. */
+  /** Forces the names in a directory to the disk. */
   syncDirectory: (path: string) => Promise<void>
   /** What a symbolic link points to; undefined where there is none. */
   readLink: (path: string) => Promise<string | undefined>
-  makeLink: (target: string, path: string) => Promise<void>
+  symlink: (target: string, path: string) => Promise<void>
   rename: (from: string, to: string) => Promise<void>
   /** Marks a file as written now. */
-  touch: (path: string, now: Date) => Promise<void>
-  /** Removes a file or a folder with all that is in it; nothing where there is none. */
+  utimes: (path: string, now: Date) => Promise<void>
+  /** Removes a file, or a directory with all that is in it; nothing where there is none. */
   remove: (path: string) => Promise<void>
 }
 
-/** The disk itself. */
+/** That of the operating system. */
 export const fileSystem: FileSystem = {
   makeDirectory: async (path) => {
     await mkdir(path, { recursive: true })
   },
   list: (path) => readdir(path).catch(unless('ENOENT', [])),
   readText: (path) => readFile(path, 'utf8'),
+  readBytes: (path) => readFile(path),
   inspect: async (path) => {
     const { size, mtimeMs } = await stat(path)
     return { size, modified: mtimeMs }
@@ -69,9 +71,9 @@ export const fileSystem: FileSystem = {
       await file.close()
     }
   },
-  share: async (from, to) => {
+  link: async (from, to) => {
     try {
-      await replacing(to, () => link(from, to))
+      await replacing(to, () => makeLink(from, to))
     } catch (error) {
       const canNotLink = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV']
       if (!canNotLink.includes(String((error as NodeJS.ErrnoException).code))) throw error
@@ -93,25 +95,10 @@ export const fileSystem: FileSystem = {
   },
   syncDirectory: syncPath,
   readLink: (path) => readlink(path).catch(unless('ENOENT', undefined)),
-  makeLink: symlink,
+  symlink,
   rename,
-  touch: (path, now) => utimes(path, now, now),
+  utimes: (path, now) => setTimes(path, now, now),
   remove: (path) => rm(path, { recursive: true, force: true }),
-}
-
-/**
- * Gives a folder another name.
- *
- * @returns whether it was there
- */
-export async function tryRename(from: string, to: string, fileSystem: FileSystem): Promise<boolean> {
-  try {
-    await fileSystem.rename(from, to)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return false
-  }
 }
 
 /** Makes a new file; what is in its place goes first. */

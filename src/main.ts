@@ -8,6 +8,7 @@ import type { ReportView } from './cli/report-view.ts'
 import { reporters } from './cli/reporters.ts'
 import { parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
+import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
 import type { Service } from './service.ts'
 
 /** How long a run that hangs may keep the process alive after everything else has stopped. */
@@ -78,10 +79,11 @@ async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boo
   dirs = config
   const progress = await showProgress(process.stderr)
   try {
+    const now = () => new Date()
     const report = await generate(config, {
       ...options,
-      now: () => new Date(),
-      pid: process.pid,
+      store: createFileSystemStore(config.outDir, { pid: process.pid, now }),
+      now,
       onProgress: progress.update,
     })
     progress.end()

@@ -1,15 +1,16 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { knownManifest } from './build/cache/last-run.ts'
 import { createBuildCache, prepareNextRun, release } from './build/cache/remember.ts'
 import { createCollector } from './build/collect-garbage.ts'
 import { generate } from './build/pipeline.ts'
 import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './build/scheduler.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
-import { FeedmillError, messageOf } from './errors.ts'
+import { messageOf } from './errors.ts'
 import { fileSystem } from './file-system.ts'
+import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
+import { isDamage } from './publish/read-previous.ts'
 import { createApp } from './serve/create-app.ts'
 import { createGenerationReloader } from './serve/generation-reloader.ts'
 import { createDeltas } from './serve/http/delta.ts'
@@ -53,8 +54,9 @@ export interface Service {
 export async function start(config: Config, { log, now, pid }: StartOptions): Promise<Service> {
   const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
   const deltas = config.deltaFeeds ? createDeltas() : undefined
+  const store = createFileSystemStore(config.outDir, { pid, now })
   const hubNotifier = await startHubNotifier({
-    outDir: config.outDir,
+    store,
     hubs: config.websubHubs,
     publicUrl: config.publicUrl,
     onPing: ({ failure, ...ping }) => {
@@ -69,9 +71,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   }
   const memory = createBuildCache()
   const reloader = createGenerationReloader({
-    outDir: config.outDir,
+    store,
     state,
-    recall: (name, manifest) => knownManifest(memory, name, manifest),
     onServed: (generation) => {
       log.info({ generation: generation.generation }, 'generation in service')
       void deltas
@@ -81,17 +82,17 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     },
     onCorrupt: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
   })
-  await reloader.look()
+  await reloader.refresh()
   /** What vanished with an old generation is of no account; what is lost in the one that is published is mended. */
   const onUnreadable = async (error: unknown): Promise<void> => {
     const { generation } = state
-    await reloader.look()
+    await reloader.refresh()
     if (state.generation !== generation || state.isDamaged) return
-    state.isDamaged = error instanceof FeedmillError
+    state.isDamaged = isDamage(error)
     const consequence = state.isDamaged ? 'the next run publishes it anew' : 'it is tried again when it is asked for'
     log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
   }
-  const telemetry = await createTelemetry(config, { log, state, pendingPings: hubNotifier.pending, now })
+  const telemetry = await createTelemetry(config, { store, log, state, pendingPings: hubNotifier.pending, now })
   const app = createApp(state, {
     publicUrl: config.publicUrl,
     hubs: config.websubHubs,
@@ -140,9 +141,17 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     const changed = watcher?.takeChanges()
     const changedFiles = reason === 'watch' ? changed : undefined
     try {
-      const options = { now, pid, signal, repair: state.isDamaged, memory, changedFiles, onPublished: reloader.look }
+      const options = {
+        store,
+        now,
+        signal,
+        repair: state.isDamaged,
+        memory,
+        changedFiles,
+        onPublished: reloader.refresh,
+      }
       const report = await generate(config, options)
-      if (config.watch) await prepareNextRun(memory, config.outDir, fileSystem)
+      if (config.watch) await Promise.all([prepareNextRun(memory, config.outDir, fileSystem), store.prepare()])
       else release(memory)
       tidy({ always: !changedFiles })
       state.failure = undefined

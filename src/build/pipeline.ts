@@ -2,6 +2,7 @@ import { createYielder } from '../concurrency/create-yielder.ts'
 import type { Config } from '../config.ts'
 import { createArticleSource, SourceChanged } from '../corpus/article-source.ts'
 import { changingError, loadCorpus } from '../corpus/load-corpus.ts'
+import { messageOf } from '../errors.ts'
 import { createArticleComposer } from '../feeds/article-composer.ts'
 import { selectFeeds } from '../feeds/select-feeds.ts'
 import { fileSystem as realFileSystem } from '../file-system.ts'
@@ -11,15 +12,12 @@ import type { ArticleSource } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Document } from '../model/document.ts'
 import { documentsOfPages } from '../pages/render-pages.ts'
-import { pruneGenerations } from '../publish/file-system/prune-generations.ts'
-import { readPrevious } from '../publish/file-system/read-previous.ts'
-import { withLock } from '../publish/file-system/with-lock.ts'
-import { writeGeneration } from '../publish/file-system/write-generation.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
 import { type Publication, planContents } from '../publish/plan.ts'
+import { publishDocuments } from '../publish/publish-documents.ts'
+import { readPrevious } from '../publish/read-previous.ts'
 import { checkShrinkage } from '../publish/shrink-guard.ts'
 import type { BuildCache } from './cache/build-cache.ts'
-import { knownManifest } from './cache/last-run.ts'
 import { createBuildCache, recallArticles, remember, saveLast, saveParsedFiles } from './cache/remember.ts'
 import { findUnchanged, inspectState, type RunContext } from './inspect-state.ts'
 import type { AttemptOptions, RunOptions, RunReport, RunResult } from './run-report.ts'
@@ -34,9 +32,11 @@ const ATTEMPTS = 3
  * @throws FeedmillError where the run ends without a publication; what was published before stays
  */
 export async function generate(config: Config, options: RunOptions): Promise<RunReport> {
-  const { pid, now, dryRun, fileSystem = realFileSystem, signal } = options
+  const { store, dryRun, signal } = options
   const work = () => runWithRetry(config, options)
-  return dryRun ? work() : withLock(config.outDir, { fileSystem, pid, now, signal }, work)
+  if (dryRun) return work()
+  const { result, recovered } = await store.exclusively(work, { signal })
+  return { ...result, recovered: [...recovered, ...result.recovered] }
 }
 
 /** Grinds, and once more, without hurry, where a file changed between being listed and being published. */
@@ -64,16 +64,12 @@ async function runPipeline(config: Config, options: AttemptOptions): Promise<Run
 }
 
 async function regenerate(config: Config, options: AttemptOptions, start: RunContext): Promise<RunResult> {
-  const { now, force, dryRun, repair, memory, changedFiles, fileSystem = realFileSystem, signal, onProgress } = options
+  const { store, now, force, dryRun, repair, memory, changedFiles, signal, onProgress } = options
+  const { fileSystem = realFileSystem } = options
   const { contentDir, outDir, timezone: timeZone, maxShrinkPercent } = config
-  const { files, isWatched, published, last } = start
+  const { files, isWatched, revision: base, last } = start
   const yieldIfDue = createYielder(signal)
-  const { previous, damage, refusal } = await readPrevious(outDir, {
-    fileSystem,
-    force,
-    known: last && knownManifest(memory, last.generation, last.manifest),
-    isTrusted: isWatched,
-  })
+  const { previous, damage, refusal } = await readPrevious(store, { revision: base, force, isTrusted: isWatched })
   if (refusal && !dryRun) throw refusal
   const known = await recallArticles(memory, outDir, { fileSystem, signal })
   memory.saved.articles = false
@@ -102,14 +98,12 @@ async function regenerate(config: Config, options: AttemptOptions, start: RunCon
   const isHurried = changedFiles !== undefined
   // Files that were read are known whatever comes of it, and there is time for it while documents are compressed.
   const saving = dryRun || isHurried ? undefined : saveParsedFiles(memory, outDir, { fileSystem, signal })
-  const written = await writeGeneration(
-    outDir,
+  const { manifest, committed, changed, removed } = await publishDocuments(
+    store,
     { documents, contents },
     {
-      fileSystem,
+      base,
       previous,
-      published,
-      retired: memory.retired,
       isCurrent: ({ path, fingerprint }) => last?.fingerprints.get(path) === fingerprint,
       rewrite,
       isHurried,
@@ -128,29 +122,26 @@ async function regenerate(config: Config, options: AttemptOptions, start: RunCon
     feeds: feeds.length,
     diagnostics: corpus.diagnostics,
   }
+  const unfinished = [...(committed?.warnings ?? [])]
+  /** What is published stays so, whatever happens afterwards. */
+  const afterwards = (work: Promise<void> | undefined) =>
+    work?.catch((error: unknown) => void unfinished.push(messageOf(error)))
   if (!dryRun) {
-    const generation = written.name ?? published ?? ''
-    const run = { files, generation, manifest: written.manifest, documents, stats }
-    await remember(memory, outDir, run, { fileSystem, now: now() })
-    await options.onPublished?.()
-    if (written.name !== undefined) {
-      const reusable = rewrite ? undefined : memory.spare
-      memory.retired = await pruneGenerations(outDir, written.name, { spare: published, reusable, fileSystem })
-      memory.spare =
-        last && previous && !rewrite
-          ? { name: last.generation, manifest: last.manifest, files: previous.files }
-          : undefined
-    }
+    const revision = committed?.revision ?? base
+    if (revision !== undefined) remember(memory, { files, revision, documents, stats }, now())
+    await afterwards(options.onPublished?.())
+    if (committed) await afterwards(store.prune())
     await saveLast(memory, outDir, fileSystem)
   }
   return {
     ...stats,
     diagnostics,
     refusal: refusal ?? shrinkage,
-    changed: written.changed,
-    removed: written.removed,
-    recovered: damage && !dryRun ? [`${damage}, which was damaged, by publishing it anew`] : [],
-    generation: written.name === undefined ? undefined : written.manifest.generation,
+    changed,
+    removed,
+    recovered: damage && !dryRun ? [`${damage} was damaged or lost; published again`] : [],
+    unfinished,
+    generation: committed && manifest.generation,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Progress } from '../corpus/load-corpus.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { FileSystem } from '../file-system.ts'
+import type { PublicationStore } from '../publish/store.ts'
 import type { BuildCache, CorpusStats } from './cache/build-cache.ts'
 
 /** What a run found and did. */
@@ -13,6 +14,8 @@ export interface RunReport extends CorpusStats {
   removed: string[]
   /** What was found of earlier runs that did not end well, and mended. */
   recovered: string[]
+  /** What went wrong once it was published, which takes nothing from it. */
+  unfinished: string[]
   /** The generation that was written, or undefined where nothing differed. */
   generation: number | undefined
   /** Milliseconds. */
@@ -20,9 +23,9 @@ export interface RunReport extends CorpusStats {
 }
 
 export interface RunOptions {
+  /** Where to publish. */
+  store: PublicationStore
   now: () => Date
-  /** Number of this process. */
-  pid: number
   /** Publish even if many articles would be lost, or if what is published cannot be read. */
   force?: boolean
   /** Do everything but write. */
@@ -33,6 +36,7 @@ export interface RunOptions {
   memory?: BuildCache
   /** The only files that may have changed since the last run of this process; readers wait for what they say. */
   changedFiles?: ReadonlySet<string> | undefined
+  /** That of the cache. */
   fileSystem?: FileSystem
   signal?: AbortSignal
   onProgress?: Progress

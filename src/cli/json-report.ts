@@ -8,7 +8,19 @@ const VERSION = 2
 
 /** The report of a run as JSON; docs/json-report.md describes every field. */
 export function formatReportAsJson(report: RunReport, view: ReportView): string {
-  const { published, drafts, scheduled, nextDue, feeds, diagnostics, refusal, changed, removed, recovered } = report
+  const {
+    published,
+    drafts,
+    scheduled,
+    nextDue,
+    feeds,
+    diagnostics,
+    refusal,
+    changed,
+    removed,
+    recovered,
+    unfinished,
+  } = report
   return stringify({
     version: VERSION,
     published,
@@ -21,6 +33,7 @@ export function formatReportAsJson(report: RunReport, view: ReportView): string 
     changed,
     removed,
     recovered,
+    unfinished,
     generation: report.generation ?? null,
     milliseconds: Math.round(report.duration),
   })

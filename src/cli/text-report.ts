@@ -22,7 +22,19 @@ export function errorLines({ code, message, hint }: FeedmillError, view: ReportV
 
 /** The results of a run, with only the number of diagnostics. */
 export function summaryLines(report: RunReport, view: ReportView): string[] {
-  const { published, drafts, scheduled, nextDue, diagnostics, refusal, feeds, recovered, generation, duration } = report
+  const {
+    published,
+    drafts,
+    scheduled,
+    nextDue,
+    diagnostics,
+    refusal,
+    feeds,
+    recovered,
+    unfinished,
+    generation,
+    duration,
+  } = report
   const { contentDir } = view
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const skipped = new Set(errors.map(({ file }) => file)).size
@@ -40,6 +52,7 @@ export function summaryLines(report: RunReport, view: ReportView): string[] {
       ? [paint('red', `Would be refused: ${refusal.message}`, view), `  ${refusal.hint}`]
       : []),
     ...recovered.map((repair) => `Recovered: ${repair}`),
+    ...unfinished.map((failure) => `Published, but not finished: ${failure}`),
     ...changeLines(report, view),
     `Done in ${(duration / 1000).toFixed(2)} s`,
   ]

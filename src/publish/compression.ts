@@ -9,8 +9,10 @@ export type Encoding = keyof typeof encodings
 /** A content coding, or none. */
 export type Coding = Encoding | 'identity'
 
-/** All of them, and none. */
-export const codings: readonly Coding[] = ['identity', 'br', 'gzip']
+/** What a document's path ends in, in a coding. */
+export function suffixOf(coding: Coding): string {
+  return coding === 'identity' ? '' : encodings[coding]
+}
 
 /** How hard to try: `best` is some thirty times slower than `fast` and saves about a fifth. */
 export type Effort = 'best' | 'fast'

@@ -1,10 +1,5 @@
-import { join } from 'node:path'
 import { z } from 'zod'
-import { FeedmillError, messageOf } from '../errors.ts'
-import type { FileSystem } from '../file-system.ts'
-import { type Coding, type Encoding, encodings } from './compression.ts'
-
-export const MANIFEST = 'manifest.json'
+import { type Coding, type Encoding, suffixOf } from './compression.ts'
 
 const bytesSchema = z.object({
   sha256: z.string(),
@@ -22,7 +17,8 @@ const fileSchema = bytesSchema.extend({
 })
 
 const manifestSchema = z.object({
-  version: z.literal(1),
+  /** 1 where the manifest was among the documents, which the public may see. */
+  version: z.literal([1, 2]),
   generation: z.int().positive(),
   files: z.array(fileSchema),
   /** How many articles each feed has; once it was a list of their ids. */
@@ -41,7 +37,7 @@ const MOST_FAULTS = 3
 /** The same, compiled when it is first needed. */
 let compiledSchema: typeof manifestSchema | undefined
 
-/** What a generation holds; it is written last, so that a generation without one is not complete. */
+/** What a publication holds; it is written last, so that a publication without one is not complete. */
 export type Manifest = z.infer<typeof manifestSchema>
 
 export type ManifestFile = z.infer<typeof fileSchema>
@@ -58,7 +54,7 @@ export interface Variant {
 export function variantsOf({ path, sha256, bytes, encodings: compressed }: ManifestFile): Variant[] {
   const forms = Object.entries(compressed).map(([name, form]) => {
     const coding = name as Encoding
-    return { coding, path: `${path}${encodings[coding]}`, ...form }
+    return { coding, path: path + suffixOf(coding), ...form }
   })
   return [{ coding: 'identity', path, sha256, bytes }, ...forms]
 }
@@ -68,24 +64,19 @@ export function variantHashes(file: ManifestFile | undefined): string | undefine
   return file && `${file.sha256} ${file.encodings.br?.sha256} ${file.encodings.gzip?.sha256}`
 }
 
-/**
- * The manifest of a generation.
- *
- * @param folder the generation's, or the link `current`
- * @throws FeedmillError `publication-damaged` where there is none that can be read
- */
-export async function readManifest(folder: string, fileSystem: FileSystem): Promise<Manifest> {
-  const path = join(folder, MANIFEST)
+/** One variant of a document; itself where there is none in that coding. */
+export function variantOf(file: ManifestFile, coding: Coding): Variant {
+  const variants = variantsOf(file)
+  return variants.find((variant) => variant.coding === coding) ?? (variants[0] as Variant)
+}
+
+/** @throws where the text is no manifest, with the first faults */
+export function parseManifest(text: string): Manifest {
+  compiledSchema ??= z.compile(manifestSchema)
   try {
-    compiledSchema ??= z.compile(manifestSchema)
-    return compiledSchema.parse(JSON.parse(await fileSystem.readText(path)))
+    return compiledSchema.parse(JSON.parse(text))
   } catch (error) {
-    throw new FeedmillError(
-      'publication-damaged',
-      `"${path}" cannot be read: ${error instanceof z.ZodError ? describeFaults(error) : messageOf(error)}`,
-      'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
-      { cause: error },
-    )
+    throw error instanceof z.ZodError ? new SyntaxError(describeFaults(error)) : error
   }
 }
 
@@ -93,14 +84,4 @@ export async function readManifest(folder: string, fileSystem: FileSystem): Prom
 function describeFaults({ issues }: z.ZodError): string {
   const rest = issues.length - MOST_FAULTS
   return `${z.prettifyError({ issues: issues.slice(0, MOST_FAULTS) })}${rest > 0 ? `\nand ${rest} more` : ''}`
-}
-
-/**
- * The manifest of the generation that is published in `outDir`, or undefined before the first one.
- *
- * @throws FeedmillError `publication-damaged` where something is published whose manifest cannot be read
- */
-export async function readCurrentManifest(outDir: string, fileSystem: FileSystem): Promise<Manifest | undefined> {
-  const isPublished = (await fileSystem.list(outDir)).includes('current')
-  return isPublished ? readManifest(join(outDir, 'current'), fileSystem) : undefined
 }

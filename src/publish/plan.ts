@@ -30,7 +30,7 @@ export type Contents = Omit<Manifest, 'generation' | 'files'>
 
 export function planContents({ feeds, articles, topics }: Publication): Contents {
   return {
-    version: 1,
+    version: 2,
     feeds: Object.fromEntries(feeds.map(({ id, articles: { length } }) => [id, length])),
     articles: Object.fromEntries(articles.map((article) => [article.file, identityOf(article)])),
     moved: Object.fromEntries(topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),

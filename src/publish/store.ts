@@ -65,18 +65,30 @@ export type Bodies = Readonly<Partial<Record<Coding, Buffer>>>
 export interface Staging {
   /** Stores a document. */
   put: (path: string, bodies: Bodies) => Promise<void>
-  /** Takes over documents of the base, in every coding. */
+  /** Takes over documents of the base, in every coding, as its manifest describes them. */
   reuse: (files: readonly ManifestFile[]) => Promise<void>
   /**
    * Publishes what was staged, durably and at once.
    *
-   * @returns the new revision and its manifest, or `conflict` where the base is not the current revision any more: then
-   * nothing was published
+   * @returns what was published, or `conflict` where the base is not the current revision any more: then nothing was
+   * @throws where nothing was published
    */
-  commit: (
-    contents: Omit<Manifest, 'generation'>,
-    options?: { signal?: AbortSignal | undefined },
-  ) => Promise<{ revision: Revision; manifest: Manifest } | 'conflict'>
+  commit: (contents: Omit<Manifest, 'generation'>, options?: CommitOptions) => Promise<Committed | 'conflict'>
   /** Gives up, and removes what was staged. */
   abort: () => Promise<void>
+}
+
+export interface CommitOptions {
+  /** Called just before the publication becomes current; it throws where that must not happen. */
+  confirm?: (() => Promise<void>) | undefined
+  /** Gives up while nothing is published yet. */
+  signal?: AbortSignal | undefined
+}
+
+/** What was published. */
+export interface Committed {
+  revision: Revision
+  manifest: Manifest
+  /** What went wrong once it was published, such as that it may not outlive a loss of power. */
+  warnings: readonly string[]
 }

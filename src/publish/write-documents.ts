@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
-import type { FileSystem } from '../file-system.ts'
 import type { Document } from '../model/document.ts'
 import { nextArchivePath } from '../site/urls.ts'
-import { codings, compress, type Effort, encodings } from './compression.ts'
+import { compress, type Effort } from './compression.ts'
 import type { ManifestFile } from './manifest.ts'
 import { planFile } from './plan.ts'
+import type { Bodies } from './store.ts'
 
 /** How many documents are compressed and written at a time: enough for the threads that do it to be always busy. */
 const DOCUMENTS = 8
@@ -69,21 +68,15 @@ export async function makeDocuments(
   return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
 }
 
-/** Writes a document into a folder beside its compressed forms, so that any static host has them too. */
-export async function writeDocument(
-  folder: string,
-  file: ManifestFile,
+/** Encodes a document in every coding that it is published in. */
+export async function encodeDocument(
   body: Buffer,
-  { fileSystem, effort }: { fileSystem: FileSystem; effort: Effort },
-): Promise<ManifestFile> {
-  const path = join(folder, file.path)
-  // Named here so that the manifest is the same whichever is ready first.
-  const written: ManifestFile['encodings'] = { br: undefined, gzip: undefined }
-  await forEachConcurrent(codings, async (coding) => {
-    if (coding === 'identity') return fileSystem.writeDurably(path, body)
-    const encoded = await compress(body, coding, effort)
-    written[coding] = { sha256: createHash('sha256').update(encoded).digest('hex'), bytes: encoded.length }
-    await fileSystem.writeDurably(path + encodings[coding], encoded)
-  })
-  return { ...file, encodings: written }
+  effort: Effort,
+): Promise<{ bodies: Bodies; encodings: ManifestFile['encodings'] }> {
+  const [br, gzip] = await Promise.all([compress(body, 'br', effort), compress(body, 'gzip', effort)])
+  return { bodies: { identity: body, br, gzip }, encodings: { br: describe(br), gzip: describe(gzip) } }
+}
+
+function describe(body: Buffer): { sha256: string; bytes: number } {
+  return { sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length }
 }

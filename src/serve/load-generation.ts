@@ -1,24 +1,14 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
-import { FeedmillError, messageOf } from '../errors.ts'
-import { fileSystem } from '../file-system.ts'
+import type { FeedmillError } from '../errors.ts'
 import type { Coding } from '../publish/compression.ts'
-import { completeGenerations, GENERATIONS, publishedName } from '../publish/file-system/generations.ts'
-import {
-  type Manifest,
-  type ManifestFile,
-  readManifest,
-  type Variant,
-  variantHashes,
-  variantsOf,
-} from '../publish/manifest.ts'
+import { type Manifest, type ManifestFile, variantHashes, variantsOf } from '../publish/manifest.ts'
+import { isDamage } from '../publish/read-previous.ts'
+import type { PublicationStore, Revision } from '../publish/store.ts'
 import { isSubscription } from '../site/urls.ts'
 
-/** A published file, with its bytes in memory or on the disk. */
+/** A published file, with its bytes in memory or in the store. */
 export interface PublishedFile extends ManifestFile {
   /** Its bytes in a coding that it was published in; of those in memory, `gzip` and `br` come at once. */
   read: (coding: Coding) => Buffer | Promise<Buffer>
@@ -31,59 +21,50 @@ export interface Generation extends Omit<Manifest, 'files' | 'articles'> {
 
 /** What can be served of what is published. */
 export interface Loaded {
+  /** Undefined where the generation in service stays. */
   generation: Generation | undefined
   /** Why the generation in service is not the published one. */
   damage: FeedmillError | undefined
 }
 
-/** What needs no reading. */
-interface KnownGenerations {
-  /** The generation in service, whose files that are in memory are taken over where they did not change. */
-  before?: Generation | undefined
-  /** The manifest of a generation by its folder name, where this process has written it. */
-  recall?: ((name: string) => Manifest | undefined) | undefined
-}
-
 /**
- * Loads the generation that is published in `outDir`. Where it is damaged, the newest other one that is whole takes its
- * place; before the first publication there is none.
+ * Loads what is published. Where that is damaged, the newest other publication that is whole takes its place, unless one is
+ * in service; before the first publication there is none.
  *
  * The documents that readers subscribe to are checked against the manifest's hashes and kept in memory, compressed. All
- * others are read from the generation, which never changes, and checked when they are asked for.
+ * others are read from the publication, which never changes, and checked when they are asked for.
+ *
+ * @param before the generation in service, whose documents in memory are kept where they did not change
  */
-export async function loadGeneration(outDir: string, { before, recall }: KnownGenerations = {}): Promise<Loaded> {
-  let damage: FeedmillError | undefined
+export async function loadGeneration(
+  store: PublicationStore,
+  revision: Revision,
+  before?: Generation,
+): Promise<Loaded> {
+  let damage: FeedmillError
   try {
-    const published = await publishedName(outDir, fileSystem)
-    if (published === undefined) return { generation: undefined, damage }
-    const folder = join(outDir, GENERATIONS, published)
-    return {
-      generation: await loadWhole(folder, recall?.(published) ?? (await readManifest(folder, fileSystem)), before),
-      damage,
-    }
+    return { generation: await loadWhole(store, revision, before), damage: undefined }
   } catch (error) {
-    if (!(error instanceof FeedmillError)) throw error
+    if (!isDamage(error)) throw error
     damage = error
   }
-  for (const name of await completeGenerations(outDir, fileSystem)) {
-    const folder = join(outDir, GENERATIONS, name)
-    const generation = await readManifest(folder, fileSystem)
-      .then((manifest) => loadWhole(folder, manifest))
-      .catch(() => undefined)
+  if (before) return { generation: undefined, damage }
+  for (const other of await store.listRevisions()) {
+    const generation = await loadWhole(store, other).catch(() => undefined)
     if (generation) return { generation, damage }
   }
   return { generation: undefined, damage }
 }
 
-async function loadWhole(folder: string, manifest: Manifest, before?: Generation): Promise<Generation> {
-  const files = new Map(manifest.files.map((file) => [file.path, { ...file, read: onDisk(folder, file) }]))
+async function loadWhole(store: PublicationStore, revision: Revision, before?: Generation): Promise<Generation> {
+  const { articles: _, ...manifest } = await store.readManifest(revision)
+  const files = new Map(manifest.files.map((file) => [file.path, { ...file, read: fromStore(store, revision, file) }]))
   await forEachConcurrent([...files.values()].filter(isAskedOften), async (file) => {
     const loaded = before?.files.get(file.path)
     const isLoaded = loaded && variantHashes(loaded) === variantHashes(file)
-    file.read = isLoaded ? loaded.read : await loadForms(folder, file)
+    file.read = isLoaded ? loaded.read : await loadVariants(store, revision, file)
   })
-  const { articles: _, ...rest } = manifest
-  return { ...rest, files }
+  return { ...manifest, files }
 }
 
 /** Whether it is what readers subscribe to, or the home page and what belongs to it. */
@@ -91,10 +72,14 @@ function isAskedOften({ path }: ManifestFile): boolean {
   return isSubscription(path) || !path.includes('/')
 }
 
-async function loadForms(folder: string, file: ManifestFile): Promise<PublishedFile['read']> {
+async function loadVariants(
+  store: PublicationStore,
+  revision: Revision,
+  file: ManifestFile,
+): Promise<PublishedFile['read']> {
   const bodies = new Map<Coding, Buffer>()
-  await forEachConcurrent(variantsOf(file), async (form) => {
-    bodies.set(form.coding, await readChecked(folder, form))
+  await forEachConcurrent(variantsOf(file), async ({ coding }) => {
+    bodies.set(coding, await store.readDocument(revision, file, coding))
   })
   const zipped = bodies.get('gzip')
   if (zipped) bodies.delete('identity')
@@ -102,11 +87,8 @@ async function loadForms(folder: string, file: ManifestFile): Promise<PublishedF
   return (coding) => bodies.get(coding) ?? unzip(coding)
 }
 
-function onDisk(folder: string, file: ManifestFile): PublishedFile['read'] {
-  return sharedWhileUsed((coding) => {
-    const forms = variantsOf(file)
-    return readChecked(folder, forms.find((form) => form.coding === coding) ?? (forms[0] as Variant))
-  })
+function fromStore(store: PublicationStore, revision: Revision, file: ManifestFile): PublishedFile['read'] {
+  return sharedWhileUsed((coding) => store.readDocument(revision, file, coding))
 }
 
 /** Reads once for all answers that are under way, so that many slow readers of one document hold it once. */
@@ -118,22 +100,4 @@ function sharedWhileUsed(read: (coding: Coding) => Promise<Buffer>): PublishedFi
       bodies[coding] = new WeakRef(body)
       return body
     })
-}
-
-async function readChecked(folder: string, { path, sha256 }: Variant): Promise<Buffer> {
-  let body: Buffer
-  try {
-    body = await readFile(join(folder, path))
-  } catch (error) {
-    const isPassing = ['EMFILE', 'ENFILE', 'ENOMEM'].includes(String((error as NodeJS.ErrnoException).code))
-    throw isPassing ? error : damaged(join(folder, path), messageOf(error))
-  }
-  const isWhole = createHash('sha256').update(body).digest('hex') === sha256
-  if (!isWhole) throw damaged(join(folder, path), 'its bytes are not those of the manifest')
-  return body
-}
-
-function damaged(path: string, reason: string): FeedmillError {
-  const hint = 'Nothing needs doing: the next run publishes it anew. If it happens again, see to the disk.'
-  return new FeedmillError('publication-damaged', `"${path}" cannot be served: ${reason}`, hint)
 }

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { loadAssets } from '../load-assets.ts'
+import type { PublicationStore } from '../publish/store.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import { serveStatus } from '../serve/status.ts'
 import { createMetrics } from './metrics.ts'
@@ -29,6 +30,7 @@ export interface Telemetry {
 }
 
 export interface TelemetryOptions {
+  store: PublicationStore
   log: Logger
   state: Readonly<ServiceState>
   /** Number of notifications that WebSub hubs have not received yet. */
@@ -39,12 +41,12 @@ export interface TelemetryOptions {
 /** Creates the logs and, if enabled, metrics and status page. Requests are counted only for the latter. */
 export async function createTelemetry(
   config: Config,
-  { log, state, pendingPings, now }: TelemetryOptions,
+  { store, log, state, pendingPings, now }: TelemetryOptions,
 ): Promise<Telemetry> {
   const traffic = createTraffic(now)
   const metrics = config.metricsPort === undefined ? undefined : createMetrics({ state, traffic, pendingPings, now })
   const history = config.statusPage
-    ? await createSubscriberHistory(config.outDir, () => traffic.report().feeds, now)
+    ? await createSubscriberHistory(store, () => traffic.report().feeds, now)
     : undefined
   const statusStore = history && createStatusStore(traffic, history, now)
   const { paths: assets } = await loadAssets()

@@ -20,12 +20,17 @@ export function createRunLog(log: Logger): RunObserver {
     finished: (reason, report) => {
       logNewDiagnostics(report.diagnostics)
       for (const repair of report.recovered) log.warn({ repair }, 'recovered')
+      for (const failure of report.unfinished) log.warn({ failure }, 'published, but not finished')
       log.info({ reason, ...summarize(report) }, 'run finished')
     },
     failed: (reason, error) => {
       const { hint, diagnostics } = error instanceof FeedmillError ? error : { hint: undefined, diagnostics: [] }
       logNewDiagnostics(diagnostics)
-      log.error({ reason, failure: messageOf(error), hint }, 'run failed; still serving the last good generation')
+      const unexpected = error instanceof FeedmillError ? {} : { err: error }
+      log.error(
+        { reason, failure: messageOf(error), hint, ...unexpected },
+        'run failed; still serving the last good generation',
+      )
     },
   }
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { z } from 'zod'
-import { fileSystem } from '../file-system.ts'
 import type { Subscribers } from '../pages/status/status.ts'
+import type { PublicationStore } from '../publish/store.ts'
 import type { FeedSubscribers } from './subscribers.ts'
 
 /** In milliseconds. */
@@ -30,12 +29,14 @@ export interface SubscriberHistory {
  * day. A file that cannot be read or written costs this record only.
  */
 export async function createSubscriberHistory(
-  outDir: string,
+  store: PublicationStore,
   subscribers: () => readonly FeedSubscribers[],
   now: () => Date,
 ): Promise<SubscriberHistory> {
-  const path = join(outDir, 'audience.json')
-  let history = await fileSystem.readText(path).then(parse, () => ({}))
+  let history = await store.readState('audience').then(
+    (text = '{}') => parse(text),
+    () => ({}),
+  )
   let written = ''
   const takeDown = (): void => {
     history = withToday(history, subscribers(), now())
@@ -44,8 +45,7 @@ export async function createSubscriberHistory(
     takeDown()
     const text = `${JSON.stringify(history, null, 1)}\n`
     if (text === written || Object.keys(history).length === 0) return
-    await fileSystem.writeDurably(`${path}.draft`, text)
-    await fileSystem.rename(`${path}.draft`, path)
+    await store.writeState('audience', text)
     written = text
   }
   const timer = setInterval(() => void write().catch(() => undefined), INTERVAL).unref()

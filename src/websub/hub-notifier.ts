@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createDeadline, type Deadline } from '../concurrency/create-deadline.ts'
 import { messageOf } from '../errors.ts'
-import { fileSystem } from '../file-system.ts'
+import type { PublicationStore } from '../publish/store.ts'
 import type { Generation } from '../serve/load-generation.ts'
 import { createDeliveryState, type DeliveredByHub } from './delivery-state.ts'
 import { type Ping, planPings } from './plan-pings.ts'
@@ -17,7 +17,7 @@ const LONGEST_PAUSE = 3_600_000
 type Outcome = 'told' | 'failed' | 'unreachable'
 
 export interface HubNotifierOptions {
-  outDir: string
+  store: PublicationStore
   hubs: readonly string[]
   publicUrl: string
   /** Is told of each ping. */
@@ -40,13 +40,13 @@ export interface HubNotifier {
  * served, since the hub fetches it at once. Hubs do not wait for each other, and no run waits for a hub.
  */
 export async function startHubNotifier({
-  outDir,
+  store,
   hubs,
   publicUrl,
   onPing,
   firstPause = FIRST_PAUSE,
 }: HubNotifierOptions): Promise<HubNotifier> {
-  const file = createDeliveryState(outDir, fileSystem)
+  const file = createDeliveryState(store)
   const before = await file.read()
   const delivered: DeliveredByHub = Object.fromEntries(hubs.map((hub) => [hub, before[hub] ?? {}]))
   const stopping = new AbortController()

@@ -18,6 +18,7 @@ describe('the JSON report', () => {
       changed: ['feeds/all.xml', 'feeds/all/archive/1.xml', 'index.html'],
       removed: [],
       recovered: [],
+      unfinished: [],
       generation: null,
       milliseconds: 1235,
     })

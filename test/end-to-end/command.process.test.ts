@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { eventually, freePort, MAIN, runCommand, startServer } from '../support/command.ts'
 import { startHub } from '../support/hub.ts'
 import { isInstalled } from '../support/programs.ts'
+import { currentManifest } from '../support/store.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 const NEVER = '0 0 1 1 *'
@@ -263,23 +264,28 @@ describe('feedmill generate', () => {
     await generate(contentDir)
     writeFile(join(contentDir, 'new.md'), linkPost({ title: 'Just in', originalUrl: 'https://example.org/new' }))
     await generate(contentDir)
-    const manifest = () => JSON.parse(readFileSync(join(outDir, 'current/manifest.json'), 'utf8'))
+    const manifest = () => currentManifest(outDir)
     const before = manifest()
     rmSync(join(outDir, 'current'))
     const emptied = await generate(temporaryFolder())
     expect([emptied.status, emptied.stderr]).toEqual([1, expect.stringContaining('"all" from 4 to 0')])
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000002'])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json', '000002', '000002.json'])
     expect((await generate(contentDir)).stdout).toContain(
-      'Recovered: current, which was damaged, by publishing it anew',
+      'Recovered: the current publication was damaged or lost; published again',
     )
     expect(manifest()).toEqual({ ...before, generation: 3 })
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000002.json', '000003', '000003.json'])
   })
 
   it('keeps the last two generations', async () => {
     const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
     for (const SITE_TITLE of ['One', 'Two', 'Three']) await runCommand(['generate'], { ...env, SITE_TITLE })
-    expect(readdirSync(join(env.OUT_DIR, 'generations')).sort()).toEqual(['000002', '000003'])
+    expect(readdirSync(join(env.OUT_DIR, 'generations')).sort()).toEqual([
+      '000002',
+      '000002.json',
+      '000003',
+      '000003.json',
+    ])
   })
 
   it('warns when an article would come out under another id', async () => {

@@ -40,7 +40,7 @@ async function generateUnder(
   const paths = readdirSync(current, { recursive: true, encoding: 'utf8' }).sort()
   return Object.fromEntries(
     paths
-      .filter((path) => path !== 'manifest.json' && statSync(join(current, path)).isFile())
+      .filter((path) => statSync(join(current, path)).isFile())
       .map((path) => [
         path,
         createHash('sha256')

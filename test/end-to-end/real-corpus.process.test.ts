@@ -6,6 +6,7 @@ import type { RunReport } from '../../src/build/run-report.ts'
 import { parseConfig } from '../../src/config.ts'
 import { nativeCorpus } from '../support/native-corpus.ts'
 import { isInstalled, outputOf } from '../support/programs.ts'
+import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const realCorpus = nativeCorpus()
@@ -47,7 +48,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
 async function publish(): Promise<{ report: RunReport; feeds: string }> {
   const outDir = temporaryFolder()
   const config = parseConfig({ CONTENT_DIR: realCorpus as string, OUT_DIR: outDir })
-  const report = await generate(config, { now: () => new Date('2026-11-01'), pid: process.pid })
+  const report = await generate(config, { now: () => new Date('2026-11-01'), store: storeIn(outDir) })
   return { report, feeds: join(outDir, 'current/feeds') }
 }
 

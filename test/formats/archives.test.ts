@@ -8,6 +8,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { feedOf } from '../support/feeds.ts'
 import { nativeCorpus } from '../support/native-corpus.ts'
 import { type ReadDocument, readAtom, readJson, readRss } from '../support/parse-documents.ts'
+import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const realCorpus = nativeCorpus()
@@ -23,7 +24,7 @@ describe.skipIf(!realCorpus)('the history of the real corpus', () => {
       FEED_ITEMS: '20',
       ARCHIVE_ITEMS: '30',
     })
-    await generate(config, { now: () => new Date('2026-11-01'), pid: process.pid })
+    await generate(config, { now: () => new Date('2026-11-01'), store: storeIn(outDir) })
     const ids: (string | undefined)[] = []
     const instants: number[] = []
     let documents = 0
@@ -122,7 +123,7 @@ async function changesAfter(before: Record<string, string>, after: Record<string
   const outDir = temporaryFolder()
   const run = (files: Record<string, string>) => {
     const env = { CONTENT_DIR: temporaryFolder(files), OUT_DIR: outDir, FEED_ITEMS: '3', ARCHIVE_ITEMS: '2' }
-    return generate(parseConfig(env), { now: () => new Date('2026-06-01'), pid: process.pid })
+    return generate(parseConfig(env), { now: () => new Date('2026-06-01'), store: storeIn(outDir) })
   }
   await run(before)
   const { changed } = await run(after)

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { generate } from '../../src/build/pipeline.ts'
 import { parseConfig } from '../../src/config.ts'
+import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const golden = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -37,7 +38,7 @@ describe('the golden documents', () => {
       ARCHIVE_ITEMS: '1',
       WEBSUB_HUBS: 'https://hub.example/?a=1&b=2',
     })
-    await generate(config, { now: () => new Date('2026-06-01'), pid: process.pid })
+    await generate(config, { now: () => new Date('2026-06-01'), store: storeIn(outDir) })
     const path = name === 'feeds.opml' ? name : `feeds/${name.replace('ai-archive-', 'ai/archive/')}`
     const text = readFileSync(join(outDir, 'current', path), 'utf8')
     await expect(text).toMatchFileSnapshot(golden(`expected/${name}`))

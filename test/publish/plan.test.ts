@@ -13,7 +13,7 @@ describe('planning a publication', () => {
   it('numbers the first generation 1 and dates its documents in whole seconds', () => {
     const plan = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
     expect(plan.manifest).toEqual({
-      version: 1,
+      version: 2,
       generation: 1,
       files: [
         {

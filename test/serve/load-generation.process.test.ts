@@ -2,18 +2,16 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { loadGeneration } from '../../src/serve/load-generation.ts'
+import type { Revision } from '../../src/publish/store.ts'
+import { type Loaded, loadGeneration } from '../../src/serve/load-generation.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { runCommand } from '../support/command.ts'
+import { storeIn } from '../support/store.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('loadGeneration', () => {
-  it('finds none before the first publication', async () => {
-    expect(await loadGeneration(temporaryFolder())).toEqual({ generation: undefined, damage: undefined })
-  })
-
   it('holds every file of the manifest', async () => {
-    const { generation, damage } = await loadGeneration(await published())
+    const { generation, damage } = await load(await published())
     expect(damage).toBeUndefined()
     expect(generation?.generation).toBe(1)
     expect([...(generation?.files.keys() ?? [])]).toEqual(
@@ -23,7 +21,7 @@ describe('loadGeneration', () => {
 
   it('keeps in memory what readers subscribe to, in every coding, whatever becomes of the files', async () => {
     const outDir = await published()
-    const { generation } = await loadGeneration(outDir)
+    const { generation } = await load(outDir)
     const text = readFileSync(join(outDir, 'current/feeds/ai.xml'), 'utf8')
     rmSync(join(outDir, 'generations'), { recursive: true })
     const file = generation?.files.get('feeds/ai.xml')
@@ -36,7 +34,7 @@ describe('loadGeneration', () => {
     'reads archive pages from the disk, and checks them: %s',
     async (coding) => {
       const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
-      const archivePage = async () => (await loadGeneration(outDir)).generation?.files.get('feeds/ai/archive/1.xml')
+      const archivePage = async () => (await load(outDir)).generation?.files.get('feeds/ai/archive/1.xml')
       const suffix = { identity: '', gzip: '.gz', br: '.br' }[coding]
       const path = join(outDir, `current/feeds/ai/archive/1.xml${suffix}`)
       expect(await (await archivePage())?.read(coding)).toEqual(readFileSync(path))
@@ -50,7 +48,7 @@ describe('loadGeneration', () => {
   it('never takes a file whose bytes were altered', async () => {
     const outDir = await published()
     writeFileSync(join(outDir, 'current/feeds/ai.xml'), '<rss/>')
-    const { generation, damage } = await loadGeneration(outDir)
+    const { generation, damage } = await load(outDir)
     expect(generation).toBeUndefined()
     expect(damage?.message).toMatch(/feeds\/ai\.xml" cannot be served: its bytes are not those of the manifest$/)
   })
@@ -61,11 +59,16 @@ describe('loadGeneration', () => {
     writeFile(join(contentDir, 'new.md'), linkPost())
     await published(contentDir, outDir)
     rmSync(join(outDir, 'current/feeds/ai.xml'))
-    const { generation, damage } = await loadGeneration(outDir)
+    const { generation, damage } = await load(outDir)
     expect(generation?.generation).toBe(1)
     expect(damage).toMatchObject({ code: 'publication-damaged' })
   })
 })
+
+async function load(outDir: string): Promise<Loaded> {
+  const store = storeIn(outDir)
+  return loadGeneration(store, (await store.readRevision()) as Revision)
+}
 
 async function published(
   contentDir = temporaryFolder(linkPosts(1)),

@@ -38,13 +38,14 @@ export function checkPublication(published: string | Tree): number {
 export function checkGenerations(published: string | Tree): number[] {
   const tree = typeof published === 'string' ? readTree(published) : published
   const folders = [...tree.keys()].flatMap((path) => /^generations\/\d+(?=\/)/.exec(path) ?? [])
-  return [...new Set(folders)].sort().map((folder) => checkGeneration(tree, folder))
+  const complete = folders.filter((folder) => tree.has(`${folder}.json`))
+  return [...new Set(complete)].sort().map((folder) => checkGeneration(tree, folder))
 }
 
 function checkGeneration(tree: Tree, folder: string): number {
   const inFolder = [...tree.keys()].filter((path) => path.startsWith(`${folder}/`))
-  const manifest = JSON.parse(String(textOf(tree, `${folder}/manifest.json`))) as Manifest
-  const found = inFolder.map((path) => path.slice(folder.length + 1)).filter((path) => path !== 'manifest.json')
+  const manifest = JSON.parse(String(textOf(tree, `${folder}.json`))) as Manifest
+  const found = inFolder.map((path) => path.slice(folder.length + 1))
   const variants = manifest.files.flatMap(variantsOf)
   const expected = variants.map(({ path }) => path)
   if (found.sort().join() !== expected.sort().join())

@@ -7,19 +7,21 @@ import { createBuildCache } from '../../src/build/cache/remember.ts'
 import { generate } from '../../src/build/pipeline.ts'
 import { parseConfig } from '../../src/config.ts'
 import { type FileSystem, fileSystem } from '../../src/file-system.ts'
+import { createFileSystemStore } from '../../src/publish/file-system/file-system-store.ts'
 
-const READS: (keyof FileSystem)[] = ['list', 'readText', 'inspect', 'readLink']
+const READS: (keyof FileSystem)[] = ['list', 'readText', 'readBytes', 'inspect', 'readLink']
 const WRITES: (keyof FileSystem)[] = ['writeDurably', 'writeNew']
 
 const fatal = Number(process.argv[2])
 const runsBefore = Number(process.argv[3])
 let count = 0
+let isArmed = false
 
 function mortal(name: keyof FileSystem): unknown {
   const operation = fileSystem[name] as (...args: unknown[]) => Promise<unknown>
   if (READS.includes(name)) return operation
   return (...args: unknown[]) => {
-    if (++count === fatal) {
+    if (isArmed && ++count === fatal) {
       const [path, body] = args
       if (WRITES.includes(name)) writeHalf(String(path), body as string | Uint8Array | Iterable<string>)
       process.kill(process.pid, 'SIGKILL')
@@ -33,9 +35,13 @@ function writeHalf(path: string, body: string | Uint8Array | Iterable<string>): 
   writeFileSync(path, bytes.subarray(0, bytes.length >> 1))
 }
 
+const names = Object.keys(fileSystem) as (keyof FileSystem)[]
+const deadly = Object.fromEntries(names.map((name) => [name, mortal(name)])) as unknown as FileSystem
 const config = parseConfig(process.env)
 // A second ahead, so that files that were written just now count as left alone.
-const options = { now: () => new Date(Date.now() + 1000), pid: process.pid, memory: createBuildCache() }
+const now = () => new Date(Date.now() + 1000)
+const store = createFileSystemStore(config.outDir, { fileSystem: deadly, pid: process.pid, now })
+const options = { store, fileSystem: deadly, now, memory: createBuildCache() }
 const file = join(config.contentDir, 'new.md')
 const text = readFileSync(file, 'utf8')
 for (let run = 0; run < runsBefore; run++) {
@@ -43,7 +49,6 @@ for (let run = 0; run < runsBefore; run++) {
   await generate(config, options)
 }
 writeFileSync(file, text)
-const names = Object.keys(fileSystem) as (keyof FileSystem)[]
-const deadly = Object.fromEntries(names.map((name) => [name, mortal(name)])) as unknown as FileSystem
-await generate(config, { ...options, fileSystem: deadly })
+isArmed = true
+await generate(config, options)
 process.stdout.write(String(count))

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
@@ -9,9 +9,10 @@ import type { RunReport } from '../../src/build/run-report.ts'
 import { parseConfig } from '../../src/config.ts'
 import type { FeedmillError } from '../../src/errors.ts'
 import { fileSystem } from '../../src/file-system.ts'
-import type { Manifest } from '../../src/publish/manifest.ts'
+import type { PublicationStore } from '../../src/publish/store.ts'
 import { linkPost, linkPosts } from './articles.ts'
 import { checkGenerations } from './check-publication.ts'
+import { currentManifest, storeIn } from './store.ts'
 import { temporaryFolder, writeFile } from './temporary-folder.ts'
 
 /** Something that happens between two runs. */
@@ -93,11 +94,17 @@ export function createSite() {
         now = new Date(now.getTime() + change.days * 86_400_000)
     }
   }
+  const stores = new Map<string, PublicationStore>()
+  const storeOf = (place: string): PublicationStore => {
+    const store = stores.get(place) ?? storeIn(place)
+    stores.set(place, store)
+    return store
+  }
   const runIn = (place: string, memory?: BuildCache, touchedOnly?: ReadonlySet<string>): Promise<RunReport> => {
     const env = { CONTENT_DIR: contentDir, OUT_DIR: place, SITE_TITLE: title, FEED_ITEMS: '2', ARCHIVE_ITEMS: '2' }
     return generate(parseConfig(env), {
+      store: memory ? storeOf(place) : storeIn(place),
       now: () => now,
-      pid: process.pid,
       changedFiles: touchedOnly,
       ...(memory ? { memory } : {}),
     })
@@ -126,6 +133,7 @@ export function createSite() {
       expect(await outcomeOf(runIn(inProcess, memory), inProcess)).toEqual(plain)
       expect(await outcomeOf(runIn(watching, watchingMemory, changedFiles), watching)).toEqual(plain)
       await prepareNextRun(watchingMemory, watching, fileSystem)
+      await storeOf(watching).prepare()
       changedFiles = new Set()
     },
   }
@@ -138,7 +146,6 @@ async function outcomeOf(run: Promise<RunReport>, outDir: string) {
     ({ code, message }: FeedmillError) => ({ code, message }),
   )
   if (existsSync(join(outDir, 'current'))) checkGenerations(outDir)
-  const manifest = join(outDir, 'current/manifest.json')
-  const published = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Manifest) : undefined
+  const published = existsSync(join(outDir, 'current')) ? currentManifest(outDir) : undefined
   return { delivered, published: { ...published, files: published?.files.map(({ encodings: _, ...file }) => file) } }
 }

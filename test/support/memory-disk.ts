@@ -57,6 +57,7 @@ export class MemoryDisk {
       return id === undefined ? [] : [...this.#namesOf(id, path).keys()]
     },
     readText: async (path) => this.#contentOf(this.#need(path), path).content.toString(),
+    readBytes: async (path) => this.#contentOf(this.#need(path), path).content,
     inspect: async (path) => {
       const { content, modified } = this.#contentOf(this.#need(path), path)
       return { size: content.length, modified }
@@ -65,7 +66,7 @@ export class MemoryDisk {
       if (this.#find(path) !== undefined) this.#name(dirname(path), [[basename(path), undefined]])
       this.#sync(this.#write(path, Buffer.from(body)))
     },
-    share: async (from, to) => {
+    link: async (from, to) => {
       const shared = this.#need(from)
       if (this.#find(to) !== undefined) this.#name(dirname(to), [[basename(to), undefined]])
       this.#name(dirname(to), [[basename(to), shared]])
@@ -82,7 +83,7 @@ export class MemoryDisk {
       if (node.kind !== 'link') throw failure('EINVAL', path)
       return node.target
     },
-    makeLink: async (target, path) => {
+    symlink: async (target, path) => {
       if (this.#find(path, 'itself') !== undefined) throw failure('EEXIST', path)
       this.#name(dirname(path), [[basename(path), this.#add({ kind: 'link', target })]])
     },
@@ -93,7 +94,7 @@ export class MemoryDisk {
         [basename(from), undefined],
       ])
     },
-    touch: async (path, now) => {
+    utimes: async (path, now) => {
       const id = this.#need(path)
       this.#contents.set(id, { ...this.#contentOf(id), modified: now.getTime() })
     },

@@ -2,75 +2,76 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FileSystem, fileSystem } from '../../src/file-system.ts'
 import type { Document } from '../../src/model/document.ts'
-import { publishedName, type Retired } from '../../src/publish/file-system/generations.ts'
-import { type KnownGeneration, pruneGenerations } from '../../src/publish/file-system/prune-generations.ts'
-import { writeGeneration } from '../../src/publish/file-system/write-generation.ts'
-import { readCurrentManifest } from '../../src/publish/manifest.ts'
 import { planContents } from '../../src/publish/plan.ts'
+import { publishDocuments } from '../../src/publish/publish-documents.ts'
+import { storeIn } from './store.ts'
 
-/** A process that publishes documents which say "first", or what is given for them, and tells what it does to the disk. */
-export function createPublisher(outDir: string, retired?: Retired) {
-  let spare: KnownGeneration | undefined
+const WATCHED = ['makeDirectory', 'writeDurably', 'link', 'syncDirectory'] as const
+
+/** On which paths below `OUT_DIR` each operation was done. */
+type Done = Record<(typeof WATCHED)[number], string[]>
+
+/**
+ * A process that publishes documents which say "first", or what is given for them, and prepares the next publication; it
+ * returns what publishing did to the file system.
+ */
+export function createPublisher(outDir: string) {
+  let faults: Partial<FileSystem> = {}
+  let done = nothing()
+  const watched = Object.fromEntries(
+    Object.keys(fileSystem).map((name) => {
+      const key = name as keyof FileSystem
+      return [
+        key,
+        (...args: string[]) => {
+          const path = (key === 'link' ? args[1] : args[0]) as string
+          if (key in done) done[key as keyof Done].push(path.slice(outDir.length + 1).replace(STAGING, 'staging'))
+          return ((faults[key] ?? fileSystem[key]) as (...all: string[]) => unknown)(...args)
+        },
+      ]
+    }),
+  ) as unknown as FileSystem
+  const store = storeIn(outDir, { fileSystem: watched })
   return async (
     paths: readonly string[],
     said: Readonly<Record<string, string>> = {},
-    faults: Partial<FileSystem> = {},
-  ) => {
-    const { watched, done } = watchDisk(outDir)
-    const current = await fileSystem.inspect(join(outDir, 'current/manifest.json')).catch(() => undefined)
-    const previous = await readCurrentManifest(outDir, fileSystem)
-    const published = await publishedName(outDir, fileSystem)
-    const documents = paths.map((path) => documentOf(path, said[path] ?? 'first'))
-    const { name = '' } = await writeGeneration(
-      outDir,
-      { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
-      {
-        fileSystem: { ...watched, ...faults },
-        previous,
-        published,
-        retired,
-        isCurrent: ({ path, fingerprint }) => fingerprint === readFileSync(join(outDir, 'current', path), 'utf8'),
-        now: new Date('2026-01-02'),
-      },
-    )
-    retired = await pruneGenerations(outDir, name, { spare: published, reusable: spare, fileSystem })
-    spare = current && previous && { name: published ?? '', manifest: current, files: previous.files }
-    return done
+    faultsNow: Partial<FileSystem> = {},
+  ): Promise<Done> => {
+    const { result } = await store.exclusively(async () => {
+      const base = await store.readRevision()
+      const previous = base === undefined ? undefined : await store.readManifest(base)
+      const documents = paths.map((path) => documentOf(path, said[path] ?? 'first'))
+      const contents = planContents({ feeds: [], articles: [], topics: [] })
+      done = nothing()
+      faults = faultsNow
+      await publishDocuments(
+        store,
+        { documents, contents },
+        {
+          base,
+          previous,
+          isCurrent: ({ path, fingerprint }) => fingerprint === readFileSync(join(outDir, 'current', path), 'utf8'),
+          now: new Date('2026-01-02'),
+        },
+      ).finally(() => {
+        faults = {}
+      })
+      const published = done
+      done = nothing()
+      await store.prune()
+      return published
+    })
+    await store.prepare()
+    return result
   }
+}
+
+const STAGING = /^generations\/\.staging-[\da-f-]{36}/
+
+function nothing(): Done {
+  return { makeDirectory: [], writeDurably: [], link: [], syncDirectory: [] }
 }
 
 function documentOf(path: string, body: string): Document {
   return { path, mediaType: 'application/xml', fingerprint: body, render: () => Buffer.from(body) }
-}
-
-/** A disk, and on which paths below `outDir` each of its operations worked last. */
-export function watchDisk(outDir: string) {
-  const done = {
-    makeDirectory: [] as string[],
-    writeDurably: [] as string[],
-    share: [] as string[],
-    syncDirectory: [] as string[],
-  }
-  const note = (paths: string[], path: string) =>
-    paths.push(path.slice(outDir.length + 1).replace(/^generations\/[\da-f-]{36}/, 'draft'))
-  const watched: FileSystem = {
-    ...fileSystem,
-    makeDirectory: (path) => {
-      note(done.makeDirectory, path)
-      return fileSystem.makeDirectory(path)
-    },
-    writeDurably: (path, body) => {
-      note(done.writeDurably, path)
-      return fileSystem.writeDurably(path, body)
-    },
-    share: (from, to) => {
-      note(done.share, to)
-      return fileSystem.share(from, to)
-    },
-    syncDirectory: (path) => {
-      note(done.syncDirectory, path)
-      return fileSystem.syncDirectory(path)
-    },
-  }
-  return { watched, done }
 }

@@ -37,6 +37,7 @@ export const REPORT: RunReport = {
   changed: ['feeds/all.xml', 'feeds/all/archive/1.xml', 'index.html'],
   removed: [],
   recovered: [],
+  unfinished: [],
   generation: 7,
   duration: 1234.5,
 }

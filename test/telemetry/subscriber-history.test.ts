@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createSubscriberHistory } from '../../src/telemetry/subscriber-history.ts'
 import type { FeedSubscribers } from '../../src/telemetry/subscribers.ts'
+import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('the history of the audience', () => {
@@ -12,7 +13,7 @@ describe('the history of the audience', () => {
     let subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 10, today: 3, yesterday: 99 }]
     const keep = () =>
       createSubscriberHistory(
-        outDir,
+        storeIn(outDir),
         () => subscribers,
         () => now,
       )
@@ -33,7 +34,7 @@ describe('the history of the audience', () => {
     let now = new Date('2026-01-02T23:00:00Z')
     let subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 10, today: 30, yesterday: 0 }]
     const history = await createSubscriberHistory(
-      temporaryFolder(),
+      storeIn(temporaryFolder()),
       () => subscribers,
       () => now,
     )
@@ -51,7 +52,7 @@ describe('the history of the audience', () => {
     let now = new Date('2026-01-02T10:00:00Z')
     const subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 1, today: 0, yesterday: 0 }]
     const history = await createSubscriberHistory(
-      outDir,
+      storeIn(outDir),
       () => subscribers,
       () => now,
     )

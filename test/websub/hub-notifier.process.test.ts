@@ -6,6 +6,7 @@ import { type HubNotifier, startHubNotifier } from '../../src/websub/hub-notifie
 import { eventually } from '../support/command.ts'
 import { generationOf } from '../support/generation.ts'
 import { startHub } from '../support/hub.ts'
+import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const first = generationOf({ 'feeds/a.xml': 'one', 'feeds/b.xml': 'one', 'feeds/a/archive/1.xml': 'old' })
@@ -138,7 +139,13 @@ async function start(
   onPing: (ping: unknown) => void = () => {},
   firstPause = 20,
 ): Promise<HubNotifier> {
-  const hubNotifier = await startHubNotifier({ outDir, hubs, publicUrl: 'https://feeds.example', onPing, firstPause })
+  const hubNotifier = await startHubNotifier({
+    store: storeIn(outDir),
+    hubs,
+    publicUrl: 'https://feeds.example',
+    onPing,
+    firstPause,
+  })
   onTestFinished(hubNotifier.stop)
   return hubNotifier
 }

@@ -2,12 +2,8 @@ import type { ParsedFiles } from '../../corpus/parsed-files.ts'
 import type { ScannedFiles } from '../../corpus/scan-files.ts'
 import type { ReadyArticles } from '../../feeds/article-composer.ts'
 import type { PageSummaries } from '../../feeds/page-summary.ts'
-import type { FileStat } from '../../file-system.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { Retired } from '../../publish/file-system/generations.ts'
-import type { KnownGeneration } from '../../publish/file-system/prune-generations.ts'
-import type { FileSize } from '../../publish/file-system/verify-sizes.ts'
-import type { Manifest } from '../../publish/manifest.ts'
+import type { Revision } from '../../publish/store.ts'
 
 /** What a run found, without what it did. */
 export interface CorpusStats {
@@ -30,12 +26,8 @@ export interface LastRun {
   readonly state: string
   /** When it was. */
   at: Date
-  /** The folder name of the generation. */
-  generation: string
-  /** The state of its manifest. */
-  manifest: FileStat
-  /** Path and size in bytes of every file of the generation. */
-  files: FileSize[]
+  /** What it published, or found published. */
+  revision: Revision
   /** The fingerprint of each document by its path. */
   fingerprints: Map<string, string>
   /** What would be found again. */
@@ -60,10 +52,4 @@ export interface BuildCache {
   summaries: PageSummaries
   /** In the process alone. */
   files: ScannedFiles | undefined
-  /** In the process alone: the manifest of the last run. */
-  manifest: Manifest | undefined
-  /** In the process alone: what the generation before the published one holds. */
-  spare: KnownGeneration | undefined
-  /** In the process alone: a generation whose folder the next one may take. */
-  retired: Retired | undefined
 }

@@ -23,9 +23,7 @@ const lastRun = z.object({
   cacheKey: z.string(),
   state: z.string(),
   at: date,
-  generation: z.string(),
-  manifest: z.object({ size: z.number(), modified: z.number() }),
-  files: z.array(z.tuple([z.string(), z.number()])),
+  revision: z.string(),
   fingerprints: z.array(z.tuple([z.string(), z.string()])).transform((entries) => new Map(entries)),
   stats: z.object({
     published: z.int(),

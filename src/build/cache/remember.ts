@@ -7,9 +7,7 @@ import { noArticles, trim } from '../../feeds/article-composer.ts'
 import { noSummaries } from '../../feeds/page-summary.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { Document } from '../../model/document.ts'
-import { preallocate } from '../../publish/file-system/preallocate.ts'
-import { sizesOf } from '../../publish/file-system/verify-sizes.ts'
-import { MANIFEST, type Manifest, readCurrentManifest } from '../../publish/manifest.ts'
+import type { Revision } from '../../publish/store.ts'
 import { loadArticles, saveArticles } from './articles-file.ts'
 import type { BuildCache, CorpusStats } from './build-cache.ts'
 import { readBuildId } from './build-id.ts'
@@ -33,9 +31,6 @@ export function createBuildCache(): BuildCache {
     ready: noArticles(),
     summaries: noSummaries(),
     files: undefined,
-    manifest: undefined,
-    spare: undefined,
-    retired: undefined,
   }
 }
 
@@ -68,8 +63,6 @@ export async function recallArticles(
 export async function prepareNextRun(memory: BuildCache, outDir: string, fileSystem: FileSystem): Promise<void> {
   trim(memory.ready)
   await recallArticles(memory, outDir, { fileSystem, signal: undefined })
-  memory.manifest ??= await readCurrentManifest(outDir, fileSystem)
-  memory.retired ??= await preallocate(outDir, memory.manifest, fileSystem)
 }
 
 /** Lets go of all where it is on the disk too, so that a server needs little memory between runs. */
@@ -80,33 +73,23 @@ export function release(memory: BuildCache): void {
 /** A run that ended well. */
 interface EndedRun {
   files: ScannedFiles
-  /** The folder name of the generation that is published now. */
-  generation: string
-  manifest: Manifest
+  /** What is published now. */
+  revision: Revision
   documents: readonly Document[]
   stats: CorpusStats
 }
 
 /** Keeps what the next run need not find out again. */
-export async function remember(
-  memory: BuildCache,
-  outDir: string,
-  { files, generation, manifest, documents, stats }: EndedRun,
-  { fileSystem, now }: { fileSystem: FileSystem; now: Date },
-): Promise<void> {
+export function remember(memory: BuildCache, { files, revision, documents, stats }: EndedRun, now: Date): void {
   const isLasting = !stats.diagnostics.some(({ rule }) => TRANSIENT_RULES.has(rule))
-  const found = await fileSystem.inspect(join(outDir, 'current', MANIFEST)).catch(() => undefined)
   memory.files = files
-  memory.manifest = manifest
   memory.saved.last = false
-  memory.last = found && {
+  memory.last = {
     get state() {
       return isLasting ? files.state : ''
     },
     at: now,
-    generation,
-    manifest: found,
-    files: sizesOf(manifest.files),
+    revision,
     fingerprints: new Map(documents.map(({ path, fingerprint }) => [path, fingerprint])),
     stats,
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { FeedmillError } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
+import { systemCode } from './guard-file-system.ts'
 
 /** How often a waiting process looks again, how often a holder shows that it lives, and when it counts as dead (ms). */
 const POLL_MS = 100
@@ -20,6 +21,9 @@ const holderSchema = z.object({
   pid: z.int(),
   started: z.string(),
   host: z.string(),
+  /** The boot of the machine and the namespace of PIDs that `pid` is of; locks of earlier versions do not say. */
+  boot: z.string().optional(),
+  pidNamespace: z.string().optional(),
   since: z.string(),
 })
 
@@ -34,11 +38,12 @@ export interface LockOptions {
   pid: number
   now: () => Date
   /** How long to wait for another holder, in milliseconds. */
-  patience: number
-  signal?: AbortSignal
+  timeout: number
+  signal?: AbortSignal | undefined
 }
 
 export interface Lock {
+  isHeld: () => boolean
   /** Gives the lock up; a lock that cannot be removed counts as given up too. */
   release: () => Promise<void>
   /** The dead holder whose lock was taken over, if there was one. */
@@ -47,21 +52,21 @@ export interface Lock {
 
 /**
  * Takes the lock on `outDir`, so that one process writes at a time. The lock of a process that was killed is taken over:
- * at once where it ran on this machine and the system tells (Linux), else when it has not shown that it lives for a
- * minute.
+ * at once where the system tells that it is gone (Linux, in the same PID namespace), else when it has not shown that it
+ * lives for a minute.
  *
- * @throws FeedmillError `publication-locked`, naming the holder, where it is held for longer than `patience`
+ * @throws FeedmillError `publication-locked`, naming the holder, where it is held for longer than `timeout`
  */
 export async function lockOutDir(
   outDir: string,
-  { fileSystem, pid, now, patience, signal }: LockOptions,
+  { fileSystem, pid, now, timeout, signal }: LockOptions,
 ): Promise<Lock> {
   const path = join(outDir, 'lock')
   const own: Holder = {
     id: randomUUID(),
     pid,
     started: startOf(pid) ?? '',
-    host: hostname(),
+    ...locateProcess(),
     since: now().toISOString(),
   }
   await fileSystem.makeDirectory(outDir)
@@ -70,14 +75,15 @@ export async function lockOutDir(
     const holder = await readHolder(fileSystem, path)
     if ((await isDead(holder, { path, fileSystem, pid, now })) && (await takeAway({ path, fileSystem, pid, now }))) {
       takenFrom = describe(holder)
-    } else if (waited >= patience) throw locked(outDir, holder)
+    } else if (waited >= timeout) throw locked(outDir, holder)
     else await wait(POLL_MS, undefined, { signal })
   }
   held.add(own.id)
-  const heartbeat = setInterval(() => void fileSystem.touch(path, now()).catch(() => undefined), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => void fileSystem.utimes(path, now()).catch(() => undefined), HEARTBEAT_MS)
   heartbeat.unref()
   return {
     takenFrom,
+    isHeld: () => held.has(own.id),
     release: async () => {
       clearInterval(heartbeat)
       if (!held.delete(own.id)) return
@@ -93,7 +99,7 @@ async function wasMade(fileSystem: FileSystem, path: string, text: string): Prom
     await fileSystem.writeNew(path, text)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (systemCode(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -107,7 +113,7 @@ async function readHolder(fileSystem: FileSystem, path: string): Promise<Holder 
   try {
     return holderSchema.parse(JSON.parse(await fileSystem.readText(path)))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EISDIR') throw error
+    if (systemCode(error) === 'EISDIR') throw error
     return undefined
   }
 }
@@ -120,10 +126,27 @@ interface Scene {
 }
 
 async function isDead(holder: Holder | undefined, { path, fileSystem, pid, now }: Scene): Promise<boolean> {
-  if (holder?.host === hostname() && existsSync('/proc')) {
+  if (holder && isVisible(holder)) {
     return startOf(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
   }
   return (await silenceOf(path, fileSystem, now)) > (holder ? STALE_LOCK_MS : UNNAMED_LOCK_MS)
+}
+
+/** Whether the system tells here whether the process of a holder lives: it is of the same machine, boot and PID namespace. */
+function isVisible({ host, boot, pidNamespace }: Holder): boolean {
+  const here = locateProcess()
+  const isSameKernel = boot === undefined || (boot === here.boot && pidNamespace === here.pidNamespace)
+  return host === here.host && isSameKernel && existsSync('/proc')
+}
+
+/** Where this process runs, in the words of the system; Linux alone tells boot and namespace. */
+function locateProcess(): Pick<Holder, 'host' | 'boot' | 'pidNamespace'> {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return { host: hostname(), boot, pidNamespace: readlinkSync('/proc/self/ns/pid') }
+  } catch {
+    return { host: hostname() }
+  }
 }
 
 /** How long ago a file was written, in milliseconds; 0 where there is none. */

@@ -3,24 +3,17 @@ import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import type { FileSystem } from '../../file-system.ts'
 import { type ManifestFile, variantsOf } from '../manifest.ts'
 
-/** Path and size in bytes of a file. */
-export type FileSize = readonly [path: string, bytes: number]
-
-/** Every file of some documents. */
-export function sizesOf(files: readonly ManifestFile[]): FileSize[] {
-  return files.flatMap(variantsOf).map(({ path, bytes }) => [path, bytes])
-}
-
-/** The first file of a generation that has not the size that it should have; the bytes themselves are not looked at. */
+/** The first file of some documents that has not the size that it should have; the bytes themselves are not read. */
 export async function findDamage(
-  folder: string,
-  files: readonly FileSize[],
+  directory: string,
+  files: readonly ManifestFile[],
   fileSystem: FileSystem,
 ): Promise<string | undefined> {
+  const variants = files.flatMap(variantsOf)
   const damaged = new Set<string>()
-  await forEachConcurrent(files, async ([path, bytes]) => {
-    const found = await fileSystem.inspect(join(folder, path)).catch(() => undefined)
+  await forEachConcurrent(variants, async ({ path, bytes }) => {
+    const found = await fileSystem.inspect(join(directory, path)).catch(() => undefined)
     if (found?.size !== bytes) damaged.add(path)
   })
-  return files.find(([path]) => damaged.has(path))?.[0]
+  return variants.find(({ path }) => damaged.has(path))?.path
 }

@@ -10,6 +10,7 @@ import { parseConfig } from '../../../src/config.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
 import { checkGenerations, checkPublication } from '../../support/check-publication.ts'
 import { collect, MAIN, runCommand } from '../../support/command.ts'
+import { storeIn } from '../../support/store.ts'
 import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
 const CHILD = fileURLToPath(new URL('../../dist/crash-child.js', import.meta.url))
@@ -85,12 +86,12 @@ function change({ CONTENT_DIR }: Env): void {
  */
 async function recover({ CONTENT_DIR, OUT_DIR }: Env, left: number, { mayWait } = { mayWait: false }): Promise<void> {
   const now = () => new Date(Date.now() + 1000)
-  await generate(parseConfig({ CONTENT_DIR, OUT_DIR }), { now, pid: process.pid })
+  await generate(parseConfig({ CONTENT_DIR, OUT_DIR }), { store: storeIn(OUT_DIR, { now }), now })
   expect(checkPublication(OUT_DIR)).toBeGreaterThanOrEqual(left)
   expect(readdirSync(OUT_DIR).sort()).toEqual(['cache', 'current', 'generations'])
   expect(checkGenerations(OUT_DIR)).toHaveLength(2)
-  const isWaiting = (name: string) => mayWait && name.startsWith('.next-')
-  expect(readdirSync(join(OUT_DIR, 'generations')).filter((name) => !isWaiting(name))).toHaveLength(2)
+  const isWaiting = (name: string) => mayWait && name.startsWith('.recyclable-')
+  expect(readdirSync(join(OUT_DIR, 'generations')).filter((name) => !isWaiting(name))).toHaveLength(4)
 }
 
 async function runChild(env: Env, fatalChange: number, runsBefore: number) {

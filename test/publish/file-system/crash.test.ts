@@ -8,6 +8,7 @@ import { checkGenerations, checkPublication, type Tree } from '../../support/che
 import { freshRandom } from '../../support/fuzzing.ts'
 import { type Effect, MemoryDisk } from '../../support/memory-disk.ts'
 import { lastingEffects } from '../../support/power-loss.ts'
+import { storeIn } from '../../support/store.ts'
 import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
 const OUT_DIR = '/out'
@@ -83,14 +84,17 @@ async function record(lastRun: number, isOneProcess: boolean, { isThere } = { is
     for (const folder of ['/', OUT_DIR]) await disk.fileSystem.syncDirectory(folder)
   }
   const memory = createBuildCache()
+  // So much later that files count as left alone, and locks as left behind.
+  const now = () => new Date(Date.now() + 3_600_000)
+  const store = storeIn(OUT_DIR, { fileSystem: disk.fileSystem, now })
   const publish = (fileSystem: MemoryDisk['fileSystem'], title: string) => {
     writeFile(join(contentDir, 'new.md'), linkPost({ title, originalUrl: 'https://example.org/new' }))
+    const isSame = isOneProcess && fileSystem === disk.fileSystem
     return generate(config, {
+      store: isSame ? store : storeIn(OUT_DIR, { fileSystem, now }),
       fileSystem,
-      // So much later that files count as left alone, and locks as left behind.
-      now: () => new Date(Date.now() + 3_600_000),
-      pid: process.pid,
-      memory: isOneProcess && fileSystem === disk.fileSystem ? memory : createBuildCache(),
+      now,
+      memory: isSame ? memory : createBuildCache(),
     })
   }
   let [begin, end] = [0, 0]
@@ -98,7 +102,7 @@ async function record(lastRun: number, isOneProcess: boolean, { isThere } = { is
     begin = disk.effects.length
     expect((await publish(disk.fileSystem, `New ${run}`)).generation).toBe(run)
     end = disk.effects.length
-    if (isOneProcess) await prepareNextRun(memory, OUT_DIR, disk.fileSystem)
+    if (isOneProcess) await Promise.all([prepareNextRun(memory, OUT_DIR, disk.fileSystem), store.prepare()])
   }
   return {
     disk,

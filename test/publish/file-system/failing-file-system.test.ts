@@ -21,6 +21,7 @@ import { linkPost, linkPosts } from '../../support/articles.ts'
 import { checkGenerations, checkPublication } from '../../support/check-publication.ts'
 import { eventually, startServer } from '../../support/command.ts'
 import { asOrdinaryUser } from '../../support/ordinary-user.ts'
+import { manifestPath, storeIn } from '../../support/store.ts'
 import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
 const NEVER = '0 0 1 1 *'
@@ -36,35 +37,39 @@ describe('a disk that fails', () => {
     async (...where) => {
       const [operation, processes] = where
       const { outDir, run, change } = await published()
-      const memory = processes === 'one process' ? createBuildCache() : undefined
-      const remembering = memory ? { memory } : {}
-      for (let runs = 0; memory && runs < 3; runs++) {
+      const { faulty, replace } = createFaulty()
+      const lasting = { memory: createBuildCache(), store: storeIn(outDir, { fileSystem: faulty }), fileSystem: faulty }
+      const isLasting = processes === 'one process'
+      const runOnce = () => run(isLasting ? lasting : { fileSystem: faulty })
+      for (let runs = 0; isLasting && runs < 3; runs++) {
         change()
-        await run({ memory })
+        await runOnce()
+        await lasting.store.prepare()
       }
       // In one process hundreds of calls look at the files of a generation: every one of the first, then some.
-      for (let nth = 1, isHit = true; isHit; nth += memory ? Math.ceil(nth / 10) : 1) {
+      for (let nth = 1, isHit = true; isHit; nth += isLasting ? Math.ceil(nth / 10) : 1) {
         const code = codes[nth % codes.length] as string
         let calls = 0
-        const failing: FileSystem = {
-          ...fileSystem,
+        change()
+        const before = checkPublication(outDir)
+        replace({
           [operation]: async (...args: never[]) => {
             if (++calls >= nth) throw Object.assign(new Error(`${code}: the disk says no`), { code })
             return (fileSystem[operation] as (...all: never[]) => Promise<unknown>)(...args)
           },
-        }
-        change()
-        const before = checkPublication(outDir)
-        const outcome: unknown = await run({ fileSystem: failing, ...remembering }).catch((error: unknown) => error)
+        })
+        const outcome: unknown = await runOnce().catch((error: unknown) => error)
+        replace({})
         if (outcome instanceof Error)
           expect(outcome).toMatchObject({ name: 'FeedmillError', message: expect.stringContaining(code) })
         expect(checkPublication(outDir)).toBeGreaterThanOrEqual(before)
-        await run(remembering)
+        await runOnce()
+        if (isLasting) await lasting.store.prepare()
         expect(checkPublication(outDir)).toBeGreaterThan(before)
         expect(readdirSync(outDir).sort()).toEqual(['cache', 'current', 'generations'])
         expect(checkGenerations(outDir)).toHaveLength(2)
-        const isWaiting = (name: string) => memory !== undefined && name.startsWith('.next-')
-        expect(readdirSync(join(outDir, 'generations')).filter((name) => !isWaiting(name))).toHaveLength(2)
+        const isPrepared = (name: string) => isLasting && name.startsWith('.recyclable-')
+        expect(readdirSync(join(outDir, 'generations')).filter((name) => !isPrepared(name))).toHaveLength(4)
         isHit = calls >= nth
       }
     },
@@ -77,7 +82,7 @@ describe('a disk that fails', () => {
     const hanging: FileSystem = { ...fileSystem, syncDirectory: () => new Promise(() => {}) }
     const controller = new AbortController()
     run({ fileSystem: hanging, signal: controller.signal }).catch(() => undefined)
-    await eventually(() => (readdirSync(join(outDir, 'generations')).length === 2 ? true : undefined))
+    await eventually(() => (readdirSync(join(outDir, 'generations')).length === 3 ? true : undefined))
     controller.abort()
     expect((await run()).generation).toBe(2)
     expect(checkPublication(outDir)).toBe(2)
@@ -94,7 +99,7 @@ describe('a disk that fails', () => {
     }
     await run({ signal: controller.signal, onPublished: publishAnother })
     expect(checkPublication(outDir)).toBe(3)
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000003'])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000002.json', '000003', '000003.json'])
   })
 
   const mountsTmpfs = canMount()
@@ -114,7 +119,7 @@ describe('a disk that fails', () => {
       hint: 'Make room on its disk; what was published before is still in service.',
     })
     expect(checkPublication(outDir)).toBe(1)
-    expect(readdirSync(join(outDir, 'generations'))).toEqual(['000001'])
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
     execFileSync('mount', ['-o', 'remount,size=4m', outDir])
     expect((await run()).generation).toBe(2)
     expect(checkPublication(outDir)).toBe(2)
@@ -149,7 +154,7 @@ describe('a disk that fails', () => {
     expect(error).toMatchObject({
       code: 'publication-failed',
       message: expect.stringMatching(/cannot be written: EACCES/),
-      hint: 'Let the user who runs Feedmill write there; what was published before is still in service.',
+      hint: 'Let the user who runs Feedmill read and write there; what was published before is still in service.',
     })
     expect(checkPublication(outDir)).toBe(1)
     chmodSync(outDir, 0o755)
@@ -188,9 +193,9 @@ describe('a publication that was tampered with', () => {
     await expect(run()).rejects.toMatchObject({
       code: 'publication-damaged',
       message: expect.stringContaining(`"${join(outDir, 'current')}" is not the link that Feedmill makes`),
-      hint: 'Move it away; the next run makes it anew.',
+      hint: 'Move it away; the next run makes the link again.',
     })
-    expect(readdirSync(join(outDir, target))).toContain('manifest.json')
+    expect(readdirSync(join(outDir, target))).toContain('feeds.opml')
     renameSync(join(outDir, 'current'), join(outDir, 'moved-away'))
     await run()
     checkPublication(outDir)
@@ -199,10 +204,10 @@ describe('a publication that was tampered with', () => {
   it('has a manifest that cannot be read: it is not published over by accident, but with --force', async () => {
     const { outDir, run, change } = await published()
     change()
-    truncateSync(join(outDir, 'current/manifest.json'), 10)
+    truncateSync(manifestPath(outDir), 10)
     await expect(run()).rejects.toMatchObject({
       code: 'publication-damaged',
-      hint: 'Restore it from a copy, or run "feedmill generate --force" to publish anew.',
+      hint: 'Restore it from a copy, or run "feedmill generate --force" to publish again.',
     })
     const { refusal, generation } = await run({ dryRun: true })
     expect({ code: refusal?.code, generation }).toEqual({ code: 'publication-damaged', generation: undefined })
@@ -214,9 +219,9 @@ describe('a publication that was tampered with', () => {
     const { outDir, run, change } = await published()
     change()
     await run()
-    truncateSync(join(outDir, 'current/manifest.json'), 10)
+    truncateSync(manifestPath(outDir), 10)
     const { recovered, generation } = await run()
-    expect(recovered).toEqual(['manifest.json, which was damaged, by publishing it anew'])
+    expect(recovered).toEqual(['the manifest was damaged or lost; published again'])
     expect(generation).toBe(3)
     expect(checkPublication(outDir)).toBe(3)
   })
@@ -228,7 +233,7 @@ describe('a publication that was tampered with', () => {
     const { outDir, run } = await published()
     damage(join(outDir, 'current/feeds/ai.xml'))
     const { recovered, generation } = await run()
-    expect(recovered).toEqual(['feeds/ai.xml, which was damaged, by publishing it anew'])
+    expect(recovered).toEqual(['feeds/ai.xml was damaged or lost; published again'])
     expect(generation).toBe(2)
     expect(checkPublication(outDir)).toBe(2)
   })
@@ -303,8 +308,25 @@ async function published(files: Record<string, string> = linkPosts(2)) {
 
 function runner(contentDir: string, outDir: string) {
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
-  return (options: Partial<RunOptions> = {}): Promise<RunReport> =>
-    generate(config, { now: () => new Date(), pid: process.pid, ...options })
+  return (options: Partial<RunOptions> = {}): Promise<RunReport> => {
+    const store = storeIn(outDir, { fileSystem: options.fileSystem ?? fileSystem })
+    return generate(config, { store, now: () => new Date(), ...options })
+  }
+}
+
+/** A file system whose operations can be replaced while it is in use. */
+function createFaulty() {
+  let faults: Partial<FileSystem> = {}
+  const operations = Object.keys(fileSystem).map((name) => {
+    const key = name as keyof FileSystem
+    return [key, (...args: never[]) => ((faults[key] ?? fileSystem[key]) as (...all: never[]) => unknown)(...args)]
+  })
+  return {
+    faulty: Object.fromEntries(operations) as FileSystem,
+    replace: (replaced: Partial<FileSystem>) => {
+      faults = replaced
+    },
+  }
 }
 
 async function text(url: string): Promise<string> {

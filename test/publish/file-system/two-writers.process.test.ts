@@ -21,7 +21,7 @@ describe('two processes with one folder', () => {
     const results = await Promise.all(runs)
     expect(results.map(({ stderr }) => stderr)).toEqual(results.map(() => ''))
     const generations = results
-      .flatMap(({ stdout }) => /generation (\d+) is published/.exec(stdout)?.[1] ?? [])
+      .flatMap(({ stdout }) => /published as generation (\d+)/.exec(stdout)?.[1] ?? [])
       .map(Number)
       .sort((a, b) => a - b)
     expect(generations).toEqual(generations.map((_, index) => index + 1))
@@ -46,7 +46,7 @@ describe('two processes with one folder', () => {
 
 describe('the lock', () => {
   const now = () => new Date('2026-01-01T00:00:00Z')
-  const options = { fileSystem, pid: process.pid, now, patience: 250 }
+  const options = { fileSystem, pid: process.pid, now, timeout: 250 }
 
   it('is held by one, who is named to others', async () => {
     const outDir = temporaryFolder()
@@ -82,9 +82,9 @@ describe('the lock', () => {
     const outDir = temporaryFolder()
     const far = { id: 'x', pid: 1, started: '1', host: 'far-away', since: '2025-12-31T00:00:00.000Z' }
     writeFile(join(outDir, 'lock'), JSON.stringify(far))
-    await fileSystem.touch(join(outDir, 'lock'), new Date('2025-12-31T23:59:30Z'))
+    await fileSystem.utimes(join(outDir, 'lock'), new Date('2025-12-31T23:59:30Z'))
     await expect(lockOutDir(outDir, options)).rejects.toThrow('is being written by process 1 on far-away')
-    await fileSystem.touch(join(outDir, 'lock'), new Date('2025-12-31T23:58:30Z'))
+    await fileSystem.utimes(join(outDir, 'lock'), new Date('2025-12-31T23:58:30Z'))
     await (await lockOutDir(outDir, options)).release()
   })
 
@@ -102,7 +102,7 @@ describe('the lock', () => {
       writeFile(join(outDir, 'lock'), JSON.stringify({ id: 'x', pid: 1, started: '0', host: hostname(), since: '' }))
       let holders = 0
       const takers = Array.from({ length: 8 }, async () => {
-        const lock = await lockOutDir(outDir, { ...options, now: () => new Date(), patience: 20_000 })
+        const lock = await lockOutDir(outDir, { ...options, now: () => new Date(), timeout: 20_000 })
         expect(++holders).toBe(1)
         await new Promise((resolve) => setTimeout(resolve, 1))
         holders--

@@ -8,14 +8,14 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const PATHS = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'feeds/go.xml', 'feeds/go/archive/1.xml', 'index.html']
 
-describe('a generation in the folder of a retired one', () => {
+describe('a generation in a recyclable tree', () => {
   it('holds what it would hold in a folder of its own, all of it forced to the disk', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     await publish(PATHS)
     await publish(PATHS, { 'feeds/ai.xml': 'second', 'index.html': 'second' })
     await publish(PATHS, { 'feeds/ai.xml': 'second', 'feeds/go.xml': 'third', 'index.html': 'third' })
-    expect(retiredIn(outDir)).toHaveLength(1)
+    expect(recyclableIn(outDir)).toHaveLength(1)
     const paths = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'feeds/ai/archive/2.xml', 'feeds/rust.xml', 'index.html']
     const { syncDirectory } = await publish(paths, { 'feeds/ai.xml': 'second', 'index.html': 'fourth' })
     expect(publishedIn(outDir)).toEqual({
@@ -29,7 +29,8 @@ describe('a generation in the folder of a retired one', () => {
       'index.html': 'fourth',
     })
     expect(checkGenerations(outDir)).toEqual([3, 4])
-    expect(syncDirectory).toEqual(['draft', 'draft/feeds', 'draft/feeds/ai/archive', 'generations', ''])
+    expect(syncDirectory.slice(0, -2).sort()).toEqual(['staging', 'staging/feeds', 'staging/feeds/ai/archive'])
+    expect(syncDirectory.slice(-2)).toEqual(['generations', ''])
   })
 
   it('never writes into files that another generation has too', async () => {
@@ -48,20 +49,20 @@ describe('a generation in the folder of a retired one', () => {
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
     const inode = () => statSync(join(outDir, 'current/feeds/go/archive/1.xml.br')).ino
     const before = inode()
-    const { makeDirectory, share, writeDurably } = await publish(PATHS, { 'index.html': '4' })
-    expect({ makeDirectory, share, inode: inode() }).toEqual({ makeDirectory: [], share: [], inode: before })
-    expect(writeDurably.sort()).toEqual(['index.html', 'index.html.br', 'index.html.gz', 'manifest.json'].map(inDraft))
+    const { makeDirectory, link, writeDurably } = await publish(PATHS, { 'index.html': '4' })
+    expect({ makeDirectory, link, inode: inode() }).toEqual({ makeDirectory: [], link: [], inode: before })
+    expect(writeDurably.sort()).toEqual(['.json', 'index.html', 'index.html.br', 'index.html.gz'].map(inStaging))
   })
 
   it('has a folder of its own where the retired one is gone', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
-    for (const name of retiredIn(outDir)) rmSync(join(outDir, 'generations', name), { recursive: true })
-    const { makeDirectory, share } = await publish(PATHS, { 'index.html': '4' })
+    for (const name of recyclableIn(outDir)) rmSync(join(outDir, 'generations', name), { recursive: true })
+    const { makeDirectory, link } = await publish(PATHS, { 'index.html': '4' })
     const folders = ['', 'feeds', 'feeds/ai', 'feeds/ai/archive', 'feeds/go', 'feeds/go/archive']
-    expect(makeDirectory).toEqual(folders.map(inDraft))
-    expect(share).toHaveLength(12)
+    expect(makeDirectory).toEqual(folders.map(inStaging))
+    expect(link).toHaveLength(12)
     expect(checkGenerations(outDir)).toEqual([3, 4])
   })
 
@@ -97,7 +98,8 @@ describe('a generation in the folder of a retired one', () => {
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
     const rename: FileSystem['rename'] = async (from, to) => {
       await fileSystem.rename(from, to)
-      if (from.includes('.next-')) throw Object.assign(new Error('EIO: it was done all the same'), { code: 'EIO' })
+      if (from.includes('.recyclable-'))
+        throw Object.assign(new Error('EIO: it was done all the same'), { code: 'EIO' })
     }
     await expect(publish(['index.html'], { 'index.html': '4' }, { rename })).rejects.toThrow('EIO')
     expect(checkGenerations(outDir)).toEqual([2, 3])
@@ -109,30 +111,28 @@ describe('a generation in the folder of a retired one', () => {
     const outDir = temporaryFolder()
     const [one, other] = [createPublisher(outDir), createPublisher(outDir)]
     for (const said of ['1', '2', '3']) await one(PATHS, { 'index.html': said })
-    const left = retiredIn(outDir)
+    const left = recyclableIn(outDir)
     for (const said of ['4', '5', '6']) await other(PATHS, { 'index.html': said, 'feeds/ai.xml': said })
-    expect(retiredIn(outDir)).toHaveLength(1)
-    expect(retiredIn(outDir)).not.toEqual(left)
+    expect(recyclableIn(outDir)).toHaveLength(1)
+    expect(recyclableIn(outDir)).not.toEqual(left)
     await one(PATHS, { 'index.html': '7' })
-    expect(retiredIn(outDir)).toEqual([])
+    expect(recyclableIn(outDir)).toHaveLength(1)
     expect(checkGenerations(outDir)).toEqual([6, 7])
   })
 })
 
-function inDraft(path: string): string {
-  return join('draft', path)
+function inStaging(path: string): string {
+  return `staging${path.startsWith('.') || path === '' ? '' : '/'}${path}`
 }
 
-function retiredIn(outDir: string): string[] {
-  return readdirSync(join(outDir, 'generations')).filter((name) => name.startsWith('.next-'))
+function recyclableIn(outDir: string): string[] {
+  return readdirSync(join(outDir, 'generations')).filter((name) => name.startsWith('.recyclable-'))
 }
 
 /** What is published: each path below it, and what its file says. */
 function publishedIn(outDir: string): Record<string, string> {
   const current = join(outDir, 'current')
-  const paths = readdirSync(current, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => !/\.(br|gz)$|^manifest/.test(path),
-  )
+  const paths = readdirSync(current, { recursive: true, encoding: 'utf8' }).filter((path) => !/\.(br|gz)$/.test(path))
   const say = (path: string) =>
     statSync(join(current, path)).isDirectory() ? 'folder' : readFileSync(join(current, path), 'utf8')
   return Object.fromEntries(paths.map((path) => [path, say(path)]))

@@ -1,0 +1,104 @@
+import { dirname, join } from 'node:path'
+import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
+import type { FileSystem } from '../../file-system.ts'
+import { type Coding, suffixOf } from '../compression.ts'
+import { type ManifestFile, variantHashes, variantsOf } from '../manifest.ts'
+import type { Bodies } from '../store.ts'
+import type { Recyclable } from './recyclable.ts'
+import { tryRename } from './try-rename.ts'
+
+/** The directory of the tree itself, as a path below it. */
+const ROOT_DIR = '.'
+
+/** The tree of a generation while it is written. */
+export interface StagingTree {
+  put: (path: string, bodies: Bodies) => Promise<void>
+  /** Takes over documents, in every coding, from the tree of another generation. */
+  reuse: (from: string, files: readonly ManifestFile[]) => Promise<void>
+  /** Forces all names to the disk. */
+  sync: () => Promise<void>
+}
+
+/**
+ * Stages a tree in a directory that is made when it is first needed. Where there is a recyclable one, that is taken, and
+ * only what differs from it is done: of a long history, most documents are in their places already.
+ *
+ * @param directory has a name of its own, so that a run that hung cannot write into the tree of a later one
+ * @param paths of all documents that the tree will hold
+ * @param options.takeRecyclable gives the one that may be used, once
+ */
+export function createStagingTree(
+  directory: string,
+  paths: readonly string[],
+  { takeRecyclable, fileSystem }: { takeRecyclable: () => Recyclable | undefined; fileSystem: FileSystem },
+): StagingTree {
+  const directories = new Set([ROOT_DIR, ...directoriesAbove(paths)])
+  /** The documents in their places, as the recyclable tree had them. */
+  const held = new Map<string, ManifestFile>()
+  /** The directories in which a name came, went, or stands for another file now. */
+  const changed = new Set<string>()
+  const makeDirectories = async (missing: readonly string[]): Promise<void> => {
+    for (const path of missing) changed.add(path).add(dirname(path))
+    await forEachConcurrent(missing, (path) => fileSystem.makeDirectory(join(directory, path)))
+  }
+  const open = once(async () => {
+    const recyclable = takeRecyclable()
+    if (!recyclable || !(await tryRename(recyclable.directory, directory, fileSystem))) {
+      return makeDirectories([...directories])
+    }
+    for (const file of recyclable.files) held.set(file.path, file)
+    const before = new Set([ROOT_DIR, ...directoriesAbove([...held.keys()])])
+    const wanted = new Set(paths)
+    const unwanted = recyclable.files.filter(({ path }) => !wanted.has(path)).flatMap(variantsOf)
+    const emptied = [...before].filter((path) => !directories.has(path))
+    for (const path of [...unwanted.map(({ path }) => path), ...emptied]) {
+      changed.add(dirname(path))
+      await fileSystem.remove(join(directory, path))
+    }
+    await makeDirectories([...directories].filter((path) => !before.has(path)))
+  })
+  return {
+    put: async (path, bodies) => {
+      await open()
+      changed.add(dirname(path))
+      await forEachConcurrent(Object.entries(bodies), ([coding, body]) =>
+        fileSystem.writeDurably(join(directory, path + suffixOf(coding as Coding)), body),
+      )
+    },
+    reuse: async (from, files) => {
+      await open()
+      const missing = files.filter((file) => variantHashes(file) !== variantHashes(held.get(file.path)))
+      for (const { path } of missing) changed.add(dirname(path))
+      await forEachConcurrent(missing, async (file) => {
+        for (const { path } of variantsOf(file)) await fileSystem.link(join(from, path), join(directory, path))
+      })
+    },
+    sync: async () => {
+      await open()
+      await forEachConcurrent(
+        [...changed].filter((path) => directories.has(path)),
+        (path) => fileSystem.syncDirectory(join(directory, path)),
+      )
+    },
+  }
+}
+
+/** Every directory that the paths are in, each after the one it is in. */
+function directoriesAbove(paths: readonly string[]): string[] {
+  const directories = new Set<string>()
+  for (const path of paths) {
+    for (let directory = dirname(path); directory !== ROOT_DIR; directory = dirname(directory)) {
+      directories.add(directory)
+    }
+  }
+  return [...directories].sort()
+}
+
+/** The same work, done when it is first asked for, and not again. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import type { FileSystem } from '../../file-system.ts'
+import type { PublicationStore } from '../store.ts'
+import { isMissing } from './generations.ts'
+
+/** Durable state in `OUT_DIR`: the state `websub` is the file `websub.json`. */
+export function createStateFiles(
+  outDir: string,
+  fileSystem: FileSystem,
+): Pick<PublicationStore, 'readState' | 'writeState'> {
+  const pathOf = (name: string): string => join(outDir, `${name}.json`)
+  let writing: Promise<unknown> = Promise.resolve()
+  const write = async (path: string, text: string): Promise<void> => {
+    await fileSystem.makeDirectory(outDir)
+    await fileSystem.writeDurably(`${path}.draft`, text)
+    await fileSystem.rename(`${path}.draft`, path)
+    await fileSystem.syncDirectory(outDir)
+  }
+  return {
+    readState: (name) =>
+      fileSystem.readText(pathOf(name)).catch((error: unknown) => {
+        if (isMissing(error)) return undefined
+        throw error
+      }),
+    writeState: (name, text) => {
+      const written = writing.then(() => write(pathOf(name), text))
+      writing = written.catch(() => undefined)
+      return written
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fileSystem } from '../../../src/file-system.ts'
+import { checkGenerations } from '../../support/check-publication.ts'
+import { createPublisher } from '../../support/publisher.ts'
+import { storeIn } from '../../support/store.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const PATHS = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'index.html']
+
+describe('a publication that was prepared', () => {
+  it('is as little work for the first of a process as for the later ones', async () => {
+    const outDir = temporaryFolder()
+    const publish = createPublisher(outDir)
+    await publish(PATHS)
+    const { makeDirectory, link, syncDirectory } = await publish(PATHS, { 'index.html': 'second' })
+    expect({ makeDirectory, link, syncDirectory }).toEqual({
+      makeDirectory: [],
+      link: [],
+      syncDirectory: ['staging', 'generations', ''],
+    })
+    expect(checkGenerations(outDir)).toEqual([1, 2])
+  })
+
+  it('is prepared durably', async () => {
+    const outDir = temporaryFolder()
+    await createPublisher(outDir)(PATHS)
+    const synced: string[] = []
+    const syncDirectory = (path: string) => {
+      synced.push(path.slice(outDir.length + 1).replace(/\.recyclable-[\da-f-]+/, 'recyclable'))
+      return fileSystem.syncDirectory(path)
+    }
+    await storeIn(outDir, { fileSystem: { ...fileSystem, syncDirectory } }).prepare()
+    expect(synced.sort()).toEqual([
+      'generations/recyclable',
+      'generations/recyclable/feeds',
+      'generations/recyclable/feeds/ai',
+      'generations/recyclable/feeds/ai/archive',
+    ])
+  })
+
+  it('is not prepared, and leaves nothing, where the file system does not allow it', async () => {
+    const outDir = temporaryFolder()
+    const link = () => Promise.reject(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }))
+    const store = storeIn(outDir, { fileSystem: { ...fileSystem, link } })
+    await store.prepare()
+    const staging = store.stage(undefined, ['a.xml'])
+    await staging.put('a.xml', { identity: Buffer.from('a') })
+    const file = { path: 'a.xml', mediaType: 'text/xml', sha256: '', bytes: 1, lastModified: '', encodings: {} }
+    await staging.commit({ version: 2, files: [file], feeds: {}, articles: {}, moved: {}, retired: [] })
+    await store.prepare()
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
+  })
+})

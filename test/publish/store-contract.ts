@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Manifest, ManifestFile } from '../../src/publish/manifest.ts'
+import type { Committed, PublicationStore, Revision } from '../../src/publish/store.ts'
+
+/** A place of publication that is empty at first. */
+export interface Place {
+  /** Opens it, each time as another process would. */
+  open: () => PublicationStore
+  /** Alters or removes the bytes of a published document behind the store's back. */
+  damage: (revision: Revision, path: string, bytes: Buffer | undefined) => void
+  /** Everything that is there, by name, but for locks. */
+  list: () => string[]
+}
+
+/** What every place of publication keeps to. */
+export function describeStore(name: string, createPlace: () => Place): void {
+  describe(`a publication in ${name}`, () => {
+    it('is none at first', async () => {
+      const store = createPlace().open()
+      expect(await store.readRevision()).toBeUndefined()
+      expect(await store.listRevisions()).toEqual([])
+      await store.prepare()
+      await store.prune()
+    })
+
+    it('is absent until it is committed, and whole then, for every process', async () => {
+      const { open } = createPlace()
+      const store = open()
+      const staging = store.stage(undefined, ['feeds/ai.xml', 'index.html'])
+      await staging.put('feeds/ai.xml', bodiesOf('one'))
+      await staging.put('index.html', bodiesOf('two'))
+      expect(await open().readRevision()).toBeUndefined()
+      expect(await open().listRevisions()).toEqual([])
+      const { revision, manifest } = (await staging.commit(contentsOf(ONE))) as Committed
+      for (const reader of [store, open()]) {
+        expect(await reader.readRevision()).toBe(revision)
+        expect(await reader.listRevisions()).toEqual([revision])
+        expect(await reader.readManifest(revision)).toEqual(manifest)
+        expect(await read(reader, revision)).toEqual(ONE)
+      }
+    })
+
+    it('has each document in every coding that it was put in', async () => {
+      const store = createPlace().open()
+      const { revision, manifest } = await publish(store, { 'a.xml': 'text' })
+      const [file] = manifest.files as [ManifestFile]
+      const codings = ['identity', 'gzip', 'br'] as const
+      const bodies = await Promise.all(codings.map((coding) => store.readDocument(revision, file, coding)))
+      expect(bodies.map(String)).toEqual(['text', 'text in gzip', 'text in br'])
+    })
+
+    it('has another revision after each commit, also where it says the same', async () => {
+      const store = createPlace().open()
+      const revisions = []
+      for (const text of ['one', 'two', 'one', 'one']) revisions.push((await publish(store, { a: text })).revision)
+      expect(new Set(revisions).size).toBe(4)
+    })
+
+    it('gives each publication a number of its own, which grows', async () => {
+      const { open } = createPlace()
+      const numbers: number[] = []
+      for (const text of ['one', 'two']) numbers.push((await publish(open(), { a: text })).manifest.generation)
+      expect(numbers).toEqual([1, 2])
+    })
+
+    it('is not replaced by one that was planned from another', async () => {
+      const { open, list } = createPlace()
+      const store = open()
+      const first = await publish(store, { a: 'one' })
+      const stale = store.stage(first.revision, ['a'])
+      await stale.put('a', bodiesOf('stale'))
+      const second = await publish(open(), { a: 'two' })
+      expect(await stale.commit(contentsOf({ a: 'stale' }))).toBe('conflict')
+      expect(await store.readRevision()).toBe(second.revision)
+      expect(await read(store, second.revision)).toEqual({ a: 'two' })
+      const before = list()
+      expect(await open().stage(undefined, []).commit(contentsOf({}))).toBe('conflict')
+      expect(list()).toEqual(before)
+    })
+
+    it.each(['one process', 'two processes'])('is that of exactly one of two which race in %s', async (processes) => {
+      const { open } = createPlace()
+      const store = open()
+      const { revision } = await publish(store, { a: 'first' })
+      const racers = [store, processes === 'one process' ? store : open()].map((racer, index) => ({
+        staging: racer.stage(revision, ['a']),
+        text: String(index),
+      }))
+      const outcomes = await Promise.all(
+        racers.map(async ({ staging, text }) => {
+          await staging.put('a', bodiesOf(text))
+          return { text, committed: await staging.commit(contentsOf({ a: text })) }
+        }),
+      )
+      const winners = outcomes.filter(({ committed }) => committed !== 'conflict')
+      expect(winners).toHaveLength(1)
+      const current = (await open().readRevision()) as Revision
+      expect(await read(open(), current)).toEqual({ a: winners[0]?.text })
+    })
+
+    it('takes over documents of the one before, byte by byte, in every coding', async () => {
+      const { open } = createPlace()
+      const { revision, manifest } = await publish(open(), ONE)
+      const kept = manifest.files.filter(({ path }) => path === 'index.html')
+      const store = open()
+      const staging = store.stage(revision, ['feeds/ai.xml', 'index.html'])
+      await staging.put('feeds/ai.xml', bodiesOf('three'))
+      await staging.reuse(kept)
+      const next = (await staging.commit(contentsOf({ 'feeds/ai.xml': 'three', 'index.html': 'two' }))) as Committed
+      expect(await read(store, next.revision)).toEqual({ 'feeds/ai.xml': 'three', 'index.html': 'two' })
+      expect(String(await store.readDocument(next.revision, kept[0] as ManifestFile, 'br'))).toBe('two in br')
+      expect(await read(store, revision)).toEqual(ONE)
+    })
+
+    it('stays what it was while others follow in the same process, prepared or not', async () => {
+      const store = createPlace().open()
+      for (let turn = 0; turn < 12; turn++) {
+        const texts = { 'a/b/c': String(Math.floor(turn / 3)), 'a/d': String(turn), [`e/${turn % 4}`]: 'e' }
+        await publish(store, texts)
+        await store.prune()
+        if (turn % 5 !== 0) await store.prepare()
+        const [current, before] = await store.listRevisions()
+        expect(await read(store, current as Revision)).toEqual(texts)
+        if (before !== undefined) await read(store, before)
+      }
+    })
+
+    it('leaves nothing where it is given up', async () => {
+      const { open, list } = createPlace()
+      await publish(open(), { a: 'one' })
+      const before = list()
+      const staging = open().stage(await open().readRevision(), ['a', 'b'])
+      await staging.put('b', bodiesOf('two'))
+      await staging.abort()
+      await staging.abort()
+      expect(list()).toEqual(before)
+    })
+
+    it('is not replaced once it was asked to give up, nor where the last moment shows that it must not be', async () => {
+      const { open, list } = createPlace()
+      const { revision } = await publish(open(), { a: 'one' })
+      const before = list()
+      const commit = async (options: { confirm?: () => Promise<void>; signal?: AbortSignal }) => {
+        const staging = open().stage(revision, ['a'])
+        await staging.put('a', bodiesOf('two'))
+        return staging.commit(contentsOf({ a: 'two' }), options)
+      }
+      const controller = new AbortController()
+      const confirm = async () => controller.abort(new Error('too late'))
+      await expect(commit({ confirm, signal: controller.signal })).rejects.toThrow('too late')
+      await expect(commit({ signal: AbortSignal.abort(new Error('given up')) })).rejects.toThrow('given up')
+      await expect(commit({ confirm: () => Promise.reject(new Error('no')) })).rejects.toThrow('no')
+      expect(await open().readRevision()).toBe(revision)
+      expect(list()).toEqual(before)
+    })
+
+    it.each([
+      ['altered', Buffer.from('other')],
+      ['lost', undefined],
+    ])('is not read where a document was %s', async (_, bytes) => {
+      const { open, damage } = createPlace()
+      const { revision, manifest } = await publish(open(), ONE)
+      damage(revision, 'feeds/ai.xml', bytes)
+      const store = open()
+      const [damaged, whole] = manifest.files as [ManifestFile, ManifestFile]
+      const expected = { code: 'publication-damaged' }
+      await expect(store.readDocument(revision, damaged, 'identity')).rejects.toMatchObject(expected)
+      expect(String(await store.readDocument(revision, whole, 'identity'))).toBe('two')
+      expect(await store.findDamage(revision, manifest.files)).toBe('feeds/ai.xml')
+      expect(await store.findDamage(revision, [whole])).toBeUndefined()
+    })
+
+    it('is kept with the one before it, and no other, once old ones are removed', async () => {
+      const { open } = createPlace()
+      const store = open()
+      const revisions: Revision[] = []
+      for (const text of ['one', 'two', 'three', 'four']) revisions.push((await publish(store, { a: text })).revision)
+      await store.prune()
+      expect(await open().listRevisions()).toEqual([revisions[3], revisions[2]])
+      await open().prune()
+      expect(await open().listRevisions()).toEqual([revisions[3], revisions[2]])
+      expect(await read(open(), revisions[2] as Revision)).toEqual({ a: 'three' })
+    })
+
+    it('is published by one process at a time, where that says so', async () => {
+      const { open } = createPlace()
+      let working = 0
+      const publishAlone = (store: PublicationStore, text: string) =>
+        store.exclusively(async () => {
+          expect(++working).toBe(1)
+          await publish(store, { a: text })
+          working--
+        })
+      const store = open()
+      await Promise.all([publishAlone(store, '1'), publishAlone(store, '2'), publishAlone(open(), '3')])
+      const revision = (await open().readRevision()) as Revision
+      expect((await open().readManifest(revision)).generation).toBe(3)
+    })
+
+    it('gives the exclusion back when the work fails or is given up', async () => {
+      const { open } = createPlace()
+      const failing = open().exclusively(() => Promise.reject(new Error('failed')))
+      await expect(failing).rejects.toThrow('failed')
+      const controller = new AbortController()
+      void open().exclusively(() => new Promise(() => controller.abort()), { signal: controller.signal })
+      expect(await open().exclusively(async () => 'done')).toEqual({ result: 'done', recovered: [] })
+    })
+
+    it('keeps state beside it, which outlives the process and is replaced at once', async () => {
+      const { open } = createPlace()
+      expect(await open().readState('websub')).toBeUndefined()
+      const store = open()
+      await Promise.all(['{"a":1}', '{"a":2}'].map((text) => store.writeState('websub', text)))
+      await store.writeState('other', '{}')
+      expect(await open().readState('websub')).toBe('{"a":2}')
+      await publish(store, { a: 'one' })
+      await store.exclusively(async () => undefined)
+      expect(await open().readState('websub')).toBe('{"a":2}')
+    })
+  })
+}
+
+const ONE = { 'feeds/ai.xml': 'one', 'index.html': 'two' }
+
+async function publish(store: PublicationStore, texts: Readonly<Record<string, string>>): Promise<Committed> {
+  const base = await store.readRevision()
+  const before = base === undefined ? [] : (await store.readManifest(base)).files
+  const contents = contentsOf(texts)
+  const isSame = (file: ManifestFile) => before.some(({ path, sha256 }) => path === file.path && sha256 === file.sha256)
+  const staging = store.stage(base, Object.keys(texts))
+  for (const { path } of contents.files.filter((file) => !isSame(file))) {
+    await staging.put(path, bodiesOf(texts[path] as string))
+  }
+  const same = contents.files.filter(isSame)
+  if (same.length > 0) await staging.reuse(same)
+  const committed = await staging.commit(contents)
+  if (committed === 'conflict') throw new Error('conflict')
+  return committed
+}
+
+/** Every document of a publication, checked. */
+async function read(store: PublicationStore, revision: Revision): Promise<Record<string, string>> {
+  const { files } = await store.readManifest(revision)
+  const texts = files.map(async (file) => [file.path, String(await store.readDocument(revision, file, 'identity'))])
+  return Object.fromEntries(await Promise.all(texts)) as Record<string, string>
+}
+
+function bodiesOf(text: string) {
+  return { identity: Buffer.from(text), gzip: Buffer.from(`${text} in gzip`), br: Buffer.from(`${text} in br`) }
+}
+
+function contentsOf(texts: Readonly<Record<string, string>>): Omit<Manifest, 'generation'> {
+  const files = Object.entries(texts).map(([path, text]) => {
+    const { identity, gzip, br } = bodiesOf(text)
+    const mediaType = 'text/plain'
+    const lastModified = '2026-01-02T03:04:05.000Z'
+    return { path, mediaType, lastModified, ...sizeOf(identity), encodings: { br: sizeOf(br), gzip: sizeOf(gzip) } }
+  })
+  return { version: 2, files, feeds: {}, articles: {}, moved: {}, retired: [] }
+}
+
+function sizeOf(body: Buffer) {
+  return { sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length }
+}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadAssets } from '../src/load-assets.ts'
 
-it('loadAssets names style and script by their content, so that they can be kept for ever', async () => {
+it('loadAssets puts content hashes into the names of style and script', async () => {
   const { paths, documents } = await loadAssets()
   expect(paths).toEqual({
     style: expect.stringMatching(/^style\.[0-9a-f]{12}\.css$/),

@@ -14,7 +14,7 @@ import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 const NEVER = '0 0 1 1 *'
 
 describe('feedmill start', () => {
-  it('serves an article that is written to disk after the next tick', async () => {
+  it('serves a new article after the next scheduled run', async () => {
     const contentDir = temporaryFolder(linkPosts(2))
     const server = await startServer({
       CONTENT_DIR: contentDir,
@@ -32,7 +32,7 @@ describe('feedmill start', () => {
     expect(titles(after)).toEqual(['Just in', 'Post ai-0', 'Post ai-1'])
   })
 
-  it('answers 304 to a reader that has the document, by ETag and by date', async () => {
+  it('answers 304 to a reader with a current copy, by ETag and by date', async () => {
     const server = await startServer({
       CONTENT_DIR: temporaryFolder(linkPosts(1)),
       OUT_DIR: temporaryFolder(),
@@ -56,7 +56,7 @@ describe('feedmill start', () => {
     expect(byDate.status).toBe(304)
   })
 
-  it('tells its hubs of what changed, once it can be fetched, and waits for none of them', async () => {
+  it('notifies its hubs of changes once they can be fetched, and waits for none of them', async () => {
     const [hub, deaf] = [await startHub({ verify: true }), await startHub()]
     deaf.behaviour.delay = 60_000
     const contentDir = temporaryFolder(linkPosts(1))
@@ -85,7 +85,7 @@ describe('feedmill start', () => {
     expect(deaf.pings).toEqual([])
   })
 
-  it('tells its hubs at the start of what another process published, and not before it can be fetched', async () => {
+  it('notifies its hubs at startup of what another process published, once it can be fetched', async () => {
     const hub = await startHub({ verify: true })
     const port = await freePort()
     const env = {
@@ -108,7 +108,7 @@ describe('feedmill start', () => {
     for (const text of hub.seen.values()) expect(text).toContain('Post ai-0')
   })
 
-  it('serves what is published in a folder that was emptied, though its number is the same', async () => {
+  it('serves a generation published to an emptied folder, even with the same number', async () => {
     const contentDir = temporaryFolder(linkPosts(1))
     const outDir = temporaryFolder()
     const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
@@ -130,7 +130,7 @@ describe('feedmill start', () => {
     await isServed('By another one', '/topics/ai/')
   })
 
-  it('regenerates at once on SIGHUP and ends with status 0 on SIGTERM', async () => {
+  it('regenerates on SIGHUP and exits with 0 on SIGTERM', async () => {
     const contentDir = temporaryFolder(linkPosts(1))
     const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER })
     await eventually(() => fetchText(`${server.url}/feeds/ai.xml`))
@@ -144,7 +144,7 @@ describe('feedmill start', () => {
     expect(server.output()).toContain('"msg":"stopped"')
   })
 
-  it('publishes a future-dated article when it is due, long before the next tick', async () => {
+  it('publishes a scheduled article when it is due, long before the next scheduled run', async () => {
     const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2000)
     const contentDir = temporaryFolder({
       ...linkPosts(1),
@@ -161,7 +161,7 @@ describe('feedmill start', () => {
     expect(Date.now()).toBeGreaterThanOrEqual(due.getTime())
   })
 
-  it('ends with status 0 however often and in whatever order it is told to end', async () => {
+  it('exits with 0 for any number and order of signals', async () => {
     const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
     const server = await startServer(env)
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
@@ -173,7 +173,7 @@ describe('feedmill start', () => {
     expect((await server.ended).status).toBe(0)
   })
 
-  it('keeps the last good generation in service when a run fails, and says why', async () => {
+  it('keeps serving the last good generation if a run fails, and says why', async () => {
     const contentDir = temporaryFolder(linkPosts(1))
     const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER })
     const before = await eventually(() => fetchText(`${server.url}/feeds/ai.xml`))
@@ -193,7 +193,7 @@ describe('feedmill start', () => {
     expect(await fetchText(`${server.url}/feeds/ai.xml`)).toBe(before)
   })
 
-  it('serves what was published before, even while the articles are gone', async () => {
+  it('serves the published generation even if the articles are missing', async () => {
     const contentDir = temporaryFolder(linkPosts(3))
     const outDir = temporaryFolder()
     await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir })
@@ -214,7 +214,7 @@ describe('feedmill start', () => {
 })
 
 describe('feedmill generate', () => {
-  it('publishes once, and neither writes nor renames anything when nothing changed', async () => {
+  it('publishes once, and writes and renames nothing if nothing has changed', async () => {
     const outDir = temporaryFolder()
     const env = { CONTENT_DIR: temporaryFolder(linkPosts(2)), OUT_DIR: outDir }
     const first = await runCommand(['generate'], env)
@@ -228,7 +228,7 @@ describe('feedmill generate', () => {
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000001')
   })
 
-  it('publishes the good articles, reports the bad one and exits with 1', async () => {
+  it('publishes valid articles, reports the invalid one and exits with 1', async () => {
     const contentDir = temporaryFolder({
       ...linkPosts(1),
       'bad.md': linkPost({ publishedDateTime: '2026-02-31' }),
@@ -243,7 +243,7 @@ describe('feedmill generate', () => {
     )
   })
 
-  it('refuses to empty the feeds when the articles are gone, unless it is forced', async () => {
+  it('refuses to empty the feeds if the articles are missing, unless forced', async () => {
     const contentDir = temporaryFolder(linkPosts(12))
     const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
     await runCommand(['generate'], env)
@@ -257,7 +257,7 @@ describe('feedmill generate', () => {
     expect(readlinkSync(join(env.OUT_DIR, 'current'))).toBe('generations/000002')
   })
 
-  it('still knows what was published where the link to it is lost', async () => {
+  it('still knows the published generation if its link is lost', async () => {
     const contentDir = temporaryFolder(linkPosts(3))
     const outDir = temporaryFolder()
     const generate = (content: string) => runCommand(['generate'], { CONTENT_DIR: content, OUT_DIR: outDir })
@@ -288,7 +288,7 @@ describe('feedmill generate', () => {
     ])
   })
 
-  it('warns when an article would come out under another id', async () => {
+  it('warns if the id of an article would change', async () => {
     const contentDir = temporaryFolder({ 'a.md': linkPost(), ...linkPosts(1) })
     const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
     await runCommand(['generate'], env)
@@ -303,7 +303,7 @@ describe('feedmill generate', () => {
 })
 
 describe('feedmill check', () => {
-  it('reports every problem, even where publication would be refused because of them', async () => {
+  it('reports every diagnostic, even if publication would be refused', async () => {
     const contentDir = temporaryFolder(linkPosts(4))
     const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
     await runCommand(['generate'], env)
@@ -316,7 +316,7 @@ describe('feedmill check', () => {
     expect(refused.stderr).toContain('front-matter-yaml (3 errors)\n')
   })
 
-  it('reports every problem and writes nothing', async () => {
+  it('reports every diagnostic and writes nothing', async () => {
     const outDir = temporaryFolder()
     const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: outDir }
     const { status, stdout } = await runCommand(['check'], env)
@@ -325,7 +325,7 @@ describe('feedmill check', () => {
     expect(readdirSync(outDir)).toEqual([])
   })
 
-  it('reports in JSON when asked, with problems or an error', async () => {
+  it('reports diagnostics and errors as JSON', async () => {
     const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: temporaryFolder() }
     const found = await runCommand(['check', '--json'], env)
     expect(found.status).toBe(1)
@@ -348,7 +348,7 @@ describe('feedmill check', () => {
     })
   })
 
-  it('makes notes where GitHub Actions runs it', async () => {
+  it('prints annotations in GitHub Actions', async () => {
     const contentDir = temporaryFolder({ 'bad.md': 'no front matter' })
     const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), GITHUB_ACTIONS: 'true' }
     const { stdout } = await runCommand(['check'], env, contentDir)
@@ -367,7 +367,7 @@ describe('feedmill check', () => {
     expect((await runCommand(['check'], env)).stdout).not.toContain('\u001b')
   })
 
-  it('exits with 0 when all is well', async () => {
+  it('exits with 0 if there is nothing to report', async () => {
     const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
     expect((await runCommand(['check'], env)).status).toBe(0)
   })
@@ -375,7 +375,7 @@ describe('feedmill check', () => {
 
 describe('the command line', () => {
   it.each([['--help'], ['start', '--help'], ['generate', '--help'], ['check', '--help']])(
-    'explains itself: %s %s',
+    'prints its help: %s %s',
     async (...args) => {
       const { status, stdout } = await runCommand(args, {})
       expect(status).toBe(0)
@@ -383,19 +383,19 @@ describe('the command line', () => {
     },
   )
 
-  it.each([['grind'], ['generate', '--faster']])('exits with 2 on wrong usage: %s %s', async (...args) => {
+  it.each([['publish'], ['generate', '--faster']])('exits with 2 for wrong usage: %s %s', async (...args) => {
     const { status, stderr } = await runCommand(args, {})
     expect(status).toBe(2)
     expect(stderr).toMatch(/^error: /)
   })
 
-  it('exits with 2 on a wrong configuration, naming variable, value and rule', async () => {
+  it('exits with 2 for an invalid configuration, naming variable, value and rule', async () => {
     const { status, stderr } = await runCommand(['generate'], { FEED_ITEMS: 'many' })
     expect(status).toBe(2)
     expect(stderr).toContain('FEED_ITEMS is "many", but must be a whole number from 1 to 10000 [config-invalid]')
   })
 
-  it('reads .env in the folder where it is started, and prefers the environment', async () => {
+  it('reads .env in the working directory, and prefers the environment', async () => {
     const folder = temporaryFolder({
       ...linkPosts(2),
       '.env': 'CONTENT_DIR=.\nOUT_DIR=made\nSITE_TITLE=From the file\n',
@@ -404,7 +404,7 @@ describe('the command line', () => {
     expect(readdirSync(join(folder, 'mine'))).toEqual(['cache', 'current', 'generations'])
   })
 
-  it('exits with 2 when CONTENT_DIR is no folder', async () => {
+  it('exits with 2 if CONTENT_DIR is not a folder', async () => {
     const { status, stderr } = await runCommand(['generate'], { CONTENT_DIR: '/nowhere', OUT_DIR: temporaryFolder() })
     expect(status).toBe(2)
     expect(stderr).toContain('CONTENT_DIR "/nowhere" cannot be read')
@@ -420,7 +420,7 @@ function titles(rss: string): string[] {
   return [...rss.matchAll(/<item>\s*<title>(.*?)<\/title>/g)].map(([, title]) => String(title))
 }
 
-/** Every path of a folder with inode, size and time of change. */
+/** Every path in a folder with inode, size and ctime. */
 function snapshot(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .sort()

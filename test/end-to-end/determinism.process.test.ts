@@ -27,7 +27,7 @@ it.each(corpora)(
   },
 )
 
-/** Every file of the generation by its hash, but for the manifest, which says when. */
+/** The hash of every file of the generation, except the manifest, which contains times. */
 async function generateUnder(
   env: Record<string, string>,
   files: Record<string, string>,

@@ -36,7 +36,7 @@ describe.skipIf(!isInstalled('/usr/bin/python3'))('feedparser', () => {
   })
 })
 
-/** feedparser gives the title of an Atom entry as the HTML that it is, and dates in the words of the format. */
+/** feedparser returns the title of an Atom entry as HTML, and dates in the syntax of the format. */
 function inOwnWords({ published = '', title = '', ...entry }: Record<string, string>) {
   return { ...entry, title: decodeHTML(title), published: new Date(published).toISOString() }
 }

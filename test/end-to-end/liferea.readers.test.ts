@@ -33,7 +33,7 @@ describe.skipIf(!isInstalled('liferea', 'xvfb-run', 'dbus-run-session', 'sqlite3
   )
 })
 
-/** liferea runs all the time; it is told what to do over D-Bus, by lines on the standard input of its session. */
+/** liferea keeps running; it is controlled over D-Bus by lines on the standard input of its session. */
 async function subscribe(url: string) {
   const home = temporaryFolder({
     '.config/liferea/feedlist.opml':

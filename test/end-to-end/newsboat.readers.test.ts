@@ -23,7 +23,7 @@ describe.skipIf(!isInstalled('newsboat', 'sqlite3'))('newsboat', () => {
   )
 })
 
-/** newsboat keeps the validators of a feed from its second fetch on. */
+/** newsboat stores the validators of a feed from its second fetch on. */
 async function subscribe(url: string) {
   const home = temporaryFolder({ urls: `${url}\n`, config: 'reload-threads 1\ndownload-retries 1\n' })
   const cache = join(home, 'cache.db')

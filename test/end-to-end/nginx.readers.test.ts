@@ -7,8 +7,8 @@ import { isInstalled } from '../support/programs.ts'
 import { request } from '../support/request.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-describe.skipIf(!isInstalled('nginx'))('nginx, as the README sets it up, serves what is published', () => {
-  it('with the right types and headers, compressed, and 304 to who has it', async () => {
+describe.skipIf(!isInstalled('nginx'))('nginx with the configuration in the README', () => {
+  it('serves feeds compressed, with the right headers, and answers 304', async () => {
     const url = await serve()
     const { status, headers, body } = await request(`${url}/feeds/ai.xml`, { 'Accept-Encoding': 'gzip' })
     expect(status).toBe(200)
@@ -26,7 +26,7 @@ describe.skipIf(!isInstalled('nginx'))('nginx, as the README sets it up, serves 
     expect((await request(`${url}/feeds/ai.xml`, again)).status).toBe(304)
   })
 
-  it('under the right types, and nothing else', async () => {
+  it('serves published files with the right types, and nothing else', async () => {
     const url = await serve()
     const answers = {
       '/feeds/ai.atom': [200, 'application/atom+xml; charset=utf-8'],
@@ -46,10 +46,10 @@ describe.skipIf(!isInstalled('nginx'))('nginx, as the README sets it up, serves 
   })
 })
 
-describe.skipIf(!isInstalled('nginx'))('nginx before a server whose PUBLIC_URL has a path', () => {
+describe.skipIf(!isInstalled('nginx'))('nginx in front of a server whose PUBLIC_URL has a path', () => {
   const [, ...locations] = nginxBlocks()
 
-  it.each(locations)('answers what the pages and feeds link to: %s', async (location) => {
+  it.each(locations)('serves the URLs in pages and feeds: %s', async (location) => {
     const server = await startServer({
       CONTENT_DIR: temporaryFolder(linkPosts(2)),
       OUT_DIR: temporaryFolder(),
@@ -64,7 +64,7 @@ describe.skipIf(!isInstalled('nginx'))('nginx before a server whose PUBLIC_URL h
     expect((await fetch(`${url}/news/topics/ai`)).url).toBe(`${url}/news/topics/ai/`)
   })
 
-  it('is shown in both ways in the README', () => {
+  it('has both configurations in the README', () => {
     expect(locations).toHaveLength(2)
   })
 })

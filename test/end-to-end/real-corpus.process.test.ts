@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const realCorpus = nativeCorpus()
 
 describe.skipIf(!realCorpus)('the real corpus', () => {
-  it('is published whole, but for what its keeper marked and for two twins', async () => {
+  it('is published completely, except drafts and two duplicates', async () => {
     const { report } = await publish()
     expect(report).toMatchObject({ published: 228, drafts: 128, scheduled: 0, feeds: 10, generation: 1 })
     expect(report.diagnostics.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
@@ -21,7 +21,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
     ])
   })
 
-  it('gives the seed its feed, with the related title repaired', async () => {
+  it('has a feed of the seed, with the related title repaired', async () => {
     const { feeds } = await publish()
     const rss = readFileSync(join(feeds, 'ai.xml'), 'utf8')
     expect(rss).toContain(
@@ -32,7 +32,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
     expect(rss).not.toContain('â€')
   })
 
-  it('never shows what is secured', async () => {
+  it('never publishes secured fields', async () => {
     const { feeds } = await publish()
     for (const name of documentsBelow(feeds)) expect(readFileSync(join(feeds, name), 'utf8')).not.toContain('Kb0AsWO')
   })

@@ -6,7 +6,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { eventually, startServer } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-describe('a server that watches its articles', () => {
+describe('a watching server', () => {
   it('serves an article as soon as it is saved', async () => {
     const { contentDir, feed, runs } = await watchingServer()
     writeFileSync(join(contentDir, 'ai-0.md'), linkPost({ title: 'Saved', originalUrl: 'https://example.org/ai-0' }))
@@ -17,7 +17,7 @@ describe('a server that watches its articles', () => {
     expect(runs()).toEqual(['start', 'watch', 'watch'])
   })
 
-  it('takes a checkout of many files in one run', async () => {
+  it('publishes a checkout of many files in one run', async () => {
     const { contentDir, feed, output, runs } = await watchingServer()
     for (const [index, [path, text]] of Object.entries(linkPosts(5000, 'Space')).entries()) {
       writeFileSync(join(contentDir, path), text)
@@ -40,7 +40,7 @@ describe('a server that watches its articles', () => {
     await eventually(async () => (await feed()).includes('Piece 19'))
   })
 
-  it('takes no article from its readers that is saved by moving the old file away and writing a new one', async () => {
+  it('keeps serving an article that is saved by moving the old file away first', async () => {
     const { contentDir, feed } = await watchingServer()
     const path = join(contentDir, 'ai-0.md')
     let isThere = true
@@ -60,7 +60,7 @@ describe('a server that watches its articles', () => {
     expect(isThere).toBe(true)
   })
 
-  it('never serves what a link leads to outside of the corpus', async () => {
+  it('never serves the target of a link out of the corpus', async () => {
     const outside = temporaryFolder({ 'secret.md': linkPost({ title: 'Secret' }) })
     const { contentDir, feed, output } = await watchingServer()
     rmSync(join(contentDir, 'ai-0.md'))
@@ -69,7 +69,7 @@ describe('a server that watches its articles', () => {
     expect(await feed()).not.toContain('Secret')
   })
 
-  it('keeps what it serves while an article is wrong', async () => {
+  it('keeps serving the old version while an article is invalid', async () => {
     const { contentDir, feed, output } = await watchingServer()
     writeFileSync(join(contentDir, 'wrong.md'), '---\ntitle: "Half')
     await eventually(() => output().includes('front-matter-unclosed'))
@@ -77,7 +77,7 @@ describe('a server that watches its articles', () => {
   })
 })
 
-/** A server over five articles whose first run has ended. */
+/** A server with five articles whose first run has ended. */
 async function watchingServer() {
   const contentDir = temporaryFolder(linkPosts(5))
   const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), WATCH: 'true', REGENERATE_CRON: '0 0 1 1 *' }

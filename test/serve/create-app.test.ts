@@ -12,7 +12,7 @@ import { request } from '../support/request.ts'
 const RSS_TAG = '"f91b37c07a43c6ae043a4c95657d0e37"'
 
 describe('a published feed', () => {
-  it('is answered with these headers, and no others', async () => {
+  it('has exactly these headers', async () => {
     const { status, headers, body } = await request(`${await listen()}/feeds/ai.xml`)
     expect({ status, body: body.toString() }).toEqual({ status: 200, body: 'RSS of AI' })
     expect(headers).toEqual({
@@ -31,22 +31,25 @@ describe('a published feed', () => {
     })
   })
 
-  it.each(['no-cache', 'max-age=0', 'no-store'])('is not sent again to one who has it, and says %s', async (value) => {
-    const { status, headers, body } = await request(`${await listen()}/feeds/ai.xml`, {
-      'If-None-Match': RSS_TAG,
-      'Cache-Control': value,
-    })
-    expect({ status, length: body.length }).toEqual({ status: 304, length: 0 })
-    expect(headers).toEqual({
-      etag: RSS_TAG,
-      'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT',
-      'cache-control': 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400',
-      vary: 'Accept-Encoding',
-      link: LINK,
-      'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Last-Modified, Link',
-    })
-  })
+  it.each(['no-cache', 'max-age=0', 'no-store'])(
+    'is not sent again to a client with a current copy and Cache-Control: %s',
+    async (value) => {
+      const { status, headers, body } = await request(`${await listen()}/feeds/ai.xml`, {
+        'If-None-Match': RSS_TAG,
+        'Cache-Control': value,
+      })
+      expect({ status, length: body.length }).toEqual({ status: 304, length: 0 })
+      expect(headers).toEqual({
+        etag: RSS_TAG,
+        'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT',
+        'cache-control': 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400',
+        vary: 'Accept-Encoding',
+        link: LINK,
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'ETag, Last-Modified, Link',
+      })
+    },
+  )
 
   it.each([
     ['/feeds/ai.xml', 'application/rss+xml; charset=utf-8'],
@@ -58,7 +61,7 @@ describe('a published feed', () => {
     ['/feeds/caf%C3%A9.xml', 'application/rss+xml; charset=utf-8'],
     ['/feeds/cafe%CC%81.xml', 'application/rss+xml; charset=utf-8'],
     ['/feeds.opml', 'text/x-opml; charset=utf-8'],
-  ])('is answered at %s as %s', async (path, type) => {
+  ])('is served at %s as %s', async (path, type) => {
     const { status, headers } = await request(`${await listen()}${path}`)
     expect([status, headers['content-type']]).toEqual([200, type])
   })
@@ -95,17 +98,17 @@ describe('a published feed', () => {
     ['/topics/ai/page/1/', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
     ['/topics/ai/page/2/', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
     ['/style.0a1b2c3d.css', 'public, max-age=31536000, immutable'],
-  ])('%s may be kept: %s', async (path, cacheControl) => {
+  ])('of %s has Cache-Control: %s', async (path, cacheControl) => {
     const { headers } = await request(`${await listen()}${path}`)
     expect(headers['cache-control']).toBe(cacheControl)
   })
 
-  it('is told to vary by A-IM where deltas are answered', async () => {
+  it('varies by A-IM if deltas are on', async () => {
     const { headers } = await request(`${await listen({ deltas: createDeltas() })}/feeds/ai.xml`)
     expect(headers.vary).toBe('A-IM, Accept-Encoding')
   })
 
-  it('that cannot be read is answered with 503, and whoever keeps the server is told', async () => {
+  it('that cannot be read is answered with 503 and reported', async () => {
     const broken = generationOf({ 'feeds/ai.xml': 'RSS of AI' })
     for (const file of broken.files.values()) file.read = () => Promise.reject(new Error('the disk is gone'))
     const delivered: unknown[] = []
@@ -120,7 +123,7 @@ describe('a published feed', () => {
 })
 
 describe('a page', () => {
-  it.each(['/', '/topics/ai/'])('is answered at %s with the headers that keep browsers safe', async (path) => {
+  it.each(['/', '/topics/ai/'])('is served at %s with security headers', async (path) => {
     const { status, headers } = await request(`${await listen()}${path}`)
     expect(status).toBe(200)
     expect(headers).toMatchObject({
@@ -136,12 +139,12 @@ describe('a page', () => {
   })
 })
 
-describe('a feed without its extension', () => {
+describe('a feed without an extension', () => {
   it.each([
     ['*/*', '/feeds/ai.xml', 'RSS of AI'],
     ['application/atom+xml', '/feeds/ai.atom', 'Atom of AI'],
     ['application/feed+json', '/feeds/ai.json', 'JSON of AI'],
-  ])('is answered to a client that accepts %s by the document %s', async (Accept, path, text) => {
+  ])('serves a client that accepts %s the document %s', async (Accept, path, text) => {
     const url = await listen()
     const { status, headers, body } = await request(`${url}/feeds/ai`, { Accept })
     const { headers: expected } = await request(`${url}${path}`)
@@ -154,13 +157,13 @@ describe('a feed without its extension', () => {
   it.each([
     ['/feeds/ai', '/topics/ai/'],
     ['/feeds/all', '/'],
-  ])('leads a browser from %s to the page %s', async (path, page) => {
+  ])('redirects a browser from %s to the page %s', async (path, page) => {
     const { status, headers } = await request(`${await listen()}${path}`, { Accept: 'text/html,*/*;q=0.8' })
     expect([status, headers.location, headers.vary]).toEqual([303, page, 'Accept'])
   })
 })
 
-describe('what is not published', () => {
+describe('a path that is not published', () => {
   it.each([
     ['/feeds/nothing.xml', 404],
     ['/feeds/nothing', 404],
@@ -175,7 +178,7 @@ describe('what is not published', () => {
     ['/feeds/gone', 410],
     ['/topics/gone/', 410],
     ['/feeds/gone/archive/1.xml', 410],
-  ])('%s is answered with %i in plain text that leads home', async (path, expected) => {
+  ])('%s is answered with %i and plain text that names the home page', async (path, expected) => {
     const { status, headers, body } = await request(`${await listen()}${path}`)
     expect(status).toBe(expected)
     expect(headers).toMatchObject({
@@ -200,7 +203,7 @@ describe('what is not published', () => {
     ['/feeds/s.xml', '/feeds/ai.xml'],
     ['/topics/topic/', '/topics/ai/'],
     ['/feeds/older.xml', '/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml'],
-  ])('%s, a former id, leads for ever to %s', async (path, target) => {
+  ])('%s, a former id, redirects permanently to %s', async (path, target) => {
     const { status, headers } = await request(`${await listen()}${path}`)
     expect([status, headers.location, headers['access-control-allow-origin']]).toEqual([301, target, '*'])
   })
@@ -211,12 +214,12 @@ describe('what is not published', () => {
     ['/feeds/ai.xml/', '/feeds/ai.xml'],
     ['/feeds/ai/', '/feeds/ai'],
     ['/topics/ai', '/topics/ai/'],
-  ])('%s is another spelling of %s', async (path, target) => {
+  ])('%s redirects to %s', async (path, target) => {
     const { status, headers } = await request(`${await listen()}${path}`)
     expect([status, headers.location]).toEqual([308, target])
   })
 
-  it('is moved below the path of PUBLIC_URL', async () => {
+  it('redirects to a path that includes that of PUBLIC_URL', async () => {
     const url = await listen({ publicUrl: 'https://example.org/news' })
     const locations = []
     for (const path of ['/feeds/old.xml', '/topics/ai']) {
@@ -248,7 +251,7 @@ describe('below the path of PUBLIC_URL', () => {
     '/feeds/none.xml',
     '/healthz',
     '/readyz',
-  ])('%s is answered as it is where a proxy strips that path', async (path) => {
+  ])('%s is answered as if a proxy had stripped the path', async (path) => {
     const url = await listen({ publicUrl })
     const stripped = await request(`${url}${path}`)
     const passedOn = await request(`${url}/news${path}`)
@@ -257,19 +260,19 @@ describe('below the path of PUBLIC_URL', () => {
     expect(stripped.status === 404).toBe(path === '/feeds/none.xml')
   })
 
-  it.each(['HEAD', 'OPTIONS', 'POST'])('%s is answered alike', async (method) => {
+  it.each(['HEAD', 'OPTIONS', 'POST'])('%s is answered the same', async (method) => {
     const url = await listen({ publicUrl })
     const stripped = await request(`${url}/feeds/ai.xml`, {}, method)
     expect(await request(`${url}/news/feeds/ai.xml`, {}, method)).toEqual(stripped)
   })
 
-  it('is the home page, with its last slash and without', async () => {
+  it('the home page works with and without a trailing slash', async () => {
     const url = await listen({ publicUrl })
     const bodies = ['/news', '/news/', '/'].map(async (path) => String((await request(`${url}${path}`)).body))
     expect(await Promise.all(bodies)).toEqual(['home', 'home', 'home'])
   })
 
-  it('is nothing else', async () => {
+  it('no other paths are served', async () => {
     const url = await listen({ publicUrl })
     for (const path of ['/newsfeeds/ai.xml', '/old/feeds/ai.xml', '/news/news/feeds/ai.xml']) {
       expect((await request(`${url}${path}`)).status).toBe(404)
@@ -327,7 +330,7 @@ describe('a request', () => {
     ['http://feeds.example/readyz', 200],
     ['http://', 404],
     ['*', 404],
-  ])('for the absolute form %s is answered with %i', async (target, status) => {
+  ])('in absolute form, %s, is answered with %i', async (target, status) => {
     const socket = connect(Number(new URL(await listen()).port), '127.0.0.1')
     socket.end(`GET ${target} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n`)
     let text = ''
@@ -335,7 +338,7 @@ describe('a request', () => {
     expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
   })
 
-  it('that comes before the first publication is asked to come again, and not told that the feed is gone', async () => {
+  it('before the first publication is answered with 503 and Retry-After, not 404', async () => {
     const url = await listen({ state: { ...state(), generation: undefined } })
     const { status, headers } = await request(`${url}/feeds/ai.xml`)
     expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '60', 'no-store'])
@@ -343,12 +346,12 @@ describe('a request', () => {
 })
 
 describe('a method', () => {
-  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is refused', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is rejected', async (method) => {
     const { status, headers } = await request(`${await listen()}/feeds/ai.xml`, {}, method)
     expect([status, headers.allow, headers['access-control-allow-origin']]).toEqual([405, 'GET, HEAD, OPTIONS', '*'])
   })
 
-  it('OPTIONS tells a browser that pages elsewhere may ask with conditions', async () => {
+  it('OPTIONS allows conditional requests from other origins', async () => {
     const { status, headers, body } = await request(`${await listen()}/feeds/ai.xml`, {}, 'OPTIONS')
     expect({ status, length: body.length }).toEqual({ status: 204, length: 0 })
     expect(headers).toEqual({

@@ -5,7 +5,7 @@ import { request } from '../support/request.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('the status page', () => {
-  it('shows runs, what was left out and who asked, and no address', async () => {
+  it('shows runs, diagnostics and readers, and no addresses', async () => {
     const server = await serve({ STATUS_PAGE: 'true' })
     const feed = `${server.url}/feeds/ai.xml`
     await request(feed, { 'User-Agent': 'newsboat/2.21', 'X-Forwarded-For': '192.0.2.9' })
@@ -29,7 +29,7 @@ describe('the status page', () => {
     expect((await request(`${server.url}/status`)).headers.location).toBe('status/')
   })
 
-  it('is not there unless it is wanted', async () => {
+  it('does not exist unless it is enabled', async () => {
     expect((await request(`${(await serve({})).url}/status/`)).status).toBe(404)
   })
 })

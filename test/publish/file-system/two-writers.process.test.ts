@@ -28,19 +28,17 @@ describe('two processes with one folder', () => {
     expect(checkPublication(OUT_DIR)).toBe(generations.length)
   })
 
-  it('are a server and a command: the server serves within 2 s what the command publishes', async () => {
+  it('are a server and a command: the server serves what the command publishes, without being asked to', async () => {
     const contentDir = temporaryFolder(linkPosts(1))
     const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
     const server = await startServer({ ...env, REGENERATE_CRON: NEVER })
     await eventually(async () => (await fetch(`${server.url}/readyz`)).ok || undefined)
     writeFile(join(contentDir, 'new.md'), linkPost({ title: 'From elsewhere' }))
     await runCommand(['generate'], env)
-    const published = Date.now()
     await eventually(async () => {
       const text = await (await fetch(`${server.url}/feeds/ai.xml`)).text()
       return text.includes('From elsewhere') || undefined
     })
-    expect(Date.now() - published).toBeLessThan(2000)
   })
 })
 

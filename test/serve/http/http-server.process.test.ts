@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type RequestListener, request as send } from 'node:http'
+import { type RequestListener, type ServerResponse, request as send } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -15,6 +15,9 @@ const limits: Limits = {
   pipelined: 16,
 }
 
+/** So long that a test is over before: a stop that waits for it fails. */
+const NO_GRACE_NEEDED = { graceMs: 600_000 }
+
 /** More than the buffers of a connection hold. */
 const LARGE = Buffer.alloc(50_000_000, 'x')
 
@@ -26,9 +29,9 @@ describe('a slow client', () => {
   })
 
   it('that takes nothing of its answer is dropped', async () => {
-    const { port } = await listen(answerAtOnce, { stallMs: 500 })
+    const { port, responses } = await listen(answerAtOnce, { stallMs: 500 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
-    await wait(3000)
+    await eventually(() => responses[0]?.closed)
     expect((await textOf(socket)).length).toBeLessThan(LARGE.length)
   })
 
@@ -36,11 +39,9 @@ describe('a slow client', () => {
     const { port } = await listen(answerAtOnce, { downloadMs: 2000 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     const sip = setInterval(() => socket.read(100_000), 20)
-    const start = performance.now()
     await once(socket, 'close')
     clearInterval(sip)
-    expect(performance.now() - start).toBeGreaterThan(1500)
-    expect(performance.now() - start).toBeLessThan(8000)
+    expect(socket.bytesRead).toBeLessThan(LARGE.length)
   })
 })
 
@@ -78,13 +79,11 @@ describe('many requests in a row on one connection', () => {
   })
 
   it('are all answered where a stop is asked for meanwhile', async () => {
-    let asked = 0
-    const { port, stop } = await listen(({ url }, response) => {
-      asked++
-      void wait(300).then(() => response.end(`done ${url}`))
-    })
+    const { port, stop, responses } = await listen(
+      ({ url }, response) => void wait(300).then(() => response.end(`done ${url}`)),
+    )
     const socket = open(port, pipelined(3))
-    await eventually(() => asked === 3)
+    await eventually(() => responses.length === 3)
     const stopped = stop()
     expect((await textOf(socket)).match(/done \/\d/g)).toEqual(['done /0', 'done /1', 'done /2'])
     await stopped
@@ -93,9 +92,9 @@ describe('many requests in a row on one connection', () => {
 
 describe('a stop', () => {
   it('lets a download finish that is under way, though all of it is written already', async () => {
-    const { port, stop } = await listen(answerAtOnce)
+    const { port, stop, responses } = await listen(answerAtOnce)
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
-    await wait(200)
+    await eventually(() => responses[0]?.writableEnded)
     const stopped = stop()
     await wait(200)
     expect((await textOf(socket)).length).toBeGreaterThan(LARGE.length)
@@ -103,47 +102,41 @@ describe('a stop', () => {
   })
 
   it('lets a request be answered that is under way, and closes its connection', async () => {
-    const { port, stop } = await listen((_request, response) => void wait(300).then(() => response.end('done')))
+    const { port, stop, responses } = await listen(
+      (_request, response) => void wait(300).then(() => response.end('done')),
+    )
     const socket = open(port, 'GET / HTTP/1.1\r\nHost: here\r\n\r\n')
-    await wait(100)
+    await eventually(() => responses.length === 1)
     const stopped = stop()
     expect(await textOf(socket)).toMatch(/done/)
     await stopped
   })
 
   it('closes idle connections at once and takes no new ones', async () => {
-    const { port, stop } = await listen(answerAtOnce)
+    const { port, stop } = await listen(answerAtOnce, NO_GRACE_NEEDED)
     const idle = connect(port, '127.0.0.1')
     await once(idle, 'connect')
-    await wait(50)
-    const start = performance.now()
     await stop()
-    expect(performance.now() - start).toBeLessThan(500)
     await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
   it('cuts what goes on after the grace', async () => {
-    const { port, stop } = await listen(answerAtOnce, { graceMs: 500 })
+    const { port, stop, responses } = await listen(answerAtOnce, { graceMs: 500 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
-    await wait(200)
-    const start = performance.now()
+    await eventually(() => responses.length === 1)
     await stop()
-    expect(performance.now() - start).toBeGreaterThan(400)
-    expect(performance.now() - start).toBeLessThan(2000)
-    socket.destroy()
+    expect((await textOf(socket)).length).toBeLessThan(LARGE.length)
   })
 })
 
 it('requests that do not keep their connection are forgotten with it', async () => {
-  const { port, stop } = await listen(() => {})
+  const { port, stop, responses } = await listen(() => {}, NO_GRACE_NEEDED)
   const aborted = send({ port, host: '127.0.0.1' }).on('error', () => {})
   aborted.end()
-  await wait(100)
+  await eventually(() => responses.length === 1)
   aborted.destroy()
-  await wait(100)
-  const start = performance.now()
+  await eventually(() => responses[0]?.closed)
   await stop()
-  expect(performance.now() - start).toBeLessThan(500)
 })
 
 function pipelined(count: number): string {
@@ -159,12 +152,15 @@ const answerAtOnce: RequestListener = ({ url }, response) => {
 }
 
 async function listen(listener: RequestListener, more: Partial<Limits> = {}) {
-  const { address, stop } = await startHttpServer({ name: 'PORT', port: 0, host: '127.0.0.1' }, listener, {
-    ...limits,
-    ...more,
-  })
+  const responses: ServerResponse[] = []
+  const note: RequestListener = (request, response) => {
+    responses.push(response)
+    return listener(request, response)
+  }
+  const where = { name: 'PORT', port: 0, host: '127.0.0.1' }
+  const { address, stop } = await startHttpServer(where, note, { ...limits, ...more })
   onTestFinished(stop)
-  return { port: address.port, stop }
+  return { port: address.port, stop, responses }
 }
 
 function open(port: number, text: string): Socket {

@@ -1,16 +1,15 @@
 import type { Feed } from '../model/feed.ts'
 
-/** What the page of a topic says of the articles that it has no room for. */
+/** The articles of a topic that are not on its page. */
 export interface ArchiveYears {
-  /** How many articles the topic has, with the newest. */
+  /** Number of articles of the topic, including the newest. */
   articles: number
-  /** The year of the first one. */
+  /** The year of the oldest one. */
   since: number | undefined
-  /** The years of those on the pages of its history, newest first, each with the page where its newest one is. */
+  /** The years on its history pages, newest first, each with the page of its newest article. */
   years: { year: number; page: number }[]
 }
 
-/** What the page of a topic says of the past. */
 export function archiveYearsOf({ articles, archives }: Feed): ArchiveYears {
   const pages = new Map<number, number>()
   for (const { number = 0, listed } of archives) {

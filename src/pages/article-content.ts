@@ -1,7 +1,7 @@
 /**
  * The sanitized content of an article for its page: headings begin below the page's own, wide tables can be scrolled by
- * keyboard, words that Feedmill adds are marked as English, and pictures load late and without saying where, or, where they
- * shall not load, say in words what they show.
+ * keyboard, words that Feedmill adds are marked as English, and images load lazily and without a referrer, or are replaced by
+ * their alternative text.
  */
 export function contentForPage(contentHtml: string, pageImages: boolean): string {
   const html = contentHtml
@@ -20,7 +20,7 @@ export function contentForPage(contentHtml: string, pageImages: boolean): string
 
 /** @param alt escaped */
 function noPicture(alt: string | undefined): string {
-  return `<span class="no-picture">${alt ? `${inEnglish('Picture:')} ${alt}` : inEnglish('A picture')}</span>`
+  return `<span class="no-picture">${alt ? `${inEnglish('Image:')} ${alt}` : inEnglish('Image')}</span>`
 }
 
 function inEnglish(words: string): string {

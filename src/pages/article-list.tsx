@@ -6,15 +6,15 @@ import type { Site } from './site.ts'
 import { articleUrl, sourceOf } from './source-name.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
-/** How much of a summary is shown, in characters. */
-const EXCERPT = 320
+/** In characters. */
+const MAX_EXCERPT = 320
 
 interface ArticleListProps {
   articles: readonly ComposedArticle[]
   site: Site
 }
 
-/** Articles as a person looks through them: picture, title, source, date, summary and what they are related to. */
+/** Articles with thumbnail, title, source, date, summary and related articles. */
 export function ArticleList({ articles, site }: ArticleListProps) {
   return (
     <ol class="articles pictured">
@@ -31,7 +31,7 @@ export function ArticleList({ articles, site }: ArticleListProps) {
   )
 }
 
-/** Articles of the past, in few words and cheaply, since there are many. */
+/** Articles without thumbnails and related articles, for history pages. */
 export function PlainArticleList({ articles, site }: ArticleListProps) {
   return (
     <ol class="articles">
@@ -86,7 +86,7 @@ function Related({ articles }: { articles: readonly RelatedArticle[] }) {
 
 /** The beginning of a text, cut between words. */
 function shorten(text: string): string {
-  if (text.length <= EXCERPT) return text
-  const cut = text.slice(0, EXCERPT).replace(/[\ud800-\udbff]$/, '')
+  if (text.length <= MAX_EXCERPT) return text
+  const cut = text.slice(0, MAX_EXCERPT).replace(/[\ud800-\udbff]$/, '')
   return `${cut.replace(/\s+\S*$/, '')}…`
 }

@@ -63,7 +63,7 @@ export function renderArticlePage(
 
 function Neighbours({ topic, older, newer }: ArticleNeighbours) {
   return (
-    <nav aria-label={`More of ${topic.name}`}>
+    <nav aria-label={`More in ${topic.name}`}>
       <h2>
         <a href={topic.href} {...textIn(topic.language)}>
           {topic.name}

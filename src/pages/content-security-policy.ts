@@ -1,6 +1,6 @@
 /**
- * What a page may load and run (Content Security Policy Level 3): its own style, script and list of feeds, and pictures
- * from elsewhere only where they are wanted.
+ * What a page may load and run (Content Security Policy Level 3): its own style, script and list of feeds, and images from
+ * other hosts only where they are wanted.
  */
 export function pagePolicy({ pageImages }: { pageImages: boolean }): string {
   return [

@@ -4,22 +4,22 @@ import type { Site } from './site.ts'
 
 const FIELDS = {
   provider: 'the publisher: name and, where known, domain',
-  quality: 'a number that the keeper of the articles gave for how good the article is',
-  heat: 'a number that the keeper of the articles gave for how much it is talked about',
-  type: 'what it is, such as article or video',
-  category: 'what it was filed under, such as news',
+  quality: 'a number that rates the quality of the article',
+  heat: 'a number that rates how much the article is discussed',
+  type: 'the type, such as article or video',
+  category: 'the category, such as news',
   amp_url: 'the AMP version of the page',
-  amp_cache_url: 'the AMP version in a cache',
-  topics: 'its topics, each with the id that stands in URLs, and the name',
-  images: 'its pictures, with width and height in pixels and a text in place of the picture',
-  related: 'articles on the same matter: url, title and, where known, summary, date_published and provider',
+  amp_cache_url: 'the cached AMP version',
+  topics: 'the topics, each with its id (as in URLs) and name',
+  images: 'the images, with width and height in pixels and alternative text',
+  related: 'related articles: url, title and, where known, summary, date_published and provider',
 }
 
-/** The page that `about` in a JSON document points to: what the object `_feedmill` says (JSON Feed 1.1, Extensions). */
+/** The page that `about` in a JSON document links to: the fields of `_feedmill` (JSON Feed 1.1, Extensions). */
 export function renderExtensionPage({ extensionUrl }: Feed, site: Site): string {
   return renderPage({
     site,
-    title: 'What _feedmill means',
+    title: 'The _feedmill extension',
     language: 'en',
     canonicalUrl: extensionUrl,
     trail: [],
@@ -27,12 +27,12 @@ export function renderExtensionPage({ extensionUrl }: Feed, site: Site): string 
       <>
         <div class="title">
           <h1>
-            What <code>_feedmill</code> means
+            The <code>_feedmill</code> extension
           </h1>
         </div>
         <p>
-          The JSON feeds here tell more of an article than JSON Feed 1.1 has fields for, in an object called{' '}
-          <code>_feedmill</code>. Every field may be absent.
+          The JSON feeds of this site say more about an article than JSON Feed 1.1 has fields for, in an object named{' '}
+          <code>_feedmill</code>. Every field is optional.
         </p>
         <dl>
           {Object.entries(FIELDS).map(([name, meaning]) => (

@@ -1,7 +1,7 @@
 import { formats } from '../formats/formats.ts'
 import type { Feed } from '../model/feed.ts'
 
-/** The documents of a feed as autodiscovery wants them. */
+/** The documents of a feed for autodiscovery. */
 export function feedAlternates(feed: Feed) {
   return formats.map(({ key, name, mediaType }) => ({
     type: mediaType,
@@ -10,7 +10,7 @@ export function feedAlternates(feed: Feed) {
   }))
 }
 
-/** The addresses of a feed, to be copied. */
+/** The URLs of a feed, to be copied. */
 export function FeedAddresses({ feed }: { feed: Feed }) {
   return (
     <ul class="addresses">
@@ -29,7 +29,7 @@ export function FeedAddresses({ feed }: { feed: Feed }) {
   )
 }
 
-/** Puts a text on the clipboard; it is there only where scripts run. */
+/** Copies a text to the clipboard; shown only where scripts run. */
 export function CopyButton({ text, of, children }: { text: string; of: string; children: string }) {
   return (
     <button type="button" class="copy scripted" data-copy={text} aria-label={`${children}: ${of}`}>

@@ -9,8 +9,8 @@ import { pathTo, type Site } from './site.ts'
 import { topicLink } from './topic-tree.ts'
 
 /**
- * A page of a topic's history. Like the archive page that it shows, it stays as it is once it is full: it says nothing of
- * how many there are.
+ * A page of a topic's history. Like its archive page, it never changes once it is full, so it does not say how many pages
+ * there are.
  */
 export function renderHistoryPage(feed: Feed, { number = 0, articles, previous, next }: FeedPage, site: Site): string {
   const topic = topicLink(feed)
@@ -38,7 +38,7 @@ export function renderHistoryPage(feed: Feed, { number = 0, articles, previous, 
             <PlainArticleList articles={articles} site={site} />
           </>
         ) : (
-          <p {...IN_ENGLISH}>What is newer is still on the page of the topic.</p>
+          <p {...IN_ENGLISH}>Newer articles are on the topic page.</p>
         )}
         <nav class="history" aria-label="History" lang="en">
           {previous ? (

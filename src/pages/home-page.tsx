@@ -9,8 +9,8 @@ import { pathTo, type Site } from './site.ts'
 import { Sparkline } from './sparkline.tsx'
 import type { TopicOverview } from './topic-overview.ts'
 
-/** How many topics a person sees at a glance, without a filter. */
-const AT_A_GLANCE = 3
+/** With more topics than this, there is a filter. */
+const MAX_UNFILTERED = 3
 
 /** The page that shows a person every feed. */
 export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site: Site): string {
@@ -28,10 +28,10 @@ export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site
           <p class="lead">{all.description}</p>
         </div>
         <section class="subscribe" aria-labelledby="subscribe" lang="en">
-          <h2 id="subscribe">Everything in one feed</h2>
+          <h2 id="subscribe">All articles in one feed</h2>
           <p dir="ltr">
-            Copy one of these addresses into your feed reader; if in doubt, the first.
-            {topics.length > 0 ? ' Or choose among the topics below.' : null}
+            Copy one of these URLs into your feed reader; if in doubt, the first.
+            {topics.length > 0 ? ' Or choose from the topics below.' : null}
           </p>
           <FeedAddresses feed={all} />
           <p dir="ltr">
@@ -55,10 +55,10 @@ function Topics({ topics, site }: { topics: readonly TopicOverview[]; site: Site
         Topics
       </h2>
       <p class="scripted" {...IN_ENGLISH}>
-        Tick topics and download them as one file (OPML) that feed readers import.
+        Select topics and download them as an OPML file, which feed readers import.
       </p>
       <div class="toolbar" lang="en">
-        {topics.length > AT_A_GLANCE ? (
+        {topics.length > MAX_UNFILTERED ? (
           <label class="filter scripted">
             <span class="unseen">Filter the topics</span>
             <input id="filter" type="search" placeholder="Filter" autocomplete="off" />
@@ -69,7 +69,7 @@ function Topics({ topics, site }: { topics: readonly TopicOverview[]; site: Site
         </a>
       </div>
       <p id="no-opml" role="alert" hidden {...IN_ENGLISH}>
-        The list of feeds could not be read. Try again.
+        The list of feeds could not be loaded. Try again.
       </p>
       <ul class="topics">
         {topics.map((topic) => (
@@ -77,7 +77,7 @@ function Topics({ topics, site }: { topics: readonly TopicOverview[]; site: Site
         ))}
       </ul>
       <p id="no-topic" hidden {...IN_ENGLISH}>
-        No topic has all of these words.
+        No matching topics.
       </p>
     </section>
   )
@@ -85,11 +85,11 @@ function Topics({ topics, site }: { topics: readonly TopicOverview[]; site: Site
 
 function TopicRow({ topic }: { topic: TopicOverview }) {
   const { name, language, href, description, keywords, parent, urls, articles, weeks, newest } = topic
-  const ofTheYear = weeks.reduce((sum, count) => sum + count, 0)
+  const inLastYear = weeks.reduce((sum, count) => sum + count, 0)
   return (
     <li data-words={keywords.join(' ') || undefined}>
       <label class="tick scripted">
-        <input type="checkbox" value={urls.rss} aria-label={`${name}: into the OPML`} />
+        <input type="checkbox" value={urls.rss} aria-label={`Include ${name} in the OPML file`} />
       </label>
       <div class="about">
         <h3>
@@ -119,9 +119,9 @@ function TopicRow({ topic }: { topic: TopicOverview }) {
         ) : null}
       </div>
       <div class="activity">
-        {ofTheYear > 0 ? <Sparkline counts={weeks} label="Articles per week" /> : null}
+        {inLastYear > 0 ? <Sparkline counts={weeks} label="Articles per week" /> : null}
         <p class="meta" {...IN_ENGLISH}>
-          {activityOf(articles, ofTheYear)}
+          {activityOf(articles, inLastYear)}
         </p>
       </div>
       <ul class="feeds">
@@ -142,9 +142,9 @@ function TopicRow({ topic }: { topic: TopicOverview }) {
   )
 }
 
-function activityOf(articles: number, ofTheYear: number): string {
+function activityOf(articles: number, inLastYear: number): string {
   const count = articles === 1 ? '1 article' : `${articles} articles`
   if (articles === 0) return count
-  if (ofTheYear === 0) return `${count}, none in the last year`
-  return `${count}${ofTheYear < articles ? `, ${ofTheYear}` : ''} in the last year, by week`
+  if (inLastYear === 0) return `${count}, none in the last year`
+  return `${count}${inLastYear < articles ? `, ${inLastYear}` : ''} in the last year, by week`
 }

@@ -9,20 +9,20 @@ interface PageOptions {
   site: Site
   title: string
   description?: string | undefined
-  /** BCP 47 language tag of what the page shows; its interface is English. */
+  /** BCP 47 language tag of the content; the interface is English. */
   language?: string | undefined
-  /** The feeds that a reader finds when it is given the URL of the page. */
+  /** Feeds that readers discover by the URL of the page. */
   feeds?: readonly { type: string; title: string; url: string }[]
-  /** Where the page is; a page that is made for one visitor alone has no such place. */
+  /** Undefined for a page that is rendered for each request. */
   canonicalUrl?: string
-  /** The pages above this one, from the top; without any, this is the home page. */
+  /** The pages above this one, from the top; undefined for the home page. */
   trail?: readonly PageLink[]
-  /** Whether the script has something to do here. */
+  /** Whether the page uses the script. */
   scripted?: boolean
   children: ComponentChildren
 }
 
-/** A whole HTML document; everything in it is escaped but for HTML that was sanitized before. */
+/** A whole HTML document; everything is escaped except sanitized HTML. */
 export function renderPage({
   site,
   title,
@@ -52,11 +52,11 @@ export function renderPage({
       </head>
       <body>
         <a class="skip" href="#content" {...IN_ENGLISH}>
-          Skip to the content
+          Skip to content
         </a>
         {trail ? (
           <header>
-            <nav aria-label="Where you are">
+            <nav aria-label="Breadcrumb">
               <ol class="trail">
                 <li>
                   <a class="home" href={pathTo(site, '')} {...textIn(site.language)}>

@@ -47,7 +47,7 @@ function byName(a: Feed, b: Feed): number {
   return compareNaturally(a.topic?.name ?? '', b.topic?.name ?? '')
 }
 
-/** The feed of all articles as a topic, which has pages of its own beside the home page. */
+/** The feed of all articles as a topic, which has its own pages in addition to the home page. */
 function everythingOf(all: Feed, { publicUrl }: Site): Feed {
   const { id, title } = all
   const name = 'All articles'
@@ -57,11 +57,11 @@ function everythingOf(all: Feed, { publicUrl }: Site): Feed {
 
 function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document[] {
   const { id, topic, subscription, archives } = feed
-  const past = archiveYearsOf(feed)
-  const neighbourhood = relatedTopics(feed, topics)
+  const years = archiveYearsOf(feed)
+  const related = relatedTopics(feed, topics)
   return [
-    page(paths.topicPage(id), [topic, subscription.fingerprint, past, neighbourhood], () =>
-      renderTopicPage(feed, past, neighbourhood, site),
+    page(paths.topicPage(id), [topic, subscription.fingerprint, years, related], () =>
+      renderTopicPage(feed, years, related, site),
     ),
     ...archives.map((archive) => {
       const { number = 0, previous, next, fingerprint, listed } = archive

@@ -7,24 +7,24 @@ export interface AssetPaths {
   icon: string
 }
 
-/** What every page knows of the site that it belongs to. */
+/** The site that a page belongs to. */
 export interface Site {
   title: string
   /** BCP 47 language tag. */
   language?: string | undefined
   /** Base of every URL, without a slash at its end. */
   publicUrl: string
-  /** Whether pictures are loaded from where the articles have them; where not, something quiet stands in their place. */
+  /** Whether pages load the articles' images from other hosts; placeholders are shown otherwise. */
   pageImages: boolean
   assets: AssetPaths
 }
 
-/** The path of a URL here, so that pages work under whatever name the host is reached. */
+/** The path of a URL of this site, so that pages work under any host name. */
 export function localPath(url: string): string {
   return new URL(url).pathname
 }
 
-/** The URL path of something that is published, by its path below the generation. */
+/** The URL path of a published file, by its path below the generation. */
 export function pathTo({ publicUrl }: Site, path: string): string {
   return localUrl(publicUrl, path)
 }

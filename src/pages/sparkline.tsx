@@ -1,13 +1,13 @@
-/** Of a bar and the gap after it, in pixels. */
+/** Width of a bar and the gap after it, in pixels. */
 const STEP = 4
 const HEIGHT = 28
 
-/** The count that fills the height at least, so that one article alone is no peak. */
-const LEAST_PEAK = 3
+/** The smallest count that fills the height, so that a single article is no peak. */
+const MIN_PEAK = 3
 
-/** Counts as a row of small bars, from the oldest on, with the same in words for who cannot see them. */
+/** Counts as a row of small bars, oldest first, with a label for screen readers. */
 export function Sparkline({ counts, label }: { counts: readonly number[]; label: string }) {
-  const peak = Math.max(LEAST_PEAK, ...counts)
+  const peak = Math.max(MIN_PEAK, ...counts)
   const bars = counts.map((count, index) => {
     const height = count && Math.max(3, Math.round((count / peak) * (HEIGHT - 2)))
     return height ? `M${index * STEP + STEP / 2} ${HEIGHT - 1}v-${height}` : ''

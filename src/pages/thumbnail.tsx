@@ -1,7 +1,7 @@
 import type { ComposedArticle } from '../model/composed-article.ts'
 import { sourceOf } from './source-name.ts'
 
-/** The picture of an article in a list; where there is none to show, the first letter of where it comes from. */
+/** The image of an article in a list, or the initial of its source. */
 export function Thumbnail({ article, pageImages }: { article: ComposedArticle; pageImages: boolean }) {
   const image = pageImages ? article.images[0] : undefined
   if (!image) {

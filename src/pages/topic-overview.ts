@@ -4,22 +4,22 @@ import { articleUrl } from './source-name.ts'
 import { type PageLink, topicLink } from './topic-tree.ts'
 import { weeklyCounts } from './weekly-counts.ts'
 
-/** What the home page says of a topic. */
+/** A topic on the home page. */
 export interface TopicOverview extends PageLink {
   description: string | undefined
   keywords: readonly string[]
   /** The topic above it. */
   parent: PageLink | undefined
-  /** Where its feed is. */
+  /** Of its feed. */
   urls: FeedUrls
-  /** How many articles it has. */
+  /** Number of its articles. */
   articles: number
   /** Articles in each week of the year that ends with the newest article of all topics, the oldest week first. */
   weeks: readonly number[]
   newest: (PageLink & { published: Date }) | undefined
 }
 
-/** What the home page says of the topics, each followed by those below it. */
+/** The topics of the home page, each followed by its subtopics. */
 export function overviewsOf(all: Feed, topics: readonly Feed[], site: Site): TopicOverview[] {
   const links = new Map(topics.map((feed) => [feed.id, topicLink(feed)]))
   const end = all.articles[0]?.published
@@ -43,9 +43,9 @@ function newestOf({ articles: [newest] }: Feed, site: Site): TopicOverview['newe
 
 function inTreeOrder(topics: readonly Feed[]): Feed[] {
   const ids = new Set(topics.map(({ id }) => id))
-  const withThoseBelow = (feed: Feed): Feed[] => [
+  const withSubtopics = (feed: Feed): Feed[] => [
     feed,
-    ...topics.filter(({ topic }) => topic?.parent === feed.id).flatMap(withThoseBelow),
+    ...topics.filter(({ topic }) => topic?.parent === feed.id).flatMap(withSubtopics),
   ]
-  return topics.filter(({ topic }) => !topic?.parent || !ids.has(topic.parent)).flatMap(withThoseBelow)
+  return topics.filter(({ topic }) => !topic?.parent || !ids.has(topic.parent)).flatMap(withSubtopics)
 }

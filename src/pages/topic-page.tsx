@@ -8,11 +8,11 @@ import { renderPage } from './layout.tsx'
 import { pathTo, type Site } from './site.ts'
 import { type RelatedTopics, topicLink } from './topic-tree.ts'
 
-/** The page that shows a person what a topic's feed holds and how to subscribe to it. */
+/** The page of a topic: its newest articles, and how to subscribe. */
 export function renderTopicPage(
   feed: Feed,
   { articles, since, years }: ArchiveYears,
-  { above, beside, below }: RelatedTopics,
+  { ancestors, siblings, children }: RelatedTopics,
   site: Site,
 ): string {
   const language = feed.language ?? site.language ?? 'en'
@@ -24,7 +24,7 @@ export function renderTopicPage(
     language,
     feeds: feedAlternates(feed),
     canonicalUrl: feed.pageUrl,
-    trail: above,
+    trail: ancestors,
     scripted: true,
     children: (
       <>
@@ -44,14 +44,13 @@ export function renderTopicPage(
         <section class="subscribe" aria-labelledby="subscribe" lang="en">
           <h2 id="subscribe">Subscribe</h2>
           <p dir="ltr">
-            Copy one of these addresses; if in doubt, the first. Paste it where your feed reader says “Add” or
-            “Subscribe”. From then on, new articles come to you by themselves, with no account, and you can leave at any
-            time.
+            Copy one of these URLs; if in doubt, the first. Paste it where your feed reader says “Add” or “Subscribe”.
+            New articles then arrive automatically. You need no account, and can unsubscribe at any time.
           </p>
           <FeedAddresses feed={feed} />
         </section>
-        <TopicLinks heading="Within this topic" topics={below} />
-        <TopicLinks heading="Topics beside it" topics={beside} />
+        <TopicLinks heading="Subtopics" topics={children} />
+        <TopicLinks heading="Related topics" topics={siblings} />
         <section aria-labelledby="newest">
           <h2 id="newest" lang="en">
             Newest articles
@@ -59,7 +58,7 @@ export function renderTopicPage(
           {articles > 0 ? (
             <ArticleList articles={feed.subscription.articles} site={site} />
           ) : (
-            <p {...IN_ENGLISH}>There is nothing yet. Subscribers will see the first article when it is there.</p>
+            <p {...IN_ENGLISH}>No articles yet. Subscribers get the first one as soon as it is published.</p>
           )}
         </section>
         <History feedId={feed.id} years={years} site={site} />
@@ -70,7 +69,7 @@ export function renderTopicPage(
 
 interface TopicLinksProps {
   heading: string
-  topics: RelatedTopics['beside']
+  topics: RelatedTopics['siblings']
 }
 
 function TopicLinks({ heading, topics }: TopicLinksProps) {
@@ -91,7 +90,7 @@ function TopicLinks({ heading, topics }: TopicLinksProps) {
   )
 }
 
-/** Ways into the pages of the past: the last one, and the newest one of each year. */
+/** Links to the history pages: the latest, and the latest of each year. */
 function History({ feedId, years, site }: { feedId: string; years: ArchiveYears['years']; site: Site }) {
   const [latest] = years
   if (!latest) return null

@@ -3,7 +3,7 @@ import type { Feed } from '../model/feed.ts'
 import { localPath, type Site } from './site.ts'
 import { articleUrl } from './source-name.ts'
 
-/** A page that another one points to. */
+/** A link to a page. */
 export interface PageLink {
   name: string
   /** BCP 47 language tag of the name. */
@@ -12,27 +12,27 @@ export interface PageLink {
   href: string
 }
 
-/** The topics around a topic. */
+/** The topics related to a topic. */
 export interface RelatedTopics {
   /** From the top down to its parent. */
-  above: PageLink[]
+  ancestors: PageLink[]
   /** Those with the same parent. */
-  beside: PageLink[]
+  siblings: PageLink[]
   /** Those whose parent it is. */
-  below: PageLink[]
+  children: PageLink[]
 }
 
-/** The topics around a feed's topic, of those that have a feed. */
+/** The topics related to that of a feed, of those that have a feed. */
 export function relatedTopics(feed: Feed, topics: readonly Feed[]): RelatedTopics {
   const parentOf = ({ topic }: Feed) => topics.find(({ id }) => id === topic?.parent)
-  const above: PageLink[] = []
-  for (let parent = parentOf(feed); parent; parent = parentOf(parent)) above.unshift(topicLink(parent))
+  const ancestors: PageLink[] = []
+  for (let parent = parentOf(feed); parent; parent = parentOf(parent)) ancestors.unshift(topicLink(parent))
   const childrenOf = (parent: Feed | undefined) =>
     parent ? topics.filter((other) => other !== feed && other.topic?.parent === parent.id).map(topicLink) : []
-  return { above, beside: childrenOf(parentOf(feed)), below: childrenOf(feed) }
+  return { ancestors, siblings: childrenOf(parentOf(feed)), children: childrenOf(feed) }
 }
 
-/** The page of a topic, by the topic's name. */
+/** A link to the page of a topic. */
 export function topicLink({ topic, language, pageUrl }: Feed): PageLink {
   return { name: topic?.name ?? '', language: topic?.language ?? language, href: localPath(pageUrl) }
 }
@@ -45,8 +45,7 @@ export interface ArticleNeighbours {
 }
 
 /**
- * The neighbours of every article that is hosted here, by its slug, in each of its topics; for one without topics, those
- * among all articles.
+ * The neighbours of every hosted article by its slug, in each of its topics, or among all articles where it has none.
  */
 export function neighboursOfHosted(
   topics: readonly Feed[],

@@ -1,13 +1,13 @@
-const WEEK = 7 * 86_400_000
+const WEEK_MS = 7 * 86_400_000
 
 /** A Monday. */
 const FIRST_WEEK = Date.UTC(1970, 0, 5)
 
-/** How many weeks a year of activity has. */
+/** Weeks in a year of activity. */
 const WEEKS = 52
 
 /**
- * How many articles came out in each week, from Monday to Sunday in UTC, of the year that ends with the week of `end`;
+ * Number of articles in each week, from Monday to Sunday in UTC, of the year that ends with the week of `end`;
  * the oldest week first.
  *
  * @param articles newest first
@@ -24,5 +24,5 @@ export function weeklyCounts(articles: readonly { published: Date }[], end: Date
 }
 
 function weekOf(instant: Date): number {
-  return Math.floor((instant.getTime() - FIRST_WEEK) / WEEK)
+  return Math.floor((instant.getTime() - FIRST_WEEK) / WEEK_MS)
 }

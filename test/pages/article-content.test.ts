@@ -16,7 +16,7 @@ describe('the content of an article on its page', () => {
         false,
       ),
     ).toBe(
-      '<p><span class="no-picture"><span lang="en" dir="ltr">Picture:</span> A &lt;cat&gt;</span> and <span class="no-picture"><span lang="en" dir="ltr">A picture</span></span></p>',
+      '<p><span class="no-picture"><span lang="en" dir="ltr">Image:</span> A &lt;cat&gt;</span> and <span class="no-picture"><span lang="en" dir="ltr">Image</span></span></p>',
     )
   })
 

@@ -92,7 +92,7 @@ describe('the pages', () => {
   it('lead from a hosted article without a topic to those before and after it of all', () => {
     const page = pageAt('articles/loose/index.html', PAGE_CORPUS)
     expect(page).toMatch(
-      /<nav aria-label="More of All articles"><h2><a href="\/news\/topics\/all\/" lang="en" dir="ltr">/,
+      /<nav aria-label="More in All articles"><h2><a href="\/news\/topics\/all\/" lang="en" dir="ltr">/,
     )
     expect(page).toContain('<span lang="en" dir="ltr">Earlier</span> <a href="https://news.example/report-20"')
   })
@@ -139,18 +139,16 @@ describe('the pages', () => {
 
   it('lead from a topic to those above, beside and below it', () => {
     const machineLearning = pageAt('topics/machine-learning/index.html', PAGE_CORPUS)
-    expect(machineLearning).toMatch(/aria-label="Where you are">.*<a href="\/news\/topics\/ai\/" dir="auto">AI<\/a>/)
-    expect(machineLearning).toMatch(/Topics beside it<\/h2>.*<a href="\/news\/topics\/robots\/" dir="auto">Robots<\/a>/)
-    expect(pageAt('topics/ai/index.html', PAGE_CORPUS)).toMatch(
-      /Within this topic<\/h2>.*Machine Learning<\/a>.*Robots<\/a>/,
-    )
+    expect(machineLearning).toMatch(/aria-label="Breadcrumb">.*<a href="\/news\/topics\/ai\/" dir="auto">AI<\/a>/)
+    expect(machineLearning).toMatch(/Related topics<\/h2>.*<a href="\/news\/topics\/robots\/" dir="auto">Robots<\/a>/)
+    expect(pageAt('topics/ai/index.html', PAGE_CORPUS)).toMatch(/Subtopics<\/h2>.*Machine Learning<\/a>.*Robots<\/a>/)
   })
 
   it('lead from a hosted article to those before and after it in each of its topics', () => {
     const page = pageAt('articles/hosted/index.html', PAGE_CORPUS)
     expect(page).toContain('<span lang="en" dir="ltr">Earlier</span> <a href="https://news.example/report-2"')
     expect(page).toContain('<span lang="en" dir="ltr">Later</span> <a href="https://news.example/report-1"')
-    expect(page).toMatch(/aria-label="More of Machine Learning"><h2><a href="[^"]*" dir="auto">[^<]*<\/a><\/h2><\/nav>/)
+    expect(page).toMatch(/aria-label="More in Machine Learning"><h2><a href="[^"]*" dir="auto">[^<]*<\/a><\/h2><\/nav>/)
   })
 
   it('run nothing and load nothing from elsewhere, whatever the articles hold', () => {
@@ -224,7 +222,7 @@ describe('the history of a topic', () => {
 
   it('says where the newer articles are while a page has none', () => {
     const pages = pagesOf(linkPosts(9), paging)
-    expect(pages.get('topics/ai/page/2/index.html')).toContain('What is newer is still on the page of the topic.</p>')
+    expect(pages.get('topics/ai/page/2/index.html')).toContain('Newer articles are on the topic page.</p>')
     expect(pages.get('topics/ai/page/2/index.html')).toContain('Page 2 (page 1 is the oldest)</p>')
     expect(pages.get('topics/ai/page/1/index.html')).toContain('Page 1 (the oldest)</p>')
   })
@@ -242,7 +240,7 @@ describe('pictures on pages', () => {
   it('are letters and words unless they are wanted', () => {
     for (const body of pagesOf(PAGE_CORPUS).values()) expect(body).not.toMatch(/<img|pictures\.example/)
     expect(pageAt('articles/hosted/index.html', PAGE_CORPUS)).toContain(
-      '<span class="no-picture"><span lang="en" dir="ltr">Picture:</span> A mill by a stream</span>',
+      '<span class="no-picture"><span lang="en" dir="ltr">Image:</span> A mill by a stream</span>',
     )
     expect(pageAt('topics/robots/index.html', PAGE_CORPUS)).toContain(
       '<span class="thumbnail" dir="ltr" aria-hidden="true">T</span>',

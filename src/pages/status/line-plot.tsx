@@ -10,14 +10,14 @@ const WIDTH = 320
 const HEIGHT = 90
 
 interface LinePlotProps {
-  /** The number that holds now. */
+  /** The current number. */
   now: number
-  /** Since when there are numbers. */
+  /** When the first number was counted. */
   since: Date
   points: readonly Point[]
 }
 
-/** Numbers over time as a line above zero, with the one of now and the ends of the axes in words. */
+/** Numbers over time as a line, with the current number and the range in words. */
 export function LinePlot({ now, since, points }: LinePlotProps) {
   const [first] = points
   const last = points.at(-1)

@@ -4,10 +4,10 @@ import type { Site } from '../site.ts'
 import { LinePlot } from './line-plot.tsx'
 import type { Count, Failure, Status, StatusDiagnostic, StatusRun } from './status.ts'
 
-/** How many changed feeds are named of each run. */
-const NAMED = 8
+/** How many changed feeds of a run are listed by name. */
+const MAX_NAMES = 8
 
-/** The page that shows the owner whether all is well. */
+/** The page that shows operators the health of the service. */
 export function renderStatusPage(status: Status, site: Site): string {
   const { at, runs, published, drafts, scheduled, diagnostics, countedSince, subscribers } = status
   const skipped = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size
@@ -34,8 +34,8 @@ export function renderStatusPage(status: Status, site: Site): string {
             ))}
           </Table>
         </Section>
-        <Section heading="Problems" isEmpty={diagnostics.length === 0}>
-          <Table label="Problems" columns={['File', 'Article', 'Rule', 'What to do']}>
+        <Section heading="Errors and warnings" isEmpty={diagnostics.length === 0}>
+          <Table label="Errors and warnings" columns={['File', 'Article', 'Rule', 'What to do']}>
             {diagnostics.map((diagnostic) => (
               <DiagnosticRow {...diagnostic} />
             ))}
@@ -66,7 +66,7 @@ export function renderStatusPage(status: Status, site: Site): string {
 }
 
 function summaryOf(last: StatusRun | undefined, skipped: number, diagnostics: number): string {
-  if (!last) return 'No run has ended yet.'
+  if (!last) return 'No run has finished yet.'
   if (last.outcome === 'failed') return 'The last run failed; the previous publication stays in service.'
   if (diagnostics === 0) return 'All is well.'
   return skipped > 0 ? 'The last run succeeded, but skipped articles.' : 'The last run succeeded with warnings.'
@@ -77,7 +77,7 @@ function WhyItFailed({ message, hint, diagnostics }: Failure) {
     <section>
       <h2>Why the last run failed</h2>
       <p>
-        It said: {message}. {hint}
+        {message}. {hint}
       </p>
       <ul>
         {diagnostics.map((diagnostic) => (
@@ -144,8 +144,8 @@ function RunRow({ at, duration, outcome, failure, changedFeeds }: StatusRun) {
       </td>
       <td class="number">{duration === undefined ? '' : (duration / 1000).toFixed(2)}</td>
       <td>
-        {changedFeeds.slice(0, NAMED).join(', ')}
-        {changedFeeds.length > NAMED ? ` and ${changedFeeds.length - NAMED} more` : null}
+        {changedFeeds.slice(0, MAX_NAMES).join(', ')}
+        {changedFeeds.length > MAX_NAMES ? ` and ${changedFeeds.length - MAX_NAMES} more` : null}
       </td>
     </tr>
   )

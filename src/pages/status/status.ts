@@ -1,19 +1,19 @@
 import type { Severity } from '../../model/diagnostic.ts'
 import type { Point } from './line-plot.tsx'
 
-/** How the service is, for its owner to look at. It holds no address of a reader and nothing that an article says. */
+/** The health of the service, for operators. It contains no reader's address and no article text. */
 export interface Status {
-  /** When it was so. */
+  /** The time of this status. */
   at: Date
   /** The last runs, newest first. */
   runs: readonly StatusRun[]
-  /** Articles that the last run read and published. */
+  /** Articles that the last run published. */
   published: number
   /** Articles that say `published: false`. */
   drafts: number
   /** Articles that are dated in the future. */
   scheduled: number
-  /** What the last run found wrong that did not fail. */
+  /** Errors and warnings of the last successful run. */
   diagnostics: readonly StatusDiagnostic[]
   /** Since when requests are counted. */
   countedSince: Date
@@ -28,9 +28,9 @@ export interface Status {
 export interface Subscribers {
   feed: string
   now: number
-  /** The day that was counted first. */
+  /** The first day with a count. */
   since: Date
-  /** The days that are over, oldest first. */
+  /** Past days, oldest first. */
   points: readonly Point[]
 }
 

@@ -16,7 +16,7 @@ describe('the status page', () => {
     expect(leadOf({ ...STATUS, runs: STATUS.runs.slice(1) })).toBe(
       'The last run failed; the previous publication stays in service.',
     )
-    expect(leadOf({ ...STATUS, runs: [] })).toBe('No run has ended yet.')
+    expect(leadOf({ ...STATUS, runs: [] })).toBe('No run has finished yet.')
   })
 
   it('shows each run with its time, outcome, duration and changed feeds', () => {
@@ -35,15 +35,15 @@ describe('the status page', () => {
 
   it('says why the last run failed, and what to do', () => {
     const page = renderStatusPage({ ...STATUS, runs: STATUS.runs.slice(1) }, site)
-    expect(page).toContain('<p>It said: the topic files cannot be used. Fix the errors in the topic files.</p>')
+    expect(page).toContain('<p>the topic files cannot be used. Fix the errors in the topic files.</p>')
     expect(page).toContain(
       '<li>topics/minds.yaml – topic-duplicate (id): Describe each topic in only one file, with a unique id and name.</li>',
     )
-    expect(renderStatusPage(STATUS, site)).not.toContain('It said')
+    expect(renderStatusPage(STATUS, site)).not.toContain('Why the last run failed')
   })
 
   it('shows each diagnostic by file, rule and hint', () => {
-    expect(rowsOf('Problems')).toEqual([
+    expect(rowsOf('Errors and warnings')).toEqual([
       'news/storm.md:4 | skipped | date-impossible (publishedDateTime) | Use a date and time that exist.',
       'news/calm.md | published | id-changed (id) | Set id in the front matter to the former id, or readers show the article again as new.',
     ])

@@ -76,6 +76,21 @@ describe('the lock', () => {
     await lock.release()
   })
 
+  it.each([
+    ['of another boot', { boot: 'another' }],
+    ['in another PID namespace', { pidNamespace: 'pid:[1]' }],
+  ])('of a process %s, which cannot be seen, goes by its heartbeat', async (_, where) => {
+    const outDir = temporaryFolder()
+    const path = join(outDir, 'lock')
+    await lockOutDir(outDir, options)
+    const unseen = { ...JSON.parse(readFileSync(path, 'utf8')), id: 'x', pid: 999_999_999, started: '1', ...where }
+    writeFile(path, JSON.stringify(unseen))
+    await fileSystem.utimes(path, new Date('2025-12-31T23:59:30Z'))
+    await expect(lockOutDir(outDir, options)).rejects.toMatchObject({ code: 'publication-locked' })
+    await fileSystem.utimes(path, new Date('2025-12-31T23:58:30Z'))
+    await (await lockOutDir(outDir, options)).release()
+  })
+
   it('is taken over from another machine only after a minute of silence', async () => {
     const outDir = temporaryFolder()
     const far = { id: 'x', pid: 1, started: '1', host: 'far-away', since: '2025-12-31T00:00:00.000Z' }

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { FeedmillError } from '../../../src/errors.ts'
+import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
+import { storeIn } from '../../support/store.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+describe('an error', () => {
+  it.each([
+    ['of Feedmill itself', Object.assign(new RangeError('out of range'), { code: 'ERR_OUT_OF_RANGE' })],
+    ['of another file', Object.assign(new Error('ENOENT: no such file, style.css'), { code: 'ENOENT' })],
+  ])('%s is not taken for one of OUT_DIR, and keeps its stack', async (_, error) => {
+    const work = () => Promise.reject(error)
+    expect(await storeIn(temporaryFolder()).exclusively(work).catch(same)).toBe(error)
+  })
+
+  it('of the file system says what cannot be done with OUT_DIR, and what to do', async () => {
+    const outDir = temporaryFolder()
+    const full = storeIn(outDir, { fileSystem: failing('writeDurably', 'ENOSPC') })
+    await expect(full.writeState('websub', '{}')).rejects.toMatchObject({
+      code: 'publication-failed',
+      message: `OUT_DIR "${outDir}" cannot be written: ENOSPC: not now`,
+      hint: 'Make room on its disk; what was published before is still in service.',
+    })
+  })
+
+  it('that is none of the system passes through the file system as it is', async () => {
+    const error = Object.assign(new TypeError('no string'), { code: 'ERR_INVALID_ARG_TYPE' })
+    const broken: FileSystem = { ...fileSystem, writeDurably: () => Promise.reject(error) }
+    const store = storeIn(temporaryFolder(), { fileSystem: broken })
+    expect(await store.writeState('websub', '{}').catch(same)).toBe(error)
+  })
+})
+
+describe('the link to the current generation', () => {
+  it.each(['EIO', 'EACCES'])('that cannot be read for %s is not said to be another file', async (code) => {
+    const outDir = temporaryFolder()
+    const store = storeIn(outDir, { fileSystem: failing('readLink', code) })
+    await expect(store.readRevision()).rejects.toMatchObject({
+      code: 'publication-failed',
+      message: `OUT_DIR "${outDir}" cannot be read: ${code}: not now`,
+    })
+  })
+
+  it('that is a directory is said to be none', async () => {
+    const outDir = temporaryFolder()
+    mkdirSync(join(outDir, 'current'))
+    await expect(storeIn(outDir).readRevision()).rejects.toEqual(
+      new FeedmillError(
+        'publication-damaged',
+        `"${join(outDir, 'current')}" is not the link that Feedmill makes`,
+        'Move it away; the next run makes the link again.',
+      ),
+    )
+  })
+})
+
+function failing(operation: keyof FileSystem, code: string): FileSystem {
+  const error = Object.assign(new Error(`${code}: not now`), { code })
+  return { ...fileSystem, [operation]: () => Promise.reject(error) }
+}
+
+function same(error: unknown): unknown {
+  return error
+}

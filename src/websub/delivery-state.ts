@@ -1,28 +1,13 @@
 import { z } from 'zod'
+import { createJsonState, type JsonState } from '../publish/json-state.ts'
 import type { PublicationStore } from '../publish/store.ts'
-import type { DeliveredHashes } from './plan-pings.ts'
 
 const schema = z.record(z.string(), z.record(z.string(), z.string()))
 
-/** What each hub was told of last, by the hub's URL. */
-export type DeliveredByHub = Record<string, DeliveredHashes>
+/** What each hub was notified of last: the hash of each document by path, by the hub's URL. */
+export type DeliveredByHub = z.infer<typeof schema>
 
-/** What hubs were told of, kept so that neither a restart nor a crash repeats or loses a ping. */
-export interface DeliveryState {
-  /** Empty where there is no file, or none that can be read: then every document counts as new. */
-  read: () => Promise<DeliveredByHub>
-  write: (delivered: DeliveredByHub) => Promise<void>
-}
-
-export function createDeliveryState(store: PublicationStore): DeliveryState {
-  return {
-    read: async () => {
-      try {
-        return schema.parse(JSON.parse((await store.readState('websub')) ?? '{}'))
-      } catch {
-        return {}
-      }
-    },
-    write: (delivered) => store.writeState('websub', `${JSON.stringify(delivered, null, 1)}\n`),
-  }
+/** What hubs were notified of: neither a restart nor a crash loses a ping. */
+export function createDeliveryState(store: PublicationStore): JsonState<DeliveredByHub> {
+  return createJsonState(store, 'websub', schema)
 }

@@ -1,34 +1,25 @@
 import { once } from 'node:events'
-import { createDeadline, type Deadline } from '../concurrency/create-deadline.ts'
-import { messageOf } from '../errors.ts'
+import { createDeadline } from '../concurrency/create-deadline.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import type { Generation } from '../serve/load-generation.ts'
-import { createDeliveryState, type DeliveredByHub } from './delivery-state.ts'
-import { type Ping, planPings } from './plan-pings.ts'
+import { createDeliveryState } from './delivery-state.ts'
+import { createHubQueue, type HubQueueOptions } from './hub-queue.ts'
 
-/** How long a hub may take to answer, in milliseconds. */
-const TIMEOUT = 10_000
-
-/** How long to leave a hub alone that failed, in milliseconds: at first, and at most, doubling each time. */
-const FIRST_PAUSE = 5000
-const LONGEST_PAUSE = 3_600_000
-
-/** What came of a ping; `failed` says nothing of other documents, `unreachable` does. */
-type Outcome = 'told' | 'failed' | 'unreachable'
+/** How long to leave a hub alone that failed, and a store that cannot be read: at first, doubling each time. */
+const FIRST_PAUSE_MS = 5000
 
 export interface HubNotifierOptions {
   store: PublicationStore
   hubs: readonly string[]
   publicUrl: string
-  /** Is told of each ping. */
-  onPing: (ping: { hub: string; url: string; failure?: string }) => void
-  /** How long to leave a hub alone at first, in milliseconds. */
-  firstPause?: number
+  /** Called after each ping. */
+  onPing: HubQueueOptions['onPing']
+  firstPauseMs?: number
 }
 
-/** Tells WebSub hubs what has changed. */
+/** Notifies WebSub hubs of what has changed. */
 export interface HubNotifier {
-  /** Tells the hubs what they have not been told yet of what is served from now on; does not wait for them. */
+  /** Notifies the hubs of what differs, in what is served from now on, from what they were notified of; does not wait. */
   notify: (generation: Generation) => void
   /** How many pings are still to be sent. */
   pending: () => number
@@ -36,101 +27,59 @@ export interface HubNotifier {
 }
 
 /**
- * Tells each hub of every document that changed (WebSub §7, PubSubHubbub 0.4 §7: `hub.mode=publish`), once the new one is
- * served, since the hub fetches it at once. Hubs do not wait for each other, and no run waits for a hub.
+ * Notifies each hub of every document that changed (WebSub §7), once the new one is served, since the hub fetches it at
+ * once. Hubs do not wait for each other, and no run waits for a hub. A crash may repeat the pings of one round; it loses none.
  */
 export async function startHubNotifier({
   store,
   hubs,
   publicUrl,
   onPing,
-  firstPause = FIRST_PAUSE,
+  firstPauseMs = FIRST_PAUSE_MS,
 }: HubNotifierOptions): Promise<HubNotifier> {
-  const file = createDeliveryState(store)
-  const before = await file.read()
-  const delivered: DeliveredByHub = Object.fromEntries(hubs.map((hub) => [hub, before[hub] ?? {}]))
+  const state = createDeliveryState(store)
   const stopping = new AbortController()
-  const working = new Map<string, Promise<void>>()
-  /** What ends the pause of a hub that refused some documents, and may take others. */
-  const refusing = new Map<string, Deadline>()
+  const save = (): Promise<void> =>
+    state.save(Object.fromEntries(queues.map(({ hub, delivered }) => [hub, Object.fromEntries(delivered)])))
+  const options = { publicUrl, onPing, save, firstPauseMs, stopping: stopping.signal }
+  const queues = hubs.map((hub) => createHubQueue(hub, options))
   let current: Generation | undefined
-  let writing: Promise<void> = Promise.resolve()
+  let isLoaded = false
 
-  const pingsFor = (hub: string): Ping[] =>
-    current ? planPings(current.files.values(), delivered[hub] ?? {}, publicUrl) : []
-
-  const remember = async (hub: string, { path, sha256 }: Ping): Promise<void> => {
-    const kept = Object.entries(delivered[hub] ?? {}).filter(([known]) => current?.files.has(known))
-    delivered[hub] = { ...Object.fromEntries(kept), [path]: sha256 }
-    writing = writing.then(() => file.write(delivered)).catch(() => undefined)
-    await writing
-  }
-  /** Sends what there is to send, one after the other; the rest of a hub that cannot be reached is left for later. */
-  const sendAll = async (hub: string): Promise<Outcome> => {
-    let worst: Outcome = 'told'
-    for (const ping of pingsFor(hub)) {
-      if (stopping.signal.aborted) return worst
-      const hasChangedAgain = current?.files.get(ping.path)?.sha256 !== ping.sha256
-      if (hasChangedAgain) continue
-      const { outcome, failure } = await send(hub, ping.url, stopping.signal)
-      if (!stopping.signal.aborted) onPing({ hub, url: ping.url, ...(failure ? { failure } : {}) })
-      if (outcome === 'told') await remember(hub, ping)
-      else worst = outcome
-      if (outcome === 'unreachable') return outcome
+  const load = async (): Promise<void> => {
+    const before = (await state.load()) ?? {}
+    for (const { hub, delivered } of queues) {
+      for (const [path, sha256] of Object.entries(before[hub] ?? {})) delivered.set(path, sha256)
     }
-    return worst
+    isLoaded = true
+    notifyAll()
   }
-  const work = async (hub: string): Promise<void> => {
-    let pause = firstPause
-    while (pingsFor(hub).length > 0 && !stopping.signal.aborted) {
-      const notified = current
-      const outcome = await sendAll(hub)
-      if (outcome === 'told') pause = firstPause
-      else if (outcome === 'unreachable' || current === notified) {
-        const end = createDeadline(pause, stopping.signal)
-        if (outcome === 'failed') refusing.set(hub, end)
-        if (!end.signal.aborted) await once(end.signal, 'abort')
-        refusing.delete(hub)
-        pause = Math.min(pause * 2, LONGEST_PAUSE)
-      }
+  /** Tries again until it is known what was delivered: without that, everything would count as new. */
+  const loadLater = async (): Promise<void> => {
+    for (let pauseMs = firstPauseMs; !isLoaded; pauseMs *= 2) {
+      const { signal } = createDeadline(pauseMs, stopping.signal)
+      if (!signal.aborted) await once(signal, 'abort')
+      if (stopping.signal.aborted) return
+      await load().catch(() => undefined)
     }
   }
-  const start = (hub: string): void => {
-    if (working.has(hub) || pingsFor(hub).length === 0 || stopping.signal.aborted) return
-    const ended = work(hub).finally(() => {
-      working.delete(hub)
-      start(hub)
-    })
-    working.set(hub, ended)
+  const notifyAll = (): void => {
+    if (!current || !isLoaded || stopping.signal.aborted) return
+    for (const queue of queues) queue.notify(current.files)
   }
+  let loading: Promise<void> | undefined
+  await load().catch(() => {
+    loading = loadLater()
+  })
   return {
     notify: (generation) => {
       current = generation
-      hubs.forEach(start)
-      for (const pause of refusing.values()) pause.abort()
+      notifyAll()
     },
-    pending: () => hubs.reduce((sum, hub) => sum + pingsFor(hub).length, 0),
+    pending: () => queues.reduce((sum, queue) => sum + queue.pending(), 0),
     stop: async () => {
       stopping.abort()
-      await Promise.all(working.values())
+      await Promise.all([loading, ...queues.map((queue) => queue.stopped())])
     },
-  }
-}
-
-async function send(hub: string, url: string, stopping: AbortSignal): Promise<{ outcome: Outcome; failure?: string }> {
-  const { signal, clear } = createDeadline(TIMEOUT, stopping)
-  try {
-    const body = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': url })
-    const response = await fetch(hub, { method: 'POST', redirect: 'manual', body, signal })
-    await response.body?.cancel()
-    if (response.ok) return { outcome: 'told' }
-    const isRefused = response.status >= 400 && response.status < 500 && response.status !== 429
-    return { outcome: isRefused ? 'failed' : 'unreachable', failure: `it answered ${response.status}` }
-  } catch (error) {
-    const cause = error instanceof Error && error.cause ? error.cause : error
-    const failure = signal.aborted ? 'it did not answer in time' : messageOf(cause)
-    return { outcome: 'unreachable', failure }
-  } finally {
-    clear()
   }
 }

@@ -1,10 +1,10 @@
 import type { ManifestFile } from '../publish/manifest.ts'
 import { isSubscription, urlOf } from '../site/urls.ts'
 
-/** What a hub was told of last: the hash of each document, by path. */
-export type DeliveredHashes = Readonly<Record<string, string>>
+/** What a hub was notified of last: the hash of each document, by path. */
+export type DeliveredHashes = ReadonlyMap<string, string>
 
-/** A document that a hub has not been told of. */
+/** A document that a hub was not notified of. */
 export interface Ping {
   path: string
   sha256: string
@@ -13,14 +13,14 @@ export interface Ping {
 }
 
 /**
- * What a hub is still to be told: each document that readers subscribe to and whose bytes are not those that the hub was
- * told of. This is the outbox; being the difference of two facts that are on the disk, it can neither lose a ping in a
- * crash nor hold one twice.
+ * The pings that a hub has still to get: one for each document that readers subscribe to and whose bytes are not those that
+ * the hub was notified of. This is the outbox; as the difference of two facts that are stored, it cannot lose a ping in a
+ * crash, nor hold one twice.
  */
 export function planPings(files: Iterable<ManifestFile>, delivered: DeliveredHashes, publicUrl: string): Ping[] {
   const pings: Ping[] = []
   for (const { path, sha256 } of files) {
-    if (!isSubscription(path) || delivered[path] === sha256) continue
+    if (!isSubscription(path) || delivered.get(path) === sha256) continue
     pings.push({ path, sha256, url: urlOf(publicUrl, path) })
   }
   return pings

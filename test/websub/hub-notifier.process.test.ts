@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type FileSystem, fileSystem } from '../../src/file-system.ts'
+import type { PublicationStore } from '../../src/publish/store.ts'
+import type { Generation } from '../../src/serve/load-generation.ts'
 import { type HubNotifier, startHubNotifier } from '../../src/websub/hub-notifier.ts'
 import { eventually } from '../support/command.ts'
 import { generationOf } from '../support/generation.ts'
@@ -122,7 +125,7 @@ describe('a hub', () => {
     expect(slow.pings).toEqual([])
   })
 
-  it('is told of everything where it is not known any more what it was told', async () => {
+  it('is notified of everything where the record is damaged, which is kept aside', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     writeFileSync(join(outDir, 'websub.json'), '{"torn')
@@ -130,21 +133,82 @@ describe('a hub', () => {
     hubNotifier.notify(first)
     await allTold(hubNotifier)
     expect(hub.pings).toEqual([A, B])
+    expect(readFileSync(join(outDir, 'websub-damaged.json'), 'utf8')).toBe('{"torn')
+  })
+
+  it('is notified of nothing while the record cannot be read, and of what it missed once it can', async () => {
+    const hub = await startHub()
+    const outDir = temporaryFolder()
+    const before = await start([hub.url], outDir)
+    before.notify(first)
+    await allTold(before)
+    await before.stop()
+    let reads = 0
+    const readText: FileSystem['readText'] = (path) =>
+      ++reads < 4 ? Promise.reject(Object.assign(new Error('EMFILE'), { code: 'EMFILE' })) : fileSystem.readText(path)
+    const after = await start([hub.url], storeIn(outDir, { fileSystem: { ...fileSystem, readText } }))
+    after.notify(second)
+    await eventually(() => hub.pings.length === 3)
+    expect(hub.pings).toEqual([A, B, A])
+    await after.stop()
+    expect(reads).toBe(4)
+    expect(JSON.parse(readFileSync(join(outDir, 'websub.json'), 'utf8'))).toEqual({
+      [hub.url]: hashesOf(second, ['feeds/a.xml', 'feeds/b.xml']),
+    })
+  })
+
+  it('costs one durable write and one look through the documents for a thousand pings', async () => {
+    const hub = await startHub()
+    const outDir = temporaryFolder()
+    const paths = Array.from({ length: 1000 }, (_, index) => `feeds/topic-${index}.xml`)
+    const generation = generationOf(Object.fromEntries(paths.map((path) => [path, path])))
+    const looks = vi.spyOn(generation.files, 'values')
+    const writes: string[] = []
+    const writeDurably: FileSystem['writeDurably'] = (path, body) => {
+      writes.push(path)
+      return fileSystem.writeDurably(path, body)
+    }
+    const hubNotifier = await start([hub.url], storeIn(outDir, { fileSystem: { ...fileSystem, writeDurably } }))
+    hubNotifier.notify(generation)
+    await allTold(hubNotifier)
+    await hubNotifier.stop()
+    expect(hub.pings).toHaveLength(1000)
+    expect({ writes: writes.length, looks: looks.mock.calls.length }).toEqual({ writes: 1, looks: 1 })
+    expect(JSON.parse(readFileSync(join(outDir, 'websub.json'), 'utf8'))).toEqual({
+      [hub.url]: hashesOf(generation, paths),
+    })
+  })
+
+  it('is notified again after a crash of what could not be recorded, and of the rest', async () => {
+    const hub = await startHub()
+    const outDir = temporaryFolder()
+    const writeDurably = () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
+    const before = await start([hub.url], storeIn(outDir, { fileSystem: { ...fileSystem, writeDurably } }))
+    before.notify(first)
+    await allTold(before)
+    const after = await start([hub.url], outDir)
+    after.notify(second)
+    await allTold(after)
+    expect(hub.pings).toEqual([A, B, A, B])
   })
 })
 
+function hashesOf(generation: Generation, paths: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(paths.map((path) => [path, generation.files.get(path)?.sha256]))
+}
+
 async function start(
   hubs: string[],
-  outDir = temporaryFolder(),
+  place: string | PublicationStore = temporaryFolder(),
   onPing: (ping: unknown) => void = () => {},
-  firstPause = 20,
+  firstPauseMs = 20,
 ): Promise<HubNotifier> {
   const hubNotifier = await startHubNotifier({
-    store: storeIn(outDir),
+    store: typeof place === 'string' ? storeIn(place) : place,
     hubs,
     publicUrl: 'https://feeds.example',
     onPing,
-    firstPause,
+    firstPauseMs,
   })
   onTestFinished(hubNotifier.stop)
   return hubNotifier

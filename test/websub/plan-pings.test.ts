@@ -12,7 +12,10 @@ it('planPings names the documents that readers subscribe to and that the hub doe
     'topics/ai/index.html': 'page',
     'feeds.opml': 'list',
   })
-  const delivered = { 'feeds/ai.json': String(files.get('feeds/ai.json')?.sha256), 'feeds/ai.atom': 'another hash' }
+  const delivered = new Map([
+    ['feeds/ai.json', String(files.get('feeds/ai.json')?.sha256)],
+    ['feeds/ai.atom', 'another hash'],
+  ])
   expect(planPings(files.values(), delivered, 'https://feeds.example').map(({ url }) => url)).toEqual([
     'https://feeds.example/feeds/ai.xml',
     'https://feeds.example/feeds/ai.atom',

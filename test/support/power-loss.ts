@@ -6,13 +6,17 @@ const EXHAUSTIVE = 4
 /**
  * What may be left of some effects when the power is lost after them: those that were synced, and any of the others. Of
  * these, there are too many combinations to try them all: the last few are kept and lost in every one, together with all,
- * none and some of the older ones. The newest is kept, since without it the power was lost before.
+ * none and some of the older ones; and each of those in the same folder as the newest is lost alone. The newest is kept,
+ * since without it the power was lost before.
  */
 export function* lastingEffects(done: readonly Effect[], random: () => number): Generator<readonly Effect[]> {
   const unsynced = findUnsynced(done)
   const newest = unsynced.at(-1) === done.at(-1) ? 1 : 0
   const open = unsynced.slice(0, unsynced.length - newest)
   const [older, last] = [open.slice(0, -EXHAUSTIVE), open.slice(-EXHAUSTIVE)]
+  for (const effect of older.filter(({ node }) => node === done.at(-1)?.node)) {
+    yield done.filter((other) => other !== effect)
+  }
   const share = random()
   for (const isKept of [() => true, () => false, () => random() < share]) {
     const lostOlder = older.filter(() => !isKept())

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { messageOf } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { Manifest } from '../manifest.ts'
@@ -40,6 +40,7 @@ export async function commitGeneration(
   signal?.throwIfAborted()
   await fileSystem.rename(`${staged}.json`, join(generations, `${name}.json`))
   await fileSystem.syncDirectory(generations)
+  if (base === undefined) await syncNewDirectories(outDir, fileSystem)
   signal?.throwIfAborted()
   await fileSystem.rename(join(outDir, link), join(outDir, CURRENT))
   const warnings: string[] = []
@@ -47,6 +48,15 @@ export async function commitGeneration(
     warnings.push(`a loss of power may undo the publication: ${messageOf(error)}`)
   })
   return { revision, manifest, warnings }
+}
+
+/** Forces the names of `generations`, of `outDir` and of what it is in to the disk: before the first publication they may be new. */
+async function syncNewDirectories(outDir: string, fileSystem: FileSystem): Promise<void> {
+  await fileSystem.syncDirectory(outDir)
+  for (let directory = outDir; directory !== dirname(directory); directory = dirname(directory)) {
+    // Those of others may not be readable, and are older.
+    await fileSystem.syncDirectory(dirname(directory)).catch(() => undefined)
+  }
 }
 
 /** The revision of the generation that `current` points to. */

@@ -14,39 +14,36 @@ import {
   writeFile,
 } from 'node:fs/promises'
 
-/** Size in bytes of a file, and when it was last written in milliseconds since 1970. */
+/** Size in bytes, and mtime in milliseconds since 1970. */
 export interface FileStat {
   size: number
   modified: number
 }
 
-/** All file operations of publication, so that a test can make any of them fail or be the last. */
+/** All file operations of publication, so that tests can let any of them fail. */
 export interface FileSystem {
-  /** Makes a directory and those above it, where they are not there yet. */
+  /** Creates a directory and its parents, if missing. */
   makeDirectory: (path: string) => Promise<void>
-  /** Names in a directory, in no order; none where there is no directory. */
+  /** The names in a directory, unordered; none if it does not exist. */
   list: (path: string) => Promise<string[]>
   readText: (path: string) => Promise<string>
   readBytes: (path: string) => Promise<Buffer>
   inspect: (path: string) => Promise<FileStat>
-  /** Writes a file and forces it to the disk. One that is there is replaced, since other places may share it. */
+  /** Writes and fsyncs a file. Replaces an existing file instead of writing into it, because hard links may share it. */
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
-  /**
-   * Makes a file that is on the disk already be in a second place too, without copying it where the disk can do so. One
-   * that is there is replaced.
-   */
+  /** Creates a hard link to a file, or a copy if the file system cannot link. Replaces an existing file. */
   link: (from: string, to: string) => Promise<void>
-  /** Writes a file that must not be there yet, at once or in parts; one that cannot be written to its end is removed. */
+  /** Writes a file that must not exist yet, at once or in parts. Removes it again if that fails. */
   writeNew: (path: string, body: string | Iterable<string>) => Promise<void>
-  /** Forces the names in a directory to the disk. */
+  /** Fsyncs the names in a directory. */
   syncDirectory: (path: string) => Promise<void>
-  /** What a symbolic link points to; undefined where there is none. */
+  /** The target of a symbolic link; undefined if it does not exist. */
   readLink: (path: string) => Promise<string | undefined>
   symlink: (target: string, path: string) => Promise<void>
   rename: (from: string, to: string) => Promise<void>
-  /** Marks a file as written now. */
+  /** Sets the times of a file to `now`. */
   utimes: (path: string, now: Date) => Promise<void>
-  /** Removes a file, or a directory with all that is in it; nothing where there is none. */
+  /** Removes a file or a directory with its contents, if it exists. */
   remove: (path: string) => Promise<void>
 }
 

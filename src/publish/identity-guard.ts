@@ -7,9 +7,8 @@ import type { Manifest } from './manifest.ts'
 import { identityOf, type Publication } from './plan.ts'
 
 /**
- * What subscribers would notice as a loss or a flood, though each file is right by itself: an article that would come
- * out under another id than before, an id that another article had before, and a feed that had articles and would be
- * gone. Known from the last manifest alone.
+ * Finds changes that subscribers would notice as lost or duplicate articles, although each file is valid: an article whose id
+ * would change, an id that belonged to another article, and a feed that would disappear. Compares with the last manifest.
  */
 export function checkIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Diagnostic[] {
   if (!previous) return []
@@ -17,24 +16,24 @@ export function checkIdentity({ articles, topics, feeds }: Publication, previous
 }
 
 function changedIds(articles: readonly ArticleSummary[], previous: Manifest): Diagnostic[] {
-  const isAsBefore = ({ file, id }: ArticleSummary) =>
+  const isUnchanged = ({ file, id }: ArticleSummary) =>
     Object.hasOwn(previous.articles, file) && previous.articles[file]?.id === id
-  const others = articles.filter((article) => !isAsBefore(article))
-  if (others.length === 0) return []
+  const candidates = articles.filter((article) => !isUnchanged(article))
+  if (candidates.length === 0) return []
   const files = new Map(Object.entries(previous.articles))
   const byId = new Map([...files].map(([file, { id, link = id }]) => [id, { file, link }]))
   const byLink = new Map([...files].map(([, { id, link = id }]) => [link, id]))
-  return others.flatMap((article) => {
+  return candidates.flatMap((article) => {
     const { file } = article
     const { id, link = id } = identityOf(article)
     const before = files.get(file)?.id ?? byLink.get(link)
     const owner = byId.get(id)
     if (before !== undefined && before !== id) {
-      const message = `was published as ${before} and would be published as ${id}: every subscriber would see it as new`
+      const message = `changes from ${before} to ${id}, so every subscriber would see the article again as new`
       return [diagnostic('id-changed', { file, field: 'id' }, message, { severity: 'warning' })]
     }
     if (owner && owner.file !== file && owner.link !== link) {
-      const message = `would be published as ${id}, which was the id of ${owner.file} (${owner.link}): no subscriber would see it`
+      const message = `is ${id}, which was the id of ${owner.file} (${owner.link}), so no subscriber would see the article`
       return [diagnostic('id-reused', { file, field: 'id' }, message, { severity: 'warning' })]
     }
     return []
@@ -48,7 +47,7 @@ function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previou
     .filter(([id]) => !kept.has(id))
     .map(([id, length]) => {
       const articles = length === 1 ? '1 article' : `${length} articles`
-      const message = `the feed "${id}" had ${articles} and would be gone: its subscribers would get 404`
+      const message = `the feed "${id}" with ${articles} would disappear, and its subscribers would get 404`
       return diagnostic('feed-vanished', { file: `feeds/${id}.xml` }, message, { severity: 'warning' })
     })
 }

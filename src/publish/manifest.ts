@@ -3,7 +3,6 @@ import { type Coding, type Encoding, suffixOf } from './compression.ts'
 
 const bytesSchema = z.object({
   sha256: z.string(),
-  /** Size. */
   bytes: z.int().nonnegative(),
 })
 
@@ -12,37 +11,37 @@ const fileSchema = bytesSchema.extend({
   mediaType: z.string(),
   /** When these bytes were first published, in whole seconds (RFC 9110 §8.8.2). */
   lastModified: z.iso.datetime(),
-  /** What lies beside it, compressed. */
+  /** Its compressed variants. */
   encodings: z.partialRecord(z.enum(['gzip', 'br']), bytesSchema).default({}),
 })
 
 const manifestSchema = z.object({
-  /** 1 where the manifest was among the documents, which the public may see. */
+  /** 1 if the manifest is in the public tree. */
   version: z.literal([1, 2]),
   generation: z.int().positive(),
   files: z.array(fileSchema),
-  /** How many articles each feed has; once it was a list of their ids. */
+  /** The number of articles in each feed; formerly a list of their ids. */
   feeds: z.record(z.string(), z.union([z.int(), z.array(z.string()).transform(({ length }) => length)])),
-  /** Under which id the article of each file is published, and where it is, unless that is its id. */
+  /** The id of each article by its file, and its link, if that is not the id. */
   articles: z.record(z.string(), z.object({ id: z.string(), link: z.string().optional() })),
-  /** Where the feed of each former id is now. */
+  /** Current feed ids by former id. */
   moved: z.record(z.string(), z.string()),
-  /** Ids whose feeds are gone for good. */
+  /** Ids of retired topics. */
   retired: z.array(z.string()),
 })
 
-/** How many faults of a manifest are told. */
-const MOST_FAULTS = 3
+/** Number of schema issues to report. */
+const MAX_ISSUES = 3
 
-/** The same, compiled when it is first needed. */
+/** Compiled on first use. */
 let compiledSchema: typeof manifestSchema | undefined
 
-/** What a publication holds; it is written last, so that a publication without one is not complete. */
+/** The contents of a publication. It is written last, so a publication without a manifest is incomplete. */
 export type Manifest = z.infer<typeof manifestSchema>
 
 export type ManifestFile = z.infer<typeof fileSchema>
 
-/** A document as it is in the folder of its generation: by itself, and compressed. */
+/** A document in one coding, as a file of its generation. */
 export interface Variant {
   coding: Coding
   path: string
@@ -50,38 +49,38 @@ export interface Variant {
   bytes: number
 }
 
-/** Every form of a document, itself first. */
+/** All variants of a document, the uncompressed one first. */
 export function variantsOf({ path, sha256, bytes, encodings: compressed }: ManifestFile): Variant[] {
-  const forms = Object.entries(compressed).map(([name, form]) => {
+  const encoded = Object.entries(compressed).map(([name, variant]) => {
     const coding = name as Encoding
-    return { coding, path: path + suffixOf(coding), ...form }
+    return { coding, path: path + suffixOf(coding), ...variant }
   })
-  return [{ coding: 'identity', path, sha256, bytes }, ...forms]
+  return [{ coding: 'identity', path, sha256, bytes }, ...encoded]
 }
 
-/** The hashes of all forms of a document, as one text; undefined where there is no document. */
+/** The hashes of all variants of a document as one string; undefined without a document. */
 export function variantHashes(file: ManifestFile | undefined): string | undefined {
   return file && `${file.sha256} ${file.encodings.br?.sha256} ${file.encodings.gzip?.sha256}`
 }
 
-/** One variant of a document; itself where there is none in that coding. */
+/** The variant of a document in a coding; the uncompressed one, if there is none. */
 export function variantOf(file: ManifestFile, coding: Coding): Variant {
   const variants = variantsOf(file)
   return variants.find((variant) => variant.coding === coding) ?? (variants[0] as Variant)
 }
 
-/** @throws where the text is no manifest, with the first faults */
+/** @throws SyntaxError with the first issues, if the text is not a manifest */
 export function parseManifest(text: string): Manifest {
   compiledSchema ??= z.compile(manifestSchema)
   try {
     return compiledSchema.parse(JSON.parse(text))
   } catch (error) {
-    throw error instanceof z.ZodError ? new SyntaxError(describeFaults(error)) : error
+    throw error instanceof z.ZodError ? new SyntaxError(describeIssues(error)) : error
   }
 }
 
-/** The first faults: where something else was written, every line may be wrong. */
-function describeFaults({ issues }: z.ZodError): string {
-  const rest = issues.length - MOST_FAULTS
-  return `${z.prettifyError({ issues: issues.slice(0, MOST_FAULTS) })}${rest > 0 ? `\nand ${rest} more` : ''}`
+/** The first issues: in a file of another kind, every line may be wrong. */
+function describeIssues({ issues }: z.ZodError): string {
+  const rest = issues.length - MAX_ISSUES
+  return `${z.prettifyError({ issues: issues.slice(0, MAX_ISSUES) })}${rest > 0 ? `\nand ${rest} more` : ''}`
 }

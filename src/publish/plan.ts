@@ -7,25 +7,25 @@ import type { Topic } from '../model/topic.ts'
 import { paths } from '../site/urls.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 
-/** What is published, beside its documents. */
+/** The feeds, articles and topics to publish. */
 export interface Publication {
   feeds: readonly Feed[]
-  /** The articles that are due. */
+  /** Articles that are due. */
   articles: readonly ArticleSummary[]
   topics: readonly Topic[]
 }
 
-/** How what is to be published differs from what is published now. */
+/** How the next generation differs from the current one. */
 export interface Changes {
-  /** Paths of documents that are new or have new bytes, in order. */
+  /** Paths of documents that are new or have new bytes. */
   changed: string[]
-  /** Paths of documents that are published now and no more afterwards, in order. */
+  /** Paths of documents that are no longer published. */
   removed: string[]
-  /** Whether anything differs; if not, nothing is written. */
+  /** Whether anything differs; otherwise nothing is written. */
   isNeeded: boolean
 }
 
-/** What a manifest says beside its files. */
+/** A manifest without its files. */
 export type Contents = Omit<Manifest, 'generation' | 'files'>
 
 export function planContents({ feeds, articles, topics }: Publication): Contents {
@@ -38,18 +38,18 @@ export function planContents({ feeds, articles, topics }: Publication): Contents
   }
 }
 
-/** What readers know an article by: its id, and its link or its page here, unless that is its id. */
+/** The id of an article, and its link or the path of its page, if that is not the id. */
 export function identityOf({ id, link, slug = '' }: ArticleSummary): Manifest['articles'][string] {
   return link === id ? { id } : { id, link: link ?? paths.articlePage(slug) }
 }
 
 /**
- * What the manifest says of a document.
+ * The manifest entry of a document.
  *
- * One whose bytes are published already keeps its time of modification; one whose bytes change gets a later one, by a
- * second at least, since HTTP dates have no fractions.
+ * If the bytes are already published, it keeps its `lastModified`. Otherwise `lastModified` is at least a second later than
+ * before, because HTTP dates have no fractions.
  *
- * @param before what the manifest says of it now, if it is published
+ * @param before the current entry, if the document is published
  */
 export function planFile(
   { path, mediaType }: Pick<Document, 'path' | 'mediaType'>,
@@ -65,7 +65,7 @@ export function planFile(
   return { path, sha256, bytes: body.length, mediaType, lastModified, encodings: {} }
 }
 
-/** How two manifests differ, but for the number of the generation. */
+/** Compares two manifests, except their generation numbers. */
 export function compareManifests(next: Omit<Manifest, 'generation'>, previous: Manifest | undefined): Changes {
   const before = new Map(previous?.files.map((file) => [file.path, file.sha256]))
   const after = new Set(next.files.map(({ path }) => path))

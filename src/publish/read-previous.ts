@@ -2,22 +2,22 @@ import { FeedmillError } from '../errors.ts'
 import type { Manifest } from './manifest.ts'
 import type { PublicationStore, Revision } from './store.ts'
 
-/** What was published before. */
+/** The previous publication. */
 export interface Previous {
-  /** The manifest of what is published; that of the newest publication where the current one is lost or cannot be read. */
+  /** The current manifest; if it is lost or cannot be read, that of the newest publication. */
   previous: Manifest | undefined
-  /** What is damaged or lost of what is published, if anything is. */
+  /** The part of the current publication that is damaged or lost, if any. */
   damage: string | undefined
-  /** Why nothing may be published without force: something was published, and nothing is known of it any more. */
+  /** Why publishing needs `--force`: something was published, but no manifest can be read. */
   refusal: FeedmillError | undefined
 }
 
 /**
- * Reads what was published before, and checks that all of it is still there. The server checks the bytes themselves when it
- * loads them; here only their number is checked.
+ * Reads the previous manifest, and checks that all documents are present. Checks only their sizes; the server checks the bytes
+ * when it loads them.
  *
- * @param options.revision what is published; undefined where that is nothing, or lost
- * @param options.isTrusted whether the next run may check instead
+ * @param options.revision the current revision; undefined if there is none or it is lost
+ * @param options.isTrusted whether to leave the check to the next run
  */
 export async function readPrevious(
   store: PublicationStore,
@@ -38,7 +38,7 @@ export async function readPrevious(
   }
 }
 
-/** The newest manifest that can be read. */
+/** Reads the newest manifest that is not damaged. */
 async function readNewest(store: PublicationStore): Promise<Manifest | undefined> {
   for (const revision of await store.listRevisions()) {
     try {
@@ -50,7 +50,7 @@ async function readNewest(store: PublicationStore): Promise<Manifest | undefined
   return undefined
 }
 
-/** Whether an error says that something published is lost or altered, and not that it cannot be read now. */
+/** Whether an error means that something published is lost or altered, and not just unreadable for now. */
 export function isDamage(error: unknown): error is FeedmillError {
   return error instanceof FeedmillError && error.code === 'publication-damaged'
 }

@@ -1,94 +1,94 @@
 import type { Coding } from './compression.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 
-/** One state of what is published: opaque, and another one after every change, whoever made it. */
+/** An opaque version of the publication. It differs after every change, by any publisher. */
 export type Revision = string
 
 /**
- * Where a publication lives: a directory, or a bucket. Nothing else knows how documents are stored, how a publication
- * replaces another at once, or how two publishers keep out of each other's way.
+ * Where publications are stored: a directory, or a bucket. Only the store knows how documents are stored, how a publication
+ * atomically replaces another, and how concurrent publishers are kept apart.
  *
- * A publication is complete or absent: readers find the old one or the new one, and nothing between.
+ * A publication is complete or absent: clients see the old one or the new one, never a mixture.
  */
 export interface PublicationStore {
-  /** The revision that readers find now, cheap enough to be polled; undefined before the first publication. */
+  /** The current revision, cheap enough for polling; undefined before the first publication. */
   readRevision: () => Promise<Revision | undefined>
-  /** Every complete publication that is still there, the current one first, then the newest. */
+  /** All complete publications that still exist: the current one first, then from newest to oldest. */
   listRevisions: () => Promise<Revision[]>
   /**
-   * What a publication holds.
+   * The contents of a publication.
    *
    * @throws FeedmillError `publication-damaged`
    */
   readManifest: (revision: Revision) => Promise<Manifest>
   /**
-   * The bytes of a document in one of the codings that its manifest names, checked against the manifest's hash.
+   * The bytes of a document in one of its codings, checked against the hash in the manifest.
    *
-   * @throws FeedmillError `publication-damaged` where the document is lost or altered
+   * @throws FeedmillError `publication-damaged` if the document is lost or altered
    */
   readDocument: (revision: Revision, file: ManifestFile, coding: Coding) => Promise<Buffer>
-  /** The path of the first document that is lost or has another size than it should have; bytes are not read. */
+  /** The path of the first document that is missing or has the wrong size, if any. Does not read the bytes. */
   findDamage: (revision: Revision, files: readonly ManifestFile[]) => Promise<string | undefined>
   /**
-   * Works while no other publisher does, as far as the store can tell: commits are safe without it. Cleans up first what
-   * publishers left that were killed.
+   * Runs work while no other publisher does, as far as the store can tell; commits are safe without it. First cleans up after
+   * publishers that were killed.
    *
-   * @param signal gives up the wait and the exclusion
-   * @returns what the work returns, and what was cleaned up
-   * @throws FeedmillError `publication-locked` where another publisher does not finish in time
+   * @param options.signal stops waiting, and ends the exclusion
+   * @returns the result of the work, and what was cleaned up
+   * @throws FeedmillError `publication-locked` if another publisher does not finish in time
    */
   exclusively: <Result>(
     work: () => Promise<Result>,
     options?: { signal?: AbortSignal | undefined },
   ) => Promise<{ result: Result; recovered: string[] }>
   /**
-   * Begins a publication.
+   * Starts a publication.
    *
-   * @param base the revision that it was planned from; undefined where there is none
-   * @param paths of all documents that it will hold
+   * @param base the revision that it was planned from, if any
+   * @param paths the paths of all its documents
    */
   stage: (base: Revision | undefined, paths: readonly string[]) => Staging
-  /** Makes the next publication quick, where that takes preparation. */
+  /** Prepares the next publication, so that it is faster. */
   prepare: () => Promise<void>
-  /** Removes publications that nobody needs any more. */
+  /** Removes old publications. */
   prune: () => Promise<void>
-  /** Small durable state, such as what hubs were notified of; undefined where there is none. */
+  /** Reads small durable state, such as what hubs were notified of; undefined if there is none. */
   readState: (name: string) => Promise<string | undefined>
-  /** Replaces it at once: whoever reads it finds the old text or the new one. */
+  /** Atomically replaces small durable state. */
   writeState: (name: string, text: string) => Promise<void>
 }
 
-/** A document in every coding that it is published in; `identity` is always among them. */
+/** A document in all its codings; always includes `identity`. */
 export type Bodies = Readonly<Partial<Record<Coding, Buffer>>>
 
-/** A publication that nobody can see yet. */
+/** A publication that is not visible yet. */
 export interface Staging {
   /** Stores a document. */
   put: (path: string, bodies: Bodies) => Promise<void>
-  /** Takes over documents of the base, in every coding, as its manifest describes them. */
+  /** Reuses documents of the base, in all codings. */
   reuse: (files: readonly ManifestFile[]) => Promise<void>
   /**
-   * Publishes what was staged, durably and at once.
+   * Publishes the staged documents, durably and atomically.
    *
-   * @returns what was published, or `conflict` where the base is not the current revision any more: then nothing was
-   * @throws where nothing was published
+   * @returns the publication; `conflict` if the base is no longer the current revision: then nothing was published
+   * @throws if nothing was published
    */
   commit: (contents: Omit<Manifest, 'generation'>, options?: CommitOptions) => Promise<Committed | 'conflict'>
-  /** Gives up, and removes what was staged. */
+  /** Cancels the publication and removes the staged documents. */
   abort: () => Promise<void>
 }
 
 export interface CommitOptions {
-  /** Called just before the publication becomes current; it throws where that must not happen. */
+  /** Called just before the publication becomes current; throws to prevent that. */
   confirm?: (() => Promise<void>) | undefined
-  /** Gives up while nothing is published yet. */
+  /** Cancels the publication, until it is current. */
   signal?: AbortSignal | undefined
 }
 
-/** What was published. */
+/** A publication that is current. */
 export interface Committed {
   revision: Revision
   manifest: Manifest
-  /** What went wrong once it was published, such as that it may not outlive a loss of power. */
+  /** Problems after it became current, for example that it may not survive a power failure. */
   warnings: readonly string[]
 }

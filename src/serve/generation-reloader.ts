@@ -9,21 +9,21 @@ const POLL_MS = 1000
 export interface GenerationReloaderOptions {
   store: PublicationStore
   state: ServiceState
-  /** Called with a generation that is newly served. */
+  /** Called with each new generation in service. */
   onServed: (generation: Generation) => void
-  /** Called with why what is published cannot be served, once for each reason. */
+  /** Called with the reason if the published generation cannot be served, once per reason. */
   onCorrupt: (reason: string) => void
 }
 
 export interface GenerationReloader {
-  /** Serves what is published, if it is not served already. */
+  /** Switches to the published generation, if it is new. */
   refresh: () => Promise<void>
   stop: () => void
 }
 
 /**
- * Keeps serving what is published, whoever published it. Damaged documents are never served: what is in service stays, or
- * an older generation takes their place, and `state.isDamaged` asks the next run to publish again.
+ * Keeps serving the published generation, whichever process published it. A damaged generation is not served: the one in service
+ * stays, or an older one is used, and `state.isDamaged` makes the next run publish again.
  */
 export function createGenerationReloader({
   store,

@@ -8,33 +8,31 @@ import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore, Revision } from '../publish/store.ts'
 import { isSubscription } from '../site/urls.ts'
 
-/** A published file, with its bytes in memory or in the store. */
+/** A published file; its bytes are in memory or in the store. */
 export interface PublishedFile extends ManifestFile {
-  /** Its bytes in a coding that it was published in; of those in memory, `gzip` and `br` come at once. */
+  /** Returns its bytes in one of its codings; synchronously for `gzip` and `br` in memory. */
   read: (coding: Coding) => Buffer | Promise<Buffer>
 }
 
-/** A generation as it is served: whole and never changed. */
+/** A complete, immutable generation, as it is served. */
 export interface Generation extends Omit<Manifest, 'files' | 'articles'> {
   files: ReadonlyMap<string, PublishedFile>
 }
 
-/** What can be served of what is published. */
 export interface Loaded {
-  /** Undefined where the generation in service stays. */
+  /** Undefined if the generation in service stays. */
   generation: Generation | undefined
-  /** Why the generation in service is not the published one. */
+  /** Why the published generation cannot be served. */
   damage: FeedmillError | undefined
 }
 
 /**
- * Loads what is published. Where that is damaged, the newest other publication that is whole takes its place, unless one is
- * in service; before the first publication there is none.
+ * Loads a published generation. If it is damaged, falls back to the newest intact one, unless one is already in service.
  *
- * The documents that readers subscribe to are checked against the manifest's hashes and kept in memory, compressed. All
- * others are read from the publication, which never changes, and checked when they are asked for.
+ * Subscription documents are checked against the hashes in the manifest and kept in memory, compressed. All other documents are
+ * read and checked on demand.
  *
- * @param before the generation in service, whose documents in memory are kept where they did not change
+ * @param before the generation in service; its unchanged documents in memory are kept
  */
 export async function loadGeneration(
   store: PublicationStore,
@@ -43,23 +41,23 @@ export async function loadGeneration(
 ): Promise<Loaded> {
   let damage: FeedmillError
   try {
-    return { generation: await loadWhole(store, revision, before), damage: undefined }
+    return { generation: await loadComplete(store, revision, before), damage: undefined }
   } catch (error) {
     if (!isDamage(error)) throw error
     damage = error
   }
   if (before) return { generation: undefined, damage }
   for (const other of await store.listRevisions()) {
-    const generation = await loadWhole(store, other).catch(() => undefined)
+    const generation = await loadComplete(store, other).catch(() => undefined)
     if (generation) return { generation, damage }
   }
   return { generation: undefined, damage }
 }
 
-async function loadWhole(store: PublicationStore, revision: Revision, before?: Generation): Promise<Generation> {
+async function loadComplete(store: PublicationStore, revision: Revision, before?: Generation): Promise<Generation> {
   const { articles: _, ...manifest } = await store.readManifest(revision)
   const files = new Map(manifest.files.map((file) => [file.path, { ...file, read: fromStore(store, revision, file) }]))
-  await forEachConcurrent([...files.values()].filter(isAskedOften), async (file) => {
+  await forEachConcurrent([...files.values()].filter(isPopular), async (file) => {
     const loaded = before?.files.get(file.path)
     const isLoaded = loaded && variantHashes(loaded) === variantHashes(file)
     file.read = isLoaded ? loaded.read : await loadVariants(store, revision, file)
@@ -67,8 +65,8 @@ async function loadWhole(store: PublicationStore, revision: Revision, before?: G
   return { ...manifest, files }
 }
 
-/** Whether it is what readers subscribe to, or the home page and what belongs to it. */
-function isAskedOften({ path }: ManifestFile): boolean {
+/** Whether it is a subscription document, or the home page or one of its assets. */
+function isPopular({ path }: ManifestFile): boolean {
   return isSubscription(path) || !path.includes('/')
 }
 
@@ -81,9 +79,9 @@ async function loadVariants(
   await forEachConcurrent(variantsOf(file), async ({ coding }) => {
     bodies.set(coding, await store.readDocument(revision, file, coding))
   })
-  const zipped = bodies.get('gzip')
-  if (zipped) bodies.delete('identity')
-  const unzip = sharedWhileUsed(() => promisify(gunzip)(zipped as Buffer))
+  const gzipped = bodies.get('gzip')
+  if (gzipped) bodies.delete('identity')
+  const unzip = sharedWhileUsed(() => promisify(gunzip)(gzipped as Buffer))
   return (coding) => bodies.get(coding) ?? unzip(coding)
 }
 
@@ -91,7 +89,7 @@ function fromStore(store: PublicationStore, revision: Revision, file: ManifestFi
   return sharedWhileUsed((coding) => store.readDocument(revision, file, coding))
 }
 
-/** Reads once for all answers that are under way, so that many slow readers of one document hold it once. */
+/** Shares the body among all responses in progress, so that many slow clients need one copy. */
 function sharedWhileUsed(read: (coding: Coding) => Promise<Buffer>): PublishedFile['read'] {
   const bodies: Partial<Record<Coding, WeakRef<Buffer>>> = {}
   return (coding) =>

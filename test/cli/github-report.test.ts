@@ -7,7 +7,7 @@ describe('the report for GitHub Actions', () => {
   it('annotates the line of each diagnostic, escaped as GitHub requires', () => {
     const lines = formatReportForGitHub(REPORT, VIEW).split('\n')
     expect(lines.slice(0, 5)).toEqual([
-      '::warning file=content/d.md,title=id-changed::id was published as a:b, 100%25 sure%0AWrite the former id.',
+      '::warning file=content/d.md,title=id-changed::id changes from a:b, 100%25 sure%0AWrite the former id.',
       '::error file=content/c.md,line=1,title=file-not-utf8::is not%0ASave it as UTF-8.',
       '::error file=content/a.md,line=4,title=date-impossible::publishedDateTime "2026-02-31" does not exist%0AUse a date and time that exist.',
       '::error file=content/sub/b.md,line=7,title=date-impossible::publishedDateTime "2026-02-30" does not exist%0AUse a date and time that exist.',

@@ -19,7 +19,7 @@ file-not-utf8 (1 error)
 
 id-changed (1 warning)
   Write the former id.
-  content/d.md id was published as a:b, 100% sure
+  content/d.md id changes from a:b, 100% sure
 
 32 articles in 2 feeds, read from content
 1 draft skipped

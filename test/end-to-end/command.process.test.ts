@@ -250,7 +250,9 @@ describe('feedmill generate', () => {
     for (const name of readdirSync(contentDir)) rmSync(join(contentDir, name))
     const refused = await runCommand(['generate'], env)
     expect(refused.status).toBe(1)
-    expect(refused.stderr).toContain('too many articles would be lost at once: "all" from 12 to 0, "ai" from 12 to 0')
+    expect(refused.stderr).toContain(
+      'too many articles would be removed at once: "all" from 12 to 0, "ai" from 12 to 0',
+    )
     expect(readlinkSync(join(env.OUT_DIR, 'current'))).toBe('generations/000001')
     const forced = await runCommand(['generate', '--force'], env)
     expect(forced.stdout).toContain('0 articles in 1 feed')
@@ -296,8 +298,8 @@ describe('feedmill generate', () => {
     const { status, stdout } = await runCommand(['generate'], env)
     expect(status).toBe(1)
     expect(stdout).toContain(
-      'a.md id was published as https://example.org/morning and would be published as https://example.org/evening: ' +
-        'every subscriber would see it as new\n',
+      'a.md id changes from https://example.org/morning to https://example.org/evening, ' +
+        'so every subscriber would see the article again as new\n',
     )
   })
 })
@@ -311,7 +313,7 @@ describe('feedmill check', () => {
     const { status, stdout } = await runCommand(['check'], env)
     expect(status).toBe(1)
     expect(stdout).toContain('front-matter-yaml (3 errors)\n')
-    expect(stdout).toContain('Would be refused: too many articles would be lost at once: "all" from 4 to 1')
+    expect(stdout).toContain('Would be refused: too many articles would be removed at once: "all" from 4 to 1')
     const refused = await runCommand(['generate'], env)
     expect(refused.stderr).toContain('front-matter-yaml (3 errors)\n')
   })

@@ -19,25 +19,25 @@ const a = article({ file: 'a.md', id: 'urn:a', link: 'https://a.example/' })
 const b = article({ file: 'b.md', id: 'urn:b', slug: 'b' })
 
 describe('checkIdentity', () => {
-  it('has nothing to say before the first publication, nor when all is as it was', () => {
+  it('reports nothing before the first publication, and nothing if nothing has changed', () => {
     expect(checkIdentity({ ...corpusOf(a), feeds: feedsOf('all') }, undefined)).toEqual([])
     expect(checkIdentity({ ...corpusOf(a, b), feeds: feedsOf('all', 'ai') }, previous)).toEqual([])
   })
 
-  it('reports a file that was published under another id, naming both', () => {
+  it('reports a file whose id changes, naming both ids', () => {
     expect(changesOf({ ...a, id: 'urn:c' }, b)).toEqual([
       {
         file: 'a.md',
         field: 'id',
         rule: 'id-changed',
-        message: 'was published as urn:a and would be published as urn:c: every subscriber would see it as new',
+        message: 'changes from urn:a to urn:c, so every subscriber would see the article again as new',
         hint: 'Set id in the front matter to the former id, or readers show the article again as new.',
         severity: 'warning',
       },
     ])
   })
 
-  it('reports an article that moved to another file and got another id there, known by its link or its page', () => {
+  it('reports an article that moved to another file and changed its id, recognized by its link or page', () => {
     expect(changesOf({ ...a, file: 'moved.md', id: 'urn:c' }, b)).toMatchObject([
       { file: 'moved.md', rule: 'id-changed' },
     ])
@@ -46,34 +46,33 @@ describe('checkIdentity', () => {
     ])
   })
 
-  it('has nothing to say of a file that moves and keeps its id', () => {
+  it('reports nothing for a file that moves and keeps its id', () => {
     expect(changesOf({ ...a, file: 'moved.md' }, { ...b, file: 'new-b.md', slug: 'new-b' })).toMatchObject([
       { file: 'new-b.md', rule: 'id-reused' },
     ])
     expect(changesOf({ ...a, file: 'moved.md' }, b)).toEqual([])
   })
 
-  it('reports an id that another article had before, since no subscriber would see the new one', () => {
+  it('reports an id that another article had before', () => {
     expect(changesOf(article({ file: 'c.md', id: 'urn:a', link: 'https://c.example/' }), b)).toEqual([
       {
         file: 'c.md',
         field: 'id',
         rule: 'id-reused',
-        message:
-          'would be published as urn:a, which was the id of a.md (https://a.example/): no subscriber would see it',
+        message: 'is urn:a, which was the id of a.md (https://a.example/), so no subscriber would see the article',
         hint: 'Give a different article its own id. No action needed if the same article was moved.',
         severity: 'warning',
       },
     ])
   })
 
-  it('reports a feed that is gone, unless its topic moved or was retired', () => {
+  it('reports a feed that disappears, unless its topic moved or was retired', () => {
     const corpus = corpusOf(a, b)
     expect(checkIdentity({ ...corpus, feeds: feedsOf('all') }, previous)).toMatchObject([
       {
         file: 'feeds/ai.xml',
         rule: 'feed-vanished',
-        message: 'the feed "ai" had 1 article and would be gone: its subscribers would get 404',
+        message: 'the feed "ai" with 1 article would disappear, and its subscribers would get 404',
       },
     ])
     const moved = { ...corpus, topics: [topic({ id: 'ki', formerIds: ['ai'] })] }

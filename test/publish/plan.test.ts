@@ -10,7 +10,7 @@ const feeds = [{ id: 'all', articles: [{}, {}] }] as unknown as Feed[]
 const noon = new Date('2026-01-02T12:00:00.900Z')
 
 describe('planning a publication', () => {
-  it('numbers the first generation 1 and dates its documents in whole seconds', () => {
+  it('dates documents in whole seconds', () => {
     const plan = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
     expect(plan.manifest).toEqual({
       version: 2,
@@ -33,14 +33,14 @@ describe('planning a publication', () => {
     expect(plan).toMatchObject({ changed: ['a'], removed: [], isNeeded: true })
   })
 
-  it('needs nothing when nothing differs, whatever the time', () => {
+  it('is not needed if nothing has changed, at any time', () => {
     const documents = [text('a', 'one')]
     const first = planPublication({ documents, feeds, ...nothing }, undefined, noon)
     const later = planPublication({ documents, feeds, ...nothing }, first.manifest, new Date('2027-01-01'))
     expect(later).toMatchObject({ changed: [], removed: [], isNeeded: false })
   })
 
-  it('keeps the date of a document whose bytes stay, and moves that of one whose bytes change', () => {
+  it('keeps the date of unchanged documents and advances that of changed ones', () => {
     const first = planPublication(
       { documents: [text('a', 'one'), text('b', 'two')], feeds, ...nothing },
       undefined,
@@ -60,14 +60,14 @@ describe('planning a publication', () => {
     ])
   })
 
-  it('moves the date by a second at least, even when the clock stands or goes back', () => {
+  it('advances a date by at least a second, even if the clock stands still or goes back', () => {
     const first = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
     const earlier = new Date('2020-01-01')
     const { manifest } = planPublication({ documents: [text('a', 'two')], feeds, ...nothing }, first.manifest, earlier)
     expect(manifest.files[0]?.lastModified).toBe('2026-01-02T12:00:01.000Z')
   })
 
-  it('names the documents that are gone', () => {
+  it('lists removed documents', () => {
     const first = planPublication(
       { documents: [text('a', 'one'), text('b', 'two')], feeds, ...nothing },
       undefined,
@@ -77,7 +77,7 @@ describe('planning a publication', () => {
     expect(plan).toMatchObject({ changed: [], removed: ['b'], isNeeded: true })
   })
 
-  it('remembers where topics moved and which are retired', () => {
+  it('records moved and retired topics', () => {
     const topic = (id: string, more: Partial<Topic>): Topic => ({
       id,
       name: id,

@@ -11,7 +11,7 @@ import { currentManifest, storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('publishDocuments', () => {
-  it('publishes the documents beside their compressed variants, all of them in the manifest', async () => {
+  it('publishes documents and their compressed variants, all listed in the manifest', async () => {
     const outDir = temporaryFolder()
     const body = 'one '.repeat(100)
     const { committed, changed } = await publish(storeIn(outDir), [document('feeds/новости.xml', body)])
@@ -30,7 +30,7 @@ describe('publishDocuments', () => {
     expect(checkPublication(outDir)).toBe(1)
   })
 
-  it('publishes nothing where nothing differs', async () => {
+  it('publishes nothing if nothing has changed', async () => {
     const store = storeIn(temporaryFolder())
     await publish(store, [document('a', 'one')])
     const before = await store.readRevision()
@@ -38,7 +38,7 @@ describe('publishDocuments', () => {
     expect(await store.readRevision()).toBe(before)
   })
 
-  it('reuses the files that did not change, and writes them again where they are damaged', async () => {
+  it('reuses unchanged files, and writes them again if they are damaged', async () => {
     const outDir = temporaryFolder()
     const store = storeIn(outDir)
     const inode = (name: string) => statSync(join(outDir, 'current', name)).ino
@@ -55,7 +55,7 @@ describe('publishDocuments', () => {
     expect(checkPublication(outDir)).toBe(3)
   })
 
-  it('publishes nothing when another process has published meanwhile', async () => {
+  it('publishes nothing if another process has published in the meantime', async () => {
     const outDir = temporaryFolder()
     const store = storeIn(outDir)
     await publish(store, [document('a', 'one')])
@@ -67,7 +67,7 @@ describe('publishDocuments', () => {
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
   })
 
-  it('leaves what was published and nothing else when it fails', async () => {
+  it('keeps the published generation and leaves nothing else if it fails', async () => {
     const outDir = temporaryFolder()
     const store = storeIn(outDir)
     await publish(store, [document('a', 'one')])
@@ -77,7 +77,7 @@ describe('publishDocuments', () => {
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
   })
 
-  it('keeps what was published where the last moment shows that it must', async () => {
+  it('keeps the published generation if the final confirmation fails', async () => {
     const outDir = temporaryFolder()
     const store = storeIn(outDir)
     await publish(store, [document('a', 'one')])

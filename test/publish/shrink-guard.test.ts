@@ -15,7 +15,7 @@ describe('checkShrinkage', () => {
       manifest({ all: 100, ai: 30 }),
       { ...manifest({ all: 100, ki: 30 }), moved: { ai: 'ki' } },
     ],
-  ])('lets %s pass', (_, before, after) => {
+  ])('allows %s', (_, before, after) => {
     expect(refuse(before, after, 50)).toBeUndefined()
   })
 
@@ -32,21 +32,21 @@ describe('checkShrinkage', () => {
     ],
   ])('refuses to lose %s', (_, before, after, numbers) => {
     expect(refuse(before, after, 50)?.message).toBe(
-      `too many articles would be lost at once: ${numbers} (MAX_SHRINK_PERCENT is 50)`,
+      `too many articles would be removed at once: ${numbers} (MAX_SHRINK_PERCENT is 50)`,
     )
   })
 
-  it('refuses to lose articles for which others come, and lets those pass that only move or change their ids', () => {
+  it('refuses to replace most articles, and allows moves and changes of ids', () => {
     const before = exchanged(20, 'a')
     expect(refuse(before, exchanged(20, 'b'), 50)?.message).toBe(
-      'too many articles would be lost at once: 20 of 20 articles, though others would take their places (MAX_SHRINK_PERCENT is 50)',
+      'too many articles would be removed at once: 20 of 20 articles, replaced by others (MAX_SHRINK_PERCENT is 50)',
     )
     expect(refuse(before, exchanged(20, 'a', 'b'), 50)).toBeUndefined()
     expect(refuse(before, exchanged(20, 'b', 'a'), 50)).toBeUndefined()
     expect(refuse(exchanged(9, 'a'), exchanged(9, 'b'), 50)).toBeUndefined()
   })
 
-  it('lets any loss but of everything pass at 100 percent', () => {
+  it('at 100 percent, allows any loss except that of all articles', () => {
     expect(refuse(manifest({ all: 100 }), manifest({ all: 1 }), 100)).toBeUndefined()
     expect(refuse(manifest({ all: 100 }), manifest({ all: 0 }), 100)?.message).toContain('"all" from 100 to 0')
   })

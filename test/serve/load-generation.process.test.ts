@@ -40,7 +40,7 @@ describe('loadGeneration', () => {
       expect(await (await archivePage())?.read(coding)).toEqual(readFileSync(path))
       writeFileSync(path, 'altered')
       await expect((await archivePage())?.read(coding)).rejects.toThrow(
-        `1.xml${suffix}" cannot be served: its bytes are not those of the manifest`,
+        `1.xml${suffix}" cannot be served: its hash is not that in the manifest`,
       )
     },
   )
@@ -50,7 +50,7 @@ describe('loadGeneration', () => {
     writeFileSync(join(outDir, 'current/feeds/ai.xml'), '<rss/>')
     const { generation, damage } = await load(outDir)
     expect(generation).toBeUndefined()
-    expect(damage?.message).toMatch(/feeds\/ai\.xml" cannot be served: its bytes are not those of the manifest$/)
+    expect(damage?.message).toMatch(/feeds\/ai\.xml" cannot be served: its hash is not that in the manifest$/)
   })
 
   it('takes the generation before where one has lost a file', async () => {

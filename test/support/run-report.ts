@@ -16,7 +16,7 @@ export const DIAGNOSTICS: Diagnostic[] = [
     file: 'd.md',
     field: 'id',
     rule: 'id-changed',
-    message: 'was published as a:b, 100% sure',
+    message: 'changes from a:b, 100% sure',
     hint: 'Write the former id.',
     severity: 'warning',
   },

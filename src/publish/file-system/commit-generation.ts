@@ -6,19 +6,19 @@ import type { CommitOptions, Committed, Revision } from '../store.ts'
 import { CURRENT, GENERATIONS, generationName, isGeneration, ownerOfManifest, readCurrent } from './generations.ts'
 import { formatRevision, nameOf, readRevisionOf } from './manifest-file.ts'
 
-/** A generation that is all on the disk, but for its manifest. */
+/** A generation that is on disk, except its manifest. */
 export interface StagedGeneration {
   /** The name of its tree in `generations/`. */
   name: string
-  /** Its link until that becomes `current`, below `OUT_DIR`. */
+  /** The name in `OUT_DIR` of the link that becomes `current`. */
   link: string
   base: Revision | undefined
   contents: Omit<Manifest, 'generation'>
 }
 
 /**
- * Publishes a staged generation: its manifest, then its number, then one rename of the link `current`. Until that rename, the
- * old generation is published, whole. To be called while the lock is held.
+ * Publishes a staged generation: writes its manifest, gives it its number, and renames a link to `current`. Until the last
+ * rename, the old generation is current. The caller must hold the lock.
  */
 export async function commitGeneration(
   outDir: string,
@@ -45,27 +45,27 @@ export async function commitGeneration(
   await fileSystem.rename(join(outDir, link), join(outDir, CURRENT))
   const warnings: string[] = []
   await fileSystem.syncDirectory(outDir).catch((error: unknown) => {
-    warnings.push(`a loss of power may undo the publication: ${messageOf(error)}`)
+    warnings.push(`a power failure may undo the publication: ${messageOf(error)}`)
   })
   return { revision, manifest, warnings }
 }
 
-/** Forces the names of `generations`, of `outDir` and of what it is in to the disk: before the first publication they may be new. */
+/** Fsyncs the names of `generations`, of `outDir` and of its parents, which may be new before the first publication. */
 async function syncNewDirectories(outDir: string, fileSystem: FileSystem): Promise<void> {
   await fileSystem.syncDirectory(outDir)
   for (let directory = outDir; directory !== dirname(directory); directory = dirname(directory)) {
-    // Those of others may not be readable, and are older.
+    // A parent that is not readable belongs to someone else and is older.
     await fileSystem.syncDirectory(dirname(directory)).catch(() => undefined)
   }
 }
 
-/** The revision of the generation that `current` points to. */
+/** Reads the revision of the generation that `current` points to. */
 export async function readCurrentRevision(outDir: string, fileSystem: FileSystem): Promise<Revision | undefined> {
   const name = await readCurrent(outDir, fileSystem)
   return name === undefined ? undefined : readRevisionOf(outDir, name, fileSystem)
 }
 
-/** The number after that of every generation that there is, complete or not. */
+/** A number higher than those of all existing generations, complete or not. */
 async function nextNumber(generations: string, base: Revision | undefined, fileSystem: FileSystem): Promise<number> {
   const names = [...(await fileSystem.list(generations)), nameOf(base ?? '')]
   const numbers = names

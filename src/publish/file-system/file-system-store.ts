@@ -18,21 +18,21 @@ import { withLock } from './with-lock.ts'
 
 export interface FileSystemStoreOptions {
   fileSystem?: FileSystem
-  /** Number of this process. */
+  /** The PID of this process. */
   pid: number
   now: () => Date
 }
 
-/** The time while this store alone publishes. */
+/** The time during which this store has the lock. */
 interface Session {
   isOpen: () => boolean
-  /** Commits come one after the other. */
+  /** Runs commits one after the other. */
   inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
 
 /**
- * A directory as the place of publication: each generation is a tree in `generations/` with its manifest beside it, and
- * the link `current` points to one of them, so that any static host can serve it. What did not change is a hard link.
+ * A store in a directory: each generation is a tree in `generations/` with its manifest next to it, and the link `current`
+ * points to one of them, so that any static host can serve it. Unchanged files are hard links.
  */
 export function createFileSystemStore(
   outDir: string,
@@ -42,22 +42,22 @@ export function createFileSystemStore(
   const locking = { fileSystem, pid, now }
   const treeOf = (revision: Revision): string => join(outDir, GENERATIONS, nameOf(revision))
   let session: Session | undefined
-  /** The last manifest that was committed or read, while anyone else holds it. */
-  let known: { revision: Revision; manifest: WeakRef<Manifest> } | undefined
-  /** What makes the next publications quick, in a process that prepares them: it costs memory between them. */
+  /** The last manifest that was committed or read, while it is in use elsewhere. */
+  let cached: { revision: Revision; manifest: WeakRef<Manifest> } | undefined
+  /** These make the next publications faster in a process that prepares them, at the cost of memory. */
   let prepared: KnownGeneration | undefined
   let spare: KnownGeneration | undefined
   let reusable: KnownGeneration | undefined
   let recyclable: Recyclable | undefined
-  /** The generation that this store published last, and the one before it. */
+  /** The last generation that this store published, and the one before it. */
   let last: { name: string; before: string | undefined } | undefined
 
   const readRevision = () => readCurrentRevision(outDir, fileSystem)
   const readManifest = async (revision: Revision): Promise<Manifest> => {
-    const remembered = known?.revision === revision ? known.manifest.deref() : undefined
-    if (remembered) return remembered
+    const reused = cached?.revision === revision ? cached.manifest.deref() : undefined
+    if (reused) return reused
     const manifest = await readManifestFile(outDir, nameOf(revision), fileSystem)
-    known = { revision, manifest: new WeakRef(manifest) }
+    cached = { revision, manifest: new WeakRef(manifest) }
     return manifest
   }
   const takeRecyclable = (): Recyclable | undefined => {
@@ -88,8 +88,8 @@ export function createFileSystemStore(
         try {
           const stale = await removeStale(outDir, fileSystem)
           const recovered = [
-            ...(takenFrom ? [`the lock of ${takenFrom}, which did not end it`] : []),
-            ...stale.map((path) => `${path}, left by a run that did not end`),
+            ...(takenFrom ? [`lock of ${takenFrom}, which did not release it`] : []),
+            ...stale.map((path) => `${path}, left by a run that did not finish`),
           ]
           return { result: await work(), recovered }
         } finally {
@@ -113,7 +113,7 @@ export function createFileSystemStore(
       return {
         put: tree.put,
         reuse: async (files) => {
-          if (base === undefined) throw new TypeError('there is no base to reuse documents of')
+          if (base === undefined) throw new TypeError('there is no base with documents to reuse')
           hasReused = true
           await tree.reuse(treeOf(base), files)
         },
@@ -126,7 +126,7 @@ export function createFileSystemStore(
               ? await stagedIn.inTurn(swap)
               : await withLock(outDir, { ...locking, signal }, swap)
             if (committed === 'conflict') await abort()
-            else remember(committed)
+            else record(committed)
             return committed
           } catch (error) {
             await abort()
@@ -136,10 +136,10 @@ export function createFileSystemStore(
         abort,
       }
 
-      function remember({ revision, manifest }: KnownGeneration): void {
-        known = { revision, manifest: new WeakRef(manifest) }
+      function record({ revision, manifest }: KnownGeneration): void {
+        cached = { revision, manifest: new WeakRef(manifest) }
         last = { name: nameOf(revision), before: base && nameOf(base) }
-        // Where nothing was taken over, the base is damaged.
+        // If nothing was reused, the base is damaged.
         reusable = hasReused ? spare : undefined
         spare = hasReused && prepared?.revision === base ? prepared : undefined
         prepared = undefined
@@ -176,11 +176,11 @@ async function readChecked(path: string, sha256: string, fileSystem: FileSystem)
     throw isTransient(error) ? error : damaged(reasonOf(error), error)
   }
   const isWhole = createHash('sha256').update(body).digest('hex') === sha256
-  if (!isWhole) throw damaged('its bytes are not those of the manifest')
+  if (!isWhole) throw damaged('its hash is not that in the manifest')
   return body
 }
 
-/** Makes a function that does one piece of work at a time. */
+/** Creates a function that runs one task at a time. */
 function createQueue(): Session['inTurn'] {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

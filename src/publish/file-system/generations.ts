@@ -3,21 +3,21 @@ import { FeedmillError } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
 import { systemCode } from './guard-file-system.ts'
 
-/** Where the generations are, below `OUT_DIR`: the tree of each as it is served, and its manifest beside it. */
+/** The directory of the generations in `OUT_DIR`: the public tree of each, and its manifest next to it. */
 export const GENERATIONS = 'generations'
 
-/** The link to the current generation, below `OUT_DIR`. */
+/** The link to the current generation in `OUT_DIR`. */
 export const CURRENT = 'current'
 
-/** Where earlier versions kept the manifest: in the tree itself. */
+/** The manifest's place in earlier versions: in the tree itself. */
 const OLD_MANIFEST = 'manifest.json'
 
 const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}'
 const LINK_DRAFT = new RegExp(`^current\\.${UUID}$`)
 const LOCK_DRAFT = new RegExp(`^lock\\.(?:takeover|${UUID})$`)
-/** A bare UUID was the name of earlier versions. */
+/** Earlier versions used a bare UUID. */
 const TEMPORARY = new RegExp(`^(?:\\.(?:staging|removing)-)?${UUID}(?:\\.json)?$`)
-/** `next` was the name of earlier versions. */
+/** Earlier versions used `next`. */
 const RECYCLABLE = new RegExp(`^\\.(?:recyclable|next)-${UUID}$`)
 
 /** The directory name of a generation. */
@@ -25,41 +25,41 @@ export function generationName(generation: number): string {
   return String(generation).padStart(6, '0')
 }
 
-/** Whether a name in `generations/` is that of a generation's tree. */
+/** Whether a name in `generations/` is the tree of a generation. */
 export function isGeneration(name: string): boolean {
   return /^\d+$/.test(name) && generationName(Number(name)) === name
 }
 
-/** The name of the generation that a file in `generations/` is the manifest of, if it is one. */
+/** The generation of a manifest in `generations/`; undefined for other names. */
 export function ownerOfManifest(name: string): string | undefined {
   const owner = name.endsWith('.json') ? name.slice(0, -'.json'.length) : ''
   return isGeneration(owner) ? owner : undefined
 }
 
-/** Whether a name in `generations/` is that of something unfinished, whose run was killed where none is under way. */
+/** Whether a name in `generations/` belongs to an unfinished run, which was killed if no run is in progress. */
 export function isTemporary(name: string): boolean {
   return TEMPORARY.test(name)
 }
 
-/** Whether a name in `generations/` is that of a tree that the next generation may be made in. */
+/** Whether a name in `generations/` is a tree that the next generation can be built in. */
 export function isRecyclable(name: string): boolean {
   return RECYCLABLE.test(name)
 }
 
-/** The same in `OUT_DIR`. */
+/** Whether a name in `OUT_DIR` belongs to an unfinished run. */
 export function isDraft(name: string): boolean {
   return LINK_DRAFT.test(name) || LOCK_DRAFT.test(name)
 }
 
-/** Where the manifest of a generation is, as paths below `OUT_DIR`: now, and in earlier versions. */
+/** The paths in `OUT_DIR` of a generation's manifest: the current one, and that of earlier versions. */
 export function manifestPaths(name: string): string[] {
   return [join(GENERATIONS, `${name}.json`), join(GENERATIONS, name, OLD_MANIFEST)]
 }
 
 /**
- * The name of the generation that `current` points to, or undefined before the first publication.
+ * Reads the name of the generation that `current` points to; undefined before the first publication.
  *
- * @throws FeedmillError `publication-damaged` where `current` is no link
+ * @throws FeedmillError `publication-damaged` if `current` is not a link
  */
 export async function readCurrent(outDir: string, fileSystem: FileSystem): Promise<string | undefined> {
   const path = join(outDir, CURRENT)
@@ -68,13 +68,13 @@ export async function readCurrent(outDir: string, fileSystem: FileSystem): Promi
     return target?.slice(target.lastIndexOf('/') + 1)
   } catch (error) {
     if (systemCode(error) !== 'EINVAL') throw error
-    const hint = 'Move it away; the next run makes the link again.'
-    const message = `"${path}" is not the link that Feedmill makes`
+    const hint = 'Move it away. The next run creates the link again.'
+    const message = `"${path}" is not a link`
     throw new FeedmillError('publication-damaged', message, hint, { cause: error })
   }
 }
 
-/** The names of all complete generations, the newest first: those that have a tree and a manifest. */
+/** Lists all complete generations, newest first: those with a tree and a manifest. */
 export async function listComplete(outDir: string, fileSystem: FileSystem): Promise<string[]> {
   const names = await fileSystem.list(join(outDir, GENERATIONS))
   const complete: string[] = []
@@ -94,7 +94,7 @@ async function hasOldManifest(outDir: string, name: string, fileSystem: FileSyst
   }
 }
 
-/** Whether an error says that there is no such file. */
+/** Whether an error means that a file does not exist. */
 export function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')
 }

@@ -4,8 +4,8 @@ import type { FileSystem } from '../../file-system.ts'
 const READING: ReadonlySet<string> = new Set(['list', 'readText', 'readBytes', 'inspect', 'readLink'])
 
 /**
- * The file system as it is for `outDir`: what it refuses becomes a `publication-failed` that says what to do. Errors
- * that are not the file system's stay what they are.
+ * Wraps a file system so that its errors become `publication-failed` with a hint. Errors that do not come from the system are
+ * unchanged.
  */
 export function guardFileSystem(outDir: string, fileSystem: FileSystem): FileSystem {
   const guarded = Object.entries(fileSystem).map(([name, operation]) => {
@@ -22,18 +22,18 @@ export function guardFileSystem(outDir: string, fileSystem: FileSystem): FileSys
   return Object.fromEntries(guarded) as FileSystem
 }
 
-/** The code of what the system refused, such as `ENOENT`; undefined for any other error. */
+/** The code of a system error, such as `ENOENT`; undefined for other errors. */
 export function systemCode(error: unknown): string | undefined {
   const { code } = ((error instanceof FeedmillError ? error.cause : error) ?? {}) as NodeJS.ErrnoException
   return typeof code === 'string' && !code.startsWith('ERR_') ? code : undefined
 }
 
-/** What the system itself said, or whatever else was thrown. */
+/** The message of the original system error, or of any other error. */
 export function reasonOf(error: unknown): string {
   return messageOf(systemCode(error) !== undefined && error instanceof FeedmillError ? error.cause : error)
 }
 
-/** Whether an error says that the process lacks something for now, and nothing of the file. */
+/** Whether an error means that the process lacks resources for now, and says nothing about the file. */
 export function isTransient(error: unknown): boolean {
   return ['EMFILE', 'ENFILE', 'ENOMEM'].includes(systemCode(error) ?? '')
 }
@@ -42,7 +42,7 @@ function explain(outDir: string, verb: string, error: unknown): unknown {
   const code = systemCode(error)
   if (code === undefined) return error
   const message = `OUT_DIR "${outDir}" cannot be ${verb}: ${messageOf(error)}`
-  const hint = `${hintFor(code)}; what was published before is still in service.`
+  const hint = `${hintFor(code)}. The published generation stays in service.`
   return new FeedmillError('publication-failed', message, hint, { cause: error })
 }
 
@@ -50,16 +50,16 @@ function hintFor(code: string): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'Make room on its disk'
+      return 'Free some space on its disk'
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return 'Let the user who runs Feedmill read and write there'
+      return 'Allow the user who runs Feedmill to read and write there'
     case 'EISDIR':
     case 'ENOTDIR':
     case 'ENOTEMPTY':
     case 'EEXIST':
-      return "Move away what is in the place of Feedmill's own files"
+      return "Move away whatever is in the place of Feedmill's files"
     case 'EMFILE':
     case 'ENFILE':
       return 'Raise the limit of open files'

@@ -8,12 +8,12 @@ import { FeedmillError } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
 import { systemCode } from './guard-file-system.ts'
 
-/** How often a waiting process looks again, how often a holder shows that it lives, and when it counts as dead (ms). */
+/** How often a waiting process checks the lock, how often a holder touches it, and when the holder counts as dead. */
 const POLL_MS = 100
 const HEARTBEAT_MS = 10_000
 const STALE_LOCK_MS = 60_000
 
-/** How long a lock may be without its holder's name, which is written just after it is made (ms). */
+/** How long a lock may lack the name of its holder, which is written just after the file is created. */
 const UNNAMED_LOCK_MS = 2000
 
 const holderSchema = z.object({
@@ -21,61 +21,63 @@ const holderSchema = z.object({
   pid: z.int(),
   started: z.string(),
   host: z.string(),
-  /** The boot of the machine and the namespace of PIDs that `pid` is of; locks of earlier versions do not say. */
+  /** The boot id and PID namespace that `pid` belongs to; missing in locks of earlier versions. */
   boot: z.string().optional(),
   pidNamespace: z.string().optional(),
   since: z.string(),
 })
 
-/** Who holds a lock. `started` tells a process from a later one with the same number. */
+/** The holder of a lock. `started` distinguishes a process from a later one with the same PID. */
 type Holder = z.infer<typeof holderSchema>
 
-/** The locks that this process holds; another one with its number was left by a run that could not remove it. */
+/** The locks that this process holds. Any other with its PID was left by a run that could not remove it. */
 const held = new Set<string>()
 
 export interface LockOptions {
   fileSystem: FileSystem
   pid: number
   now: () => Date
-  /** How long to wait for another holder, in milliseconds. */
-  timeout: number
+  /** How long to wait for another holder. */
+  timeoutMs: number
   signal?: AbortSignal | undefined
 }
 
 export interface Lock {
   isHeld: () => boolean
-  /** Gives the lock up; a lock that cannot be removed counts as given up too. */
+  /** Releases the lock, even if the file cannot be removed. */
   release: () => Promise<void>
-  /** The dead holder whose lock was taken over, if there was one. */
+  /** The dead holder whose lock was taken over, if any. */
   takenFrom: string | undefined
 }
 
 /**
- * Takes the lock on `outDir`, so that one process writes at a time. The lock of a process that was killed is taken over:
- * at once where the system tells that it is gone (Linux, in the same PID namespace), else when it has not shown that it
- * lives for a minute.
+ * Acquires the lock on `outDir`, so that one process writes at a time. Takes over the lock of a process that was killed: at
+ * once if the system can tell (Linux, same PID namespace), else when the holder has not touched it for a minute.
  *
- * @throws FeedmillError `publication-locked`, naming the holder, where it is held for longer than `timeout`
+ * @throws FeedmillError `publication-locked`, naming the holder, if the lock is held for longer than `timeoutMs`
  */
 export async function lockOutDir(
   outDir: string,
-  { fileSystem, pid, now, timeout, signal }: LockOptions,
+  { fileSystem, pid, now, timeoutMs, signal }: LockOptions,
 ): Promise<Lock> {
   const path = join(outDir, 'lock')
   const own: Holder = {
     id: randomUUID(),
     pid,
-    started: startOf(pid) ?? '',
+    started: readStartTime(pid) ?? '',
     ...locateProcess(),
     since: now().toISOString(),
   }
   await fileSystem.makeDirectory(outDir)
   let takenFrom: string | undefined
-  for (let waited = 0; !(await wasMade(fileSystem, path, JSON.stringify(own))); waited += POLL_MS) {
+  for (let waited = 0; !(await tryCreate(fileSystem, path, JSON.stringify(own))); waited += POLL_MS) {
     const holder = await readHolder(fileSystem, path)
-    if ((await isDead(holder, { path, fileSystem, pid, now })) && (await takeAway({ path, fileSystem, pid, now }))) {
+    if (
+      (await isDead(holder, { path, fileSystem, pid, now })) &&
+      (await removeDeadLock({ path, fileSystem, pid, now }))
+    ) {
       takenFrom = describe(holder)
-    } else if (waited >= timeout) throw locked(outDir, holder)
+    } else if (waited >= timeoutMs) throw locked(outDir, holder)
     else await wait(POLL_MS, undefined, { signal })
   }
   held.add(own.id)
@@ -93,8 +95,8 @@ export async function lockOutDir(
   }
 }
 
-/** Makes a file, unless there is one already. */
-async function wasMade(fileSystem: FileSystem, path: string, text: string): Promise<boolean> {
+/** Creates a file; returns false if it exists. */
+async function tryCreate(fileSystem: FileSystem, path: string, text: string): Promise<boolean> {
   try {
     await fileSystem.writeNew(path, text)
     return true
@@ -105,9 +107,9 @@ async function wasMade(fileSystem: FileSystem, path: string, text: string): Prom
 }
 
 /**
- * The holder that a lock names; undefined where it is gone meanwhile or says nothing that can be understood.
+ * Reads the holder of a lock; undefined if the lock is gone or invalid.
  *
- * @throws where something that is no file is in the place of the lock
+ * @throws if the lock is not a file
  */
 async function readHolder(fileSystem: FileSystem, path: string): Promise<Holder | undefined> {
   try {
@@ -118,28 +120,28 @@ async function readHolder(fileSystem: FileSystem, path: string): Promise<Holder 
   }
 }
 
-interface Scene {
+interface LockFile {
   path: string
   fileSystem: FileSystem
   pid: number
   now: () => Date
 }
 
-async function isDead(holder: Holder | undefined, { path, fileSystem, pid, now }: Scene): Promise<boolean> {
+async function isDead(holder: Holder | undefined, { path, fileSystem, pid, now }: LockFile): Promise<boolean> {
   if (holder && isVisible(holder)) {
-    return startOf(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
+    return readStartTime(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
   }
-  return (await silenceOf(path, fileSystem, now)) > (holder ? STALE_LOCK_MS : UNNAMED_LOCK_MS)
+  return (await millisecondsSinceTouch(path, fileSystem, now)) > (holder ? STALE_LOCK_MS : UNNAMED_LOCK_MS)
 }
 
-/** Whether the system tells here whether the process of a holder lives: it is of the same machine, boot and PID namespace. */
+/** Whether this system knows the holder's process: same machine, boot and PID namespace. */
 function isVisible({ host, boot, pidNamespace }: Holder): boolean {
   const here = locateProcess()
   const isSameKernel = boot === undefined || (boot === here.boot && pidNamespace === here.pidNamespace)
   return host === here.host && isSameKernel && existsSync('/proc')
 }
 
-/** Where this process runs, in the words of the system; Linux alone tells boot and namespace. */
+/** The host, boot id and PID namespace of this process; the latter two on Linux only. */
 function locateProcess(): Pick<Holder, 'host' | 'boot' | 'pidNamespace'> {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
@@ -149,27 +151,27 @@ function locateProcess(): Pick<Holder, 'host' | 'boot' | 'pidNamespace'> {
   }
 }
 
-/** How long ago a file was written, in milliseconds; 0 where there is none. */
-async function silenceOf(path: string, fileSystem: FileSystem, now: () => Date): Promise<number> {
+/** How long ago a file was touched; 0 if it does not exist. */
+async function millisecondsSinceTouch(path: string, fileSystem: FileSystem, now: () => Date): Promise<number> {
   const { modified } = await fileSystem.inspect(path).catch(() => ({ modified: now().getTime() }))
   return now().getTime() - modified
 }
 
 /**
- * Removes the lock of a dead holder. One process does so at a time, and looks again before: else a second one that saw
- * the same dead holder could remove the lock that the first has made for itself since.
+ * Removes the lock of a dead holder. Only one process does so at a time, and checks the holder again before: otherwise, a
+ * second process that saw the same dead holder could remove the new lock of the first.
  *
  * @returns whether the lock was removed
  */
-async function takeAway(scene: Scene): Promise<boolean> {
-  const { path, fileSystem, now } = scene
+async function removeDeadLock(lockFile: LockFile): Promise<boolean> {
+  const { path, fileSystem, now } = lockFile
   const guard = `${path}.takeover`
-  if (!(await wasMade(fileSystem, guard, ''))) {
-    if ((await silenceOf(guard, fileSystem, now)) > UNNAMED_LOCK_MS) await fileSystem.remove(guard)
+  if (!(await tryCreate(fileSystem, guard, ''))) {
+    if ((await millisecondsSinceTouch(guard, fileSystem, now)) > UNNAMED_LOCK_MS) await fileSystem.remove(guard)
     return false
   }
   try {
-    const isStillDead = await isDead(await readHolder(fileSystem, path), scene)
+    const isStillDead = await isDead(await readHolder(fileSystem, path), lockFile)
     if (isStillDead) await fileSystem.remove(path)
     return isStillDead
   } finally {
@@ -177,8 +179,8 @@ async function takeAway(scene: Scene): Promise<boolean> {
   }
 }
 
-/** When a process of this machine started, in the words of the system; undefined where there is no such process. */
-function startOf(pid: number): string | undefined {
+/** Reads when a process of this machine started, in clock ticks; undefined if there is no such process. */
+function readStartTime(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -190,12 +192,10 @@ function startOf(pid: number): string | undefined {
 
 function locked(outDir: string, holder: Holder | undefined): FeedmillError {
   const message = `OUT_DIR "${outDir}" is being written by ${describe(holder)}`
-  const hint = `Wait until it has ended. If it is none of yours, remove "${outDir}/lock".`
+  const hint = `Wait until it has ended. If no such process is running, remove "${outDir}/lock".`
   return new FeedmillError('publication-locked', message, hint)
 }
 
 function describe(holder: Holder | undefined): string {
-  return holder
-    ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
-    : 'a process that did not give its name'
+  return holder ? `process ${holder.pid} on ${holder.host}, since ${holder.since}` : 'an unknown process'
 }

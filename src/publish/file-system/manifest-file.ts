@@ -6,17 +6,17 @@ import type { Revision } from '../store.ts'
 import { isMissing, manifestPaths } from './generations.ts'
 import { isTransient, reasonOf } from './guard-file-system.ts'
 
-/** A generation and the state of its manifest: one that was made again can have the same number. */
+/** A generation and the state of its manifest, because a later generation can have the same number. */
 export function formatRevision(name: string, manifest: FileStat | undefined): Revision {
   return manifest ? `${name} ${manifest.size} ${manifest.modified}` : name
 }
 
-/** The name of a generation by its revision. */
+/** The name of the generation of a revision. */
 export function nameOf(revision: Revision): string {
   return revision.split(' ', 1)[0] ?? ''
 }
 
-/** The revision that a generation has now. */
+/** Reads the revision of a generation. */
 export async function readRevisionOf(outDir: string, name: string, fileSystem: FileSystem): Promise<Revision> {
   for (const path of manifestPaths(name)) {
     try {
@@ -28,9 +28,9 @@ export async function readRevisionOf(outDir: string, name: string, fileSystem: F
   return name
 }
 
-/** @throws FeedmillError `publication-damaged` where there is no manifest that can be read */
+/** @throws FeedmillError `publication-damaged` if the manifest is missing or invalid */
 export async function readManifestFile(outDir: string, name: string, fileSystem: FileSystem): Promise<Manifest> {
-  const [path = '', oldPath = ''] = manifestPaths(name).map((below) => join(outDir, below))
+  const [path = '', oldPath = ''] = manifestPaths(name).map((relative) => join(outDir, relative))
   try {
     const text = await fileSystem.readText(path).catch((error: unknown) => {
       if (!isMissing(error)) throw error

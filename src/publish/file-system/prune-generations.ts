@@ -9,18 +9,18 @@ import { removeAside, removeGeneration, removeManifest } from './remove-stale.ts
 import { tryRename } from './try-rename.ts'
 import { findDamage } from './verify-sizes.ts'
 
-/** What a generation holds, and the revision that tells it from another of its name. */
+/** A generation's contents, and the revision that distinguishes it from others with its name. */
 export interface KnownGeneration {
   revision: Revision
   manifest: Manifest
 }
 
 /**
- * Removes the complete generations before the current one, but for a spare. Those after it are never touched: a run that was
- * given up may come to this when another has published long since.
+ * Removes complete generations older than the current one, except a spare. Never touches newer ones: an abandoned run may get
+ * here long after another run has published.
  *
- * @param options.spare the one that was current before; where that is lost, the newest is kept
- * @param options.reusable is put aside instead, for the next generation to take, where it is what it was
+ * @param options.spare the previous generation; if it is lost, the newest one is kept
+ * @param options.reusable set aside for the next generation instead, if it is unchanged
  */
 export async function pruneGenerations(
   outDir: string,
@@ -32,11 +32,11 @@ export async function pruneGenerations(
   }: { spare: string | undefined; reusable: KnownGeneration | undefined; fileSystem: FileSystem },
 ): Promise<Recyclable | undefined> {
   const generations = join(outDir, GENERATIONS)
-  const untaken = (await fileSystem.list(generations)).filter(isRecyclable)
+  const unused = (await fileSystem.list(generations)).filter(isRecyclable)
   const before = (await listComplete(outDir, fileSystem)).filter((name) => Number(name) < Number(current))
   const kept = before.find((name) => name === spare) ?? before[0]
   let recyclable: Recyclable | undefined
-  for (const name of untaken) await removeAside(outDir, name, fileSystem)
+  for (const name of unused) await removeAside(outDir, name, fileSystem)
   for (const name of before.filter((other) => other !== kept)) {
     if (reusable && name === nameOf(reusable.revision) && (await isUnchanged(outDir, reusable, fileSystem))) {
       recyclable = await recycle(outDir, reusable, fileSystem)
@@ -54,7 +54,7 @@ async function recycle(
   const directory = recyclableDirectory(outDir)
   await removeManifest(outDir, nameOf(revision), fileSystem)
   if (!(await tryRename(join(generations, nameOf(revision)), directory, fileSystem))) return undefined
-  // What is done to it must not be found under the number that it had.
+  // Later changes to it must not appear under its former number.
   await fileSystem.syncDirectory(generations)
   return { directory, files }
 }

@@ -5,7 +5,7 @@ import type { ManifestFile } from '../manifest.ts'
 import { GENERATIONS } from './generations.ts'
 import { createStagingTree } from './staging-tree.ts'
 
-/** The tree of a generation that is not needed any more, which the next one may be made in. */
+/** The tree of an old generation, in which the next one can be built. */
 export interface Recyclable {
   directory: string
   files: readonly ManifestFile[]
@@ -17,11 +17,11 @@ export function recyclableDirectory(outDir: string): string {
 }
 
 /**
- * Makes a recyclable tree of links to a generation, for a process that has none yet, so that the first generation that it
- * publishes is ready as soon as the later ones.
+ * Creates a recyclable tree of links to a generation, for a process that has none yet, so that its first publication is as
+ * fast as later ones.
  *
  * @param from the tree of the generation
- * @returns undefined where that cannot be done
+ * @returns undefined if that fails
  */
 export async function preallocate(
   outDir: string,

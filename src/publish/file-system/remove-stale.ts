@@ -14,11 +14,11 @@ import {
 import { tryRename } from './try-rename.ts'
 
 /**
- * Removes what a run left that was killed: generations that are not complete, what was unfinished, and drafts of links and
- * locks. The current generation stays, and the newest complete one beside it (two where `current` is lost), and recyclable
- * trees, and every name that Feedmill does not make. To be called while the lock is held.
+ * Removes what killed runs left behind: incomplete generations, temporary trees, and drafts of links and locks. Keeps the
+ * current generation and the newest other complete one (two if `current` is lost), recyclable trees, and all names that
+ * Feedmill does not create. The caller must hold the lock.
  *
- * @returns the paths that were removed, below `outDir`
+ * @returns the removed paths, relative to `outDir`
  */
 export async function removeStale(outDir: string, fileSystem: FileSystem): Promise<string[]> {
   const current = await readCurrent(outDir, fileSystem)
@@ -37,11 +37,11 @@ export async function removeStale(outDir: string, fileSystem: FileSystem): Promi
   for (const name of generations) await removeGeneration(outDir, name, fileSystem)
   for (const name of [...temporary, ...manifests]) await removeAside(outDir, name, fileSystem)
   for (const name of drafts) await fileSystem.remove(join(outDir, name))
-  const below = [...generations, ...temporary, ...manifests].map((name) => join(GENERATIONS, name))
-  return [...below, ...drafts].sort()
+  const removed = [...generations, ...temporary, ...manifests].map((name) => join(GENERATIONS, name))
+  return [...removed, ...drafts].sort()
 }
 
-/** Removes a generation, which is not complete any more before the first of its documents is gone. */
+/** Removes a generation: first its manifest, so that it is never complete while documents are missing. */
 export async function removeGeneration(outDir: string, name: string, fileSystem: FileSystem): Promise<void> {
   await removeManifest(outDir, name, fileSystem)
   await removeAside(outDir, name, fileSystem)
@@ -53,7 +53,7 @@ export async function removeManifest(outDir: string, name: string, fileSystem: F
   await fileSystem.remove(join(outDir, path))
 }
 
-/** Removes what is in `generations/` under a name that only this run knows, so that no other can take it meanwhile. */
+/** Renames an entry of `generations/` to a unique name, so that no other run can use it, and removes it. */
 export async function removeAside(outDir: string, name: string, fileSystem: FileSystem): Promise<void> {
   const generations = join(outDir, GENERATIONS)
   const aside = join(generations, `.removing-${randomUUID()}`)

@@ -7,25 +7,25 @@ import type { Bodies } from '../store.ts'
 import type { Recyclable } from './recyclable.ts'
 import { tryRename } from './try-rename.ts'
 
-/** The directory of the tree itself, as a path below it. */
+/** The directory of the tree itself, as a relative path. */
 const ROOT_DIR = '.'
 
 /** The tree of a generation while it is written. */
 export interface StagingTree {
   put: (path: string, bodies: Bodies) => Promise<void>
-  /** Takes over documents, in every coding, from the tree of another generation. */
+  /** Links documents, in all codings, from the tree of another generation. */
   reuse: (from: string, files: readonly ManifestFile[]) => Promise<void>
-  /** Forces all names to the disk. */
+  /** Fsyncs all changed directories. */
   sync: () => Promise<void>
 }
 
 /**
- * Stages a tree in a directory that is made when it is first needed. Where there is a recyclable one, that is taken, and
- * only what differs from it is done: of a long history, most documents are in their places already.
+ * Stages a tree in a directory, which is created on first use. If there is a recyclable tree, uses it and applies only the
+ * differences: with a long history, most documents are already in place.
  *
- * @param directory has a name of its own, so that a run that hung cannot write into the tree of a later one
- * @param paths of all documents that the tree will hold
- * @param options.takeRecyclable gives the one that may be used, once
+ * @param directory has a unique name, so that an abandoned run cannot write into the tree of a later one
+ * @param paths the paths of all documents
+ * @param options.takeRecyclable returns a tree that may be used, once
  */
 export function createStagingTree(
   directory: string,
@@ -33,9 +33,9 @@ export function createStagingTree(
   { takeRecyclable, fileSystem }: { takeRecyclable: () => Recyclable | undefined; fileSystem: FileSystem },
 ): StagingTree {
   const directories = new Set([ROOT_DIR, ...directoriesAbove(paths)])
-  /** The documents in their places, as the recyclable tree had them. */
+  /** The documents of the recyclable tree. */
   const held = new Map<string, ManifestFile>()
-  /** The directories in which a name came, went, or stands for another file now. */
+  /** The directories with created, removed or replaced files. */
   const changed = new Set<string>()
   const makeDirectories = async (missing: readonly string[]): Promise<void> => {
     for (const path of missing) changed.add(path).add(dirname(path))
@@ -83,7 +83,7 @@ export function createStagingTree(
   }
 }
 
-/** Every directory that the paths are in, each after the one it is in. */
+/** All parent directories of the paths, parents first. */
 function directoriesAbove(paths: readonly string[]): string[] {
   const directories = new Set<string>()
   for (const path of paths) {
@@ -94,7 +94,7 @@ function directoriesAbove(paths: readonly string[]): string[] {
   return [...directories].sort()
 }
 
-/** The same work, done when it is first asked for, and not again. */
+/** Creates a function that runs the work on its first call only. */
 function once(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined
   return () => {

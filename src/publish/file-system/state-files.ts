@@ -3,7 +3,7 @@ import type { FileSystem } from '../../file-system.ts'
 import type { PublicationStore } from '../store.ts'
 import { isMissing } from './generations.ts'
 
-/** Durable state in `OUT_DIR`: the state `websub` is the file `websub.json`. */
+/** Durable state in `OUT_DIR`: the state `websub` is in the file `websub.json`. */
 export function createStateFiles(
   outDir: string,
   fileSystem: FileSystem,

@@ -2,9 +2,9 @@ import type { FileSystem } from '../../file-system.ts'
 import { systemCode } from './guard-file-system.ts'
 
 /**
- * Gives a file or directory another name.
+ * Renames a file or directory.
  *
- * @returns whether it was there
+ * @returns false if it does not exist
  */
 export async function tryRename(from: string, to: string, fileSystem: FileSystem): Promise<boolean> {
   try {

@@ -3,7 +3,7 @@ import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import type { FileSystem } from '../../file-system.ts'
 import { type ManifestFile, variantsOf } from '../manifest.ts'
 
-/** The first file of some documents that has not the size that it should have; the bytes themselves are not read. */
+/** Finds the first file with the wrong size. Does not read the bytes. */
 export async function findDamage(
   directory: string,
   files: readonly ManifestFile[],
@@ -12,8 +12,8 @@ export async function findDamage(
   const variants = files.flatMap(variantsOf)
   const damaged = new Set<string>()
   await forEachConcurrent(variants, async ({ path, bytes }) => {
-    const found = await fileSystem.inspect(join(directory, path)).catch(() => undefined)
-    if (found?.size !== bytes) damaged.add(path)
+    const stat = await fileSystem.inspect(join(directory, path)).catch(() => undefined)
+    if (stat?.size !== bytes) damaged.add(path)
   })
   return variants.find(({ path }) => damaged.has(path))?.path
 }

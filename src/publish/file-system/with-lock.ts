@@ -6,24 +6,24 @@ const LOCK_TIMEOUT_MS = 30_000
 
 export interface WithLockOptions {
   fileSystem: FileSystem
-  /** Number of this process. */
+  /** The PID of this process. */
   pid: number
   now: () => Date
-  /** Gives the lock back at once, since the work is given up. */
+  /** Releases the lock at once, because the work is aborted. */
   signal?: AbortSignal | undefined
 }
 
 /**
- * Works while no other process writes to `outDir`.
+ * Runs work while no other process writes to `outDir`.
  *
- * @throws FeedmillError `publication-locked` where another process does not finish in time
+ * @throws FeedmillError `publication-locked` if another process does not finish in time
  */
 export async function withLock<Result>(
   outDir: string,
   { signal, ...options }: WithLockOptions,
   work: (lock: Lock) => Promise<Result>,
 ): Promise<Result> {
-  const lock = await lockOutDir(outDir, { ...options, timeout: LOCK_TIMEOUT_MS, signal })
+  const lock = await lockOutDir(outDir, { ...options, timeoutMs: LOCK_TIMEOUT_MS, signal })
   signal?.addEventListener('abort', lock.release, { once: true })
   try {
     return await work(lock)

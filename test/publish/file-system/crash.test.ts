@@ -23,7 +23,7 @@ const CASES = [
 ]
 
 describe.each(CASES)('$what', ({ run, isOneProcess }) => {
-  it('leaves whole generations wherever it is killed, and the next run goes on', async () => {
+  it('leaves complete generations wherever it is killed, and the next run succeeds', async () => {
     const { disk, begin, swap, recover } = await record(run, isOneProcess)
     expect(disk.effects.length - begin).toBeGreaterThan(100)
     for (let count = begin; count <= disk.effects.length; count++) {
@@ -37,7 +37,7 @@ describe.each(CASES)('$what', ({ run, isOneProcess }) => {
     console.info(`killed at each of ${disk.effects.length - begin} moments`)
   }, 120_000)
 
-  it('leaves a whole generation where the power is lost, whatever lasts of what was not synced', async () => {
+  it('leaves a complete generation after a power failure, whichever unsynced operations are lost', async () => {
     await losePower(await record(run, isOneProcess))
   }, 120_000)
 })

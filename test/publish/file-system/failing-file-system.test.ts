@@ -76,7 +76,7 @@ describe('a disk that fails', () => {
     120_000,
   )
 
-  it('that hangs does not hold up the runs after the one that was given up', async () => {
+  it('that hangs does not block the runs after the abandoned one', async () => {
     const { outDir, run, change } = await published()
     change()
     const hanging: FileSystem = { ...fileSystem, syncDirectory: () => new Promise(() => {}) }
@@ -88,7 +88,7 @@ describe('a disk that fails', () => {
     expect(checkPublication(outDir)).toBe(2)
   })
 
-  it('that stalls after a publication takes nothing from the run that publishes after it', async () => {
+  it('that stalls after a publication does not affect the next one', async () => {
     const { outDir, run, change } = await published()
     change()
     const controller = new AbortController()
@@ -103,27 +103,30 @@ describe('a disk that fails', () => {
   })
 
   const mountsTmpfs = canMount()
-  it.skipIf(!mountsTmpfs)('that is full says so, keeps what was served, and goes on when there is room', async () => {
-    const { contentDir, change } = await published()
-    const outDir = temporaryFolder()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', outDir])
-    onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
-    const run = runner(contentDir, outDir)
-    await run()
-    for (let index = 0; index < 40; index++) change()
-    const { bavail, bsize } = statfsSync(outDir)
-    writeFileSync(join(outDir, 'ballast'), Buffer.alloc((bavail - 4) * bsize))
-    await expect(run()).rejects.toMatchObject({
-      code: 'publication-failed',
-      message: expect.stringMatching(/^OUT_DIR ".*" cannot be written: ENOSPC/),
-      hint: 'Make room on its disk; what was published before is still in service.',
-    })
-    expect(checkPublication(outDir)).toBe(1)
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
-    execFileSync('mount', ['-o', 'remount,size=4m', outDir])
-    expect((await run()).generation).toBe(2)
-    expect(checkPublication(outDir)).toBe(2)
-  })
+  it.skipIf(!mountsTmpfs)(
+    'that is full is reported, keeps the published generation, and recovers when there is space',
+    async () => {
+      const { contentDir, change } = await published()
+      const outDir = temporaryFolder()
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', outDir])
+      onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
+      const run = runner(contentDir, outDir)
+      await run()
+      for (let index = 0; index < 40; index++) change()
+      const { bavail, bsize } = statfsSync(outDir)
+      writeFileSync(join(outDir, 'ballast'), Buffer.alloc((bavail - 4) * bsize))
+      await expect(run()).rejects.toMatchObject({
+        code: 'publication-failed',
+        message: expect.stringMatching(/^OUT_DIR ".*" cannot be written: ENOSPC/),
+        hint: 'Free some space on its disk. The published generation stays in service.',
+      })
+      expect(checkPublication(outDir)).toBe(1)
+      expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
+      execFileSync('mount', ['-o', 'remount,size=4m', outDir])
+      expect((await run()).generation).toBe(2)
+      expect(checkPublication(outDir)).toBe(2)
+    },
+  )
 
   it.skipIf(!mountsTmpfs)(
     'that is read-only says so, keeps what was served, and goes on when it can be written',
@@ -146,7 +149,7 @@ describe('a disk that fails', () => {
     },
   )
 
-  it('that may not be written says so, and what was published stays', async () => {
+  it('that is not writable is reported, and keeps the published generation', async () => {
     const { outDir, run, change } = await published()
     change()
     chmodSync(outDir, 0o555)
@@ -154,7 +157,7 @@ describe('a disk that fails', () => {
     expect(error).toMatchObject({
       code: 'publication-failed',
       message: expect.stringMatching(/cannot be written: EACCES/),
-      hint: 'Let the user who runs Feedmill read and write there; what was published before is still in service.',
+      hint: 'Allow the user who runs Feedmill to read and write there. The published generation stays in service.',
     })
     expect(checkPublication(outDir)).toBe(1)
     chmodSync(outDir, 0o755)
@@ -162,20 +165,20 @@ describe('a disk that fails', () => {
   })
 })
 
-describe('a publication that was tampered with', () => {
-  it('has a file in the place of the folder of generations', async () => {
+describe('a publication that was altered', () => {
+  it('with a file in the place of the generations folder', async () => {
     const outDir = temporaryFolder({ generations: 'a file' })
     const run = runner(temporaryFolder(linkPosts(1)), outDir)
     await expect(run()).rejects.toMatchObject({
       code: 'publication-failed',
       message: expect.stringContaining('ENOTDIR'),
-      hint: "Move away what is in the place of Feedmill's own files; what was published before is still in service.",
+      hint: "Move away whatever is in the place of Feedmill's files. The published generation stays in service.",
     })
     rmSync(join(outDir, 'generations'))
     expect((await run()).generation).toBe(1)
   })
 
-  it('has a folder in the place of the lock, which is not removed', async () => {
+  it('with a folder in the place of the lock does not remove it', async () => {
     const outDir = temporaryFolder({ 'lock/mine': 'keep' })
     await expect(runner(temporaryFolder(linkPosts(1)), outDir)()).rejects.toMatchObject({
       code: 'publication-failed',
@@ -184,7 +187,7 @@ describe('a publication that was tampered with', () => {
     expect(readdirSync(join(outDir, 'lock'))).toEqual(['mine'])
   })
 
-  it('has a folder in the place of the link', async () => {
+  it('with a folder in the place of the link', async () => {
     const { outDir, run, change } = await published()
     change()
     const target = readlinkSync(join(outDir, 'current'))
@@ -192,8 +195,8 @@ describe('a publication that was tampered with', () => {
     mkdirSync(join(outDir, 'current'))
     await expect(run()).rejects.toMatchObject({
       code: 'publication-damaged',
-      message: expect.stringContaining(`"${join(outDir, 'current')}" is not the link that Feedmill makes`),
-      hint: 'Move it away; the next run makes the link again.',
+      message: expect.stringContaining(`"${join(outDir, 'current')}" is not a link`),
+      hint: 'Move it away. The next run creates the link again.',
     })
     expect(readdirSync(join(outDir, target))).toContain('feeds.opml')
     renameSync(join(outDir, 'current'), join(outDir, 'moved-away'))
@@ -201,7 +204,7 @@ describe('a publication that was tampered with', () => {
     checkPublication(outDir)
   })
 
-  it('has a manifest that cannot be read: it is not published over by accident, but with --force', async () => {
+  it('with an invalid manifest is not replaced without --force', async () => {
     const { outDir, run, change } = await published()
     change()
     truncateSync(manifestPath(outDir), 10)
@@ -215,7 +218,7 @@ describe('a publication that was tampered with', () => {
     expect(checkPublication(outDir)).toBe(2)
   })
 
-  it('has a manifest that cannot be read, and an older generation: the next run publishes it anew', async () => {
+  it('with an invalid manifest and an older generation is published again by the next run', async () => {
     const { outDir, run, change } = await published()
     change()
     await run()
@@ -229,7 +232,7 @@ describe('a publication that was tampered with', () => {
   it.each([
     ['lost', (path: string) => rmSync(path)],
     ['cut short', (path: string) => truncateSync(path, 10)],
-  ])('has a document that was %s: the next run publishes it anew', async (_, damage) => {
+  ])('with a document that was %s is published again by the next run', async (_, damage) => {
     const { outDir, run } = await published()
     damage(join(outDir, 'current/feeds/ai.xml'))
     const { recovered, generation } = await run()
@@ -240,7 +243,7 @@ describe('a publication that was tampered with', () => {
 })
 
 describe('a server', () => {
-  it('goes on serving while its files are altered on the disk, and mends them when it starts', async () => {
+  it('keeps serving while its files are altered on disk, and repairs them when it starts', async () => {
     const { contentDir, outDir } = await published()
     const env = { CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER }
     const first = await startServer(env)
@@ -261,7 +264,7 @@ describe('a server', () => {
     checkPublication(outDir)
   })
 
-  it('stays ready while the articles are gone, says so, and goes on when they are back', async () => {
+  it('stays ready while the articles are missing, reports it, and recovers when they are back', async () => {
     const { contentDir, outDir } = await published(linkPosts(12))
     const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
     const before = await eventually(
@@ -279,7 +282,7 @@ describe('a server', () => {
       code: 200,
       body: { status: 'degraded', generation: 1 },
     })
-    expect(server.output()).toContain('too many articles would be lost at once: \\"all\\" from 12 to 0')
+    expect(server.output()).toContain('too many articles would be removed at once: \\"all\\" from 12 to 0')
     expect(server.output()).toContain('feedmill generate --force')
     expect(await text(`${server.url}/feeds/ai.xml`)).toBe(before)
 

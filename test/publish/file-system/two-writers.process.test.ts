@@ -11,7 +11,7 @@ import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
 const NEVER = '0 0 1 1 *'
 
-describe('two processes with one folder', () => {
+describe('two processes with the same folder', () => {
   it('publish one after the other, and no generation is lost or mixed', async () => {
     const OUT_DIR = temporaryFolder()
     const corpora = [temporaryFolder(linkPosts(3)), temporaryFolder(linkPosts(4))]
@@ -28,7 +28,7 @@ describe('two processes with one folder', () => {
     expect(checkPublication(OUT_DIR)).toBe(generations.length)
   })
 
-  it('are a server and a command: the server serves what the command publishes, without being asked to', async () => {
+  it('a server serves what a command publishes', async () => {
     const contentDir = temporaryFolder(linkPosts(1))
     const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
     const server = await startServer({ ...env, REGENERATE_CRON: NEVER })
@@ -44,9 +44,9 @@ describe('two processes with one folder', () => {
 
 describe('the lock', () => {
   const now = () => new Date('2026-01-01T00:00:00Z')
-  const options = { fileSystem, pid: process.pid, now, timeout: 250 }
+  const options = { fileSystem, pid: process.pid, now, timeoutMs: 250 }
 
-  it('is held by one, who is named to others', async () => {
+  it('has one holder, which is named to others', async () => {
     const outDir = temporaryFolder()
     const lock = await lockOutDir(outDir, options)
     await expect(lockOutDir(outDir, options)).rejects.toMatchObject({
@@ -67,7 +67,7 @@ describe('the lock', () => {
     await second.release()
   })
 
-  it('is taken over from a process that is dead, even where another has its number now', async () => {
+  it('is taken over from a dead process, even if another one has its PID now', async () => {
     const outDir = temporaryFolder()
     const dead = { id: 'x', pid: process.pid, started: '1', host: hostname(), since: '2025-12-31T00:00:00.000Z' }
     writeFile(join(outDir, 'lock'), JSON.stringify(dead))
@@ -79,7 +79,7 @@ describe('the lock', () => {
   it.each([
     ['of another boot', { boot: 'another' }],
     ['in another PID namespace', { pidNamespace: 'pid:[1]' }],
-  ])('of a process %s, which cannot be seen, goes by its heartbeat', async (_, where) => {
+  ])('of a process %s is judged by its heartbeat', async (_, where) => {
     const outDir = temporaryFolder()
     const path = join(outDir, 'lock')
     await lockOutDir(outDir, options)
@@ -91,7 +91,7 @@ describe('the lock', () => {
     await (await lockOutDir(outDir, options)).release()
   })
 
-  it('is taken over from another machine only after a minute of silence', async () => {
+  it('is taken over from another machine only after a minute without a heartbeat', async () => {
     const outDir = temporaryFolder()
     const far = { id: 'x', pid: 1, started: '1', host: 'far-away', since: '2025-12-31T00:00:00.000Z' }
     writeFile(join(outDir, 'lock'), JSON.stringify(far))
@@ -101,7 +101,7 @@ describe('the lock', () => {
     await (await lockOutDir(outDir, options)).release()
   })
 
-  it('is not removed by one who has lost it', async () => {
+  it('is not removed by a process that has lost it', async () => {
     const outDir = temporaryFolder()
     const lock = await lockOutDir(outDir, options)
     writeFile(join(outDir, 'lock'), JSON.stringify({ id: 'y', pid: 1, started: '1', host: 'far-away', since: '' }))
@@ -109,13 +109,13 @@ describe('the lock', () => {
     expect(readFileSync(join(outDir, 'lock'), 'utf8')).toContain('far-away')
   })
 
-  it('is taken by one of many at a time, even where all see the same dead holder', async () => {
+  it('is taken over by one process at a time, even if all see the same dead holder', async () => {
     for (let round = 0; round < 8; round++) {
       const outDir = temporaryFolder()
       writeFile(join(outDir, 'lock'), JSON.stringify({ id: 'x', pid: 1, started: '0', host: hostname(), since: '' }))
       let holders = 0
       const takers = Array.from({ length: 8 }, async () => {
-        const lock = await lockOutDir(outDir, { ...options, now: () => new Date(), timeout: 20_000 })
+        const lock = await lockOutDir(outDir, { ...options, now: () => new Date(), timeoutMs: 20_000 })
         expect(++holders).toBe(1)
         await new Promise((resolve) => setTimeout(resolve, 1))
         holders--

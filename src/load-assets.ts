@@ -31,5 +31,5 @@ async function loadAsset(
   const body = await readFile(new URL(`./pages/assets/${name}.${extension}`, import.meta.url))
   const fingerprint = hash('sha256', body)
   const path = [name, ...(isHashed ? [fingerprint.slice(0, 12)] : []), extension].join('.')
-  return { path, mediaType, fingerprint, render: () => body }
+  return { path, mediaType, fingerprint, articles: [], render: () => body }
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { generate } from './build/pipeline.ts'
-import type { RunOptions } from './build/run-report.ts'
+import type { RunOptions } from './build/run-plan.ts'
 import { showProgress } from './cli/progress-bar.ts'
 import type { ReportView } from './cli/report-view.ts'
 import { reporters } from './cli/reporters.ts'

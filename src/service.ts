@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { createBuildCache, prepareNextRun, release } from './build/cache/remember.ts'
+import { BuildCache } from './build/cache/build-cache.ts'
 import { createCollector } from './build/collect-garbage.ts'
 import { generate } from './build/pipeline.ts'
-import { type RunOutcome, type RunReason, refreshInterval, startSchedule } from './build/scheduler.ts'
+import { refreshInterval } from './build/refresh-interval.ts'
+import type { RunOptions } from './build/run-plan.ts'
+import { type RunOutcome, type RunReason, startSchedule } from './build/scheduler.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
 import { messageOf } from './errors.ts'
@@ -69,7 +71,7 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
   const notify = (): void => {
     if (servers.length > 0 && state.generation) hubNotifier.notify(state.generation)
   }
-  const memory = createBuildCache()
+  const cache = new BuildCache(config.outDir, { fileSystem, isWatching: config.watch })
   const reloader = createGenerationReloader({
     store,
     state,
@@ -141,24 +143,24 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
     const changed = watcher?.takeChanges()
     const changedFiles = reason === 'watch' ? changed : undefined
     try {
-      const options = {
+      const options: RunOptions = {
         store,
         now,
         signal,
-        repair: state.isDamaged,
-        memory,
-        changedFiles,
+        plan:
+          changedFiles && !state.isDamaged
+            ? { kind: 'incremental', changedFiles }
+            : { kind: 'full', rewrite: state.isDamaged },
+        cache,
         onPublished: reloader.refresh,
       }
       const report = await generate(config, options)
-      if (config.watch) await Promise.all([prepareNextRun(memory, config.outDir, fileSystem), store.prepare()])
-      else release(memory)
+      await Promise.all([cache.rest(), config.watch ? store.prepare() : undefined])
       tidy({ always: !changedFiles })
       state.failure = undefined
       for (const observer of telemetry.runObservers) observer.finished(reason, report)
       return { nextDue: report.nextDue }
     } catch (error) {
-      memory.files = undefined
       if (!signal.aborted) onFailed(reason, error)
       return 'failed'
     }

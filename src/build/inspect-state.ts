@@ -1,53 +1,51 @@
 import type { Config } from '../config.ts'
 import { type ScannedFiles, scanFiles } from '../corpus/scan-files.ts'
-import { fileSystem as realFileSystem } from '../file-system.ts'
 import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore, Revision } from '../publish/store.ts'
-import type { LastRun } from './cache/build-cache.ts'
-import { isStillTrue } from './cache/last-run.ts'
-import { recallLastRun, saveLast, saveParsedFiles } from './cache/remember.ts'
-import type { AttemptOptions, RunResult } from './run-report.ts'
+import { isStillTrue, type LastRun } from './cache/last-run.ts'
+import type { AttemptOptions } from './run-plan.ts'
+import type { RunReport } from './run-report.ts'
 
-/** What there is when a run begins. */
+/** What a run starts from. */
 export interface RunContext {
-  /** The files of the corpus, and what tells their states. */
+  /** The files of the corpus and the state of each. */
   files: ScannedFiles
-  /** Whether only those were looked at that were seen to change since the last run. */
-  isWatched: boolean
   /** What is published. */
   revision: Revision | undefined
-  /** The last run, where that is what it published. */
-  last: LastRun | undefined
+  /** The last run, if that is what it published. */
+  lastRun: LastRun | undefined
 }
 
-/** Looks at the corpus, at what is published, and at what is known of the last run. */
+/** What one attempt found and did. */
+export type RunResult = Omit<RunReport, 'duration'>
+
+/** Scans the corpus, and reads what is published and what the last run left. */
 export async function inspectState(
   config: Config,
-  { store, memory, changedFiles, fileSystem = realFileSystem, signal }: AttemptOptions,
+  { store, cache, plan, signal }: AttemptOptions,
 ): Promise<RunContext> {
   const revision = await store.readRevision()
-  await recallLastRun(memory, config, fileSystem)
-  const known = changedFiles && memory.files && { files: memory.files, changedFiles }
+  const { lastRun, scannedFiles } = cache
+  const known = plan.kind === 'incremental' && scannedFiles ? { files: scannedFiles, ...plan } : undefined
   const files = await scanFiles(config.contentDir, { known, signal })
-  const last = memory.last?.revision === revision ? memory.last : undefined
-  return { files, isWatched: known !== undefined, revision, last }
+  return { files, revision, lastRun: lastRun?.revision === revision ? lastRun : undefined }
 }
 
-/** What the last run found, where this one would find and publish the same. */
+/** The result of a run that would find and publish what the last one did; undefined for any other. */
 export async function findUnchanged(
-  { outDir }: Config,
-  { store, now, force, repair, dryRun, memory, changedFiles, fileSystem = realFileSystem, signal }: AttemptOptions,
-  { files, last }: RunContext,
+  { files, lastRun }: RunContext,
+  { store, cache, plan, now, force, dryRun, signal }: AttemptOptions,
 ): Promise<RunResult | undefined> {
-  if (force || repair || changedFiles || !last || !isStillTrue(last, files.state, now())) return undefined
-  if (!(await isWhole(store, last.revision))) return undefined
-  memory.files = files
+  if (force || plan.kind === 'incremental' || plan.rewrite) return undefined
+  if (!lastRun || !isStillTrue(lastRun, files.state, now())) return undefined
+  if (!(await isWhole(store, lastRun.revision))) return undefined
+  cache.recordUnchanged(files)
   if (!dryRun) {
-    await saveParsedFiles(memory, outDir, { fileSystem, signal })
-    await saveLast(memory, outDir, fileSystem)
+    await cache.saveParsedFiles(signal)
+    await cache.saveLastRun()
   }
   return {
-    ...last.stats,
+    ...lastRun.stats,
     refusal: undefined,
     changed: [],
     removed: [],

@@ -1,4 +1,4 @@
-import { parse as parseCron, schedule as scheduleCron } from 'node-cron'
+import { schedule as scheduleCron } from 'node-cron'
 
 /** Why a run is wanted. */
 export type RunReason = 'start' | 'cron' | 'signal' | 'due' | 'watch'
@@ -28,18 +28,6 @@ export interface Schedule {
   request: (reason: RunReason) => void
   /** Starts no run any more and asks the one under way to give up; resolves when it has, or after its deadline. */
   stop: () => Promise<void>
-}
-
-/**
- * How often it is worth asking for news, in seconds: the mean time between two runs, but not under 5 minutes and not over
- * an hour, since readers shall neither hurry nor sleep.
- */
-export function refreshInterval(cron: string): number {
-  const { second, minute, hour, dayOfMonth, month, dayOfWeek } = parseCron(cron)
-  const share = (values: readonly unknown[], all: number) => Math.min(values.length / all, 1)
-  const runsADay = second.length * minute.length * hour.length
-  const days = share(dayOfMonth, 31) * share(month, 12) * share(dayOfWeek, 7)
-  return Math.min(Math.max(Math.round(86_400 / (runsADay * days)), 300), 3600)
 }
 
 /** The longest time that a timer takes, in milliseconds. */

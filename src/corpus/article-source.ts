@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Article, ArticleSource, ArticleSummary } from '../model/article.ts'
+import type { Article, ArticleSummary } from '../model/article.ts'
 import { createArticleParser } from './parse-article.ts'
 import type { KnownFile, ParsedFiles } from './parsed-files.ts'
 import { readSourceFile, SETTLE_MS, timesOf, WATCHED_SETTLE_MS } from './read-source-file.ts'
@@ -14,40 +14,51 @@ export class SourceChanged extends Error {
   }
 }
 
+/** Reads whole articles again. */
+export interface ArticleSource {
+  /** @throws SourceChanged when the file has changed since it was scanned */
+  read: (article: ArticleSummary) => Article
+  /**
+   * Waits until files have settled, and checks that they have not changed since they were scanned.
+   *
+   * @throws SourceChanged when one has
+   */
+  confirm: (files: Iterable<string>) => Promise<void>
+}
+
 /**
  * Creates a reader of whole articles; their files must not have changed since they were scanned.
  *
  * @param options.timeZone IANA time zone of dates without a zone
- * @param options.memory the files as they were parsed first
+ * @param options.parsedFiles the files as they were parsed first
  */
 export function createArticleSource(
   contentDir: string,
-  { timeZone, memory, now }: { timeZone: string; memory: ParsedFiles; now: () => Date },
+  { timeZone, parsedFiles, now }: { timeZone: string; parsedFiles: ParsedFiles; now: () => Date },
 ): ArticleSource {
   const parse = createArticleParser({ timeZone })
   const changed = (file: string) => {
-    memory.delete(file)
+    parsedFiles.delete(file)
     return new SourceChanged(file)
   }
   return {
     confirm: async (files) => {
       let waitMs = 0
-      for (const file of files) waitMs = Math.max(waitMs, remainingSettleMs(memory.get(file), now()))
+      for (const file of files) waitMs = Math.max(waitMs, remainingSettleMs(parsedFiles.get(file), now()))
       if (waitMs > 0) await setTimeout(waitMs)
       for (const file of files) {
         const source = readSourceFile(contentDir, file, now(), 0)
         const digest = typeof source === 'object' && 'digest' in source ? source.digest : undefined
-        if (digest !== memory.get(file)?.digest) throw changed(file)
+        if (digest !== parsedFiles.get(file)?.digest) throw changed(file)
       }
     },
     read: ({ file, id }: ArticleSummary): Article => {
       const source = readSourceFile(contentDir, file, now(), 0)
       if (typeof source === 'string' || 'rule' in source) throw changed(file)
-      const parsed = source.signature === memory.get(file)?.signature ? parse(source) : undefined
+      const parsed = source.signature === parsedFiles.get(file)?.signature ? parse(source) : undefined
       if (!parsed || !('article' in parsed) || parsed.article.id !== id) throw changed(file)
       return parsed.article
     },
-    digestOf: ({ file }) => memory.get(file)?.digest ?? '',
   }
 }
 

@@ -7,12 +7,11 @@ import { assembleCorpus } from './assemble-corpus.ts'
 import { topicsInvalid } from './merge-topics.ts'
 import { readMisplacedTopics } from './misplaced-topics.ts'
 import { parseTopic } from './parse-topic.ts'
-import { runParseWorkers } from './parse-workers.ts'
 import type { FileContent, ParsedFiles } from './parsed-files.ts'
 import { readSourceFile, SETTLE_MS, type SourceFileSnapshot } from './read-source-file.ts'
 import { diagnostic } from './rules.ts'
 import { type ScannedFiles, scanFiles } from './scan-files.ts'
-import { createSummarizer } from './summarize-article.ts'
+import { createSummarizer, type SummarizerOptions } from './summarize-article.ts'
 
 /** How often a file that is being written is read before it is left to the next run. */
 const MAX_READS = 5
@@ -28,7 +27,11 @@ export interface LoadOptions {
   /** Files that the watcher reported: they are read at once; {@link ArticleSource.confirm} later checks that they settled. */
   changedFiles?: ReadonlySet<string> | undefined
   /** Files that earlier runs parsed. This run adds the files that it reads, and removes missing ones. */
-  memory?: ParsedFiles
+  parsedFiles?: ParsedFiles
+  /** Parses many files in parallel and adds them to `parsedFiles`. */
+  parseAhead?: ((paths: readonly string[]) => Promise<void>) | undefined
+  /** Called with each article that this thread parses, and the hash of its file. */
+  onParsed?: SummarizerOptions['onParsed']
   /** Ends the run. */
   signal?: AbortSignal | undefined
   /** Called with the number of files read so far. */
@@ -45,22 +48,22 @@ export type Progress = (done: number, total: number) => void
  * @throws FeedmillError `content-dir-unreadable`, `topics-invalid` or `corpus-changing`
  */
 export async function loadCorpus(contentDir: string, options: LoadOptions): Promise<Corpus> {
-  const { memory = new Map(), signal } = options
+  const { parsedFiles = new Map(), signal } = options
   const files = options.files ?? (await scanFiles(contentDir, { signal }))
   const { topics: topicPaths, articles, signatures } = files
   const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
   const topicDiagnostics = topics.flatMap((topic) => ('diagnostics' in topic ? topic.diagnostics : []))
   if (topicDiagnostics.length > 0) throw topicsInvalid(topicDiagnostics)
   const descriptions = topics.filter((topic) => 'topic' in topic)
-  dropMissing(memory, signatures)
+  dropMissing(parsedFiles, signatures)
   const summarize = createSummarizer(options)
   const parseAndCache = (file: SourceFileSnapshot): FileContent => {
     const parsed = summarize(file)
-    memory.set(file.path, parsed)
+    parsedFiles.set(file.path, parsed)
     return parsed.content
   }
   const cachedContent = (path: string): FileContent | undefined => {
-    const cached = memory.get(path)
+    const cached = parsedFiles.get(path)
     return cached?.signature === signatures.get(path) ? cached?.content : undefined
   }
   const unchanged: FileContent[] = []
@@ -73,14 +76,14 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
     const pause = yieldIfDue()
     if (pause) await pause
   }
-  await runParseWorkers(contentDir, uncached, memory, options)
+  await options.parseAhead?.(uncached)
   const read = await readAll(contentDir, uncached, parseAndCache, options, cachedContent)
-  const misplaced = readMisplacedTopics(contentDir, files, { memory, now: options.now })
+  const misplaced = readMisplacedTopics(contentDir, files, { parsedFiles, now: options.now })
   return assembleCorpus([...unchanged, ...read], descriptions, [...files.diagnostics, ...misplaced])
 }
 
-function dropMissing(memory: ParsedFiles, signatures: ReadonlyMap<string, string>): void {
-  for (const path of memory.keys()) if (!signatures.has(path)) memory.delete(path)
+function dropMissing(parsedFiles: ParsedFiles, signatures: ReadonlyMap<string, string>): void {
+  for (const path of parsedFiles.keys()) if (!signatures.has(path)) parsedFiles.delete(path)
 }
 
 /** Reads and parses files, yielding to the event loop in between. Files with `cachedContent` are not read. */

@@ -9,22 +9,22 @@ import type { ScannedFiles } from './scan-files.ts'
  * Reads the YAML files outside the folders of topics, except those that are known and did not change, and reports those that
  * seem to describe a topic.
  *
- * @param memory what earlier runs read; what this one reads is added
+ * @param options.parsedFiles what earlier runs read; what this one reads is added
  */
 export function readMisplacedTopics(
   contentDir: string,
   { otherYaml, signatures }: Pick<ScannedFiles, 'otherYaml' | 'signatures'>,
-  { memory, now }: { memory: ParsedFiles; now: () => Date },
+  { parsedFiles, now }: { parsedFiles: ParsedFiles; now: () => Date },
 ): Diagnostic[] {
   return otherYaml.flatMap((path) => {
-    const known = memory.get(path)
+    const known = parsedFiles.get(path)
     const isKnown = known !== undefined && known.signature === signatures.get(path)
     if (isKnown && 'diagnostics' in known.content) return known.content.diagnostics
     const source = readSourceFile(contentDir, path, now(), 0)
     if (typeof source === 'string' || 'rule' in source) return []
     const { signature, digest } = source
     const diagnostics = isLikelyTopic(source) ? [misplaced(path)] : []
-    memory.set(path, { signature, digest, content: { diagnostics } })
+    parsedFiles.set(path, { signature, digest, content: { diagnostics } })
     return diagnostics
   })
 }

@@ -1,26 +1,31 @@
-import type { ArticleSummary } from '../model/article.ts'
+import type { Article, ArticleSummary } from '../model/article.ts'
 import { createArticleParser } from './parse-article.ts'
 import type { KnownFile } from './parsed-files.ts'
 import type { SourceFileSnapshot } from './read-source-file.ts'
 
-/**
- * Creates a function that parses a file and keeps only the summary of its article.
- *
- * @param options.timeZone IANA time zone of dates without a zone
- */
-export function createSummarizer(options: { timeZone: string }): (file: SourceFileSnapshot) => KnownFile {
+export interface SummarizerOptions {
+  /** IANA time zone of dates without a zone. */
+  timeZone: string
+  /** Called with each parsed article and the hash of its file. */
+  onParsed?: ((article: Article, digest: string) => void) | undefined
+}
+
+/** Creates a function that parses a file and keeps only the summary of its article. */
+export function createSummarizer({ onParsed, ...options }: SummarizerOptions): (file: SourceFileSnapshot) => KnownFile {
   const parse = createArticleParser(options)
   const toSummary = createSummaryBuilder()
   return (file) => {
+    const { signature, digest } = file
     const parsed = parse(file)
-    const content = 'article' in parsed ? { article: toSummary(parsed.article) } : parsed
-    return { signature: file.signature, digest: file.digest, content }
+    if (!('article' in parsed)) return { signature, digest, content: parsed }
+    onParsed?.(parsed.article, digest)
+    return { signature, digest, content: { article: toSummary(parsed.article, digest) } }
   }
 }
 
-function createSummaryBuilder(): (article: ArticleSummary) => ArticleSummary {
+function createSummaryBuilder(): (article: Article, digest: string) => ArticleSummary {
   const intern = createInterner()
-  return ({ file, id, title, link, slug, locale, published, updated, topics }) => ({
+  return ({ file, id, title, link, slug, locale, published, updated, topics }, digest) => ({
     file,
     id: detach(id),
     title: detach(title),
@@ -30,6 +35,7 @@ function createSummaryBuilder(): (article: ArticleSummary) => ArticleSummary {
     published,
     updated,
     topics: topics.map(intern),
+    digest,
   })
 }
 

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it'
-import type { Article, Author, Image, RelatedArticle } from '../model/article.ts'
-import type { ComposedArticle, TopicLink } from '../model/composed-article.ts'
+import type { Article, ArticleSummary, Author, Image, RelatedArticle } from '../model/article.ts'
+import type { ArticleContent, ComposedArticle, TopicLink } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Topic } from '../model/topic.ts'
 import { paths, urlOf } from '../site/urls.ts'
@@ -13,26 +13,39 @@ import { topicsOf } from './topics-of.ts'
 const markdown = new MarkdownIt({ html: true, linkify: false })
 
 /**
- * Makes an article ready for every feed and format: what readers are shown is decided here and nowhere else.
+ * What readers are shown of an article, in every feed and format, but for its topics.
  *
  * @param options.publicUrl base of the page of an article that Feedmill hosts
  */
-export function composeArticle(
-  article: Article,
-  { topicByKey, publicUrl }: { topicByKey: Corpus['topicByKey']; publicUrl: string },
-): ComposedArticle {
-  const { body: _body, file: _file, featuredContent: _featured, enclosures: _enclosures, ...rest } = article
+export function composeContent(article: Article, { publicUrl }: { publicUrl: string }): ArticleContent {
+  const {
+    body: _body,
+    file: _file,
+    featuredContent: _featured,
+    enclosures: _enclosures,
+    topics: _topics,
+    ...rest
+  } = article
   const link = article.link ?? urlOf(publicUrl, paths.articlePage(article.slug ?? ''))
   return {
     ...rest,
     link,
     titleHtml: escapeHtml(article.title),
     excerptHtml: article.excerpt && escapeHtml(article.excerpt),
-    contentHtml: composeContent(article, link),
+    contentHtml: composeHtml(article, link),
     authors: authorsOf(article),
     attachments: attachmentsOf(article),
-    topics: topicsOf(article, topicByKey).map((topic) => topicLink(topic, publicUrl)),
   }
+}
+
+/** An article as every format shows it: its content, and the topics of the corpus that it is in. */
+export function composeArticle(
+  content: ArticleContent,
+  { topics, updated }: Pick<ArticleSummary, 'topics' | 'updated'>,
+  { topicByKey, publicUrl }: { topicByKey: Corpus['topicByKey']; publicUrl: string },
+): ComposedArticle {
+  const links = topicsOf({ topics }, topicByKey).map((topic) => topicLink(topic, publicUrl))
+  return { ...content, updated, topics: links }
 }
 
 function topicLink({ id, name }: Topic, publicUrl: string): TopicLink {
@@ -45,7 +58,7 @@ function authorsOf({ authors, provider }: Article): Author[] {
 }
 
 /** The content in HTML: picture, text, what the publisher supplied, enclosures, where to read on, related articles. */
-function composeContent(article: Article, link: string): string {
+function composeHtml(article: Article, link: string): string {
   const { images, body, excerpt, featuredContent, enclosures, provider, related } = article
   const [image] = images
   const video = featuredContent && embeddedVideo(featuredContent)

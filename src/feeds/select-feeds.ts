@@ -4,7 +4,8 @@ import type { Corpus } from '../model/corpus.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from '../site/urls.ts'
-import type { ArticleComposer } from './article-composer.ts'
+import type { Fingerprint } from './article-fingerprint.ts'
+import { createPageDigester, createPageDigests, type PageDigests } from './page-digest.ts'
 import { paginate } from './paginate.ts'
 import { topicsOf } from './topics-of.ts'
 
@@ -40,10 +41,17 @@ export interface Selection {
  * Selects what is published: the feed `all`, one feed for each topic that has an article due or that is described and
  * not retired, and every article that is hosted here.
  *
- * @param composer makes articles ready where a document asks for them
+ * @param options.fingerprint of articles
+ * @param options.digests of the pages of the last run of this process
  * @param now articles dated later wait
  */
-export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: SiteOptions, now: Date): Selection {
+export function selectFeeds(
+  corpus: Corpus,
+  site: SiteOptions,
+  now: Date,
+  { fingerprint, digests = createPageDigests() }: { fingerprint: Fingerprint; digests?: PageDigests },
+): Selection {
+  const digestPage = createPageDigester(digests, corpus.topicByKey, fingerprint)
   const due = dueArticles(corpus, now).sort(newestFirst)
   const byTopic = groupByTopic(due, corpus.topicByKey)
   const topics = corpus.topics.filter((topic) => !topic.retired && (topic.hasDescription || byTopic.has(topic)))
@@ -51,7 +59,7 @@ export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: Sit
     const articles = topic ? (byTopic.get(topic) ?? []) : due
     return {
       ...describeFeed(topic, site),
-      ...composePages(topic?.id ?? 'all', articles, composer, site),
+      ...pagesOf(topic?.id ?? 'all', articles, digestPage, site),
       articles,
     }
   })
@@ -60,8 +68,7 @@ export function selectFeeds(corpus: Corpus, composer: ArticleComposer, site: Sit
     feeds,
     hosted: due.flatMap((article) => {
       const { slug } = article
-      if (!slug) return []
-      return [{ slug, fingerprint: composer.fingerprint(article), compose: () => composer.compose(article) }]
+      return slug ? [{ article, slug, fingerprint: fingerprint(article) }] : []
     }),
     nextDue: nextInstant(corpus, now),
   }
@@ -122,24 +129,18 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
   }
 }
 
-function composePages(
+function pagesOf(
   feedId: string,
   articles: readonly ArticleSummary[],
-  { composePage, summarize }: ArticleComposer,
+  digestPage: ReturnType<typeof createPageDigester>,
   site: SiteOptions,
 ): Pick<Feed, 'subscription' | 'archives'> {
   const { newest, archives } = paginate(articles, site)
   const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
   const page = (
-    listed: readonly ArticleSummary[],
+    held: readonly ArticleSummary[],
     around: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>,
-  ) => ({
-    get articles() {
-      return composePage(listed)
-    },
-    ...summarize(around.urls.rss, listed),
-    ...around,
-  })
+  ): FeedPage => ({ ...digestPage(around.urls.rss, held), ...around })
   const lastFilled = archives.findLastIndex((items) => items.length > 0) + 1
   return {
     subscription: page(newest, { urls: urls(), previous: lastFilled > 0 ? urls(lastFilled) : undefined }),

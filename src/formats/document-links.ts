@@ -1,4 +1,5 @@
-import type { Feed, FeedPage, FeedUrls } from '../model/feed.ts'
+import type { Feed, FeedPage } from '../model/feed.ts'
+import type { FormatId } from '../model/feed-formats.ts'
 
 /** A link from a document to one that belongs to it. */
 export interface DocumentLink {
@@ -7,7 +8,7 @@ export interface DocumentLink {
 }
 
 /** Where a document is, who tells of its changes (WebSub §4), and the documents before and after it (RFC 5005 §4). */
-export function documentLinks(feed: Feed, page: FeedPage, format: keyof FeedUrls): DocumentLink[] {
+export function documentLinks(feed: Feed, page: FeedPage, format: FormatId): DocumentLink[] {
   const { previous, next } = page
   const home: DocumentLink[] =
     page.number === undefined

@@ -1,30 +1,32 @@
 import { hash } from 'node:crypto'
 import type { Document } from '../model/document.ts'
-import type { Feed, FeedUrls } from '../model/feed.ts'
-import { extensions, paths } from '../site/urls.ts'
-import { renderAtom } from './render-atom.ts'
-import { renderJson } from './render-json.ts'
-import { renderOpml } from './render-opml.ts'
-import { renderRss } from './render-rss.ts'
+import type { Feed } from '../model/feed.ts'
+import { type FormatId, feedFormats } from '../model/feed-formats.ts'
+import { paths } from '../site/urls.ts'
+import { assembleDocument, type ItemCache } from './assemble-document.ts'
+import { atom } from './atom.ts'
+import type { Format } from './format.ts'
+import { json } from './json.ts'
+import { renderOpml } from './opml.ts'
+import { rss } from './rss.ts'
 
-/** The formats of a feed: what people call them, how they are labelled and how they are made. */
-export const formats = [
-  { key: 'rss', name: 'RSS', mediaType: 'application/rss+xml', render: renderRss },
-  { key: 'atom', name: 'Atom', mediaType: 'application/atom+xml', render: renderAtom },
-  { key: 'json', name: 'JSON', mediaType: 'application/feed+json', render: renderJson },
-] as const satisfies readonly { key: keyof FeedUrls; name: string; mediaType: string; render: unknown }[]
+/** How each format is written. */
+const writers: Record<FormatId, Format> = { rss, atom, json }
+
+/** The formats of a feed with all that makes their documents. */
+export const formats = feedFormats.map((format) => ({ ...format, ...writers[format.id] }))
 
 /** A feed as documents: what readers subscribe to and every page of the archive, in every format. */
-export function documentsOfFeed(feed: Feed): Document[] {
+export function documentsOfFeed(feed: Feed, items: ItemCache): Document[] {
   return [feed.subscription, ...feed.archives].flatMap((page) => {
-    const { number, previous, next, listed } = page
+    const { number, previous, next, articles } = page
     const fingerprint = hash('sha256', JSON.stringify([feed.topic, number, previous, next, page.fingerprint]), 'base64')
-    return formats.map(({ key, mediaType, render }) => ({
-      path: paths.feed(feed.id, extensions[key], number),
-      mediaType,
+    return formats.map((format) => ({
+      path: paths.feed(feed.id, format.extension, number),
+      mediaType: format.mediaType,
       fingerprint,
-      oldest: listed.at(-1)?.published.getTime(),
-      render: () => render(feed, page),
+      articles,
+      render: (composed) => assembleDocument(format, feed, page, composed, items),
     }))
   })
 }
@@ -35,6 +37,7 @@ export function documentOfFeedList(feeds: readonly Feed[]): Document {
     path: paths.opml,
     mediaType: 'text/x-opml',
     fingerprint: hash('sha256', JSON.stringify(feeds.map(({ topic }) => topic)), 'base64'),
+    articles: [],
     render: () => Buffer.from(renderOpml(feeds)),
   }
 }

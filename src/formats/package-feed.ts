@@ -1,6 +1,7 @@
 import { type Extension, Feed as PackageFeed } from 'feed'
 import { imageType } from '../feeds/attachments.ts'
-import type { Feed, FeedPage, FeedUrls } from '../model/feed.ts'
+import type { Feed, FeedPage } from '../model/feed.ts'
+import type { FormatId } from '../model/feed-formats.ts'
 
 /**
  * A document of the `feed` package that names itself and where it is. One is made for each format.
@@ -10,7 +11,7 @@ import type { Feed, FeedPage, FeedUrls } from '../model/feed.ts'
 export function packageFeed(
   feed: Feed,
   page: FeedPage,
-  format: keyof FeedUrls,
+  format: FormatId,
   encode: (text: string) => string = String,
 ): PackageFeed {
   const image = format === 'rss' && !isRssImage(feed.topic?.image) ? undefined : feed.topic?.image
@@ -27,6 +28,11 @@ export function packageFeed(
     ttl: Math.round(feed.refreshInterval / 60),
     image: image && (format === 'json' ? image : packageText(image)),
   })
+}
+
+/** A document of the `feed` package to add items to that are then taken out of it. */
+export function packageItems(): PackageFeed {
+  return new PackageFeed({ id: '', title: '', updated: new Date(0) })
 }
 
 /** RSS 2.0 takes GIF, JPEG and PNG for the picture of a channel. */

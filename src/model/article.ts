@@ -76,26 +76,9 @@ export interface Article extends ArticleMetadata {
   enclosures: Enclosure[]
 }
 
-/** The part of an article that stays in memory: enough to sort, select and link it. */
-export type ArticleSummary = Pick<
-  Article,
-  'file' | 'id' | 'title' | 'link' | 'slug' | 'locale' | 'published' | 'updated' | 'topics'
->
-
-/** Reads articles again when they are rendered. */
-export interface ArticleSource {
-  /**
-   * The whole article.
-   *
-   * @throws SourceChanged if its file has changed since it was scanned
-   */
-  read: (article: ArticleSummary) => Article
-  /**
-   * Confirms that files have not changed since they were scanned, and that they have settled.
-   *
-   * @throws SourceChanged if one has changed
-   */
-  confirm: (files: Iterable<string>) => Promise<void>
+/** Where an article stands among others, and how they name it: kept of every article, while texts are read when needed. */
+export interface ArticleSummary
+  extends Pick<Article, 'file' | 'id' | 'title' | 'link' | 'slug' | 'locale' | 'published' | 'updated' | 'topics'> {
   /** A hash of its file. */
-  digestOf: (article: ArticleSummary) => string
+  digest: string
 }

@@ -1,4 +1,4 @@
-import type { ArticleMetadata, Author } from './article.ts'
+import type { ArticleMetadata, ArticleSummary, Author } from './article.ts'
 
 /** A file attached to an article in a feed; `length` is in bytes, `duration` in seconds. */
 export interface Attachment {
@@ -17,8 +17,8 @@ export interface TopicLink {
   pageUrl: string
 }
 
-/** An article ready to render in any format: HTML sanitized, URLs absolute, fallbacks applied. */
-export interface ComposedArticle extends ArticleMetadata {
+/** An article as every format shows it, but for its topics: HTML sanitized, URLs absolute, fallbacks applied. */
+export interface ArticleContent extends ArticleMetadata {
   id: string
   link: string
   /** Only for hosted articles. */
@@ -33,15 +33,19 @@ export interface ComposedArticle extends ArticleMetadata {
   published: Date
   updated: Date
   authors: Author[]
-  topics: TopicLink[]
-  /** Files with a known media type: enclosures, then images. */
+  /** The files whose media type is known: first enclosures, then images. */
   attachments: Attachment[]
 }
 
-/** An article with a page of its own on this site. */
+/** An article as every format shows it. */
+export interface ComposedArticle extends ArticleContent {
+  topics: TopicLink[]
+}
+
+/** An article that has a page here. */
 export interface HostedArticle {
+  article: ArticleSummary
   slug: string
   /** Changes when anything changes that the page shows. */
   fingerprint: string
-  compose: () => ComposedArticle
 }

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from './article.ts'
-import type { ComposedArticle } from './composed-article.ts'
+import type { FormatId } from './feed-formats.ts'
 import type { Topic } from './topic.ts'
 
 /** A feed, independent of format: a subscription document with the newest articles, and archive pages with the rest. */
@@ -31,11 +31,8 @@ export interface Feed {
 
 /** The articles of one document, newest first, and its neighbours. */
 export interface FeedPage {
-  /** Composed on demand. */
-  readonly articles: readonly ComposedArticle[]
-  /** Summaries of the same articles. */
-  listed: readonly ArticleSummary[]
-  /** Changes when anything changes that the page says about its articles. */
+  articles: readonly ArticleSummary[]
+  /** Differs where anything that the page says of its articles differs. */
   fingerprint: string
   /** The newest `updated` of its articles; a fixed instant if there are none. */
   updated: Date
@@ -48,9 +45,5 @@ export interface FeedPage {
   next?: FeedUrls
 }
 
-/** The URLs of a document by format. */
-export interface FeedUrls {
-  rss: string
-  atom: string
-  json: string
-}
+/** Where a document is in every format. */
+export type FeedUrls = Readonly<Record<FormatId, string>>

@@ -1,12 +1,12 @@
-import { formats } from '../formats/formats.ts'
 import type { Feed } from '../model/feed.ts'
+import { feedFormats } from '../model/feed-formats.ts'
 
 /** The documents of a feed for autodiscovery. */
 export function feedAlternates(feed: Feed) {
-  return formats.map(({ key, name, mediaType }) => ({
+  return feedFormats.map(({ id, name, mediaType }) => ({
     type: mediaType,
     title: `${feed.title} (${name})`,
-    url: feed.subscription.urls[key],
+    url: feed.subscription.urls[id],
   }))
 }
 
@@ -14,13 +14,13 @@ export function feedAlternates(feed: Feed) {
 export function FeedAddresses({ feed }: { feed: Feed }) {
   return (
     <ul class="addresses">
-      {formats.map(({ key, name, mediaType }) => (
+      {feedFormats.map(({ id, name, mediaType }) => (
         <li>
           <span class="format">{name}</span>
-          <a href={feed.subscription.urls[key]} type={mediaType} dir="ltr">
-            {feed.subscription.urls[key]}
+          <a href={feed.subscription.urls[id]} type={mediaType} dir="ltr">
+            {feed.subscription.urls[id]}
           </a>
-          <CopyButton text={feed.subscription.urls[key]} of={name}>
+          <CopyButton text={feed.subscription.urls[id]} of={name}>
             Copy
           </CopyButton>
         </li>

@@ -1,3 +1,4 @@
+import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import { paths, urlOf } from '../site/urls.ts'
 import { PlainArticleList } from './article-list.tsx'
@@ -12,7 +13,12 @@ import { topicLink } from './topic-tree.ts'
  * A page of a topic's history. Like its archive page, it never changes once it is full, so it does not say how many pages
  * there are.
  */
-export function renderHistoryPage(feed: Feed, { number = 0, articles, previous, next }: FeedPage, site: Site): string {
+export function renderHistoryPage(
+  feed: Feed,
+  { number = 0, previous, next }: FeedPage,
+  articles: readonly ComposedArticle[],
+  site: Site,
+): string {
   const topic = topicLink(feed)
   const language = feed.language ?? site.language ?? 'en'
   const path = (page: number) => pathTo(site, paths.historyPage(feed.id, page))
@@ -55,7 +61,7 @@ export function renderHistoryPage(feed: Feed, { number = 0, articles, previous, 
   })
 }
 
-function spanOf(articles: FeedPage['articles']): string {
+function spanOf(articles: readonly ComposedArticle[]): string {
   const days = [articles.at(-1), articles[0]].flatMap((article) => (article ? [formatDay(article.published)] : []))
   return [...new Set(days)].join(' to ')
 }

@@ -1,5 +1,5 @@
-import { formats } from '../formats/formats.ts'
 import type { Feed } from '../model/feed.ts'
+import { feedFormats } from '../model/feed-formats.ts'
 import { paths } from '../site/urls.ts'
 import { CopyButton, FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
@@ -125,9 +125,9 @@ function TopicRow({ topic }: { topic: TopicOverview }) {
         </p>
       </div>
       <ul class="feeds">
-        {formats.map(({ key, name: format, mediaType }) => (
+        {feedFormats.map(({ id, name: format, mediaType }) => (
           <li>
-            <a href={urls[key]} type={mediaType} aria-label={`${name}: ${format}`}>
+            <a href={urls[id]} type={mediaType} aria-label={`${name}: ${format}`}>
               {format}
             </a>
           </li>

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import type { HostedArticle } from '../model/composed-article.ts'
+import type { ArticleSummary } from '../model/article.ts'
+import type { ComposedArticle, HostedArticle } from '../model/composed-article.ts'
 import type { Document } from '../model/document.ts'
 import type { Feed } from '../model/feed.ts'
 import { paths, urlOf } from '../site/urls.ts'
@@ -33,12 +34,14 @@ export function documentsOfPages(
   const everything = everythingOf(all, site)
   const neighbours = neighboursOfHosted(topics, everything, site)
   return [
-    page('', [overviews, all.articles.length], () => renderHomePage(all, overviews, site)),
-    page(paths.extensionPage, [], () => renderExtensionPage(all, site)),
+    page('', [overviews, all.articles.length], [], () => renderHomePage(all, overviews, site)),
+    page(paths.extensionPage, [], [], () => renderExtensionPage(all, site)),
     ...[everything, ...topics].flatMap((feed) => pagesOfTopic(feed, topics, site)),
-    ...hosted.map(({ slug, fingerprint, compose }) => {
+    ...hosted.map(({ article, slug, fingerprint }) => {
       const around = neighbours.get(slug) ?? []
-      return page(paths.articlePage(slug), [fingerprint, around], () => renderArticlePage(compose(), around, site))
+      return page(paths.articlePage(slug), [fingerprint, around], [article], ([composed]) =>
+        renderArticlePage(composed as ComposedArticle, around, site),
+      )
     }),
   ]
 }
@@ -60,26 +63,35 @@ function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document
   const years = archiveYearsOf(feed)
   const related = relatedTopics(feed, topics)
   return [
-    page(paths.topicPage(id), [topic, subscription.fingerprint, years, related], () =>
-      renderTopicPage(feed, years, related, site),
+    page(paths.topicPage(id), [topic, subscription.fingerprint, years, related], subscription.articles, (newest) =>
+      renderTopicPage(feed, { newest, years, related }, site),
     ),
     ...archives.map((archive) => {
-      const { number = 0, previous, next, fingerprint, listed } = archive
+      const { number = 0, previous, next, fingerprint, articles } = archive
       const inputs = [topic, number, previous, next, fingerprint]
-      const oldest = listed.at(-1)?.published.getTime()
-      return page(paths.historyPage(id, number), inputs, () => renderHistoryPage(feed, archive, site), oldest)
+      return page(paths.historyPage(id, number), inputs, articles, (held) =>
+        renderHistoryPage(feed, archive, held, site),
+      )
     }),
   ]
 }
 
-/** @param inputs all that the page is made of, but for the configuration */
-function page(folder: string, inputs: unknown, render: () => string, oldest?: number): Document {
+/**
+ * @param inputs all that the page is made of, but for the configuration
+ * @param articles that the page shows
+ */
+function page(
+  folder: string,
+  inputs: unknown,
+  articles: readonly ArticleSummary[],
+  render: (articles: readonly ComposedArticle[]) => string,
+): Document {
   const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
   return {
     path: `${folder}index.html`,
     mediaType: 'text/html',
     fingerprint,
-    oldest,
-    render: () => Buffer.from(render()),
+    articles,
+    render: (composed) => Buffer.from(render(composed)),
   }
 }

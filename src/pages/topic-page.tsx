@@ -1,3 +1,4 @@
+import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed } from '../model/feed.ts'
 import { paths } from '../site/urls.ts'
 import type { ArchiveYears } from './archive-years.ts'
@@ -8,11 +9,17 @@ import { renderPage } from './layout.tsx'
 import { pathTo, type Site } from './site.ts'
 import { type RelatedTopics, topicLink } from './topic-tree.ts'
 
+/** What the page of a topic shows beside the topic itself. */
+export interface TopicPageContent {
+  newest: readonly ComposedArticle[]
+  years: ArchiveYears
+  related: RelatedTopics
+}
+
 /** The page of a topic: its newest articles, and how to subscribe. */
 export function renderTopicPage(
   feed: Feed,
-  { articles, since, years }: ArchiveYears,
-  { ancestors, siblings, children }: RelatedTopics,
+  { newest, years: { articles, since, years }, related: { ancestors, siblings, children } }: TopicPageContent,
   site: Site,
 ): string {
   const language = feed.language ?? site.language ?? 'en'
@@ -56,7 +63,7 @@ export function renderTopicPage(
             Newest articles
           </h2>
           {articles > 0 ? (
-            <ArticleList articles={feed.subscription.articles} site={site} />
+            <ArticleList articles={newest} site={site} />
           ) : (
             <p {...IN_ENGLISH}>No articles yet. Subscribers get the first one as soon as it is published.</p>
           )}

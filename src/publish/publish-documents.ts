@@ -1,22 +1,22 @@
 import { FeedmillError } from '../errors.ts'
 import type { Document } from '../model/document.ts'
-import type { Effort } from './compression.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 import { type Changes, type Contents, compareManifests } from './plan.ts'
 import type { CommitOptions, Committed, PublicationStore, Revision } from './store.ts'
-import { encodeDocument, makeDocuments } from './write-documents.ts'
+import { type Compression, encodeDocument, writeDocuments } from './write-documents.ts'
 
 export interface PublishOptions extends CommitOptions {
   /** What is published now. */
   base: Revision | undefined
   /** The manifest of it, or of what was published last where that is lost. */
   previous: Manifest | undefined
-  /** Whether what is published of a document is what would be made of it. */
+  /** Whether a document is published as it is planned. */
   isCurrent: (document: Document) => boolean
+  render: (document: Document) => Promise<Buffer>
   /** Whether to reuse nothing, and to publish even if nothing differs, since what is published is damaged. */
   rewrite?: boolean | undefined
-  /** Whether readers wait: then nothing is compressed as well as it can be. */
-  isHurried?: boolean | undefined
+  /** Whether readers wait, so that nothing is compressed best. */
+  isUrgent?: boolean | undefined
   /** Do everything but write. */
   dryRun?: boolean | undefined
   now: Date
@@ -43,8 +43,9 @@ export async function publishDocuments(
     base,
     previous,
     isCurrent,
+    render,
     rewrite = false,
-    isHurried = false,
+    isUrgent = false,
     dryRun = false,
     now,
     confirm,
@@ -56,18 +57,19 @@ export async function publishDocuments(
   const isCompressed = (file: ManifestFile | undefined) => Object.keys(file?.encodings ?? {}).length > 0
   const isReused = (file: ManifestFile) =>
     base !== undefined && !rewrite && isCompressed(file) && before.get(file.path)?.sha256 === file.sha256
-  const write = async (file: ManifestFile, body: Buffer, effort: Effort): Promise<ManifestFile> => {
+  const write = async (file: ManifestFile, body: Buffer, compression: Compression): Promise<ManifestFile> => {
     if (isReused(file)) return file
-    const { bodies, encodings } = await encodeDocument(body, effort)
+    const { bodies, encodings } = await encodeDocument(body, compression)
     await staging.put(file.path, bodies)
     return { ...file, encodings }
   }
   try {
-    const files = await makeDocuments(documents, {
+    const files = await writeDocuments(documents, {
       before,
       isCurrent: (document) => !rewrite && isCompressed(before.get(document.path)) && isCurrent(document),
+      render,
       write: dryRun ? undefined : write,
-      isHurried,
+      isUrgent,
       now,
       signal,
     })

@@ -3,78 +3,110 @@ import { createYielder } from '../concurrency/create-yielder.ts'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
 import type { Document } from '../model/document.ts'
 import { nextArchivePath } from '../site/urls.ts'
-import { compress, type Effort } from './compression.ts'
+import { compress, type Effort, type Encoding } from './compression.ts'
 import type { ManifestFile } from './manifest.ts'
 import { planFile } from './plan.ts'
 import type { Bodies } from './store.ts'
 
-/** How many documents are compressed and written at a time: enough for the threads that do it to be always busy. */
-const DOCUMENTS = 8
+/** How many documents are rendered, compressed and written at a time: enough to keep the threads of zlib busy. */
+const CONCURRENCY = 8
 
-/** While more bytes than this wait to be compressed and written, no other document is rendered. */
-const MOST_BYTES = 32 * 1024 * 1024
+/** No document is rendered while more bytes than this wait to be compressed and written. */
+const MAX_PENDING_BYTES = 32 * 1024 * 1024
 
-/** Pages that tell of what is newest come last. */
+/** Documents without articles come last. */
 const LATEST = Number.MAX_VALUE
 
-/** While no more documents than this are made in a run, those that readers ask for again and again are compressed best. */
-const FEW = 64
+/** In a run that writes no more documents than this, those that readers poll are compressed best. */
+const MAX_COMPRESSED_BEST = 64
 
-export interface MakeOptions {
-  /** What the manifest says now of the documents that are published, by path. */
+export interface WriteOptions {
+  /** The published documents by path. */
   before: ReadonlyMap<string, ManifestFile>
-  /** Whether what is published of a document is what would be made of it. */
+  /** Whether a document is published as it is planned. */
   isCurrent: (document: Document) => boolean
-  /** Writes a document that is not published yet; undefined to write nothing. */
-  write: ((file: ManifestFile, body: Buffer, effort: Effort) => Promise<ManifestFile>) | undefined
-  /** Whether readers wait: then nothing is compressed as well as it can be. */
-  isHurried: boolean
+  render: (document: Document) => Promise<Buffer>
+  /** Writes a document in some codings, unless it is published already; undefined to write nothing. */
+  write: ((file: ManifestFile, body: Buffer, compression: Compression) => Promise<ManifestFile>) | undefined
+  /** Whether readers wait, so that nothing is compressed best. */
+  isUrgent: boolean
   now: Date
   signal: AbortSignal | undefined
 }
 
+/** In which codings a document is published, and how hard it is compressed. */
+export interface Compression {
+  encodings: readonly Encoding[]
+  effort: Effort
+}
+
 /**
- * Makes the documents that are not what they were when they were published, each to be written at once, so that few are in
- * memory at a time. Those of one time follow each other, since they hold the same articles.
+ * Renders and writes the documents that are not current. Few are in memory at a time, and documents of the same age follow
+ * each other, since they hold the same articles.
  *
- * @returns what the manifest says of each document, in their order
+ * @returns the files of all documents, in their order
  */
-export async function makeDocuments(
+export async function writeDocuments(
   documents: readonly Document[],
-  { before, isCurrent, write, isHurried, now, signal }: MakeOptions,
+  { before, isCurrent, render, write, isUrgent, now, signal }: WriteOptions,
 ): Promise<ManifestFile[]> {
   const yieldIfDue = createYielder(signal)
-  const made = new Map<string, ManifestFile>()
+  const written = new Map<string, ManifestFile>()
   const stale = documents.filter((document) => !before.has(document.path) || !isCurrent(document))
-  const inOrderOfTime = stale.toSorted((a, b) => (a.oldest ?? LATEST) - (b.oldest ?? LATEST))
-  const isCheap = isHurried || stale.length > FEW
-  const writing = new Map<Promise<unknown>, number>()
-  const make = async (document: Document): Promise<void> => {
-    await yieldIfDue()
-    while ([...writing.values()].reduce((sum, bytes) => sum + bytes, 0) > MOST_BYTES) await Promise.race(writing.keys())
-    signal?.throwIfAborted()
-    const body = document.render()
-    const file = planFile(document, body, before.get(document.path), now)
-    if (!write) {
-      made.set(document.path, file)
-      return
+  const isFast = isUrgent || stale.length > MAX_COMPRESSED_BEST
+  const pending = new Map<Promise<unknown>, number>()
+  const isBusy = () => pending.size >= CONCURRENCY || [...pending.values()].reduce(sum, 0) > MAX_PENDING_BYTES
+  try {
+    for (const document of stale.toSorted((a, b) => ageOf(a) - ageOf(b))) {
+      await yieldIfDue()
+      while (isBusy()) await Promise.race(pending.keys())
+      signal?.throwIfAborted()
+      const body = await render(document)
+      const file = planFile(document, body, before.get(document.path), now)
+      written.set(document.path, file)
+      if (!write) continue
+      const writing = write(file, body, compressionOf(document, isFast))
+        .then((encoded) => written.set(document.path, encoded))
+        .finally(() => pending.delete(writing))
+      // Awaited later, when others are under way.
+      writing.catch(() => undefined)
+      pending.set(writing, body.length)
     }
-    const isPolled = document.mediaType !== 'text/html' && nextArchivePath(document.path) === undefined
-    const written = write(file, body, isPolled && !isCheap ? 'best' : 'fast')
-    writing.set(written, body.length)
-    made.set(document.path, await written.finally(() => writing.delete(written)))
+    await Promise.all(pending.keys())
+  } finally {
+    await Promise.allSettled(pending.keys())
   }
-  await forEachConcurrent(inOrderOfTime, make, DOCUMENTS)
-  return documents.map(({ path, mediaType }) => made.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType })
+  return documents.map(
+    ({ path, mediaType }) => written.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType },
+  )
+}
+
+function sum(a: number, b: number): number {
+  return a + b
+}
+
+/** When the oldest article of a document was published, in milliseconds since 1970. */
+function ageOf({ articles }: Document): number {
+  return articles.at(-1)?.published.getTime() ?? LATEST
+}
+
+/** Archives are many and rarely requested: one coding serves nearly every client, and Brotli would take as long again. */
+function compressionOf({ path, mediaType }: Document, isFast: boolean): Compression {
+  if (nextArchivePath(path) !== undefined) return { encodings: ['gzip'], effort: 'fast' }
+  return { encodings: ['br', 'gzip'], effort: isFast || mediaType === 'text/html' ? 'fast' : 'best' }
 }
 
 /** Encodes a document in every coding that it is published in. */
 export async function encodeDocument(
   body: Buffer,
-  effort: Effort,
+  { encodings, effort }: Compression,
 ): Promise<{ bodies: Bodies; encodings: ManifestFile['encodings'] }> {
-  const [br, gzip] = await Promise.all([compress(body, 'br', effort), compress(body, 'gzip', effort)])
-  return { bodies: { identity: body, br, gzip }, encodings: { br: describe(br), gzip: describe(gzip) } }
+  const bodies: Partial<Record<Encoding, Buffer>> = {}
+  await forEachConcurrent(encodings, async (encoding) => {
+    bodies[encoding] = await compress(body, encoding, effort)
+  })
+  const described = encodings.map((encoding) => [encoding, describe(bodies[encoding] as Buffer)])
+  return { bodies: { identity: body, ...bodies }, encodings: Object.fromEntries(described) }
 }
 
 function describe(body: Buffer): { sha256: string; bytes: number } {

@@ -1,4 +1,4 @@
-import { createEncodingChooser } from './http/accept-encoding.ts'
+import { createEncodingRanker } from './http/accept-encoding.ts'
 import { isNotModified } from './http/conditional-request.ts'
 import type { Deltas } from './http/delta.ts'
 import { createRepresenter, type Headers, type SiteHeaders } from './http/representation.ts'
@@ -36,7 +36,7 @@ export interface PublishedDocuments {
  * @param deltas serves readers that ask for what is new only; undefined to send everyone the whole
  */
 export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): PublishedDocuments {
-  const chooseEncoding = createEncodingChooser()
+  const rankEncodings = createEncodingRanker()
   const represent = createRepresenter(site)
   return {
     respond: ({ method, url = '', headers }, generation) => {
@@ -44,7 +44,7 @@ export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): Pu
       const file = findFile(url, generation)
       if (!file) return undefined
       const { path } = file
-      const representation = represent(generation, file, chooseEncoding(header(headers['accept-encoding'])))
+      const representation = represent(generation, file, rankEncodings(header(headers['accept-encoding'])))
       const { coding, etag, lastModified } = representation
       const ifNoneMatch = header(headers['if-none-match'])
       const ifModifiedSince = header(headers['if-modified-since'])

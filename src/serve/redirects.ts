@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { extensions } from '../site/urls.ts'
+import { extensions } from '../model/feed-formats.ts'
 import { cacheControl } from './http/cache-control.ts'
 import type { Redirect } from './http/redirect.ts'
 import { decodePath } from './http/request-path.ts'

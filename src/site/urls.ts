@@ -1,4 +1,5 @@
 import type { FeedUrls } from '../model/feed.ts'
+import { feedFormats, forEachFormat } from '../model/feed-formats.ts'
 
 /** Paths of published documents, relative to the generation and, percent-encoded, to `PUBLIC_URL`. */
 export const paths = {
@@ -13,12 +14,13 @@ export const paths = {
   extensionPage: 'about/json/',
 }
 
-/** The file extension of each format. */
-export const extensions = { rss: 'xml', atom: 'atom', json: 'json' } as const satisfies Record<keyof FeedUrls, string>
+const EXTENSIONS = feedFormats.map(({ extension }) => extension).join('|')
+
+const FEED_PATH = new RegExp(`^feeds/([^/]+?)(?:/archive/(\\d+))?\\.(${EXTENSIONS})$`)
 
 /** Parses a path such as `feeds/ai.xml` or `feeds/ai/archive/3.atom`; undefined for other paths. */
 export function parseFeedPath(path: string): { feedId: string; extension: string; page?: number } | undefined {
-  const [, feedId, page, extension] = /^feeds\/([^/]+?)(?:\/archive\/(\d+))?\.(xml|atom|json)$/.exec(path) ?? []
+  const [, feedId, page, extension] = FEED_PATH.exec(path) ?? []
   if (feedId === undefined || extension === undefined) return undefined
   return page === undefined ? { feedId, extension } : { feedId, extension, page: Number(page) }
 }
@@ -56,6 +58,5 @@ export function feedPageUrl(publicUrl: string, feedId: string): string {
 
 /** The URLs of a feed, or of a page of its archive, by format. */
 export function feedUrls(publicUrl: string, feedId: string, page?: number): FeedUrls {
-  const url = (extension: string) => urlOf(publicUrl, paths.feed(feedId, extension, page))
-  return { rss: url(extensions.rss), atom: url(extensions.atom), json: url(extensions.json) }
+  return forEachFormat(({ extension }) => urlOf(publicUrl, paths.feed(feedId, extension, page)))
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { extensions, parseFeedPath } from '../site/urls.ts'
+import { feedFormats } from '../model/feed-formats.ts'
+import { parseFeedPath } from '../site/urls.ts'
 import type { RequestObserver } from './observe-requests.ts'
 import { createSubscriberCounter, type FeedSubscribers } from './subscribers.ts'
 import { readerName } from './user-agent.ts'
@@ -57,7 +58,7 @@ export function createTraffic(now: () => Date): Traffic {
 function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPath>): string {
   if (path === undefined) return 'none'
   if (!feed) return path.endsWith('.html') ? 'page' : 'other'
-  const [format = 'other'] = Object.entries(extensions).find(([, extension]) => extension === feed.extension) ?? []
+  const format = feedFormats.find(({ extension }) => extension === feed.extension)?.id ?? 'other'
   return feed.page === undefined ? format : `${format}-archive`
 }
 

@@ -1,13 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import {
-  type RunOutcome,
-  type RunReason,
-  refreshInterval,
-  type ScheduleOptions,
-  startSchedule,
-} from '../../src/build/scheduler.ts'
+import { type RunOutcome, type RunReason, type ScheduleOptions, startSchedule } from '../../src/build/scheduler.ts'
 
 const NEVER = '0 0 1 1 *'
 
@@ -151,20 +145,6 @@ describe('whatever order ticks, requests, due articles and the end come in', () 
       ),
       { numRuns: 40 },
     )
-  })
-})
-
-describe('refreshInterval', () => {
-  it.each([
-    ['*/15 * * * *', 900],
-    ['*/10 * * * * *', 300],
-    ['*/5 * * * *', 300],
-    ['0 * * * *', 3600],
-    ['0,20,40 * * * *', 1200],
-    ['30 4 * * *', 3600],
-    ['*/30 * * * 1-5', 2520],
-  ])('of %s is %i seconds', (cron, seconds) => {
-    expect(refreshInterval(cron)).toBe(seconds)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
-import type { Article } from '../../src/model/article.ts'
+import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import { linkPost } from '../support/articles.ts'
 import { parsedArticle } from '../support/parsed-article.ts'
@@ -13,7 +13,7 @@ const identified = (path: string, day: string, id: string) =>
 const hosted = (path: string, day: string, slug: string) =>
   parsedArticle(`---\ntitle: Hello\npublishedDateTime: ${day}\nslug: ${slug}\n---\nWords.`, { path })
 
-const assemble = (articles: readonly Article[]): Corpus =>
+const assemble = (articles: readonly ArticleSummary[]): Corpus =>
   assembleCorpus(
     articles.map((article) => ({ article })),
     [],

@@ -219,9 +219,9 @@ describe('files that change during a run', () => {
     try {
       for (let run = 0; run < 5; ) {
         await longestPause()
-        const options = { timeZone: 'UTC', now: () => new Date(), memory: new Map<string, KnownFile>() }
+        const options = { timeZone: 'UTC', now: () => new Date(), parsedFiles: new Map<string, KnownFile>() }
         const { articles, diagnostics } = await loadCorpus(folder, { ...options, isPublished: () => false })
-        const digests = articles.map(({ file }) => options.memory.get(file)?.digest)
+        const digests = articles.map(({ file }) => options.parsedFiles.get(file)?.digest)
         const { read } = createArticleSource(folder, options)
         const bodies = articles.map((article) => bodyOf(() => read(article)))
         if ((await longestPause()) > SETTLE_MS / 2) continue

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { mergeTopics } from '../../src/corpus/merge-topics.ts'
 import { parseTopic, type TopicDescription } from '../../src/corpus/parse-topic.ts'
 import { FeedmillError } from '../../src/errors.ts'
-import type { Article } from '../../src/model/article.ts'
+import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import { linkPost } from '../support/articles.ts'
 import { parsedArticle } from '../support/parsed-article.ts'
 
 /** An article for each list of topics, in the files 0.md, 1.md, … */
-const articlesOn = (...lists: string[][]): Article[] =>
+const articlesOn = (...lists: string[][]): ArticleSummary[] =>
   lists.map((topics, index) => parsedArticle(linkPost({ topics }), { path: `${index}.md` }))
 
 /** The topics that YAML texts describe, in the files topics/0.yaml, topics/1.yaml, … */
@@ -19,7 +19,7 @@ const hasDescription = (...texts: string[]): TopicDescription[] =>
     return parsed
   })
 
-const namesById = (descriptions: TopicDescription[], articles: Article[]) =>
+const namesById = (descriptions: TopicDescription[], articles: ArticleSummary[]) =>
   mergeTopics(descriptions, articles).topics.map(({ id, name }) => `${id}: ${name}`)
 
 function contradictions(...texts: string[]): readonly Diagnostic[] {
@@ -181,7 +181,7 @@ describe('described topics', () => {
 })
 
 describe('the parent of a topic', () => {
-  const parents = (texts: string[], articles: Article[] = []) => {
+  const parents = (texts: string[], articles: ArticleSummary[] = []) => {
     const { topics, diagnostics } = mergeTopics(hasDescription(...texts), articles)
     return { parents: Object.fromEntries(topics.map(({ id, parent }) => [id, parent])), diagnostics }
   }

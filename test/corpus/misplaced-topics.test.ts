@@ -51,5 +51,5 @@ describe('a YAML file outside topics/', () => {
 /** The files that are reported. */
 async function misplacedIn(folder: string, memory: ParsedFiles = new Map()): Promise<string[]> {
   const files = await scanFiles(folder)
-  return readMisplacedTopics(folder, files, { memory, now: later }).map(({ file }) => file)
+  return readMisplacedTopics(folder, files, { parsedFiles: memory, now: later }).map(({ file }) => file)
 }

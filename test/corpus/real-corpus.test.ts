@@ -13,7 +13,7 @@ describe.skipIf(!realCorpus)('the real corpus', () => {
   let articles: Article[]
 
   beforeAll(async () => {
-    const options = { timeZone: 'UTC', now: later, memory: new Map() }
+    const options = { timeZone: 'UTC', now: later, parsedFiles: new Map() }
     corpus = await loadCorpus(realCorpus as string, { ...options, isPublished: () => false })
     articles = corpus.articles.map(createArticleSource(realCorpus as string, options).read)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
-import { feedOf } from '../support/feeds.ts'
+import { composed, feedOf } from '../support/feeds.ts'
 
 describe('an article as readers get it', () => {
   it('has picture, excerpt, the way to the publisher and what is related', () => {
@@ -80,7 +80,7 @@ describe('an article as readers get it', () => {
 })
 
 function compose(fields: Record<string, unknown>, body = ''): ComposedArticle {
-  const [article] = feedOf({ 'a.md': `${linkPost(fields)}\n${body}` }).subscription.articles
+  const [article] = composed(feedOf({ 'a.md': `${linkPost(fields)}\n${body}` }).subscription.articles)
   if (!article) throw new Error('the article was left out')
   return article
 }

@@ -21,7 +21,7 @@ it('no document names or links to a topic that is retired', () => {
     assets: { style: 's.css', script: 's.js', icon: 'i.svg' },
   }
   const documents = rendered([
-    ...feeds.flatMap(documentsOfFeed),
+    ...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())),
     documentOfFeedList(feeds),
     ...documentsOfPages(feeds, hosted, site),
   ])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linkPost, linkPosts } from '../support/articles.ts'
-import { feedOf, select } from '../support/feeds.ts'
+import { composed, feedOf, select } from '../support/feeds.ts'
 
 describe('selectFeeds', () => {
   it('makes one feed of all articles and one for each topic, in order of id', () => {
@@ -97,7 +97,7 @@ describe('selectFeeds', () => {
       'my-day.md': `${linkPost({ originalUrl: undefined })}\nA *good* day.`,
       ...linkPosts(3),
     })
-    expect(hosted.map(({ slug, compose }) => [slug, compose().link])).toEqual([
+    expect(hosted.map(({ slug, article }) => [slug, composed([article])[0]?.link])).toEqual([
       ['my-day', 'https://feeds.example/articles/my-day/'],
     ])
   })

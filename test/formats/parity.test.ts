@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { assembleDocument, type ItemCache } from '../../src/formats/assemble-document.ts'
 import { formats } from '../../src/formats/formats.ts'
+import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import type { Feed, FeedPage } from '../../src/model/feed.ts'
 import { linkPosts } from '../support/articles.ts'
-import { select } from '../support/feeds.ts'
+import { composed, select } from '../support/feeds.ts'
 import { filesBelow } from '../support/files.ts'
 import { hostileCorpus } from '../support/hostile.ts'
 import { nativeCorpus } from '../support/native-corpus.ts'
@@ -45,24 +47,27 @@ function compareFormats(files: Record<string, string>, options = {}): number {
   let documents = 0
   for (const feed of select(files, options).feeds) {
     for (const page of [feed.subscription, ...feed.archives]) {
-      const [rss, atom, json] = formats.map(({ key, render }) =>
-        forComparison(readers[key](render(feed, page).toString()), key),
-      )
+      const articles = composed(page.articles)
+      const items: ItemCache = new WeakMap()
+      const [rss, atom, json] = formats.map((format) => {
+        const text = assembleDocument(format, feed, page, articles, items).toString()
+        return forComparison(readers[format.id](text), format.id)
+      })
       expect(rss).toEqual(json)
       expect(atom).toEqual(json)
-      expect(json).toEqual(forComparison(expectedDocument(feed, page), 'json'))
+      expect(json).toEqual(forComparison(expectedDocument(feed, page, articles), 'json'))
       documents++
     }
   }
   return documents
 }
 
-function expectedDocument(feed: Feed, page: FeedPage): ReadDocument {
+function expectedDocument(feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]): ReadDocument {
   return {
     title: feed.title,
     self: page.urls.json,
     previous: page.previous?.json,
-    articles: page.articles.map((article) => ({
+    articles: articles.map((article) => ({
       id: article.id,
       link: article.link,
       title: article.title,

@@ -66,7 +66,7 @@ describe.each(corpora)('every document of %s', (_, documents) => {
 
 function documentsOf(files: Record<string, string>, options = {}): RenderedDocument[] {
   const { feeds } = select(files, { ...hub, ...options })
-  return rendered([...feeds.flatMap(documentsOfFeed), documentOfFeedList(feeds)])
+  return rendered([...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())), documentOfFeedList(feeds)])
 }
 
 /** Writes documents to files of their own and gives their paths. */

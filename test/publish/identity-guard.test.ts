@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Article } from '../../src/model/article.ts'
+import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Feed } from '../../src/model/feed.ts'
 import type { Topic } from '../../src/model/topic.ts'
 import { checkIdentity } from '../../src/publish/identity-guard.ts'
@@ -82,15 +82,15 @@ describe('checkIdentity', () => {
   })
 })
 
-function changesOf(...articles: Article[]) {
+function changesOf(...articles: ArticleSummary[]) {
   return checkIdentity({ ...corpusOf(...articles), feeds: feedsOf('all', 'ai') }, previous)
 }
 
-function article(fields: Partial<Article> & { file: string; id: string }): Article {
-  return fields as Article
+function article(fields: Partial<ArticleSummary> & { file: string; id: string }): ArticleSummary {
+  return fields as ArticleSummary
 }
 
-function corpusOf(...articles: Article[]): { articles: Article[]; topics: Topic[] } {
+function corpusOf(...articles: ArticleSummary[]): { articles: ArticleSummary[]; topics: Topic[] } {
   return { articles, topics: [] }
 }
 

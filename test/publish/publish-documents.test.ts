@@ -93,10 +93,17 @@ async function publish(store: PublicationStore, documents: readonly Document[], 
   return publishDocuments(
     store,
     { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
-    { base, previous, isCurrent: () => false, now: new Date('2026-01-02'), ...options },
+    {
+      base,
+      previous,
+      isCurrent: () => false,
+      render: async (planned) => planned.render([]),
+      now: new Date('2026-01-02'),
+      ...options,
+    },
   )
 }
 
 function document(path: string, body: string): Document {
-  return { path, mediaType: 'application/rss+xml', fingerprint: body, render: () => Buffer.from(body) }
+  return { path, mediaType: 'application/rss+xml', fingerprint: body, articles: [], render: () => Buffer.from(body) }
 }

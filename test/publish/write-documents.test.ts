@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
-import { type MakeOptions, makeDocuments } from '../../src/publish/write-documents.ts'
+import { type WriteOptions, writeDocuments } from '../../src/publish/write-documents.ts'
 import { paths } from '../../src/site/urls.ts'
 
 const MEBIBYTE = 1024 * 1024
 
-describe('makeDocuments', () => {
+describe('writeDocuments', () => {
   it('has some documents written at a time', async () => {
     expect(await mostAtATime(Array.from({ length: 20 }, () => 10))).toBe(8)
   })
@@ -19,7 +19,7 @@ describe('makeDocuments', () => {
   it('ends with the error of the first that cannot be written, whatever waits for it', async () => {
     const documents = Array.from({ length: 6 }, (_, index) => documentOf(index, 40 * MEBIBYTE))
     const write = () => wait(5).then(() => Promise.reject(new Error('the disk is full')))
-    await expect(makeDocuments(documents, { ...OPTIONS, write })).rejects.toThrow('the disk is full')
+    await expect(writeDocuments(documents, { ...OPTIONS, write })).rejects.toThrow('the disk is full')
   })
 
   it('has compressed well what readers ask for again and again, where there is little of it and nobody waits', async () => {
@@ -29,27 +29,28 @@ describe('makeDocuments', () => {
     const others = Array.from({ length: 70 }, (_, index) => documentOf(index, 10))
     expect(await compressedWell([feed, archive, page])).toEqual(['feeds/ai.xml'])
     expect(await compressedWell([feed, ...others])).toEqual([])
-    expect(await compressedWell([feed], { isHurried: true })).toEqual([])
+    expect(await compressedWell([feed], { isUrgent: true })).toEqual([])
   })
 })
 
-const OPTIONS: MakeOptions = {
+const OPTIONS: WriteOptions = {
   before: new Map(),
   isCurrent: () => false,
   write: undefined,
-  isHurried: false,
+  render: async (document) => document.render([]),
+  isUrgent: false,
   now: new Date('2026-01-01T00:00:00Z'),
   signal: undefined,
 }
 
 /** The paths of those documents that are compressed as well as can be. */
-async function compressedWell(documents: readonly Document[], options: Partial<MakeOptions> = {}): Promise<string[]> {
+async function compressedWell(documents: readonly Document[], options: Partial<WriteOptions> = {}): Promise<string[]> {
   const best: string[] = []
-  const write: MakeOptions['write'] = async (file, _body, effort) => {
+  const write: WriteOptions['write'] = async (file, _body, { effort }) => {
     if (effort === 'best') best.push(file.path)
     return file
   }
-  await makeDocuments(documents, { ...OPTIONS, ...options, write })
+  await writeDocuments(documents, { ...OPTIONS, ...options, write })
   return best
 }
 
@@ -58,7 +59,7 @@ async function mostAtATime(sizes: readonly number[]): Promise<number> {
   const written: string[] = []
   let most = 0
   let now = 0
-  const write: MakeOptions['write'] = async (file) => {
+  const write: WriteOptions['write'] = async (file) => {
     most = Math.max(most, ++now)
     await wait(5)
     now--
@@ -66,11 +67,17 @@ async function mostAtATime(sizes: readonly number[]): Promise<number> {
     return file
   }
   const documents = sizes.map((bytes, index) => documentOf(index, bytes))
-  await makeDocuments(documents, { ...OPTIONS, write })
+  await writeDocuments(documents, { ...OPTIONS, write })
   expect(written.sort()).toEqual(documents.map(({ path }) => path).sort())
   return most
 }
 
 function documentOf(index: number, bytes: number): Document {
-  return { path: `${index}.xml`, mediaType: 'text/xml', fingerprint: '', render: () => Buffer.alloc(bytes) }
+  return {
+    path: `${index}.xml`,
+    mediaType: 'text/xml',
+    fingerprint: '',
+    articles: [],
+    render: () => Buffer.alloc(bytes),
+  }
 }

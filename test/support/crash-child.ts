@@ -3,7 +3,7 @@
 // of `new.md` each time.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createBuildCache } from '../../src/build/cache/remember.ts'
+import { BuildCache } from '../../src/build/cache/build-cache.ts'
 import { generate } from '../../src/build/pipeline.ts'
 import { parseConfig } from '../../src/config.ts'
 import { type FileSystem, fileSystem } from '../../src/file-system.ts'
@@ -41,7 +41,7 @@ const config = parseConfig(process.env)
 // A second ahead, so that files that were written just now count as left alone.
 const now = () => new Date(Date.now() + 1000)
 const store = createFileSystemStore(config.outDir, { fileSystem: deadly, pid: process.pid, now })
-const options = { store, fileSystem: deadly, now, memory: createBuildCache() }
+const options = { store, now, cache: new BuildCache(config.outDir, { fileSystem: deadly }) }
 const file = join(config.contentDir, 'new.md')
 const text = readFileSync(file, 'utf8')
 for (let run = 0; run < runsBefore; run++) {

@@ -2,8 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { BuildCache } from '../../src/build/cache/build-cache.ts'
-import { createBuildCache, prepareNextRun } from '../../src/build/cache/remember.ts'
+import { BuildCache } from '../../src/build/cache/build-cache.ts'
 import { generate } from '../../src/build/pipeline.ts'
 import type { RunReport } from '../../src/build/run-report.ts'
 import { parseConfig } from '../../src/config.ts'
@@ -100,39 +99,35 @@ export function createSite() {
     stores.set(place, store)
     return store
   }
-  const runIn = (place: string, memory?: BuildCache, touchedOnly?: ReadonlySet<string>): Promise<RunReport> => {
+  const runIn = (place: string, cache?: BuildCache, changedOnly?: ReadonlySet<string>): Promise<RunReport> => {
     const env = { CONTENT_DIR: contentDir, OUT_DIR: place, SITE_TITLE: title, FEED_ITEMS: '2', ARCHIVE_ITEMS: '2' }
     return generate(parseConfig(env), {
-      store: memory ? storeOf(place) : storeIn(place),
+      store: cache ? storeOf(place) : storeIn(place),
+      cache,
       now: () => now,
-      changedFiles: touchedOnly,
-      ...(memory ? { memory } : {}),
+      plan: changedOnly && { kind: 'incremental', changedFiles: changedOnly },
     })
   }
   const [outDir, inProcess, watching, without] = ['disk', 'process', 'watching', 'none'].map((name) =>
     join(folder, name),
   ) as [string, string, string, string]
-  const memory = createBuildCache()
-  const watchingMemory = createBuildCache()
+  const cache = new BuildCache(inProcess, { fileSystem })
+  const watchingCache = new BuildCache(watching, { fileSystem, isWatching: true })
   return {
     outDir,
     inProcess,
     apply,
     rename: (from: string, to: string) => renameSync(join(folder, from), join(folder, to)),
     run: () => runIn(outDir),
-    runInProcess: (changedFiles?: ReadonlySet<string>) => runIn(inProcess, memory, changedFiles),
-    /** What a server does when a run failed. */
-    forgetFiles: () => {
-      memory.files = undefined
-    },
+    runInProcess: (changedFiles?: ReadonlySet<string>) => runIn(inProcess, cache, changedFiles),
     runInOtherProcess: () => runIn(inProcess),
     expectAgreement: async () => {
       rmSync(join(without, 'cache'), { recursive: true, force: true })
       const plain = await outcomeOf(runIn(without), without)
       expect(await outcomeOf(runIn(outDir), outDir)).toEqual(plain)
-      expect(await outcomeOf(runIn(inProcess, memory), inProcess)).toEqual(plain)
-      expect(await outcomeOf(runIn(watching, watchingMemory, changedFiles), watching)).toEqual(plain)
-      await prepareNextRun(watchingMemory, watching, fileSystem)
+      expect(await outcomeOf(runIn(inProcess, cache), inProcess)).toEqual(plain)
+      expect(await outcomeOf(runIn(watching, watchingCache, changedFiles), watching)).toEqual(plain)
+      await watchingCache.rest()
       await storeOf(watching).prepare()
       changedFiles = new Set()
     },

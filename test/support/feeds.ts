@@ -1,9 +1,12 @@
+import { expect } from 'vitest'
 import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { parseTopic } from '../../src/corpus/parse-topic.ts'
-import { createArticleComposer } from '../../src/feeds/article-composer.ts'
+import { createFingerprint } from '../../src/feeds/article-fingerprint.ts'
+import { composeArticle, composeContent } from '../../src/feeds/compose-article.ts'
 import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
-import type { Article, ArticleSource } from '../../src/model/article.ts'
+import type { Article, ArticleSummary } from '../../src/model/article.ts'
+import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import type { Feed } from '../../src/model/feed.ts'
 
@@ -17,18 +20,14 @@ const site: SiteOptions = {
   refreshInterval: 900,
 }
 
-/** Corpora of this module contain whole articles. */
-const source: ArticleSource = {
-  read: (article) => article as Article,
-  confirm: () => Promise.resolve(),
-  digestOf: ({ file }) => file,
-}
-
-/** The corpus of files by path; those in `topics/` describe topics. */
+/** The corpus that files make up, by path; those below `topics/` describe topics. */
 function corpusOf(files: Readonly<Record<string, string>>): Corpus {
   const parseArticle = createArticleParser({ timeZone: 'UTC' })
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
-  const articles = sources.filter(({ path }) => path.endsWith('.md')).map(parseArticle)
+  const parsed = sources.filter(({ path }) => path.endsWith('.md')).map(parseArticle)
+  const articles = parsed.map((file) =>
+    'article' in file ? { article: { ...file.article, digest: JSON.stringify(file.article) } } : file,
+  )
   const topics = sources
     .filter(({ path }) => path.endsWith('.yaml'))
     .map(parseTopic)
@@ -36,14 +35,29 @@ function corpusOf(files: Readonly<Record<string, string>>): Corpus {
   return assembleCorpus(articles, topics, [])
 }
 
-/** The feeds of the files, by default long after every date in them. */
+/** What the articles of each selection are composed with. */
+const settings = new WeakMap<ArticleSummary, { topicByKey: Corpus['topicByKey']; publicUrl: string }>()
+
+/** What is published of the files, by default long after every date in them. */
 export function select(
   files: Readonly<Record<string, string>>,
   options: Partial<SiteOptions> = {},
   now = new Date('2026-06-01T00:00:00Z'),
 ): Selection {
-  const [corpus, siteOptions] = [corpusOf(files), { ...site, ...options }]
-  return selectFeeds(corpus, createArticleComposer(source, { ...corpus, ...siteOptions }), siteOptions, now)
+  const corpus = corpusOf(files)
+  const fingerprint = createFingerprint(corpus.topicByKey)
+  const siteOptions = { ...site, ...options }
+  const selection = selectFeeds(corpus, siteOptions, now, { fingerprint })
+  for (const article of selection.articles) settings.set(article, { ...corpus, ...siteOptions })
+  return selection
+}
+
+/** Articles of a selection as the formats show them: its corpus lists whole articles. */
+export function composed(articles: readonly ArticleSummary[]): ComposedArticle[] {
+  return articles.map((article) => {
+    const options = settings.get(article) ?? expect.unreachable()
+    return composeArticle(composeContent(article as Article & ArticleSummary, options), article, options)
+  })
 }
 
 /** One feed of the files, by default `all`. */

@@ -1,5 +1,5 @@
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
-import type { Article } from '../../src/model/article.ts'
+import type { Article, ArticleSummary } from '../../src/model/article.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 
 interface Where {
@@ -7,10 +7,10 @@ interface Where {
   timeZone?: string
 }
 
-/** Parses an article; throws if there is none. */
-export function parsedArticle(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Article {
+/** Parses an article, which is its own summary too; throws if there is none. */
+export function parsedArticle(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Article & ArticleSummary {
   const parsed = createArticleParser({ timeZone })({ path, text })
-  if ('article' in parsed) return parsed.article
+  if ('article' in parsed) return { ...parsed.article, digest: text }
   throw new Error(`no article: ${JSON.stringify(parsed)}`)
 }
 

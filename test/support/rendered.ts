@@ -1,4 +1,5 @@
 import type { Document } from '../../src/model/document.ts'
+import { composed } from './feeds.ts'
 
 /** A document with its text. */
 export interface RenderedDocument extends Pick<Document, 'path' | 'mediaType'> {
@@ -7,5 +8,9 @@ export interface RenderedDocument extends Pick<Document, 'path' | 'mediaType'> {
 
 /** Documents with their texts. */
 export function rendered(documents: readonly Document[]): RenderedDocument[] {
-  return documents.map(({ path, mediaType, render }) => ({ path, mediaType, body: render().toString() }))
+  return documents.map(({ path, mediaType, articles, render }) => ({
+    path,
+    mediaType,
+    body: render(composed(articles)).toString(),
+  }))
 }

@@ -19,13 +19,11 @@ interface Where {
 }
 
 /**
- * What the disk remembers of articles: a line that says who made it, a line for each file, and a line with the hash of all
- * those before. Nothing where it is damaged or made by another program.
- *
- * Whoever may write here may write the documents too; links are checked again all the same, since pages show them.
+ * What is known of each article file: a line with the key of the cache, a line for each file, and a line with the hash of
+ * all those before. Nothing where it is damaged or has another key. Links are checked again, since pages show them.
  */
 export async function loadArticles(folder: string, { cacheKey, fileSystem, signal }: Where): Promise<ParsedFiles> {
-  const memory: ParsedFiles = new Map()
+  const parsedFiles: ParsedFiles = new Map()
   try {
     const text = await fileSystem.readText(join(folder, FILE))
     const end = text.lastIndexOf('\n', text.length - 2) + 1
@@ -36,10 +34,10 @@ export async function loadArticles(folder: string, { cacheKey, fileSystem, signa
     const yieldIfDue = createYielder(signal)
     for (const [index, line] of lines.entries()) {
       const [path, known] = readLine(line, names)
-      memory.set(path, known)
+      parsedFiles.set(path, known)
       if (index % LINES === 0) await yieldIfDue()
     }
-    return memory
+    return parsedFiles
   } catch {
     signal?.throwIfAborted()
     return new Map()
@@ -48,18 +46,21 @@ export async function loadArticles(folder: string, { cacheKey, fileSystem, signa
 
 export async function saveArticles(
   folder: string,
-  memory: ParsedFiles,
+  parsedFiles: ParsedFiles,
   { cacheKey, fileSystem, signal }: Where,
 ): Promise<void> {
-  await replaceFile(join(folder, FILE), writeLines(memory, { cacheKey, signal }), fileSystem)
+  await replaceFile(join(folder, FILE), writeLines(parsedFiles, { cacheKey, signal }), fileSystem)
 }
 
 /** Some lines at a time, so that they are never in memory all at once. */
-function* writeLines(memory: ParsedFiles, { cacheKey, signal }: Pick<Where, 'cacheKey' | 'signal'>): Generator<string> {
+function* writeLines(
+  parsedFiles: ParsedFiles,
+  { cacheKey, signal }: Pick<Where, 'cacheKey' | 'signal'>,
+): Generator<string> {
   const hash = createHash('sha256')
   let lines = `${cacheKey}\n`
   let count = 0
-  for (const [path, known] of memory) {
+  for (const [path, known] of parsedFiles) {
     lines += `${writeLine(path, known)}\n`
     if (++count % LINES !== 0) continue
     signal?.throwIfAborted()
@@ -110,6 +111,7 @@ function readLine(line: string, names: Map<string, string>): [path: string, know
     locale: optional(locale),
     published: instant(published),
     updated: instant(updated),
+    digest,
     topics: topics.map((topic) => {
       const name = names.get(text(topic)) ?? text(topic)
       names.set(name, name)

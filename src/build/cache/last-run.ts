@@ -1,6 +1,78 @@
-import type { LastRun } from './build-cache.ts'
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { FileSystem } from '../../file-system.ts'
+import type { Revision } from '../../publish/store.ts'
+import type { CorpusStats } from '../run-report.ts'
+import { replaceFile } from './replace-file.ts'
+
+const FILE = 'last-run.json'
+
+/** The last successful run, and what was published then. */
+export interface LastRun {
+  /** The state of all files of the corpus. */
+  readonly state: string
+  /** When it was. */
+  at: Date
+  /** What it published, or found published. */
+  revision: Revision
+  /** The fingerprint of each document by its path. */
+  fingerprints: Map<string, string>
+  /** What would be found again. */
+  stats: CorpusStats
+}
 
 /** Whether a run would find what the last one found: every file is as it was, and nothing has become due since. */
 export function isStillTrue({ state, at, stats: { nextDue } }: LastRun, found: string, now: Date): boolean {
   return state === found && now >= at && (!nextDue || now < nextDue)
+}
+
+const date = z.iso.datetime().transform((text) => new Date(text))
+
+const schema = z.object({
+  cacheKey: z.string(),
+  state: z.string(),
+  at: date,
+  revision: z.string(),
+  fingerprints: z.array(z.tuple([z.string(), z.string()])).transform((entries) => new Map(entries)),
+  stats: z.object({
+    published: z.int(),
+    drafts: z.int(),
+    scheduled: z.int(),
+    nextDue: date.optional(),
+    diagnostics: z.array(
+      z.object({
+        file: z.string(),
+        line: z.int().optional(),
+        field: z.string().optional(),
+        rule: z.string(),
+        message: z.string(),
+        hint: z.string(),
+        severity: z.enum(['error', 'warning']),
+      }),
+    ),
+    feeds: z.int(),
+  }),
+})
+
+interface CacheFile {
+  cacheKey: string
+  fileSystem: FileSystem
+}
+
+/** The last run as it was saved; undefined where there is none, or one that is damaged or has another key. */
+export async function loadLastRun(folder: string, { cacheKey, fileSystem }: CacheFile): Promise<LastRun | undefined> {
+  try {
+    const [sum, text = ''] = (await fileSystem.readText(join(folder, FILE))).split('\n')
+    if (sum !== hash('sha256', text)) return undefined
+    const { cacheKey: found, ...lastRun } = schema.parse(JSON.parse(text))
+    return found === cacheKey ? lastRun : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export async function saveLastRun(folder: string, last: LastRun, { cacheKey, fileSystem }: CacheFile): Promise<void> {
+  const text = JSON.stringify({ cacheKey, ...last, fingerprints: [...last.fingerprints] })
+  await replaceFile(join(folder, FILE), `${hash('sha256', text)}\n${text}\n`, fileSystem)
 }

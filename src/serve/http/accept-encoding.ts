@@ -13,22 +13,22 @@ interface EncodingNegotiator {
 }
 
 /**
- * Chooses the content coding that a client prefers by its `Accept-Encoding` (RFC 9110 §12.5.3), the smallest among equals,
- * and none for a client that accepts none.
+ * Ranks the content codings that a client accepts by its `Accept-Encoding` (RFC 9110 §12.5.3), the smallest first among
+ * equals.
  *
  * @returns a function with a cache: nearly all clients send one of a few headers
  */
-export function createEncodingChooser(): (acceptEncoding: string | undefined) => Coding {
-  const cache = new Map<string, Coding>()
+export function createEncodingRanker(): (acceptEncoding: string | undefined) => readonly Coding[] {
+  const cache = new Map<string, readonly Coding[]>()
   return (acceptEncoding) => {
-    if (acceptEncoding === undefined || acceptEncoding.length > MAX_LENGTH) return 'identity'
+    if (acceptEncoding === undefined || acceptEncoding.length > MAX_LENGTH) return []
     const cached = cache.get(acceptEncoding)
     if (cached) return cached
     const request = { headers: { 'accept-encoding': acceptEncoding } }
     const negotiator = new Negotiator(request) as unknown as EncodingNegotiator
-    const [chosen = 'identity'] = negotiator.encodings(PREFERRED, { preferred: PREFERRED })
+    const ranked = negotiator.encodings(PREFERRED, { preferred: PREFERRED })
     if (cache.size >= MAX_CACHED) cache.clear()
-    cache.set(acceptEncoding, chosen)
-    return chosen
+    cache.set(acceptEncoding, ranked)
+    return ranked
   }
 }

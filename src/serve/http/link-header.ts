@@ -1,5 +1,5 @@
-import { formats } from '../../formats/formats.ts'
-import { extensions, feedPageUrl, feedUrls, parseFeedPath, urlOf } from '../../site/urls.ts'
+import { feedFormats } from '../../model/feed-formats.ts'
+import { feedPageUrl, feedUrls, parseFeedPath, urlOf } from '../../site/urls.ts'
 
 /**
  * The `Link` of a feed document (RFC 8288): itself under its canonical URL, the same in the other formats, its page for
@@ -12,10 +12,10 @@ export function linkHeader(path: string, { publicUrl, hubs }: { publicUrl: strin
   if (!feed) return undefined
   const { feedId, extension, page } = feed
   const urls = feedUrls(publicUrl, feedId, page)
-  const others = formats.filter(({ key }) => extensions[key] !== extension)
+  const others = feedFormats.filter((format) => format.extension !== extension)
   return [
     `<${urlOf(publicUrl, path)}>; rel="self"`,
-    ...others.map(({ key, mediaType }) => `<${urls[key]}>; rel="alternate"; type="${mediaType}"`),
+    ...others.map(({ id, mediaType }) => `<${urls[id]}>; rel="alternate"; type="${mediaType}"`),
     `<${feedPageUrl(publicUrl, feedId)}>; rel="alternate"; type="text/html"`,
     ...(page === undefined ? hubs.map((hub) => `<${hub}>; rel="hub"`) : []),
   ].join(', ')

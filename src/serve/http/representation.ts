@@ -38,12 +38,12 @@ export interface Representation {
 /**
  * Creates the representations of published files, each once.
  *
- * @returns a function; a file that was not published in the wanted coding is sent without any
+ * @returns a function that takes the first of the ranked codings that the file was published in, or none
  */
 export function createRepresenter(site: SiteHeaders) {
   const cache = new WeakMap<PublishedFile, Partial<Record<Coding, Representation>>>()
-  return (generation: Generation, file: PublishedFile, wanted: Coding): Representation => {
-    const coding = wanted === 'identity' || file.encodings[wanted] ? wanted : 'identity'
+  return (generation: Generation, file: PublishedFile, ranked: readonly Coding[]): Representation => {
+    const coding = ranked.find((candidate) => candidate === 'identity' || file.encodings[candidate]) ?? 'identity'
     const known = cache.get(file)
     if (known?.[coding]) return known[coding]
     const representation = represent(generation, file, { coding, site })

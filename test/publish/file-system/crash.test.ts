@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createBuildCache, prepareNextRun } from '../../../src/build/cache/remember.ts'
+import { BuildCache } from '../../../src/build/cache/build-cache.ts'
 import { generate } from '../../../src/build/pipeline.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
@@ -74,7 +74,7 @@ async function record(lastRun: number, isOneProcess: boolean) {
   const contentDir = temporaryFolder(linkPosts(2))
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR })
   const disk = new MemoryDisk()
-  const memory = createBuildCache()
+  const cache = new BuildCache(OUT_DIR, { fileSystem: disk.fileSystem, isWatching: isOneProcess })
   // So much later that files count as left alone, and locks as left behind.
   const now = () => new Date(Date.now() + 3_600_000)
   const store = storeIn(OUT_DIR, { fileSystem: disk.fileSystem, now })
@@ -83,9 +83,8 @@ async function record(lastRun: number, isOneProcess: boolean) {
     const isSame = isOneProcess && fileSystem === disk.fileSystem
     return generate(config, {
       store: isSame ? store : storeIn(OUT_DIR, { fileSystem, now }),
-      fileSystem,
       now,
-      memory: isSame ? memory : createBuildCache(),
+      cache: isSame ? cache : new BuildCache(OUT_DIR, { fileSystem }),
     })
   }
   let [begin, end] = [0, 0]
@@ -93,7 +92,7 @@ async function record(lastRun: number, isOneProcess: boolean) {
     begin = disk.effects.length
     expect((await publish(disk.fileSystem, `New ${run}`)).generation).toBe(run)
     end = disk.effects.length
-    if (isOneProcess) await Promise.all([prepareNextRun(memory, OUT_DIR, disk.fileSystem), store.prepare()])
+    if (isOneProcess) await Promise.all([cache.rest(), store.prepare()])
   }
   return {
     disk,

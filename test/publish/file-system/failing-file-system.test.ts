@@ -12,9 +12,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createBuildCache } from '../../../src/build/cache/remember.ts'
+import { BuildCache } from '../../../src/build/cache/build-cache.ts'
 import { generate } from '../../../src/build/pipeline.ts'
-import type { RunOptions, RunReport } from '../../../src/build/run-report.ts'
+import type { RunOptions } from '../../../src/build/run-plan.ts'
+import type { RunReport } from '../../../src/build/run-report.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
@@ -38,7 +39,10 @@ describe('a disk that fails', () => {
       const [operation, processes] = where
       const { outDir, run, change } = await published()
       const { faulty, replace } = createFaulty()
-      const lasting = { memory: createBuildCache(), store: storeIn(outDir, { fileSystem: faulty }), fileSystem: faulty }
+      const lasting = {
+        cache: new BuildCache(outDir, { fileSystem: faulty, isWatching: true }),
+        store: storeIn(outDir, { fileSystem: faulty }),
+      }
       const isLasting = processes === 'one process'
       const runOnce = () => run(isLasting ? lasting : { fileSystem: faulty })
       for (let runs = 0; isLasting && runs < 3; runs++) {
@@ -311,9 +315,13 @@ async function published(files: Record<string, string> = linkPosts(2)) {
 
 function runner(contentDir: string, outDir: string) {
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
-  return (options: Partial<RunOptions> = {}): Promise<RunReport> => {
-    const store = storeIn(outDir, { fileSystem: options.fileSystem ?? fileSystem })
-    return generate(config, { store, now: () => new Date(), ...options })
+  return ({
+    fileSystem: disk = fileSystem,
+    ...options
+  }: Partial<RunOptions> & { fileSystem?: FileSystem } = {}): Promise<RunReport> => {
+    const store = storeIn(outDir, { fileSystem: disk })
+    const cache = new BuildCache(outDir, { fileSystem: disk })
+    return generate(config, { store, cache, now: () => new Date(), ...options })
   }
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createEncodingChooser } from '../../../src/serve/http/accept-encoding.ts'
+import { createEncodingRanker } from '../../../src/serve/http/accept-encoding.ts'
 
-describe('the encoding chooser', () => {
+describe('the ranking of encodings', () => {
   it.each([
     [undefined, 'identity'],
     ['', 'identity'],
@@ -26,16 +26,25 @@ describe('the encoding chooser', () => {
     ['zstd, compress', 'identity'],
     ['gzip;q=nonsense', 'identity'],
   ])('%s gives %s', (header, coding) => {
-    expect(createEncodingChooser()(header)).toBe(coding)
+    expect(createEncodingRanker()(header)[0] ?? 'identity').toBe(coding)
   })
 
-  it('always chooses a supported encoding, and the same one each time', () => {
-    const choose = createEncodingChooser()
+  it.each([
+    ['gzip, deflate, br', ['br', 'gzip', 'identity']],
+    ['gzip;q=1.0, br;q=0.5', ['gzip', 'br', 'identity']],
+    ['br', ['br', 'identity']],
+    ['identity;q=0, gzip', ['gzip']],
+  ])('of %s is %j', (header, ranked) => {
+    expect(createEncodingRanker()(header)).toEqual(ranked)
+  })
+
+  it('contains only supported encodings, and the same ones each time', () => {
+    const rank = createEncodingRanker()
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(gzip|br|identity|\*|;q=[\d.]*|[, ])*$/)), (header) => {
-        const chosen = choose(header)
-        expect(['gzip', 'br', 'identity']).toContain(chosen)
-        expect(choose(header)).toBe(chosen)
+        const ranked = rank(header)
+        expect(['gzip', 'br', 'identity']).toEqual(expect.arrayContaining([...ranked]))
+        expect(rank(header)).toEqual(ranked)
       }),
     )
   })

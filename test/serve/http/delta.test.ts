@@ -160,7 +160,8 @@ async function textOf({ read }: PublishedResponse): Promise<string> {
 }
 
 function rss(...titles: string[]): string {
-  return `<rss>\n${titles.map((title) => `    <item>\n        <title>${title}</title>\n    </item>`).join('\n')}\n</rss>\n`
+  const items = titles.map((title) => `\n        <item>\n            <title>${title}</title>\n        </item>`)
+  return `<rss>\n    <channel>${items.join('')}\n        <sy:updatePeriod>hourly</sy:updatePeriod>\n    </channel>\n</rss>\n`
 }
 
 function json(...ids: string[]): string {

@@ -1,11 +1,10 @@
 import type { Image } from '../model/article.ts'
 import type { Attachment, ComposedArticle } from '../model/composed-article.ts'
-import type { Feed, FeedPage } from '../model/feed.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
-import { type Fragments, joinFragments, type Parts } from './fragments.ts'
+import type { Format, ItemContext } from './format.ts'
 import { mediaContent, mediaThumbnail } from './media.ts'
-import { extension, packageFeed, packageText } from './package-feed.ts'
+import { extension, packageFeed, packageItems, packageText } from './package-feed.ts'
 import { type Attributes, escapeXml } from './xml.ts'
 
 const NAMESPACES = {
@@ -16,49 +15,63 @@ const NAMESPACES = {
   'xmlns:sy': 'http://purl.org/rss/1.0/modules/syndication/',
 }
 
-const ITEM = '\n        <item>'
-const AFTER_ITEMS = '\n        <sy:updatePeriod>'
+const ITEM_START = '\n        <item>'
+const TAIL_START = '\n        <sy:updatePeriod>'
+const CONTENT = '<content:encoded>'
 
-const fragments: Fragments = new WeakMap()
-
-/** A page of a feed as RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media and Syndication. */
-export function renderRss(feed: Feed, page: FeedPage): Buffer {
-  return joinFragments(fragments, feed, page.articles, (fresh) => renderParts(feed, page, fresh))
+/** RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media and Syndication. */
+export const rss: Format = {
+  frame: (feed, page) => {
+    const document = packageFeed(feed, page, 'rss', (plain) => packageText(displayable(plain)))
+    const links = documentLinks(feed, page, 'rss').map(({ rel, href }) =>
+      attributes({ href, rel, type: rel === 'hub' ? undefined : 'application/rss+xml' }),
+    )
+    document.addExtension(extension('_attributes', NAMESPACES))
+    document.addExtension(extension('atom:link', links))
+    document.addExtension(extension('sy:updatePeriod', text('hourly')))
+    document.addExtension(extension('sy:updateFrequency', text(String(Math.round(3600 / feed.refreshInterval)))))
+    if (isArchive(page)) document.addExtension(extension('fh:archive', {}))
+    const [head = '', tail = ''] = withNumericReferences(document.rss2()).split(TAIL_START)
+    return { head, tail: TAIL_START + tail }
+  },
+  items: (articles, context) => {
+    const document = packageItems()
+    for (const article of articles) {
+      const { title, id, link, published } = article
+      document.addItem({ title, id, link, date: published, extensions: itemExtensions(article, context) })
+    }
+    const [, ...items] = withNumericReferences(document.rss2().slice(0, -END.length)).split(ITEM_START)
+    return items.map((item, index) => ITEM_START + withContent(item, (articles[index] as ComposedArticle).contentHtml))
+  },
+  itemStart: ITEM_START,
+  separator: '',
+  tailStart: TAIL_START,
 }
 
-function renderParts(feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]): Parts {
-  const document = packageFeed(feed, page, 'rss', (plain) => packageText(displayable(plain)))
-  const links = documentLinks(feed, page, 'rss').map(({ rel, href }) =>
-    attributes({ href, rel, type: rel === 'hub' ? undefined : 'application/rss+xml' }),
-  )
-  document.addExtension(extension('_attributes', NAMESPACES))
-  document.addExtension(extension('atom:link', links))
-  document.addExtension(extension('sy:updatePeriod', text('hourly')))
-  document.addExtension(extension('sy:updateFrequency', text(String(Math.round(3600 / feed.refreshInterval)))))
-  if (isArchive(page)) document.addExtension(extension('fh:archive', {}))
-  for (const article of articles) {
-    const { title, id, link, published } = article
-    document.addItem({ title, id, link, date: published, extensions: itemExtensions(article, feed) })
-  }
-  const [channel = '', tail = ''] = withNumericReferences(document.rss2()).split(AFTER_ITEMS)
-  const [head = '', ...items] = channel.split(ITEM)
-  return { head, articles: items.map((item) => ITEM + item), tail: AFTER_ITEMS + tail }
+/** The end of a document without extensions, as the package writes it. */
+const END = '\n    </channel>\n</rss>'
+
+/** The content is put into its element here: the package would copy a long text at every level of the document. */
+function withContent(item: string, contentHtml: string): string {
+  const start = item.indexOf(CONTENT) + CONTENT.length
+  const content = contentHtml.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&gt;')
+  return item.slice(0, start) + content + item.slice(start)
 }
 
-function itemExtensions(article: ComposedArticle, feed: Feed) {
-  const { title, id, link, excerptHtml, contentHtml, authors, topics, images, locale, updated, attachments } = article
+function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
+  const { title, id, link, excerptHtml, authors, topics, images, locale, updated, attachments } = article
   const enclosure = attachments.find(({ length }) => length !== undefined)
   const [image] = images
   return [
     extension('title', displayText(title)),
     extension('guid', { ...attributes({ isPermaLink: String(id === link) }), ...text(id) }),
     extension('description', text(excerptHtml ?? '')),
-    extension('content:encoded', text(contentHtml)),
+    extension('content:encoded', { _text: '' }),
     extension(
       'dc:creator',
       authors.map(({ name }) => displayText(name)),
     ),
-    ...(locale && locale !== feed.language ? [extension('dc:language', text(locale))] : []),
+    ...(locale && locale !== language ? [extension('dc:language', text(locale))] : []),
     extension(
       'category',
       topics.map(({ name, pageUrl }) => ({ ...attributes({ domain: pageUrl }), ...displayText(name) })),

@@ -3,9 +3,9 @@ import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
-import { type Fragments, joinFragments, type Parts } from './fragments.ts'
+import type { Format, ItemContext } from './format.ts'
 import { mediaContent, mediaThumbnail } from './media.ts'
-import { packageFeed, packageText } from './package-feed.ts'
+import { packageFeed, packageItems, packageText } from './package-feed.ts'
 import { element, escapeXml, writeAttributes } from './xml.ts'
 
 const ATOM = 'http://www.w3.org/2005/Atom'
@@ -15,40 +15,40 @@ const NAMESPACES = {
   'xmlns:media': 'http://search.yahoo.com/mrss/',
 }
 
-const ENTRY = '\n    <entry'
+const ENTRY_START = '\n    <entry'
 const END = '\n</feed>'
 
-const fragments: Fragments = new WeakMap()
+/** Stands in the package's document in place of a content, which is never a blank. */
+const NO_CONTENT = ' '
+const CONTENT_START = '<content type="html"><![CDATA['
 
-/** A page of a feed as Atom 1.0 (RFC 4287), with the extensions Feed History (RFC 5005) and Media. */
-export function renderAtom(feed: Feed, page: FeedPage): Buffer {
-  return joinFragments(fragments, feed, page.articles, (fresh) => renderParts(feed, page, fresh))
-}
-
-/**
- * What the `feed` package makes of a page, with what it has no field for. Text is escaped and content is sanitized, so
- * that the tags looked for here stand nowhere but where the package wrote them.
- */
-function renderParts(feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]): Parts {
-  const document = packageFeed(feed, page, 'atom', (plain) => packageText(escapeHtml(plain)))
-  for (const { titleHtml, id, link, published, updated, excerptHtml, contentHtml, authors } of articles) {
-    document.addItem({
-      title: titleHtml,
-      id,
-      link,
-      date: updated,
-      published,
-      description: excerptHtml,
-      content: contentHtml.replaceAll(']]>', ']]&gt;'),
-      author: authors.map(({ name, url }) => ({ name: packageText(name), link: url })),
-    })
-  }
-  const [head = '', ...entries] = document.atom1().slice(0, -END.length).split(`${ENTRY}>`)
-  return {
-    head: completeHead(head, feed, page),
-    articles: entries.map((entry, index) => completeEntry(entry, articles[index] as ComposedArticle, feed)),
-    tail: END,
-  }
+/** Atom 1.0 (RFC 4287), with the extensions Feed History (RFC 5005) and Media. */
+export const atom: Format = {
+  frame: (feed, page) => {
+    const document = packageFeed(feed, page, 'atom', (plain) => packageText(escapeHtml(plain)))
+    return { head: completeHead(document.atom1().slice(0, -END.length), feed, page), tail: END }
+  },
+  /** Text is escaped and content is sanitized, so that the tags looked for stand nowhere but where the package wrote them. */
+  items: (articles, context) => {
+    const document = packageItems()
+    for (const { titleHtml, id, link, published, updated, excerptHtml, contentHtml, authors } of articles) {
+      document.addItem({
+        title: titleHtml,
+        id,
+        link,
+        date: updated,
+        published,
+        description: excerptHtml,
+        content: contentHtml && NO_CONTENT,
+        author: authors.map(({ name, url }) => ({ name: packageText(name), link: url })),
+      })
+    }
+    const [, ...entries] = document.atom1().slice(0, -END.length).split(`${ENTRY_START}>`)
+    return entries.map((entry, index) => completeEntry(entry, articles[index] as ComposedArticle, context))
+  },
+  itemStart: ENTRY_START,
+  separator: '',
+  tailStart: END,
 }
 
 function completeHead(head: string, feed: Feed, page: FeedPage): string {
@@ -63,7 +63,7 @@ function completeHead(head: string, feed: Feed, page: FeedPage): string {
     .replace('<link rel="self"', (self) => [...additions, self].join('\n    '))
 }
 
-function completeEntry(entry: string, article: ComposedArticle, feed: Feed): string {
+function completeEntry(entry: string, article: ComposedArticle, context: ItemContext): string {
   const { id, locale, topics, related, attachments, images } = article
   const [image] = images
   const additions = [
@@ -75,10 +75,16 @@ function completeEntry(entry: string, article: ComposedArticle, feed: Feed): str
     ...images.map(mediaElement),
     ...(image ? [element('media:thumbnail', mediaThumbnail(image))] : []),
   ]
-  const attributes = writeAttributes({ 'xml:lang': locale === feed.language ? undefined : locale })
-  return `${ENTRY}${attributes}>${entry}`
+  const attributes = writeAttributes({ 'xml:lang': locale === context.language ? undefined : locale })
+  return `${ENTRY_START}${attributes}>${withContent(entry, article.contentHtml)}`
     .replace(/<id>[^<]*<\/id>/, () => `<id>${escapeXml(id)}</id>`)
     .replace('</entry>', () => `${additions.map((addition) => `    ${addition}\n    `).join('')}</entry>`)
+}
+
+/** The content is put into its element here: the package would copy a long text at every level of the document. */
+function withContent(entry: string, contentHtml: string): string {
+  const [before = '', after = ''] = entry.split(CONTENT_START + NO_CONTENT)
+  return before + CONTENT_START + contentHtml.replaceAll(']]>', ']]&gt;') + after
 }
 
 /** The title of a link is plain text without a way to say so: one that readers could take for HTML is left out. */

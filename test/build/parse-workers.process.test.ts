@@ -7,7 +7,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { MAIN, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
-it('parsing many files in threads gives the same result as parsing them one by one', async () => {
+it('parsing many files in workers, which compose them too, gives the same documents as one by one', async () => {
   const contentDir = temporaryFolder({
     ...linkPosts(9_990),
     'bad.md': 'no front matter',
@@ -16,7 +16,7 @@ it('parsing many files in threads gives the same result as parsing them one by o
   })
   const [grown, cold] = [temporaryFolder(), temporaryFolder()]
   const generate = (outDir: string) =>
-    runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir, ARCHIVE_ITEMS: '0' })
+    runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir, ARCHIVE_ITEMS: '1000' })
   await generate(grown)
   for (let index = 0; index < 20; index++) {
     const fields = { title: `New ${index}`, originalUrl: `https://example.org/new-${index}` }
@@ -24,7 +24,15 @@ it('parsing many files in threads gives the same result as parsing them one by o
   }
   const reports = [await generate(grown), await generate(cold)]
   expect(reports.map(({ stdout }) => /10010 articles in 2 feeds/.test(stdout))).toEqual([true, true])
-  for (const path of ['feeds/all.xml', 'feeds/ai.atom', 'feeds/ai.json', 'index.html']) {
+  for (const path of [
+    'feeds/ai/archive/1.xml',
+    'feeds/all/archive/3.json',
+    'feeds/all.xml',
+    'feeds/ai.atom',
+    'feeds/ai.json',
+    'feeds.opml',
+    'index.html',
+  ]) {
     const [one, other] = [grown, cold].map((outDir) => readFileSync(join(outDir, 'current', path), 'utf8'))
     expect(one).toBe(other)
   }
@@ -32,8 +40,15 @@ it('parsing many files in threads gives the same result as parsing them one by o
 
 it('the build includes the worker of the command, which returns parsed files', async () => {
   const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })
-  const workerData = { contentDir, paths: ['a.md'], timeZone: 'UTC', clockOffset: 1000 }
+  const workerData = {
+    contentDir,
+    paths: ['a.md'],
+    timeZone: 'UTC',
+    clockOffset: 1000,
+    publicUrl: '',
+    maxCharacters: 1,
+  }
   const thread = new Worker(join(dirname(MAIN), 'parse-worker.js'), { workerData })
-  const [[[path, known]]] = await once(thread, 'message')
-  expect([path, known.content.article.title]).toEqual(['a.md', 'By a thread'])
+  const [[[index, known, content]]] = await once(thread, 'message')
+  expect([index, known.content.article.title, content.title]).toEqual([0, 'By a thread', 'By a thread'])
 })

@@ -2,37 +2,38 @@ import type { RelatedArticle } from '../model/article.ts'
 import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import { documentLinks } from './document-links.ts'
-import { type Fragments, joinFragments, type Parts } from './fragments.ts'
-import { extension, packageFeed } from './package-feed.ts'
+import type { Format, ItemContext } from './format.ts'
+import { extension, packageFeed, packageItems } from './package-feed.ts'
 
 const ITEMS = '\n    "items": ['
-const ITEM = '\n        {\n'
+const ITEM_START = '\n        {\n'
+const SEPARATOR = ','
 const END = '\n    ]\n}'
 
-const fragments: Fragments = new WeakMap()
-
-/** A page of a feed as JSON Feed 1.1, with the extension `_feedmill`. */
-export function renderJson(feed: Feed, page: FeedPage): Buffer {
-  return joinFragments(fragments, feed, page.articles, (fresh) => renderParts(feed, page, fresh))
-}
-
-/** What the `feed` package makes of a page. In JSON, line breaks stand between values only, so that they tell the parts. */
-function renderParts(feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]): Parts {
-  const document = packageFeed(feed, page, 'json')
-  for (const [name, value] of Object.entries(feedFields(feed, page))) document.addExtension(extension(name, value))
-  for (const article of articles) {
-    const { title, id, link, published, updated, contentHtml } = article
-    const extensions = Object.entries(itemFields(article, feed)).map(([name, value]) => extension(name, value))
-    document.addItem({ title, id, link, date: updated, published, content: contentHtml, extensions })
-  }
-  const [head = '', items = ''] = document.json1().split(ITEMS)
-  const texts = items.slice(ITEM.length, -END.length).split(`,${ITEM}`)
-  return {
-    head: head + ITEMS,
-    articles: texts.map((text) => ITEM + text),
-    separator: ',',
-    tail: page.listed.length === 0 ? ']\n}\n' : `${END}\n`,
-  }
+/** JSON Feed 1.1, with the extension `_feedmill`. Line breaks stand between values only, so that they tell the parts. */
+export const json: Format = {
+  frame: (feed, page) => {
+    const document = packageFeed(feed, page, 'json')
+    for (const [name, value] of Object.entries(feedFields(feed, page))) document.addExtension(extension(name, value))
+    const [head = ''] = document.json1().split(ITEMS)
+    return { head: head + ITEMS, tail: page.articles.length === 0 ? ']\n}\n' : `${END}\n` }
+  },
+  items: (articles, context) => {
+    const document = packageItems()
+    for (const article of articles) {
+      const { title, id, link, published, updated, contentHtml } = article
+      const extensions = Object.entries(itemFields(article, context)).map(([name, value]) => extension(name, value))
+      document.addItem({ title, id, link, date: updated, published, content: contentHtml, extensions })
+    }
+    const [, items = ''] = document.json1().split(ITEMS)
+    return items
+      .slice(ITEM_START.length, -END.length)
+      .split(SEPARATOR + ITEM_START)
+      .map((item) => ITEM_START + item)
+  },
+  itemStart: ITEM_START,
+  separator: SEPARATOR,
+  tailStart: END,
 }
 
 function feedFields(feed: Feed, page: FeedPage) {
@@ -48,13 +49,13 @@ function feedFields(feed: Feed, page: FeedPage) {
   }
 }
 
-function itemFields(article: ComposedArticle, feed: Feed) {
+function itemFields(article: ComposedArticle, { language, extensionUrl }: ItemContext) {
   const { excerpt, authors, topics, locale, images, attachments } = article
   return {
     summary: excerpt,
     authors: nonEmpty(authors),
     tags: nonEmpty(topics.map(({ name }) => name)),
-    language: locale === feed.language ? undefined : locale,
+    language: locale === language ? undefined : locale,
     image: images[0]?.url,
     attachments: nonEmpty(
       attachments.map(({ url, type, title, length, duration }) => ({
@@ -65,15 +66,15 @@ function itemFields(article: ComposedArticle, feed: Feed) {
         duration_in_seconds: duration,
       })),
     ),
-    _feedmill: provenance(article, feed),
+    _feedmill: provenance(article, extensionUrl),
   }
 }
 
 /** What JSON Feed has no field for, described at the URL in `about`. */
-function provenance(article: ComposedArticle, feed: Feed) {
+function provenance(article: ComposedArticle, about: string) {
   const { provider, quality, heat, type, category, ampWebUrl, cdnAmpWebUrl, topics, images, related } = article
   return {
-    about: feed.extensionUrl,
+    about,
     provider,
     quality,
     heat,

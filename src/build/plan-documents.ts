@@ -1,0 +1,40 @@
+import type { Config } from '../config.ts'
+import { createFingerprint, type Fingerprint } from '../feeds/article-fingerprint.ts'
+import { selectFeeds } from '../feeds/select-feeds.ts'
+import { documentOfFeedList, documentsOfFeed } from '../formats/formats.ts'
+import { loadAssets } from '../load-assets.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { Document } from '../model/document.ts'
+import { documentsOfPages } from '../pages/render-pages.ts'
+import type { Publication } from '../publish/plan.ts'
+import type { BuildCache } from './cache/build-cache.ts'
+import { refreshInterval } from './refresh-interval.ts'
+
+/** What is to be published of a corpus. */
+export interface DocumentPlan {
+  /** The documents of every feed, the list of all feeds, and the pages for people. */
+  documents: Document[]
+  publication: Publication
+  fingerprint: Fingerprint
+  nextDue: Date | undefined
+}
+
+/** Plans every document of a corpus; none is rendered yet. */
+export async function planDocuments(
+  corpus: Corpus,
+  config: Config,
+  { cache: { digests, items }, now }: { cache: BuildCache; now: Date },
+): Promise<DocumentPlan> {
+  const { publicUrl, pageImages } = config
+  const fingerprint = createFingerprint(corpus.topicByKey)
+  const site = { ...config, refreshInterval: refreshInterval(config.regenerateCron) }
+  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, digests })
+  const assets = await loadAssets()
+  const documents = [
+    ...feeds.flatMap((feed) => documentsOfFeed(feed, items)),
+    documentOfFeedList(feeds),
+    ...documentsOfPages(feeds, hosted, { publicUrl, pageImages, assets: assets.paths }),
+    ...assets.documents,
+  ]
+  return { documents, publication: { feeds, articles, topics: corpus.topics }, fingerprint, nextDue }
+}

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Subscribers } from '../pages/status/status.ts'
+import { createJsonState } from '../publish/json-state.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import type { FeedSubscribers } from './subscribers.ts'
 
-/** In milliseconds. */
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
 /** How many days are kept. */
 const DAYS = 366
 
-/** How often the day's numbers are taken down, in milliseconds. */
-const INTERVAL = 3_600_000
+/** How often the day's numbers are recorded. */
+const INTERVAL_MS = 3_600_000
 
 const schema = z.record(z.string(), z.record(z.iso.date(), z.int().nonnegative()))
 
@@ -25,50 +25,61 @@ export interface SubscriberHistory {
 }
 
 /**
- * Keeps the estimated subscribers of each day in `OUT_DIR`: those that aggregators report and the distinct pollers of the
- * day. A file that cannot be read or written costs this record only.
+ * Keeps the estimated subscribers of each day in the store: those that aggregators report and the unique clients of the
+ * day. While what was kept cannot be read, it is tried again, and nothing is written.
  */
 export async function createSubscriberHistory(
   store: PublicationStore,
   subscribers: () => readonly FeedSubscribers[],
   now: () => Date,
 ): Promise<SubscriberHistory> {
-  let history = await store.readState('audience').then(
-    (text = '{}') => parse(text),
-    () => ({}),
-  )
+  const state = createJsonState(store, 'audience', schema)
+  let history: History = {}
+  let isLoaded = false
   let written = ''
-  const takeDown = (): void => {
+  const load = async (): Promise<void> => {
+    if (isLoaded) return
+    const kept = (await state.load()) ?? {}
+    if (!isLoaded) history = merge(kept, history)
+    isLoaded = true
+  }
+  const record = (): void => {
     history = withToday(history, subscribers(), now())
   }
-  const write = async (): Promise<void> => {
-    takeDown()
-    const text = `${JSON.stringify(history, null, 1)}\n`
+  const save = async (): Promise<void> => {
+    await load()
+    record()
+    const text = JSON.stringify(history)
     if (text === written || Object.keys(history).length === 0) return
-    await store.writeState('audience', text)
+    await state.save(history)
     written = text
   }
-  const timer = setInterval(() => void write().catch(() => undefined), INTERVAL).unref()
+  const timer = setInterval(() => void save().catch(() => undefined), INTERVAL_MS).unref()
+  await load().catch(() => undefined)
   return {
     feeds: () => {
-      takeDown()
+      void load().catch(() => undefined)
+      record()
       return Object.entries(history)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([feed, days]) => ({ feed, ...estimatesOf(days, now()) }))
     },
     stop: async () => {
       clearInterval(timer)
-      await write().catch(() => undefined)
+      await save().catch(() => undefined)
     },
   }
 }
 
-function parse(text: string): History {
-  try {
-    return schema.parse(JSON.parse(text))
-  } catch {
-    return {}
+/** Two histories as one, with the larger count of each day, the oldest day first. */
+function merge(kept: History, recent: History): History {
+  const merged = { ...kept }
+  for (const [feed, days] of Object.entries(recent)) {
+    const all = { ...merged[feed] }
+    for (const [day, count] of Object.entries(days)) all[day] = Math.max(all[day] ?? 0, count)
+    merged[feed] = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
   }
+  return merged
 }
 
 /** A day counts with the most that it ever had, since a restart forgets the pollers of the day. */
@@ -80,14 +91,14 @@ function withToday(history: History, subscribers: readonly FeedSubscribers[], no
     const kept = Object.entries({ ...days, [today]: count }).slice(-DAYS)
     return [feedId, Object.fromEntries(kept)] as const
   })
-  const oldest = dayOf(new Date(now.getTime() - DAYS * DAY))
+  const oldest = dayOf(new Date(now.getTime() - DAYS * DAY_MS))
   const lasting = Object.entries(history).filter(([, days]) => (Object.keys(days).at(-1) ?? '') >= oldest)
   return Object.fromEntries([...lasting, ...updated])
 }
 
 /** A day that is not over yet has counted but some of its pollers: now are as many as yesterday at least. */
 function estimatesOf(days: Readonly<Record<string, number>>, now: Date): Omit<Subscribers, 'feed'> {
-  const [today, yesterday] = [dayOf(now), dayOf(new Date(now.getTime() - DAY))]
+  const [today, yesterday] = [dayOf(now), dayOf(new Date(now.getTime() - DAY_MS))]
   const points = Object.entries(days).map(([day, count]) => ({ at: new Date(day), count }))
   return {
     now: Math.max(days[today] ?? 0, days[yesterday] ?? 0),

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type FileSystem, fileSystem } from '../../src/file-system.ts'
 import { createSubscriberHistory } from '../../src/telemetry/subscriber-history.ts'
 import type { FeedSubscribers } from '../../src/telemetry/subscribers.ts'
 import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-describe('the history of the audience', () => {
+describe('the history of the subscribers', () => {
   it('has the most of each day, and outlives a restart', async () => {
     const outDir = temporaryFolder()
     let now = new Date('2026-01-02T10:00:00Z')
@@ -46,13 +47,52 @@ describe('the history of the audience', () => {
     await history.stop()
   })
 
-  it('keeps a year, and begins anew where its file is damaged', async () => {
+  it('is not replaced while it cannot be read, and goes on from what was kept once it can', async () => {
     const outDir = temporaryFolder()
-    writeFileSync(join(outDir, 'audience.json'), '{"ai": {"yesterday": -1}}')
+    const year = { ai: { '2025-06-01': 7, '2026-01-02': 5 }, go: { '2025-06-01': 3 } }
+    writeFileSync(join(outDir, 'audience.json'), JSON.stringify(year))
+    let isFailing = true
+    const readText: FileSystem['readText'] = (path) =>
+      isFailing ? Promise.reject(Object.assign(new Error('EMFILE'), { code: 'EMFILE' })) : fileSystem.readText(path)
+    const keep = () =>
+      createSubscriberHistory(
+        storeIn(outDir, { fileSystem: { ...fileSystem, readText } }),
+        () => [{ feedId: 'ai', reported: 10, today: 3, yesterday: 0 }],
+        () => new Date('2026-01-02T10:00:00Z'),
+      )
+    const unread = await keep()
+    expect(unread.feeds()).toMatchObject([{ feed: 'ai', now: 13, points: [] }])
+    await unread.stop()
+    expect(JSON.parse(readFileSync(join(outDir, 'audience.json'), 'utf8'))).toEqual(year)
+    const history = await keep()
+    isFailing = false
+    history.feeds()
+    await expect.poll(() => history.feeds().map(({ feed }) => feed)).toEqual(['ai', 'go'])
+    await history.stop()
+    expect(JSON.parse(readFileSync(join(outDir, 'audience.json'), 'utf8'))).toEqual({
+      ...year,
+      ai: { '2025-06-01': 7, '2026-01-02': 13 },
+    })
+  })
+
+  it('begins again where its file is damaged, which is kept aside', async () => {
+    const damaged = '{"ai": {"yesterday": -1}}'
+    const outDir = temporaryFolder({ 'audience.json': damaged })
+    const history = await createSubscriberHistory(
+      storeIn(outDir),
+      () => [{ feedId: 'ai', reported: 1, today: 0, yesterday: 0 }],
+      () => new Date('2026-01-02T10:00:00Z'),
+    )
+    await history.stop()
+    expect(readFileSync(join(outDir, 'audience-damaged.json'), 'utf8')).toBe(damaged)
+    expect(JSON.parse(readFileSync(join(outDir, 'audience.json'), 'utf8'))).toEqual({ ai: { '2026-01-02': 1 } })
+  })
+
+  it('keeps a year', async () => {
     let now = new Date('2026-01-02T10:00:00Z')
     const subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 1, today: 0, yesterday: 0 }]
     const history = await createSubscriberHistory(
-      storeIn(outDir),
+      storeIn(temporaryFolder()),
       () => subscribers,
       () => now,
     )

@@ -6,6 +6,7 @@ import { createCollector } from './build/collect-garbage.ts'
 import { generate } from './build/pipeline.ts'
 import { refreshInterval } from './build/refresh-interval.ts'
 import type { RunOptions } from './build/run-plan.ts'
+import type { RunReport } from './build/run-report.ts'
 import { type RunOutcome, type RunReason, startSchedule } from './build/scheduler.ts'
 import type { Config } from './config.ts'
 import { watchCorpus } from './corpus/watch-corpus.ts'
@@ -138,6 +139,12 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
       })
     : undefined
   const tidy = createCollector()
+  /** What follows a run that succeeded, and remains one whatever fails here. */
+  const finish = async (reason: RunReason, report: RunReport): Promise<void> => {
+    await Promise.all([cache.rest(), config.watch ? store.prepare() : undefined])
+    tidy({ always: reason !== 'watch' })
+    for (const observer of telemetry.runObservers) observer.finished(reason, report)
+  }
   const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
     if (reason !== 'watch') watcher?.renew()
     const changed = watcher?.takeChanges()
@@ -155,10 +162,8 @@ export async function start(config: Config, { log, now, pid }: StartOptions): Pr
         onPublished: reloader.refresh,
       }
       const report = await generate(config, options)
-      await Promise.all([cache.rest(), config.watch ? store.prepare() : undefined])
-      tidy({ always: !changedFiles })
       state.failure = undefined
-      for (const observer of telemetry.runObservers) observer.finished(reason, report)
+      await finish(reason, report).catch((error: unknown) => log.warn(error, 'published, but not finished'))
       return { nextDue: report.nextDue }
     } catch (error) {
       if (!signal.aborted) onFailed(reason, error)

@@ -169,6 +169,63 @@ describe('a disk that fails', () => {
   })
 })
 
+describe('a run that has published', () => {
+  it('succeeds though what is called after it fails, and reports that', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    const report = await run({ onPublished: () => Promise.reject(new Error('nobody listens')) })
+    expect(report).toMatchObject({ generation: 2, unfinished: ['nobody listens'] })
+    expect(checkPublication(outDir)).toBe(2)
+  })
+
+  it.each(['EIO', 'EACCES'])(
+    'succeeds though an old generation cannot be removed (%s), and reports that',
+    async (code) => {
+      const { outDir, run, change } = await published()
+      change()
+      await run()
+      change()
+      const remove: FileSystem['remove'] = (path) =>
+        path.includes('.removing-')
+          ? Promise.reject(Object.assign(new Error(`${code}: not now`), { code }))
+          : fileSystem.remove(path)
+      expect(await run({ fileSystem: { ...fileSystem, remove } })).toMatchObject({
+        generation: 3,
+        unfinished: [`OUT_DIR "${outDir}" cannot be written: ${code}: not now`],
+      })
+      expect(await run()).toMatchObject({ generation: undefined, recovered: [expect.stringContaining('.removing-')] })
+    },
+  )
+
+  it('succeeds though it may not outlive a loss of power, and reports that', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    const syncDirectory: FileSystem['syncDirectory'] = (path) =>
+      path === outDir
+        ? Promise.reject(Object.assign(new Error('EIO: not now'), { code: 'EIO' }))
+        : fileSystem.syncDirectory(path)
+    expect(await run({ fileSystem: { ...fileSystem, syncDirectory } })).toMatchObject({
+      generation: 2,
+      unfinished: [expect.stringMatching(/^a power failure may undo the publication: .*EIO: not now$/)],
+    })
+    expect(checkPublication(outDir)).toBe(2)
+    expect((await run()).generation).toBeUndefined()
+  })
+})
+
+describe('an error that is not of the disk', () => {
+  it.each(['ERR_OUT_OF_RANGE', 'ENOENT'])('comes out as it is, with its stack: %s', async (code) => {
+    const { outDir, run, change } = await published()
+    change()
+    const error = Object.assign(new Error('a fault of Feedmill'), { code })
+    const now = () => {
+      throw error
+    }
+    expect(await run({ now }).catch((thrown: unknown) => thrown)).toBe(error)
+    expect(checkPublication(outDir)).toBe(1)
+  })
+})
+
 describe('a publication that was altered', () => {
   it('with a file in the place of the generations folder', async () => {
     const outDir = temporaryFolder({ generations: 'a file' })

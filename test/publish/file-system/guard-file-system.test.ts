@@ -21,7 +21,7 @@ describe('an error', () => {
     await expect(full.writeState('websub', '{}')).rejects.toMatchObject({
       code: 'publication-failed',
       message: `OUT_DIR "${outDir}" cannot be written: ENOSPC: not now`,
-      hint: 'Make room on its disk; what was published before is still in service.',
+      hint: 'Free some space on its disk. The published generation stays in service.',
     })
   })
 
@@ -49,8 +49,8 @@ describe('the link to the current generation', () => {
     await expect(storeIn(outDir).readRevision()).rejects.toEqual(
       new FeedmillError(
         'publication-damaged',
-        `"${join(outDir, 'current')}" is not the link that Feedmill makes`,
-        'Move it away; the next run makes the link again.',
+        `"${join(outDir, 'current')}" is not a link`,
+        'Move it away. The next run creates the link again.',
       ),
     )
   })

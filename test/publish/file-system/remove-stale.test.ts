@@ -42,7 +42,7 @@ describe('what is in OUT_DIR', () => {
     const outDir = await published()
     for (const path of STALE) writeFile(join(outDir, path.includes('.') ? path : `${path}/feeds/ai.xml`), 'torn')
     const { recovered } = await storeIn(outDir).exclusively(async () => undefined)
-    expect(recovered).toEqual(STALE.map((path) => `${path}, left by a run that did not end`))
+    expect(recovered).toEqual(STALE.map((path) => `${path}, left by a run that did not finish`))
     expect(readdirSync(outDir).sort()).toEqual(['current', 'generations'])
     expect(generationsIn(outDir)).toEqual(['000001', '000001.json', '000002', '000002.json'])
     expect((await storeIn(outDir).exclusively(async () => undefined)).recovered).toEqual([])

@@ -1,6 +1,6 @@
 /**
- * The sanitized content of an article for its page: headings begin below the page's own, wide tables can be scrolled by
- * keyboard, words that Feedmill adds are marked as English, and images load lazily and without a referrer, or are replaced by
+ * The sanitized content of an article for its page: headings start below the page's own, wide tables can be scrolled by
+ * keyboard, Feedmill's own words are marked as English, and images load lazily and without a referrer, or are replaced by
  * their alternative text.
  */
 export function contentForPage(contentHtml: string, pageImages: boolean): string {

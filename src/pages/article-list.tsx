@@ -6,8 +6,7 @@ import type { Site } from './site.ts'
 import { articleUrl, sourceOf } from './source-name.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
-/** In characters. */
-const MAX_EXCERPT = 320
+const MAX_EXCERPT_CHARACTERS = 320
 
 interface ArticleListProps {
   articles: readonly ComposedArticle[]
@@ -84,9 +83,9 @@ function Related({ articles }: { articles: readonly RelatedArticle[] }) {
   )
 }
 
-/** The beginning of a text, cut between words. */
+/** Shortens a text at a word boundary. */
 function shorten(text: string): string {
-  if (text.length <= MAX_EXCERPT) return text
-  const cut = text.slice(0, MAX_EXCERPT).replace(/[\ud800-\udbff]$/, '')
+  if (text.length <= MAX_EXCERPT_CHARACTERS) return text
+  const cut = text.slice(0, MAX_EXCERPT_CHARACTERS).replace(/[\ud800-\udbff]$/, '')
   return `${cut.replace(/\s+\S*$/, '')}…`
 }

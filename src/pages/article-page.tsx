@@ -6,7 +6,7 @@ import { formatDay, PageDate } from './page-date.tsx'
 import type { Site } from './site.ts'
 import type { ArticleNeighbours, PageLink } from './topic-tree.ts'
 
-/** The page of an article that is hosted here. */
+/** The page of a hosted article. */
 export function renderArticlePage(
   article: ComposedArticle,
   neighbours: readonly ArticleNeighbours[],

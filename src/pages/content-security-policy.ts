@@ -1,6 +1,6 @@
 /**
  * What a page may load and run (Content Security Policy Level 3): its own style, script and list of feeds, and images from
- * other hosts only where they are wanted.
+ * other hosts only if enabled.
  */
 export function pagePolicy({ pageImages }: { pageImages: boolean }): string {
   return [

@@ -10,7 +10,7 @@ export function feedAlternates(feed: Feed) {
   }))
 }
 
-/** The URLs of a feed, to be copied. */
+/** The URLs of a feed, to copy. */
 export function FeedAddresses({ feed }: { feed: Feed }) {
   return (
     <ul class="addresses">
@@ -29,7 +29,7 @@ export function FeedAddresses({ feed }: { feed: Feed }) {
   )
 }
 
-/** Copies a text to the clipboard; shown only where scripts run. */
+/** Copies a text to the clipboard; shown only if scripts run. */
 export function CopyButton({ text, of, children }: { text: string; of: string; children: string }) {
   return (
     <button type="button" class="copy scripted" data-copy={text} aria-label={`${children}: ${of}`}>

@@ -12,7 +12,7 @@ import type { TopicOverview } from './topic-overview.ts'
 /** With more topics than this, there is a filter. */
 const MAX_UNFILTERED = 3
 
-/** The page that shows a person every feed. */
+/** The home page, with all feeds. */
 export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site: Site): string {
   return renderPage({
     site,

@@ -1,8 +1,8 @@
 const RIGHT_TO_LEFT_SCRIPTS = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'])
 
 /**
- * Languages that are mostly written in one of these scripts, and where it is the other way round (Unicode CLDR, likely
- * subtags). They are listed here since those of Node differ from version to version.
+ * Languages that are usually written in one of these scripts, and exceptions (Unicode CLDR, likely subtags). Listed here because
+ * Node's own data differs between versions.
  */
 const RIGHT_TO_LEFT = wordsOf(`
   aeb aii ajp apc apd ar arc ars ary arz azb bal bft bgn bqi brh ckb dv fa glk gju hac haz he hnd hno khw ks ktl lad lah
@@ -16,15 +16,15 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/))
 }
 
-/** The attributes of an element whose text is in a language; without one, its first letters give the direction. */
+/** The attributes of an element with text in a language; without one, the direction follows from the text. */
 export function textIn(language: string | undefined) {
   return { lang: language, dir: language === undefined ? ('auto' as const) : directionOf(language) }
 }
 
-/** The attributes of an element with words of the interface, on pages in whatever language. */
+/** The attributes of an element with interface text, on pages in any language. */
 export const IN_ENGLISH = { lang: 'en', dir: 'ltr' } as const
 
-/** Which way a language is written, by its script, or by the one that it is mostly written in. */
+/** The writing direction of a language, by its script or the usual one. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   const [, code = '', script, region = ''] = /^(\w+)(?:-([A-Z]\w{3}))?(?:-([A-Z]{2}))?/.exec(language) ?? []
   if (script) return RIGHT_TO_LEFT_SCRIPTS.has(script) ? 'rtl' : 'ltr'

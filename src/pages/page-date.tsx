@@ -15,7 +15,7 @@ const MONTHS = [
   'December',
 ]
 
-/** A day in UTC, in English. */
+/** A date in UTC, in English. */
 export function PageDate({ instant }: { instant: Date }) {
   return (
     <time {...IN_ENGLISH} datetime={instant.toISOString()}>
@@ -24,7 +24,7 @@ export function PageDate({ instant }: { instant: Date }) {
   )
 }
 
-/** A day in UTC, such as 3 March 2026. */
+/** A date in UTC, such as 3 March 2026. */
 export function formatDay(instant: Date): string {
   return `${instant.getUTCDate()} ${MONTHS[instant.getUTCMonth()]} ${instant.getUTCFullYear()}`
 }

@@ -3,7 +3,7 @@ import type { ComposedArticle } from '../model/composed-article.ts'
 import { paths } from '../site/urls.ts'
 import { pathTo, type Site } from './site.ts'
 
-/** The URL of an article: of its page here, or at its publisher. */
+/** The URL of an article: its page on this site, or at its publisher. */
 export function articleUrl({ link = '', slug }: Pick<Article, 'link' | 'slug'>, site: Site): string {
   return slug ? pathTo(site, paths.articlePage(slug)) : link
 }

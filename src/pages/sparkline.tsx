@@ -2,7 +2,7 @@
 const STEP = 4
 const HEIGHT = 28
 
-/** The smallest count that fills the height, so that a single article is no peak. */
+/** The smallest count that fills the height, so that a single article is not a peak. */
 const MIN_PEAK = 3
 
 /** Counts as a row of small bars, oldest first, with a label for screen readers. */

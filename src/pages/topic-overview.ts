@@ -8,13 +8,13 @@ import { weeklyCounts } from './weekly-counts.ts'
 export interface TopicOverview extends PageLink {
   description: string | undefined
   keywords: readonly string[]
-  /** The topic above it. */
+  /** The parent topic. */
   parent: PageLink | undefined
-  /** Of its feed. */
+  /** The URL of its feed. */
   urls: FeedUrls
   /** Number of its articles. */
   articles: number
-  /** Articles in each week of the year that ends with the newest article of all topics, the oldest week first. */
+  /** Articles per week, oldest first, in the year that ends with the newest article of all topics. */
   weeks: readonly number[]
   newest: (PageLink & { published: Date }) | undefined
 }

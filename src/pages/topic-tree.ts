@@ -8,17 +8,17 @@ export interface PageLink {
   name: string
   /** BCP 47 language tag of the name. */
   language?: string | undefined
-  /** A path here, or a URL elsewhere. */
+  /** A path on this site, or an absolute URL. */
   href: string
 }
 
 /** The topics related to a topic. */
 export interface RelatedTopics {
-  /** From the top down to its parent. */
+  /** From the root to the parent. */
   ancestors: PageLink[]
-  /** Those with the same parent. */
+  /** Topics with the same parent. */
   siblings: PageLink[]
-  /** Those whose parent it is. */
+  /** Child topics. */
   children: PageLink[]
 }
 
@@ -37,7 +37,7 @@ export function topicLink({ topic, language, pageUrl }: Feed): PageLink {
   return { name: topic?.name ?? '', language: topic?.language ?? language, href: localPath(pageUrl) }
 }
 
-/** The articles just before and after an article in one of its topics. */
+/** The articles before and after an article in one of its topics. */
 export interface ArticleNeighbours {
   topic: PageLink
   older: PageLink | undefined
@@ -45,7 +45,7 @@ export interface ArticleNeighbours {
 }
 
 /**
- * The neighbours of every hosted article by its slug, in each of its topics, or among all articles where it has none.
+ * The neighbours of every hosted article by its slug, in each of its topics, or among all articles if it has none.
  */
 export function neighboursOfHosted(
   topics: readonly Feed[],

@@ -1,18 +1,18 @@
 import type { z } from 'zod'
 import type { PublicationStore } from './store.ts'
 
-/** Small durable state as a value. */
+/** Small durable state as a typed value. */
 export interface JsonState<Value> {
   /**
-   * The value; `undefined` where there is none yet, or where it is damaged: then its text is kept as `<name>-damaged`.
+   * Loads the value; `undefined` if there is none, or if it is damaged, in which case its text is kept as `<name>-damaged`.
    *
-   * @throws where it cannot be read now: then nothing is known of it, and it must not be replaced
+   * @throws if it cannot be read for now; then it must not be replaced
    */
   load: () => Promise<Value | undefined>
   save: (value: Value) => Promise<void>
 }
 
-/** Keeps a value in the store, as JSON. */
+/** Creates durable state that is stored as JSON. */
 export function createJsonState<Value>(
   store: PublicationStore,
   name: string,

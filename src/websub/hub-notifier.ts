@@ -5,7 +5,7 @@ import type { Generation } from '../serve/load-generation.ts'
 import { createDeliveryState } from './delivery-state.ts'
 import { createHubQueue, type HubQueueOptions } from './hub-queue.ts'
 
-/** How long to leave a hub alone that failed, and a store that cannot be read: at first, doubling each time. */
+/** The first pause after a failure of a hub, or of reading the store. It doubles each time. */
 const FIRST_PAUSE_MS = 5000
 
 export interface HubNotifierOptions {
@@ -17,18 +17,19 @@ export interface HubNotifierOptions {
   firstPauseMs?: number
 }
 
-/** Notifies WebSub hubs of what has changed. */
+/** Notifies WebSub hubs of changes. */
 export interface HubNotifier {
-  /** Notifies the hubs of what differs, in what is served from now on, from what they were notified of; does not wait. */
+  /** Notifies the hubs of all differences between a new generation in service and what they know; does not wait. */
   notify: (generation: Generation) => void
-  /** How many pings are still to be sent. */
+  /** Number of pings that are not delivered yet. */
   pending: () => number
   stop: () => Promise<void>
 }
 
 /**
- * Notifies each hub of every document that changed (WebSub §7), once the new one is served, since the hub fetches it at
- * once. Hubs do not wait for each other, and no run waits for a hub. A crash may repeat the pings of one round; it loses none.
+ * Notifies each hub of every changed document (WebSub §7), once the new version is served, because the hub fetches it
+ * immediately. Hubs do not wait for each other, and runs do not wait for hubs. A crash may repeat the pings of one round, but
+ * loses none.
  */
 export async function startHubNotifier({
   store,
@@ -54,7 +55,7 @@ export async function startHubNotifier({
     isLoaded = true
     notifyAll()
   }
-  /** Tries again until it is known what was delivered: without that, everything would count as new. */
+  /** Retries until the record of deliveries is loaded: without it, everything would count as new. */
   const loadLater = async (): Promise<void> => {
     for (let pauseMs = firstPauseMs; !isLoaded; pauseMs *= 2) {
       const { signal } = createDeadline(pauseMs, stopping.signal)

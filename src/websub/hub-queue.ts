@@ -4,29 +4,29 @@ import type { ManifestFile } from '../publish/manifest.ts'
 import { type Ping, planPings } from './plan-pings.ts'
 import { type Outcome, sendPing } from './send-ping.ts'
 
-/** How long at most to leave a hub alone that failed. */
+/** The longest pause after a failure. */
 const MAX_PAUSE_MS = 3_600_000
 
 export interface HubQueueOptions {
   publicUrl: string
   /** Called after each ping. */
   onPing: (ping: { hub: string; url: string; failure?: string }) => void
-  /** Stores what was delivered; what could not be stored is with the next round. */
+  /** Stores the deliveries. If that fails, they are stored with the next round. */
   save: () => Promise<void>
-  /** How long to leave a hub alone that failed: at first, doubling each time. */
+  /** The first pause after a failure. It doubles each time. */
   firstPauseMs: number
   stopping: AbortSignal
 }
 
-/** The pings that one hub has still to get. */
+/** The pings that a hub has not received yet. */
 export interface HubQueue {
   hub: string
-  /** What the hub was notified of last: the hash of each document, by path. */
+  /** The last delivered hash of each document, by path. */
   delivered: Map<string, string>
-  /** Queues a ping for each document that differs from what was delivered, in place of those that are queued. */
+  /** Replaces the queue with a ping for each document that differs from the last delivery. */
   notify: (files: ReadonlyMap<string, ManifestFile>) => void
   pending: () => number
-  /** Resolves when no ping is being sent after the stop, and what was delivered is stored. */
+  /** Resolves when no ping is being sent after the stop, and the deliveries are stored. */
   stopped: () => Promise<void>
 }
 
@@ -38,11 +38,11 @@ export function createHubQueue(
   let queued = new Map<string, Ping>()
   let working: Promise<void> | undefined
   let isSaved = true
-  /** While the hub has refused some documents, and may take others. */
+  /** The pause while the hub has refused some documents, but may accept others. */
   let pause: Deadline | undefined
 
   const isQueued = ({ path, sha256 }: Ping): boolean => queued.get(path)?.sha256 === sha256
-  /** Sends what is queued, one after the other; the rest of a hub that cannot be reached is left for later. */
+  /** Sends the queued pings one by one. If the hub is unreachable, the rest stays queued. */
   const sendAll = async (): Promise<Outcome> => {
     let worst: Outcome = 'delivered'
     for (const ping of [...queued.values()]) {

@@ -1,10 +1,10 @@
 import type { ManifestFile } from '../publish/manifest.ts'
 import { isSubscription, urlOf } from '../site/urls.ts'
 
-/** What a hub was notified of last: the hash of each document, by path. */
+/** The last delivered hash of each document, by path. */
 export type DeliveredHashes = ReadonlyMap<string, string>
 
-/** A document that a hub was not notified of. */
+/** A document of which a hub has not been notified. */
 export interface Ping {
   path: string
   sha256: string
@@ -13,9 +13,8 @@ export interface Ping {
 }
 
 /**
- * The pings that a hub has still to get: one for each document that readers subscribe to and whose bytes are not those that
- * the hub was notified of. This is the outbox; as the difference of two facts that are stored, it cannot lose a ping in a
- * crash, nor hold one twice.
+ * Plans the pings for a hub: one for each subscription document whose hash is not the last delivered one. This is the outbox.
+ * As the difference of two stored facts, it cannot lose a ping in a crash, or contain one twice.
  */
 export function planPings(files: Iterable<ManifestFile>, delivered: DeliveredHashes, publicUrl: string): Ping[] {
   const pings: Ping[] = []

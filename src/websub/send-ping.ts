@@ -1,17 +1,17 @@
 import { createDeadline } from '../concurrency/create-deadline.ts'
 import { messageOf } from '../errors.ts'
 
-/** How long a hub may take to answer. */
+/** How long a hub may take to respond. */
 const TIMEOUT_MS = 10_000
 
-/** The outcome of a ping; `refused` says nothing of other documents, `unreachable` does. */
+/** The outcome of a ping. `refused` concerns only this document, `unreachable` the whole hub. */
 export type Outcome = 'delivered' | 'refused' | 'unreachable'
 
 /**
  * Notifies a hub that a document has changed (PubSubHubbub 0.4 §7: `hub.mode=publish`).
  *
- * @param url of the document
- * @returns the outcome, with the reason where it was not delivered
+ * @param url the URL of the document
+ * @returns the outcome, and the reason if it was not delivered
  */
 export async function sendPing(
   hub: string,
@@ -25,10 +25,10 @@ export async function sendPing(
     await response.body?.cancel()
     if (response.ok) return { outcome: 'delivered' }
     const isRefused = response.status >= 400 && response.status < 500 && response.status !== 429
-    return { outcome: isRefused ? 'refused' : 'unreachable', failure: `it answered ${response.status}` }
+    return { outcome: isRefused ? 'refused' : 'unreachable', failure: `HTTP status ${response.status}` }
   } catch (error) {
     const cause = error instanceof Error && error.cause ? error.cause : error
-    const failure = signal.aborted ? 'it did not answer in time' : messageOf(cause)
+    const failure = signal.aborted ? 'timed out' : messageOf(cause)
     return { outcome: 'unreachable', failure }
   } finally {
     clear()

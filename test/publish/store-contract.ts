@@ -16,7 +16,7 @@ export interface Place {
 /** What every place of publication keeps to. */
 export function describeStore(name: string, createPlace: () => Place): void {
   describe(`a publication in ${name}`, () => {
-    it('is none at first', async () => {
+    it('does not exist at first', async () => {
       const store = createPlace().open()
       expect(await store.readRevision()).toBeUndefined()
       expect(await store.listRevisions()).toEqual([])
@@ -24,7 +24,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       await store.prune()
     })
 
-    it('is absent until it is committed, and whole then, for every process', async () => {
+    it('is absent until committed, and then complete for every process', async () => {
       const { open } = createPlace()
       const store = open()
       const staging = store.stage(undefined, ['feeds/ai.xml', 'index.html'])
@@ -41,7 +41,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       }
     })
 
-    it('has each document in every coding that it was put in', async () => {
+    it('has each document in every coding', async () => {
       const store = createPlace().open()
       const { revision, manifest } = await publish(store, { 'a.xml': 'text' })
       const [file] = manifest.files as [ManifestFile]
@@ -50,21 +50,21 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(bodies.map(String)).toEqual(['text', 'text in gzip', 'text in br'])
     })
 
-    it('has another revision after each commit, also where it says the same', async () => {
+    it('has a new revision after each commit, even with the same contents', async () => {
       const store = createPlace().open()
       const revisions = []
       for (const text of ['one', 'two', 'one', 'one']) revisions.push((await publish(store, { a: text })).revision)
       expect(new Set(revisions).size).toBe(4)
     })
 
-    it('gives each publication a number of its own, which grows', async () => {
+    it('has increasing numbers', async () => {
       const { open } = createPlace()
       const numbers: number[] = []
       for (const text of ['one', 'two']) numbers.push((await publish(open(), { a: text })).manifest.generation)
       expect(numbers).toEqual([1, 2])
     })
 
-    it('is not replaced by one that was planned from another', async () => {
+    it('is not replaced by one that was planned from another revision', async () => {
       const { open, list } = createPlace()
       const store = open()
       const first = await publish(store, { a: 'one' })
@@ -79,27 +79,30 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(list()).toEqual(before)
     })
 
-    it.each(['one process', 'two processes'])('is that of exactly one of two which race in %s', async (processes) => {
-      const { open } = createPlace()
-      const store = open()
-      const { revision } = await publish(store, { a: 'first' })
-      const racers = [store, processes === 'one process' ? store : open()].map((racer, index) => ({
-        staging: racer.stage(revision, ['a']),
-        text: String(index),
-      }))
-      const outcomes = await Promise.all(
-        racers.map(async ({ staging, text }) => {
-          await staging.put('a', bodiesOf(text))
-          return { text, committed: await staging.commit(contentsOf({ a: text })) }
-        }),
-      )
-      const winners = outcomes.filter(({ committed }) => committed !== 'conflict')
-      expect(winners).toHaveLength(1)
-      const current = (await open().readRevision()) as Revision
-      expect(await read(open(), current)).toEqual({ a: winners[0]?.text })
-    })
+    it.each(['one process', 'two processes'])(
+      'is won by exactly one of two concurrent commits in %s',
+      async (processes) => {
+        const { open } = createPlace()
+        const store = open()
+        const { revision } = await publish(store, { a: 'first' })
+        const racers = [store, processes === 'one process' ? store : open()].map((racer, index) => ({
+          staging: racer.stage(revision, ['a']),
+          text: String(index),
+        }))
+        const outcomes = await Promise.all(
+          racers.map(async ({ staging, text }) => {
+            await staging.put('a', bodiesOf(text))
+            return { text, committed: await staging.commit(contentsOf({ a: text })) }
+          }),
+        )
+        const winners = outcomes.filter(({ committed }) => committed !== 'conflict')
+        expect(winners).toHaveLength(1)
+        const current = (await open().readRevision()) as Revision
+        expect(await read(open(), current)).toEqual({ a: winners[0]?.text })
+      },
+    )
 
-    it('takes over documents of the one before, byte by byte, in every coding', async () => {
+    it('reuses documents of the base, byte for byte, in every coding', async () => {
       const { open } = createPlace()
       const { revision, manifest } = await publish(open(), ONE)
       const kept = manifest.files.filter(({ path }) => path === 'index.html')
@@ -113,7 +116,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await read(store, revision)).toEqual(ONE)
     })
 
-    it('stays what it was while others follow in the same process, prepared or not', async () => {
+    it('does not change when others follow in the same process, prepared or not', async () => {
       const store = createPlace().open()
       for (let turn = 0; turn < 12; turn++) {
         const texts = { 'a/b/c': String(Math.floor(turn / 3)), 'a/d': String(turn), [`e/${turn % 4}`]: 'e' }
@@ -126,7 +129,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       }
     })
 
-    it('leaves nothing where it is given up', async () => {
+    it('leaves nothing behind if it is aborted', async () => {
       const { open, list } = createPlace()
       await publish(open(), { a: 'one' })
       const before = list()
@@ -137,7 +140,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(list()).toEqual(before)
     })
 
-    it('is not replaced once it was asked to give up, nor where the last moment shows that it must not be', async () => {
+    it('is not replaced after an abort, or if the final confirmation fails', async () => {
       const { open, list } = createPlace()
       const { revision } = await publish(open(), { a: 'one' })
       const before = list()
@@ -158,7 +161,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
     it.each([
       ['altered', Buffer.from('other')],
       ['lost', undefined],
-    ])('is not read where a document was %s', async (_, bytes) => {
+    ])('is not read if a document was %s', async (_, bytes) => {
       const { open, damage } = createPlace()
       const { revision, manifest } = await publish(open(), ONE)
       damage(revision, 'feeds/ai.xml', bytes)
@@ -171,7 +174,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await store.findDamage(revision, [whole])).toBeUndefined()
     })
 
-    it('is kept with the one before it, and no other, once old ones are removed', async () => {
+    it('is kept with the previous one, and no others, after pruning', async () => {
       const { open } = createPlace()
       const store = open()
       const revisions: Revision[] = []
@@ -183,7 +186,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await read(open(), revisions[2] as Revision)).toEqual({ a: 'three' })
     })
 
-    it('is published by one process at a time, where that says so', async () => {
+    it('is published by one process at a time, if that process asks for it', async () => {
       const { open } = createPlace()
       let working = 0
       const publishAlone = (store: PublicationStore, text: string) =>
@@ -198,7 +201,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect((await open().readManifest(revision)).generation).toBe(3)
     })
 
-    it('gives the exclusion back when the work fails or is given up', async () => {
+    it('ends the exclusion when the work fails or is aborted', async () => {
       const { open } = createPlace()
       const failing = open().exclusively(() => Promise.reject(new Error('failed')))
       await expect(failing).rejects.toThrow('failed')
@@ -207,7 +210,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await open().exclusively(async () => 'done')).toEqual({ result: 'done', recovered: [] })
     })
 
-    it('keeps state beside it, which outlives the process and is replaced at once', async () => {
+    it('has durable state next to it that is replaced atomically', async () => {
       const { open } = createPlace()
       expect(await open().readState('websub')).toBeUndefined()
       const store = open()

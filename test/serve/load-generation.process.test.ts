@@ -10,7 +10,7 @@ import { storeIn } from '../support/store.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('loadGeneration', () => {
-  it('holds every file of the manifest', async () => {
+  it('contains every file of the manifest', async () => {
     const { generation, damage } = await load(await published())
     expect(damage).toBeUndefined()
     expect(generation?.generation).toBe(1)
@@ -19,7 +19,7 @@ describe('loadGeneration', () => {
     )
   })
 
-  it('keeps in memory what readers subscribe to, in every coding, whatever becomes of the files', async () => {
+  it('keeps subscription documents in memory, in every coding, even if the files are removed', async () => {
     const outDir = await published()
     const { generation } = await load(outDir)
     const text = readFileSync(join(outDir, 'current/feeds/ai.xml'), 'utf8')
@@ -30,22 +30,19 @@ describe('loadGeneration', () => {
     expect((await file?.read('identity'))?.toString()).toBe(text)
   })
 
-  it.each(['identity', 'gzip', 'br'] as const)(
-    'reads archive pages from the disk, and checks them: %s',
-    async (coding) => {
-      const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
-      const archivePage = async () => (await load(outDir)).generation?.files.get('feeds/ai/archive/1.xml')
-      const suffix = { identity: '', gzip: '.gz', br: '.br' }[coding]
-      const path = join(outDir, `current/feeds/ai/archive/1.xml${suffix}`)
-      expect(await (await archivePage())?.read(coding)).toEqual(readFileSync(path))
-      writeFileSync(path, 'altered')
-      await expect((await archivePage())?.read(coding)).rejects.toThrow(
-        `1.xml${suffix}" cannot be served: its hash is not that in the manifest`,
-      )
-    },
-  )
+  it.each(['identity', 'gzip', 'br'] as const)('reads archive pages from disk and checks them: %s', async (coding) => {
+    const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
+    const archivePage = async () => (await load(outDir)).generation?.files.get('feeds/ai/archive/1.xml')
+    const suffix = { identity: '', gzip: '.gz', br: '.br' }[coding]
+    const path = join(outDir, `current/feeds/ai/archive/1.xml${suffix}`)
+    expect(await (await archivePage())?.read(coding)).toEqual(readFileSync(path))
+    writeFileSync(path, 'altered')
+    await expect((await archivePage())?.read(coding)).rejects.toThrow(
+      `1.xml${suffix}" cannot be served: its hash is not that in the manifest`,
+    )
+  })
 
-  it('never takes a file whose bytes were altered', async () => {
+  it('rejects an altered file', async () => {
     const outDir = await published()
     writeFileSync(join(outDir, 'current/feeds/ai.xml'), '<rss/>')
     const { generation, damage } = await load(outDir)
@@ -53,7 +50,7 @@ describe('loadGeneration', () => {
     expect(damage?.message).toMatch(/feeds\/ai\.xml" cannot be served: its hash is not that in the manifest$/)
   })
 
-  it('takes the generation before where one has lost a file', async () => {
+  it('falls back to the previous generation if a file is missing', async () => {
     const contentDir = temporaryFolder(linkPosts(1))
     const outDir = await published(contentDir)
     writeFile(join(contentDir, 'new.md'), linkPost())

@@ -19,32 +19,32 @@ const A = 'https://feeds.example/feeds/a.xml'
 const B = 'https://feeds.example/feeds/b.xml'
 
 describe('a hub', () => {
-  it('is told of each document once, and again when it changes', async () => {
+  it('is notified of each document once, and again when it changes', async () => {
     const hub = await startHub()
     const hubNotifier = await start([hub.url])
     hubNotifier.notify(first)
-    await allTold(hubNotifier)
+    await allDelivered(hubNotifier)
     expect(hub.pings).toEqual([A, B])
     hubNotifier.notify(first)
     hubNotifier.notify(second)
-    await allTold(hubNotifier)
+    await allDelivered(hubNotifier)
     expect(hub.pings).toEqual([A, B, A])
   })
 
-  it('is told nothing again after a restart, and what it missed', async () => {
+  it('is notified only of what it missed after a restart', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     const before = await start([hub.url], outDir)
     before.notify(first)
-    await allTold(before)
+    await allDelivered(before)
     await before.stop()
     const after = await start([hub.url], outDir)
     after.notify(second)
-    await allTold(after)
+    await allDelivered(after)
     expect(hub.pings).toEqual([A, B, A])
   })
 
-  it('is told the rest after a stop in the middle', async () => {
+  it('is notified of the rest after a stop in the middle', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     hub.behaviour.delay = 300
@@ -55,7 +55,7 @@ describe('a hub', () => {
     hub.behaviour.delay = 0
     const after = await start([hub.url], outDir)
     after.notify(first)
-    await allTold(after)
+    await allDelivered(after)
     expect(new Set(hub.pings)).toEqual(new Set([A, B]))
     expect(hub.pings.filter((url) => url === A)).toHaveLength(1)
   })
@@ -63,7 +63,7 @@ describe('a hub', () => {
   it.each([
     ['fails', (hub: Awaited<ReturnType<typeof startHub>>) => Object.assign(hub.behaviour, { status: 503 })],
     ['is down', (hub: Awaited<ReturnType<typeof startHub>>) => hub.goDown()],
-  ])('that %s is told once of what changed meanwhile, however often', async (_, fail) => {
+  ])('that %s is notified once of what changed in the meantime', async (_, fail) => {
     const hub = await startHub()
     await fail(hub)
     const failures: unknown[] = []
@@ -78,11 +78,11 @@ describe('a hub', () => {
     hub.behaviour.status = 202
     await hub.goDown()
     await hub.comeBack()
-    await allTold(hubNotifier)
+    await allDelivered(hubNotifier)
     expect(hub.pings.sort()).toEqual([A, B])
   })
 
-  it('that refuses one document is told of the others, and of their changes at once', async () => {
+  it('that refuses one document is notified of the others, and immediately of their changes', async () => {
     const hub = await startHub()
     hub.behaviour.refused = B
     const hubNotifier = await start([hub.url], undefined, undefined, 60_000)
@@ -95,7 +95,7 @@ describe('a hub', () => {
     expect(hubNotifier.pending()).toBe(1)
   })
 
-  it('that refuses one document is told at once of what changes while it refuses it', async () => {
+  it('that refuses one document is notified immediately of changes in the meantime', async () => {
     const hub = await startHub()
     Object.assign(hub.behaviour, { refused: B, delay: 200 })
     const hubNotifier = await start([hub.url], undefined, undefined, 60_000)
@@ -107,7 +107,7 @@ describe('a hub', () => {
     expect(hub.pings).toEqual([A, A])
   })
 
-  it('that has moved is not taken for told', async () => {
+  it('that redirects does not count as notified', async () => {
     const hub = await startHub()
     hub.behaviour.status = 301
     const hubNotifier = await start([hub.url])
@@ -116,7 +116,7 @@ describe('a hub', () => {
     expect(hubNotifier.pending()).toBe(2)
   })
 
-  it('that is slow holds up no other', async () => {
+  it('that is slow does not delay others', async () => {
     const [slow, quick] = [await startHub(), await startHub()]
     slow.behaviour.delay = 2000
     const hubNotifier = await start([slow.url, quick.url])
@@ -125,23 +125,23 @@ describe('a hub', () => {
     expect(slow.pings).toEqual([])
   })
 
-  it('is notified of everything where the record is damaged, which is kept aside', async () => {
+  it('is notified of everything if the record is damaged, and the record is kept aside', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     writeFileSync(join(outDir, 'websub.json'), '{"torn')
     const hubNotifier = await start([hub.url], outDir)
     hubNotifier.notify(first)
-    await allTold(hubNotifier)
+    await allDelivered(hubNotifier)
     expect(hub.pings).toEqual([A, B])
     expect(readFileSync(join(outDir, 'websub-damaged.json'), 'utf8')).toBe('{"torn')
   })
 
-  it('is notified of nothing while the record cannot be read, and of what it missed once it can', async () => {
+  it('is not notified while the record cannot be read, and then of what it missed', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     const before = await start([hub.url], outDir)
     before.notify(first)
-    await allTold(before)
+    await allDelivered(before)
     await before.stop()
     let reads = 0
     const readText: FileSystem['readText'] = (path) =>
@@ -157,7 +157,7 @@ describe('a hub', () => {
     })
   })
 
-  it('costs one durable write and one look through the documents for a thousand pings', async () => {
+  it('needs one durable write and one pass over the documents for a thousand pings', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     const paths = Array.from({ length: 1000 }, (_, index) => `feeds/topic-${index}.xml`)
@@ -170,7 +170,7 @@ describe('a hub', () => {
     }
     const hubNotifier = await start([hub.url], storeIn(outDir, { fileSystem: { ...fileSystem, writeDurably } }))
     hubNotifier.notify(generation)
-    await allTold(hubNotifier)
+    await allDelivered(hubNotifier)
     await hubNotifier.stop()
     expect(hub.pings).toHaveLength(1000)
     expect({ writes: writes.length, looks: looks.mock.calls.length }).toEqual({ writes: 1, looks: 1 })
@@ -179,16 +179,16 @@ describe('a hub', () => {
     })
   })
 
-  it('is notified again after a crash of what could not be recorded, and of the rest', async () => {
+  it('is notified again after a crash of unrecorded deliveries, and of the rest', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
     const writeDurably = () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
     const before = await start([hub.url], storeIn(outDir, { fileSystem: { ...fileSystem, writeDurably } }))
     before.notify(first)
-    await allTold(before)
+    await allDelivered(before)
     const after = await start([hub.url], outDir)
     after.notify(second)
-    await allTold(after)
+    await allDelivered(after)
     expect(hub.pings).toEqual([A, B, A, B])
   })
 })
@@ -214,6 +214,6 @@ async function start(
   return hubNotifier
 }
 
-function allTold(hubNotifier: HubNotifier): Promise<unknown> {
+function allDelivered(hubNotifier: HubNotifier): Promise<unknown> {
   return eventually(() => hubNotifier.pending() === 0 || undefined)
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { planPings } from '../../src/websub/plan-pings.ts'
 import { generationOf } from '../support/generation.ts'
 
-it('planPings names the documents that readers subscribe to and that the hub does not know as they are', () => {
+it('planPings returns subscription documents with a hash that was not delivered', () => {
   const { files } = generationOf({
     'feeds/ai.xml': 'new',
     'feeds/ai.atom': 'changed',

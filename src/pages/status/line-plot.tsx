@@ -1,6 +1,6 @@
 import { formatDay } from '../page-date.tsx'
 
-/** A number at a time. */
+/** A value at a time. */
 export interface Point {
   at: Date
   count: number

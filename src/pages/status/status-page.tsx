@@ -115,7 +115,7 @@ function Table({
   children: ComponentChildren
 }) {
   return (
-    // A wide table is scrolled by itself, which the keyboard must be able to do as well.
+    // A wide table scrolls on its own, and must be scrollable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the line above
     <section class="table" aria-label={label} tabIndex={0}>
       <table>
@@ -184,7 +184,7 @@ function Counts({ label, column, counts }: { label: string; column: string; coun
   )
 }
 
-/** A minute in UTC. */
+/** An instant in UTC, to the minute. */
 function Instant({ at }: { at: Date }) {
   const text = at.toISOString()
   return <time datetime={text}>{`${text.slice(0, 10)} ${text.slice(11, 16)} UTC`}</time>

@@ -9,17 +9,17 @@ export interface Status {
   runs: readonly StatusRun[]
   /** Articles that the last run published. */
   published: number
-  /** Articles that say `published: false`. */
+  /** Articles with `published: false`. */
   drafts: number
-  /** Articles that are dated in the future. */
+  /** Articles dated in the future. */
   scheduled: number
   /** Errors and warnings of the last successful run. */
   diagnostics: readonly StatusDiagnostic[]
-  /** Since when requests are counted. */
+  /** The start of the request counts. */
   countedSince: Date
-  /** Requests for each format, most first. */
+  /** Requests by format, most frequent first. */
   requestsByFormat: readonly Count[]
-  /** Requests of each feed reader, most first. */
+  /** Requests by feed reader, most frequent first. */
   requestsByReader: readonly Count[]
   subscribers: readonly Subscribers[]
 }
@@ -36,30 +36,30 @@ export interface Subscribers {
 
 export interface StatusRun {
   at: Date
-  /** Milliseconds; unknown where it failed. */
+  /** Milliseconds; undefined if the run failed. */
   duration?: number
   outcome: 'published' | 'unchanged' | 'failed'
-  /** Why it failed. */
+  /** Why the run failed. */
   failure?: Failure
-  /** Ids of the feeds that it changed. */
+  /** Ids of the changed feeds. */
   changedFeeds: readonly string[]
 }
 
 export interface Failure {
   message: string
-  /** What to do about it, where that is known. */
+  /** How to fix it, if known. */
   hint?: string | undefined
   diagnostics: readonly StatusDiagnostic[]
 }
 
-/** A problem by its file and rule, without the message, which may quote the article. */
+/** A diagnostic without its message, which may quote the article. */
 export interface StatusDiagnostic {
   file: string
   line?: number
   field?: string
   rule: string
   hint: string
-  /** Whether the article is left out because of it. */
+  /** `error`: the article is skipped; `warning`: it is published. */
   severity: Severity
 }
 

@@ -43,7 +43,7 @@ describe('a process that is killed', () => {
     120_000,
   )
 
-  it('at any time leaves a whole generation, and the next one goes on', async () => {
+  it('at any time leaves a complete generation, and the next run succeeds', async () => {
     const env = await published()
     for (let kill = 0; kill < KILLS; kill++) {
       change(env)

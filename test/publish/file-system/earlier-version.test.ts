@@ -23,7 +23,7 @@ describe('the OUT_DIR of an earlier version, with the manifest in the tree', () 
     expect(generation?.files.has('manifest.json')).toBe(false)
   })
 
-  it('is published again by the next run without it, from the same files, once', async () => {
+  it('is published again by the next run without that manifest, once, from the same files', async () => {
     const { outDir, run } = await publishedByEarlierVersion()
     const before = { inode: inodeOf(outDir), files: oldManifest(outDir).files }
     const report = await run()
@@ -34,7 +34,7 @@ describe('the OUT_DIR of an earlier version, with the manifest in the tree', () 
     expect((await run()).generation).toBeUndefined()
   })
 
-  it('keeps the earlier generation as the one before, and removes it like any other', async () => {
+  it('keeps the earlier generation as the previous one, and removes it like any other', async () => {
     const { outDir, run } = await publishedByEarlierVersion()
     await run()
     expect(await storeIn(outDir).listRevisions()).toHaveLength(2)

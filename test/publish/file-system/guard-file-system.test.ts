@@ -10,12 +10,12 @@ describe('an error', () => {
   it.each([
     ['of Feedmill itself', Object.assign(new RangeError('out of range'), { code: 'ERR_OUT_OF_RANGE' })],
     ['of another file', Object.assign(new Error('ENOENT: no such file, style.css'), { code: 'ENOENT' })],
-  ])('%s is not taken for one of OUT_DIR, and keeps its stack', async (_, error) => {
+  ])('%s is not reported as one of OUT_DIR, and keeps its stack', async (_, error) => {
     const work = () => Promise.reject(error)
     expect(await storeIn(temporaryFolder()).exclusively(work).catch(same)).toBe(error)
   })
 
-  it('of the file system says what cannot be done with OUT_DIR, and what to do', async () => {
+  it('of the file system says what failed in OUT_DIR, and how to fix it', async () => {
     const outDir = temporaryFolder()
     const full = storeIn(outDir, { fileSystem: failing('writeDurably', 'ENOSPC') })
     await expect(full.writeState('websub', '{}')).rejects.toMatchObject({
@@ -25,7 +25,7 @@ describe('an error', () => {
     })
   })
 
-  it('that is none of the system passes through the file system as it is', async () => {
+  it('that does not come from the system is not changed', async () => {
     const error = Object.assign(new TypeError('no string'), { code: 'ERR_INVALID_ARG_TYPE' })
     const broken: FileSystem = { ...fileSystem, writeDurably: () => Promise.reject(error) }
     const store = storeIn(temporaryFolder(), { fileSystem: broken })
@@ -34,7 +34,7 @@ describe('an error', () => {
 })
 
 describe('the link to the current generation', () => {
-  it.each(['EIO', 'EACCES'])('that cannot be read for %s is not said to be another file', async (code) => {
+  it.each(['EIO', 'EACCES'])('that cannot be read because of %s is not reported as another file', async (code) => {
     const outDir = temporaryFolder()
     const store = storeIn(outDir, { fileSystem: failing('readLink', code) })
     await expect(store.readRevision()).rejects.toMatchObject({
@@ -43,7 +43,7 @@ describe('the link to the current generation', () => {
     })
   })
 
-  it('that is a directory is said to be none', async () => {
+  it('that is a directory is reported as not a link', async () => {
     const outDir = temporaryFolder()
     mkdirSync(join(outDir, 'current'))
     await expect(storeIn(outDir).readRevision()).rejects.toEqual(

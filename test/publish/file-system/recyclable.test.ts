@@ -9,8 +9,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const PATHS = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'index.html']
 
-describe('a publication that was prepared', () => {
-  it('is as little work for the first of a process as for the later ones', async () => {
+describe('a prepared publication', () => {
+  it('is as cheap for the first run of a process as for later ones', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     await publish(PATHS)
@@ -40,7 +40,7 @@ describe('a publication that was prepared', () => {
     ])
   })
 
-  it('is not prepared, and leaves nothing, where the file system does not allow it', async () => {
+  it('is not prepared and leaves nothing behind if the file system does not allow it', async () => {
     const outDir = temporaryFolder()
     const link = () => Promise.reject(Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }))
     const store = storeIn(outDir, { fileSystem: { ...fileSystem, link } })

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 const PATHS = ['feeds/ai.xml', 'feeds/ai/archive/1.xml', 'feeds/go.xml', 'feeds/go/archive/1.xml', 'index.html']
 
 describe('a generation in a recyclable tree', () => {
-  it('holds what it would hold in a folder of its own, all of it forced to the disk', async () => {
+  it('has the same files as in a new folder, all of them synced', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     await publish(PATHS)
@@ -33,7 +33,7 @@ describe('a generation in a recyclable tree', () => {
     expect(syncDirectory.slice(-2)).toEqual(['generations', ''])
   })
 
-  it('never writes into files that another generation has too', async () => {
+  it('never writes into files that another generation shares', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     for (let turn = 0; turn < 12; turn++) {
@@ -43,7 +43,7 @@ describe('a generation in a recyclable tree', () => {
     }
   })
 
-  it('leaves in their places the documents that are there, and does nothing for them', async () => {
+  it('leaves documents that are already in place untouched', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
@@ -54,7 +54,7 @@ describe('a generation in a recyclable tree', () => {
     expect(writeDurably.sort()).toEqual(['.json', 'index.html', 'index.html.br', 'index.html.gz'].map(inStaging))
   })
 
-  it('has a folder of its own where the retired one is gone', async () => {
+  it('uses a new folder if the recyclable one is gone', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
@@ -66,7 +66,7 @@ describe('a generation in a recyclable tree', () => {
     expect(checkGenerations(outDir)).toEqual([3, 4])
   })
 
-  it('has a folder of its own where the one to be retired is not what it was', async () => {
+  it('uses a new folder if the recyclable one has changed', async () => {
     const damages = [
       (outDir: string) => rmSync(join(outDir, 'generations/000001/feeds/go.xml.br')),
       (outDir: string) => truncateSync(join(outDir, 'generations/000001/feeds/ai/archive/1.xml'), 2),
@@ -81,7 +81,7 @@ describe('a generation in a recyclable tree', () => {
     }
   })
 
-  it('has a folder of its own where everything was made anew meanwhile, under the same numbers', async () => {
+  it('uses a new folder if other generations have the same numbers in the meantime', async () => {
     const outDir = temporaryFolder()
     const [one, other] = [createPublisher(outDir), createPublisher(outDir)]
     for (const said of ['1', '2']) await one(PATHS, { 'index.html': said })
@@ -92,7 +92,7 @@ describe('a generation in a recyclable tree', () => {
     expect(checkGenerations(outDir)).toEqual([3, 4])
   })
 
-  it('is not published where the disk says that the folder could not be taken', async () => {
+  it('is not published if taking the folder fails', async () => {
     const outDir = temporaryFolder()
     const publish = createPublisher(outDir)
     for (const said of ['1', '2', '3']) await publish(PATHS, { 'index.html': said })
@@ -107,7 +107,7 @@ describe('a generation in a recyclable tree', () => {
     expect(checkGenerations(outDir)).toEqual([3, 4])
   })
 
-  it('takes no folder that another process has put aside, and that one is removed', async () => {
+  it('does not take a folder that another process has set aside, and removes it', async () => {
     const outDir = temporaryFolder()
     const [one, other] = [createPublisher(outDir), createPublisher(outDir)]
     for (const said of ['1', '2', '3']) await one(PATHS, { 'index.html': said })

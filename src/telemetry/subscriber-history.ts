@@ -6,10 +6,10 @@ import type { FeedSubscribers } from './subscribers.ts'
 
 const DAY_MS = 86_400_000
 
-/** How many days are kept. */
-const DAYS = 366
+/** Older days are dropped. */
+const MAX_DAYS = 366
 
-/** How often the day's numbers are recorded. */
+/** How often to save the numbers of the day. */
 const INTERVAL_MS = 3_600_000
 
 const schema = z.record(z.string(), z.record(z.iso.date(), z.int().nonnegative()))
@@ -19,14 +19,14 @@ type History = z.infer<typeof schema>
 
 /** The estimated subscribers of each feed over time. */
 export interface SubscriberHistory {
-  /** The estimates for each feed, in order of id. */
+  /** The estimates for each feed, ordered by id. */
   feeds: () => Subscribers[]
   stop: () => Promise<void>
 }
 
 /**
- * Keeps the estimated subscribers of each day in the store: those that aggregators report and the unique clients of the
- * day. While what was kept cannot be read, it is tried again, and nothing is written.
+ * Creates a durable history of the estimated subscribers per day: those that aggregators report plus the unique clients. While
+ * the stored history cannot be read, reading is retried and nothing is written.
  */
 export async function createSubscriberHistory(
   store: PublicationStore,
@@ -71,7 +71,7 @@ export async function createSubscriberHistory(
   }
 }
 
-/** Two histories as one, with the larger count of each day, the oldest day first. */
+/** Merges two histories, with the larger count of each day, oldest day first. */
 function merge(kept: History, recent: History): History {
   const merged = { ...kept }
   for (const [feed, days] of Object.entries(recent)) {
@@ -82,21 +82,21 @@ function merge(kept: History, recent: History): History {
   return merged
 }
 
-/** A day counts with the most that it ever had, since a restart forgets the pollers of the day. */
+/** Records the largest count of the day so far, because a restart loses the unique clients of the day. */
 function withToday(history: History, subscribers: readonly FeedSubscribers[], now: Date): History {
   const today = dayOf(now)
   const updated = subscribers.map(({ feedId, reported, today: uniqueClients }) => {
     const days = history[feedId] ?? {}
     const count = Math.max(days[today] ?? 0, reported + uniqueClients)
-    const kept = Object.entries({ ...days, [today]: count }).slice(-DAYS)
+    const kept = Object.entries({ ...days, [today]: count }).slice(-MAX_DAYS)
     return [feedId, Object.fromEntries(kept)] as const
   })
-  const oldest = dayOf(new Date(now.getTime() - DAYS * DAY_MS))
-  const lasting = Object.entries(history).filter(([, days]) => (Object.keys(days).at(-1) ?? '') >= oldest)
-  return Object.fromEntries([...lasting, ...updated])
+  const oldest = dayOf(new Date(now.getTime() - MAX_DAYS * DAY_MS))
+  const recent = Object.entries(history).filter(([, days]) => (Object.keys(days).at(-1) ?? '') >= oldest)
+  return Object.fromEntries([...recent, ...updated])
 }
 
-/** A day that is not over yet has counted but some of its pollers: now are as many as yesterday at least. */
+/** Today is not over and has not counted all its clients; so the current estimate is at least that of yesterday. */
 function estimatesOf(days: Readonly<Record<string, number>>, now: Date): Omit<Subscribers, 'feed'> {
   const [today, yesterday] = [dayOf(now), dayOf(new Date(now.getTime() - DAY_MS))]
   const points = Object.entries(days).map(([day, count]) => ({ at: new Date(day), count }))

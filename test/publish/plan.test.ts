@@ -93,7 +93,7 @@ describe('planning a publication', () => {
   })
 })
 
-/** Everything that a publication of documents would say of itself. */
+/** The manifest of documents. */
 function planPublication(
   { documents, ...contents }: Publication & { documents: RenderedDocument[] },
   previous: Manifest | undefined,

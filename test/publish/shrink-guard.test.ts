@@ -56,7 +56,7 @@ function refuse(before: Manifest | undefined, after: Manifest, maxShrinkPercent:
   return checkShrinkage(before, after, { maxShrinkPercent, diagnostics: [] })
 }
 
-/** So many articles, in one folder, at one site. */
+/** `count` articles in a folder and at a site. */
 function exchanged(count: number, folder: string, site = folder): Manifest {
   const articles = Array.from({ length: count }, (_, index) => [`${folder}/${index}.md`, { id: `${site}:${index}` }])
   return { ...manifest({ all: count }), articles: Object.fromEntries(articles) }

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { Manifest, ManifestFile } from '../../src/publish/manifest.ts'
 import type { Committed, PublicationStore, Revision } from '../../src/publish/store.ts'
 
-/** A place of publication that is empty at first. */
+/** An initially empty place for publications. */
 export interface Place {
-  /** Opens it, each time as another process would. */
+  /** Opens a store there, as another process would. */
   open: () => PublicationStore
-  /** Alters or removes the bytes of a published document behind the store's back. */
+  /** Alters or removes a published document, bypassing the store. */
   damage: (revision: Revision, path: string, bytes: Buffer | undefined) => void
-  /** Everything that is there, by name, but for locks. */
+  /** The names of everything there, except locks. */
   list: () => string[]
 }
 
-/** What every place of publication keeps to. */
+/** The contract of every publication store. */
 export function describeStore(name: string, createPlace: () => Place): void {
   describe(`a publication in ${name}`, () => {
     it('does not exist at first', async () => {
@@ -242,7 +242,7 @@ async function publish(store: PublicationStore, texts: Readonly<Record<string, s
   return committed
 }
 
-/** Every document of a publication, checked. */
+/** Reads and checks all documents of a publication. */
 async function read(store: PublicationStore, revision: Revision): Promise<Record<string, string>> {
   const { files } = await store.readManifest(revision)
   const texts = files.map(async (file) => [file.path, String(await store.readDocument(revision, file, 'identity'))])

@@ -12,28 +12,28 @@ import { runCommand } from './command.ts'
 import { isInstalled, outputOf } from './programs.ts'
 import { writeFile } from './temporary-folder.ts'
 
-/** Whether the tests of pages in a real browser can run here. */
+/** Whether a browser for tests is installed. */
 export const hasBrowser = isInstalled('chromium')
 
 /** Pages in a real browser. */
 export interface Pages {
-  /** Where they are served, without a slash at its end. */
+  /** The base URL, without a trailing slash. */
   url: string
-  /** Opens one in a browser that knows nothing yet, by its path or, on another server of this machine, by its URL. */
+  /** Opens a page in a new browser context, by its path or, on another local server, by its URL. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Page>
-  /** Serves one more, which is not of the generation. */
+  /** Serves another page that is not in the generation. */
   add: (path: string, body: string) => void
-  /** The paths of all. */
+  /** The paths of all pages. */
   paths: () => string[]
-  /** What pages did that none may do; a test that wants it takes it away. */
+  /** Violations of what pages may do; a test that expects one removes it. */
   faults: string[]
-  /** How many bytes the server has sent since the last page was opened. */
+  /** Bytes that the server has sent since the last page was opened. */
   sent: () => number
 }
 
 /**
- * Generates the files in a folder of their own and serves them as any static host would, for all tests of a test file.
- * Each test fails where a page did what none may do: break the security policy, throw, or ask another host for anything.
+ * Generates a site and serves it as a static host would, for all tests of a test file. Each test fails if a page violates the
+ * Content Security Policy, throws, or contacts another host.
  */
 export function usePages(files: Readonly<Record<string, string>>, env: Record<string, string> = {}): Pages {
   const folder = mkdtempSync(join(tmpdir(), 'feedmill-pages-'))

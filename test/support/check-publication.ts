@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Manifest, variantsOf } from '../../src/publish/manifest.ts'
 
-/** What is below a folder, by path: the bytes of each file, and the target of each link. */
+/** The contents of a folder by path: the bytes of each file, and the target of each link. */
 export type Tree = ReadonlyMap<string, Uint8Array | string>
 
-/** What is below a folder of the disk. */
+/** Reads a folder. */
 export function readTree(folder: string): Tree {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   const tree = entries.flatMap((entry): [string, Uint8Array | string][] => {
@@ -18,12 +18,11 @@ export function readTree(folder: string): Tree {
 }
 
 /**
- * Checks that what is published is one generation, whole: every file is that of the manifest, and no file is there
- * besides.
+ * Checks that the published generation is complete: its files are exactly those of the manifest.
  *
- * @param published the folder, or what is in it
- * @returns its number
- * @throws where a file is torn, mixed, missing or too many
+ * @param published the folder, or its contents
+ * @returns the number of the generation
+ * @throws if a file is truncated, from another generation, missing or unknown
  */
 export function checkPublication(published: string | Tree): number {
   const tree = typeof published === 'string' ? readTree(published) : published
@@ -31,9 +30,9 @@ export function checkPublication(published: string | Tree): number {
 }
 
 /**
- * Checks every complete generation in the same way.
+ * Checks all complete generations in the same way.
  *
- * @returns their numbers, in order
+ * @returns their numbers, sorted
  */
 export function checkGenerations(published: string | Tree): number[] {
   const tree = typeof published === 'string' ? readTree(published) : published
@@ -64,7 +63,7 @@ function textOf(tree: Tree, path: string): string {
 
 const hashes = new WeakMap<Uint8Array, string>()
 
-/** The hash of a file's content; that of the same bytes in memory is computed once. */
+/** The hash of a file, computed once per buffer. */
 function sha256Of(content: Uint8Array | string | undefined): string | undefined {
   if (content === undefined || typeof content === 'string') return undefined
   const hash = hashes.get(content) ?? createHash('sha256').update(content).digest('hex')

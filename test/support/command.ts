@@ -13,7 +13,7 @@ interface Ended {
   stderr: string
 }
 
-/** Runs the built command to its end in a folder of its own choice. */
+/** Runs the built command to completion. */
 export async function runCommand(args: string[], env: Record<string, string>, cwd = '/'): Promise<Ended> {
   const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env.PATH, ...env } })
   return collect(child)
@@ -23,7 +23,7 @@ export async function runCommand(args: string[], env: Record<string, string>, cw
 export interface RunningServer {
   url: string
   child: ChildProcess
-  /** Everything it has printed so far. */
+  /** Its output so far. */
   output: () => string
   /** Resolves when the command has ended. */
   ended: Promise<Ended>
@@ -47,7 +47,7 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
   return { url, child, output: () => output, ended }
 }
 
-/** What a process prints until it ends, and how it ends. */
+/** The output and exit status of a process. */
 export async function collect(child: ChildProcess): Promise<Ended> {
   let stdout = ''
   let stderr = ''
@@ -61,7 +61,7 @@ export async function collect(child: ChildProcess): Promise<Ended> {
   return { status, signal, stdout, stderr }
 }
 
-/** A port that nothing listens on. */
+/** Finds a free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -71,7 +71,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Asks again and again until there is an answer, for at most 15 seconds. */
+/** Polls until there is a result, for at most 15 seconds. */
 export async function eventually<PublishedResponse>(
   ask: () => PublishedResponse | undefined | Promise<PublishedResponse | undefined>,
 ): Promise<PublishedResponse> {

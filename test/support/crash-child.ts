@@ -1,6 +1,6 @@
-// Publishes and kills itself in the middle of the change of the given number that it makes to the disk: a write is half
-// done then, and anything else is not. Before that it publishes as often as the second argument says, with another title
-// of `new.md` each time.
+// Publishes, and kills itself in the middle of its nth change to the disk (first argument): a write is then half done, any
+// other change is not done at all. Before that, it publishes as often as the second argument says, each time with a new title
+// of `new.md`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BuildCache } from '../../src/build/cache/build-cache.ts'
@@ -38,7 +38,7 @@ function writeHalf(path: string, body: string | Uint8Array | Iterable<string>): 
 const names = Object.keys(fileSystem) as (keyof FileSystem)[]
 const deadly = Object.fromEntries(names.map((name) => [name, mortal(name)])) as unknown as FileSystem
 const config = parseConfig(process.env)
-// A second ahead, so that files that were written just now count as left alone.
+// A second ahead, so that new files count as settled.
 const now = () => new Date(Date.now() + 1000)
 const store = createFileSystemStore(config.outDir, { fileSystem: deadly, pid: process.pid, now })
 const options = { store, now, cache: new BuildCache(config.outDir, { fileSystem: deadly }) }

@@ -14,7 +14,7 @@ import { checkGenerations } from './check-publication.ts'
 import { currentManifest, storeIn } from './store.ts'
 import { temporaryFolder, writeFile } from './temporary-folder.ts'
 
-/** Something that happens between two runs. */
+/** A change between two runs. */
 type Edit =
   | { kind: 'write'; file: number; title: string; topic: string; day?: number }
   | { kind: 'break' | 'delete' | 'touch' | 'rename' | 'hold' | 'host'; file: number }
@@ -39,8 +39,8 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
 )
 
 /**
- * A corpus of eight articles, and four places where it is published: with memory on the disk, in the process, in a process
- * that watches and is told which files changed, and with none.
+ * A corpus of eight articles, published to four places: with a cache on disk, with a cache in the process, by a watching
+ * process that knows the changed files, and without a cache.
  */
 export function createSite() {
   const folder = temporaryFolder()
@@ -50,7 +50,7 @@ export function createSite() {
   let now = new Date('2026-06-01T00:00:00Z')
   let title = 'The Mill'
   let ticks = 0
-  /** The articles that changed since the last runs; undefined where it may be more than they. */
+  /** The articles that changed since the last run; undefined if anything may have changed. */
   let changedFiles: Set<string> | undefined
   const apply = (change: Edit): void => {
     if ('file' in change && change.kind !== 'touch') {
@@ -134,7 +134,7 @@ export function createSite() {
   }
 }
 
-/** What a run told and what is published after it, whole, but for what is compressed and how long it took. */
+/** The report of a run and the complete publication, except compressed files and durations. */
 async function outcomeOf(run: Promise<RunReport>, outDir: string) {
   const delivered = await run.then(
     ({ duration: _, ...report }) => report,

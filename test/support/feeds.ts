@@ -20,7 +20,7 @@ const site: SiteOptions = {
   refreshInterval: 900,
 }
 
-/** The corpus that files make up, by path; those below `topics/` describe topics. */
+/** The corpus of files by path; those in `topics/` describe topics. */
 function corpusOf(files: Readonly<Record<string, string>>): Corpus {
   const parseArticle = createArticleParser({ timeZone: 'UTC' })
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
@@ -35,10 +35,10 @@ function corpusOf(files: Readonly<Record<string, string>>): Corpus {
   return assembleCorpus(articles, topics, [])
 }
 
-/** What the articles of each selection are composed with. */
+/** The options with which the articles of each selection are composed. */
 const settings = new WeakMap<ArticleSummary, { topicByKey: Corpus['topicByKey']; publicUrl: string }>()
 
-/** What is published of the files, by default long after every date in them. */
+/** The selection of the files, by default long after every date in them. */
 export function select(
   files: Readonly<Record<string, string>>,
   options: Partial<SiteOptions> = {},
@@ -52,7 +52,7 @@ export function select(
   return selection
 }
 
-/** Articles of a selection as the formats show them: its corpus lists whole articles. */
+/** Composes articles of a selection, whose corpus contains whole articles. */
 export function composed(articles: readonly ArticleSummary[]): ComposedArticle[] {
   return articles.map((article) => {
     const options = settings.get(article) ?? expect.unreachable()

@@ -1,13 +1,13 @@
-/** How many inputs all fuzz tests try together. */
+/** The number of inputs of all fuzz tests together. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000)
 
-/** Where the numbers of a test begin that draws them: `FUZZ_SEED`, which a test that failed says, else anywhere. */
+/** The seed of random numbers: `FUZZ_SEED`, which a failed test prints, else a fresh one. */
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 /**
- * How often and from which seed a property is tried. fast-check prints the seed of one that does not hold.
+ * The number of runs and the seed of a property. fast-check prints the seed of a failed one.
  *
- * @param share of all inputs
+ * @param share the share of all inputs
  */
 export function fuzzing(share: number): { numRuns: number; seed: number } {
   return { numRuns: Math.ceil(RUNS * share), seed: SEED }

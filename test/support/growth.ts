@@ -1,15 +1,14 @@
-/** Work that takes less counts as taking so much: shorter times cannot be told from each other. */
+/** Shorter times count as this, because they cannot be measured reliably. */
 const SHORTEST_US = 4000
 
-/** The least of so many times is taken, since other work and the collection of garbage only make one longer. */
+/** The minimum of this many measurements counts, because other work and garbage collection only add time. */
 const ROUNDS = 5
 
-/** A growth that only linear work stays below. */
+/** Only linear growth stays below this. */
 export const LINEAR = 10
 
 /**
- * How many times as much processor time some work takes on four times the input: 4 where it is linear, and 16 where it
- * is quadratic, on any machine.
+ * The factor by which CPU time grows with four times the input: 4 for linear work, 16 for quadratic work, on any machine.
  */
 export function growthOf(work: (size: number) => unknown, size: number): number {
   let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]

@@ -3,23 +3,23 @@ import type { FileSystem } from '../../src/file-system.ts'
 import type { Tree } from './check-publication.ts'
 
 /**
- * One change of a disk. It may be lost with the power unless its file or folder is synced later.
+ * A change to a disk. A power failure may lose it unless its file or folder is synced later.
  *
- * - `names`: names in a folder come, go or change, all at once
- * - `content`: a file gets its bytes, or the first of them
- * - `sync`: whatever was done before to a file or a folder lasts
+ * - `names`: names in a folder are added, removed or changed atomically
+ * - `content`: a file gets its bytes, or the first part of them
+ * - `sync`: all earlier changes to a file or folder become durable
  */
 export type Effect =
   | { kind: 'names'; node: number; changes: readonly [name: string, node: number | undefined][] }
   | { kind: 'content'; node: number; content: Buffer; modified: number }
   | { kind: 'sync'; node: number }
 
-/** What a node is for ever; names and content are what effects make of it. */
+/** The constant part of a node; its names and content follow from effects. */
 type Node = { kind: 'file' } | { kind: 'folder' } | { kind: 'link'; target: string }
 
 const ROOT = 0
 
-/** A disk in memory that records what is done to it, so that it can be made again as it was after any part of that. */
+/** A disk in memory that records all effects, so that it can be recreated after any subset of them. */
 export class MemoryDisk {
   readonly effects: Effect[] = []
   readonly #nodes: Node[]
@@ -31,12 +31,12 @@ export class MemoryDisk {
     for (const effect of effects) this.#apply(effect)
   }
 
-  /** Another disk, to which only some of the effects happened. */
+  /** Another disk with only some of the effects. */
   after(effects: readonly Effect[]): MemoryDisk {
     return new MemoryDisk(this.#nodes, effects)
   }
 
-  /** What is in a folder. */
+  /** The contents of a folder. */
   tree(folder: string): Tree {
     const tree = new Map<string, Uint8Array | string>()
     const add = (path: string, id: number): void => {

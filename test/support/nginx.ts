@@ -6,13 +6,13 @@ import { onTestFinished } from 'vitest'
 import { eventually, freePort } from './command.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** The configurations of nginx that the README shows. */
+/** The nginx configurations in the README. */
 export function nginxBlocks(): string[] {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   return Array.from(readme.matchAll(/```nginx\n([\s\S]*?)```/g), ([, block = '']) => block)
 }
 
-/** Starts nginx with a `server` block, on a free port in place of 80, until the test has ended. */
+/** Starts nginx with a `server` block, on a free port instead of 80, until the end of the test. */
 export async function startNginx(server: string): Promise<string> {
   const folder = temporaryFolder()
   const port = await freePort()

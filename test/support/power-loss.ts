@@ -1,13 +1,13 @@
 import type { Effect } from './memory-disk.ts'
 
-/** The last so many effects that are not synced are kept and lost in every combination. */
+/** This many of the last unsynced effects are kept and lost in every combination. */
 const EXHAUSTIVE = 4
 
 /**
- * What may be left of some effects when the power is lost after them: those that were synced, and any of the others. Of
- * these, there are too many combinations to try them all: the last few are kept and lost in every one, together with all,
- * none and some of the older ones; and each of those in the same folder as the newest is lost alone. The newest is kept,
- * since without it the power was lost before.
+ * The effects that may survive a power failure: those that were synced, and any of the others. There are too many combinations
+ * of the latter to try them all: the last few are kept and lost in every combination, together with all, none and some of the
+ * older ones; and each effect in the same folder as the newest is lost alone. The newest is always kept, because without it
+ * the power failure would have come earlier.
  */
 export function* lastingEffects(done: readonly Effect[], random: () => number): Generator<readonly Effect[]> {
   const unsynced = findUnsynced(done)

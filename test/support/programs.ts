@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 
 /**
- * Whether programs are installed, so that tests that need them can be skipped where they are not.
+ * Whether programs are installed; otherwise, tests that need them are skipped.
  *
- * @throws where `CI` is set: there, no test is skipped
+ * @throws if one is missing and `CI` is set: there, no test is skipped
  */
 export function isInstalled(...programs: string[]): boolean {
   const missing = programs.filter((program) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0)
@@ -14,7 +14,7 @@ export function isInstalled(...programs: string[]): boolean {
   return false
 }
 
-/** What a program prints; it throws what the program says on failure. */
+/** The output of a program; throws its error output if it fails. */
 export function outputOf(program: string, ...args: string[]): string {
   return execFileSync(program, args, {
     encoding: 'utf8',

@@ -8,12 +8,12 @@ import { storeIn } from './store.ts'
 
 const WATCHED = ['makeDirectory', 'writeDurably', 'link', 'syncDirectory'] as const
 
-/** On which paths below `OUT_DIR` each operation was done. */
+/** The paths in `OUT_DIR` by operation. */
 type Done = Record<(typeof WATCHED)[number], string[]>
 
 /**
- * A process that publishes documents which say "first", or what is given for them, and prepares the next publication; it
- * returns what publishing did to the file system.
+ * Creates a process that publishes documents with the given text (default: "first") and prepares the next publication; it
+ * returns the file system operations.
  */
 export function createPublisher(outDir: string) {
   let faults: Partial<FileSystem> = {}

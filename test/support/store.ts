@@ -4,12 +4,12 @@ import { createFileSystemStore, type FileSystemStoreOptions } from '../../src/pu
 import type { Manifest } from '../../src/publish/manifest.ts'
 import type { PublicationStore } from '../../src/publish/store.ts'
 
-/** A directory as the place of publication. */
+/** A store in a directory. */
 export function storeIn(outDir: string, options: Partial<FileSystemStoreOptions> = {}): PublicationStore {
   return createFileSystemStore(outDir, { pid: process.pid, now: () => new Date(), ...options })
 }
 
-/** Where the manifest of the current generation is. */
+/** The path of the current manifest. */
 export function manifestPath(outDir: string): string {
   return join(outDir, `${readlinkSync(join(outDir, 'current'))}.json`)
 }

@@ -21,7 +21,7 @@ topics: [AI]
 `,
 }
 
-/** Serves two articles whose text readers may get wrong, and returns the URL of their feed. */
+/** Serves two articles with text that readers may misinterpret, and returns the URL of their feed. */
 export async function serveSubscribedArticles(extension: string): Promise<string> {
   const { url } = await startServer({
     CONTENT_DIR: temporaryFolder(files),

@@ -6,13 +6,13 @@ import { temporaryFolder, writeFile } from './temporary-folder.ts'
 
 /** A feed reader with one subscription. */
 export interface Reader {
-  /** Fetches the feed if it changed. */
+  /** Fetches the feed if it has changed. */
   poll: () => Promise<void>
-  /** The titles of the articles it has, sorted. */
+  /** The titles of its articles, sorted. */
   titles: () => string[]
 }
 
-/** The extension of a feed's URL, how a change of it is sent, and the status of that answer. */
+/** The extension of a feed's URL, how a change is sent, and the status of that response. */
 type Sending = [extension: 'xml' | 'atom', kind: 'whole' | 'delta', status: 200 | 226]
 
 export const WHOLE: Sending[] = [
@@ -26,7 +26,7 @@ export const DELTAS: Sending[] = [
 
 const WAIT = { timeout: 30_000 }
 
-/** Subscribes a reader to a feed, and expects it to fetch once, ask again, get what is new and follow a move. */
+/** Subscribes a reader to a feed, and expects it to fetch once, revalidate, get changes and follow a redirect. */
 export async function expectToFollow(
   subscribe: (url: string) => Promise<Reader>,
   [extension, kind, changedStatus]: Sending,
@@ -73,14 +73,14 @@ async function regenerate(server: RunningServer): Promise<void> {
   await eventually(() => runs() !== before || undefined)
 }
 
-/** Dates of HTTP are whole seconds, and a second change within one is dated in the next. */
+/** HTTP dates are whole seconds; a second change within a second is dated one second later. */
 async function dateIsPast(url: string): Promise<void> {
   const { headers } = await fetch(url, { method: 'HEAD' })
   const date = Date.parse(String(headers.get('last-modified')))
   await eventually(() => Date.now() >= date + 1000 || undefined)
 }
 
-/** What was answered to requests for feeds, in order. */
+/** The responses to requests for feeds, in order. */
 function answers(server: RunningServer): string[] {
   return server
     .output()

@@ -8,7 +8,7 @@ import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('the history of the subscribers', () => {
-  it('has the most of each day, and outlives a restart', async () => {
+  it('has the largest count of each day, and survives a restart', async () => {
     const outDir = temporaryFolder()
     let now = new Date('2026-01-02T10:00:00Z')
     let subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 10, today: 3, yesterday: 99 }]
@@ -31,7 +31,7 @@ describe('the history of the subscribers', () => {
     })
   })
 
-  it('shows days that are over, and now no fewer than yesterday, since the pollers of a day come by and by', async () => {
+  it('shows completed days, and a current estimate not below that of yesterday', async () => {
     let now = new Date('2026-01-02T23:00:00Z')
     let subscribers: FeedSubscribers[] = [{ feedId: 'ai', reported: 10, today: 30, yesterday: 0 }]
     const history = await createSubscriberHistory(
@@ -47,7 +47,7 @@ describe('the history of the subscribers', () => {
     await history.stop()
   })
 
-  it('is not replaced while it cannot be read, and goes on from what was kept once it can', async () => {
+  it('is not replaced while it cannot be read, and is merged once it can', async () => {
     const outDir = temporaryFolder()
     const year = { ai: { '2025-06-01': 7, '2026-01-02': 5 }, go: { '2025-06-01': 3 } }
     writeFileSync(join(outDir, 'audience.json'), JSON.stringify(year))
@@ -75,7 +75,7 @@ describe('the history of the subscribers', () => {
     })
   })
 
-  it('begins again where its file is damaged, which is kept aside', async () => {
+  it('starts again if its file is damaged, and keeps that file aside', async () => {
     const damaged = '{"ai": {"yesterday": -1}}'
     const outDir = temporaryFolder({ 'audience.json': damaged })
     const history = await createSubscriberHistory(

@@ -15,7 +15,7 @@ import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
 const CHILD = fileURLToPath(new URL('../../dist/crash-child.js', import.meta.url))
 
-/** How many processes are killed, spread over all that each does to the disk; a test in memory takes every moment. */
+/** Number of killed processes, spread over their changes to the disk. A test in memory tries every moment. */
 const KILLS = 10
 
 describe('a process that is killed', () => {
@@ -80,9 +80,9 @@ function change({ CONTENT_DIR }: Env): void {
 }
 
 /**
- * Publishes, and checks that the state is clean and new afterwards.
+ * Publishes, and checks that the result is clean and new.
  *
- * @param options.mayWait whether a folder for the next generation may be left
+ * @param options.mayWait whether a recyclable folder for the next generation may remain
  */
 async function recover({ CONTENT_DIR, OUT_DIR }: Env, left: number, { mayWait } = { mayWait: false }): Promise<void> {
   const now = () => new Date(Date.now() + 1000)

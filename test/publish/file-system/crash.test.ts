@@ -13,7 +13,7 @@ import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
 const OUT_DIR = '/out'
 
-/** After so many of the states that a loss of power may leave, the next run is tried; all of them are checked. */
+/** The next run is tried after this many of the states that a power failure may leave; all states are checked. */
 const RECOVERIES = 100
 
 const CASES = [
@@ -42,7 +42,7 @@ describe.each(CASES)('$what', ({ run, isOneProcess }) => {
   }, 120_000)
 })
 
-/** Expects whole generations in all states that a loss of power may leave, and that the next run goes on from them. */
+/** Expects complete generations in all states that a power failure may leave, and successful runs after them. */
 async function losePower({ disk, run, begin, end, recover }: Awaited<ReturnType<typeof record>>): Promise<void> {
   const { seed, random } = freshRandom()
   const states = new Map<string, readonly Effect[]>()
@@ -63,19 +63,19 @@ async function losePower({ disk, run, begin, end, recover }: Awaited<ReturnType<
   console.info(`${states.size} states after a loss of power, ${RECOVERIES} gone on from; FUZZ_SEED=${seed}`)
 }
 
-/** The number of the generation that is published, whole; 0 where there is none. */
+/** The number of the published generation, which must be complete; 0 if there is none. */
 function published(disk: MemoryDisk): number {
   const tree = disk.tree(OUT_DIR)
   return tree.has('current') ? checkPublication(tree) : 0
 }
 
-/** Publishes on a disk in memory a few times, and tells where in its record the last run begins, publishes and ends. */
+/** Publishes to a disk in memory several times, and returns where the last run starts, publishes and ends. */
 async function record(lastRun: number, isOneProcess: boolean) {
   const contentDir = temporaryFolder(linkPosts(2))
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR })
   const disk = new MemoryDisk()
   const cache = new BuildCache(OUT_DIR, { fileSystem: disk.fileSystem, isWatching: isOneProcess })
-  // So much later that files count as left alone, and locks as left behind.
+  // Late enough for files to count as settled, and for locks to count as stale.
   const now = () => new Date(Date.now() + 3_600_000)
   const store = storeIn(OUT_DIR, { fileSystem: disk.fileSystem, now })
   const publish = (fileSystem: MemoryDisk['fileSystem'], title: string) => {
@@ -98,11 +98,11 @@ async function record(lastRun: number, isOneProcess: boolean) {
     disk,
     run: lastRun,
     begin,
-    /** How many effects there are when `current` names the last generation. */
+    /** Number of effects when `current` points to the last generation. */
     swap: disk.effects.findLastIndex((effect) => namesNew(effect, 'current')) + 1,
-    /** How many there are when the run has returned. */
+    /** Number of effects when the run has returned. */
     end,
-    /** Expects the next run to publish, and to leave two whole generations. */
+    /** Expects the next run to publish and to leave two complete generations. */
     recover: async (crashed: MemoryDisk) => {
       const before = published(crashed)
       const { generation } = await publish(crashed.fileSystem, 'New at last')
@@ -123,7 +123,7 @@ function namesNew(effect: Effect, wanted: string): boolean {
 const numbers = new WeakMap<Uint8Array, number>()
 let last = 0
 
-/** What is in a tree, for comparison with what is in another one. */
+/** A string that identifies the contents of a tree. */
 function describeTree(tree: Tree): string {
   const lines = [...tree].map(([path, content]) => {
     if (typeof content === 'string') return `${path} ${content}`

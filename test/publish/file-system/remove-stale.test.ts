@@ -7,7 +7,7 @@ import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
 const UUID = '7a1d3c1e-0b7e-4c0a-9a55-0f6b2f3f9f10'
 
-/** What a run that was killed may leave, in this version and the one before. */
+/** What a killed run may leave behind, in this version and the previous one. */
 const STALE = [
   `current.${UUID}`,
   'generations/.removing-7a1d3c1e-0b7e-4c0a-9a55-0f6b2f3f9f10',
@@ -20,7 +20,7 @@ const STALE = [
   'lock.takeover',
 ]
 
-/** What people may keep there, under names that are like those of Feedmill. */
+/** What users may keep there, under names similar to Feedmill's. */
 const FOREIGN = [
   '.staging-mine/notes',
   'cache.bak/last-run.json',
@@ -37,8 +37,8 @@ const FOREIGN = [
   'websub.json.bak',
 ]
 
-describe('what is in OUT_DIR', () => {
-  it('is removed where a run left it that was killed', async () => {
+describe('a name in OUT_DIR', () => {
+  it('is removed if a killed run left it behind', async () => {
     const outDir = await published()
     for (const path of STALE) writeFile(join(outDir, path.includes('.') ? path : `${path}/feeds/ai.xml`), 'torn')
     const { recovered } = await storeIn(outDir).exclusively(async () => undefined)
@@ -48,7 +48,7 @@ describe('what is in OUT_DIR', () => {
     expect((await storeIn(outDir).exclusively(async () => undefined)).recovered).toEqual([])
   })
 
-  it('stays where it is not of Feedmill, whatever is published', async () => {
+  it('stays if Feedmill does not create such names', async () => {
     const outDir = temporaryFolder()
     for (const path of FOREIGN) writeFile(join(outDir, path), 'keep')
     const publish = createPublisher(outDir)
@@ -59,7 +59,7 @@ describe('what is in OUT_DIR', () => {
     expect(generationsIn(outDir)).toEqual(expect.arrayContaining(['000003', '000003.json', '000004', '000004.json']))
   })
 
-  it('stays where a recyclable tree waits, until another generation is published', async () => {
+  it('of a recyclable tree stays until another generation is published', async () => {
     const outDir = await published()
     const trees = [`.next-${UUID}`, `.recyclable-${UUID}`]
     for (const tree of trees) writeFile(join(outDir, 'generations', tree, 'index.html'), 'old')

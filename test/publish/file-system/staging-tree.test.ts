@@ -129,7 +129,7 @@ function recyclableIn(outDir: string): string[] {
   return readdirSync(join(outDir, 'generations')).filter((name) => name.startsWith('.recyclable-'))
 }
 
-/** What is published: each path below it, and what its file says. */
+/** The published files by path, with their text. */
 function publishedIn(outDir: string): Record<string, string> {
   const current = join(outDir, 'current')
   const paths = readdirSync(current, { recursive: true, encoding: 'utf8' }).filter((path) => !/\.(br|gz)$/.test(path))

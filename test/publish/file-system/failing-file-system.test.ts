@@ -1,418 +1,223 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import { BuildCache } from '../../../src/build/cache/build-cache.ts'
 import { generate } from '../../../src/build/pipeline.ts'
-import type { RunOptions } from '../../../src/build/run-plan.ts'
-import type { RunReport } from '../../../src/build/run-report.ts'
 import { parseConfig } from '../../../src/config.ts'
-import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
+import type { FileSystem } from '../../../src/file-system.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
 import { checkGenerations, checkPublication } from '../../support/check-publication.ts'
-import { eventually, startServer } from '../../support/command.ts'
-import { asOrdinaryUser } from '../../support/ordinary-user.ts'
-import { manifestPath, storeIn } from '../../support/store.ts'
+import { MemoryDisk } from '../../support/memory-disk.ts'
+import { storeIn } from '../../support/store.ts'
 import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 
-const NEVER = '0 0 1 1 *'
+const OUT_DIR = '/out'
 
-describe('a disk that fails', () => {
-  const operations = Object.keys(fileSystem) as (keyof FileSystem)[]
-  const codes = ['ENOSPC', 'EIO', 'EACCES', 'EROFS']
-  const processes = ['new processes', 'one process'] as const
-  const cases = processes.flatMap((process) => operations.map((operation) => [operation, process] as const))
+/**
+ * What a run does when one call of an operation fails. It ends, and the old generation stays (`refused`); or it publishes
+ * all the same, since only the cache, a check of what may be damaged, or the clean-up failed. Some are refused until the
+ * new generation is current, and then not any more.
+ */
+const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then published'>([
+  ['makeDirectory .', 'refused'],
+  ['writeNew lock', 'refused'],
+  ['readLink current', 'refused, then published'],
+  ['list generations', 'refused, then published'],
+  ['list .', 'refused'],
+  ['inspect generations/<n>.json', 'refused, then published'],
+  ['readText cache/*', 'published'],
+  ['readText generations/<n>.json', 'published'],
+  ['inspect generations/<n>/*', 'published'],
+  ['makeDirectory cache', 'published'],
+  ['remove cache/*', 'published'],
+  ['writeNew cache/*', 'published'],
+  ['rename cache/*', 'published'],
+  ['rename generations/.staging-<id>', 'refused'],
+  ['makeDirectory generations/.staging-<id>', 'refused'],
+  ['makeDirectory generations/.staging-<id>/*', 'refused'],
+  ['writeDurably generations/.staging-<id>/*', 'refused'],
+  ['link generations/.staging-<id>/*', 'refused'],
+  ['syncDirectory generations/.staging-<id>', 'refused'],
+  ['syncDirectory generations/.staging-<id>/*', 'refused'],
+  ['writeDurably generations/.staging-<id>.json', 'refused'],
+  ['inspect generations/.staging-<id>.json', 'refused'],
+  ['symlink current.<id>', 'refused'],
+  ['rename generations/<n>', 'refused'],
+  ['rename generations/<n>.json', 'refused'],
+  ['syncDirectory generations', 'refused, then published'],
+  ['rename current', 'refused'],
+  ['syncDirectory .', 'published'],
+  ['remove generations/<n>.json', 'published'],
+  ['rename generations/.removing-<id>', 'published'],
+  ['remove generations/.removing-<id>', 'published'],
+  ['rename generations/.recyclable-<id>', 'published'],
+  ['readText lock', 'published'],
+  ['remove lock', 'published'],
+])
 
-  it.each(cases)(
-    'at any call of %s in %s gives one message, keeps what was served, and heals',
-    async (...where) => {
-      const [operation, processes] = where
-      const { outDir, run, change } = await published()
-      const { faulty, replace } = createFaulty()
-      const lasting = {
-        cache: new BuildCache(outDir, { fileSystem: faulty, isWatching: true }),
-        store: storeIn(outDir, { fileSystem: faulty }),
+const READING = /^(list|readText|readBytes|inspect|readLink) /
+
+const PROCESSES = [
+  { process: 'a process of its own', isOneProcess: false },
+  { process: 'a process that lives on', isOneProcess: true },
+]
+
+describe('a call that fails', () => {
+  it.each([...OUTCOMES])('%s: the run is %s, and the next one goes on', async (call, outcomes) => {
+    const [before, afterwards = before] = outcomes.split(', then ')
+    const tried: string[] = []
+    for (const { process, isOneProcess } of PROCESSES) {
+      const calls = await traceCalls(isOneProcess)
+      for (const index of new Set([calls.indexOf(call), calls.lastIndexOf(call)])) {
+        if (index === -1) continue
+        const runs = await createRuns(isOneProcess)
+        const generation = runs.published()
+        const failure = await runs.fail(call, calls.slice(0, index + 1).filter((other) => other === call).length)
+        if ((index <= calls.indexOf('rename current') ? before : afterwards) === 'refused') {
+          const verb = READING.test(call) ? 'read' : 'written'
+          const message = `OUT_DIR "${OUT_DIR}" cannot be ${verb}: EIO: i/o error`
+          const hint = expect.stringMatching(/^Check the disk/)
+          expect(failure).toMatchObject({ name: 'FeedmillError', code: 'publication-failed', message, hint })
+          expect(runs.published()).toBe(generation)
+        } else {
+          expect(failure).toBeUndefined()
+          expect(runs.published()).toBe(generation + 1)
+        }
+        await runs.expectToRecover()
+        tried.push(process)
       }
-      const isLasting = processes === 'one process'
-      const runOnce = () => run(isLasting ? lasting : { fileSystem: faulty })
-      for (let runs = 0; isLasting && runs < 3; runs++) {
-        change()
-        await runOnce()
-        await lasting.store.prepare()
-      }
-      // In one process hundreds of calls look at the files of a generation: every one of the first, then some.
-      for (let nth = 1, isHit = true; isHit; nth += isLasting ? Math.ceil(nth / 10) : 1) {
-        const code = codes[nth % codes.length] as string
-        let calls = 0
-        change()
-        const before = checkPublication(outDir)
-        replace({
-          [operation]: async (...args: never[]) => {
-            if (++calls >= nth) throw Object.assign(new Error(`${code}: the disk says no`), { code })
-            return (fileSystem[operation] as (...all: never[]) => Promise<unknown>)(...args)
-          },
-        })
-        const outcome: unknown = await runOnce().catch((error: unknown) => error)
-        replace({})
-        if (outcome instanceof Error)
-          expect(outcome).toMatchObject({ name: 'FeedmillError', message: expect.stringContaining(code) })
-        expect(checkPublication(outDir)).toBeGreaterThanOrEqual(before)
-        await runOnce()
-        if (isLasting) await lasting.store.prepare()
-        expect(checkPublication(outDir)).toBeGreaterThan(before)
-        expect(readdirSync(outDir).sort()).toEqual(['cache', 'current', 'generations'])
-        expect(checkGenerations(outDir)).toHaveLength(2)
-        const isPrepared = (name: string) => isLasting && name.startsWith('.recyclable-')
-        expect(readdirSync(join(outDir, 'generations')).filter((name) => !isPrepared(name))).toHaveLength(4)
-        isHit = calls >= nth
-      }
-    },
-    120_000,
-  )
-
-  it('that hangs does not block the runs after the abandoned one', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    const hanging: FileSystem = { ...fileSystem, syncDirectory: () => new Promise(() => {}) }
-    const controller = new AbortController()
-    run({ fileSystem: hanging, signal: controller.signal }).catch(() => undefined)
-    await eventually(() => (readdirSync(join(outDir, 'generations')).length === 3 ? true : undefined))
-    controller.abort()
-    expect((await run()).generation).toBe(2)
-    expect(checkPublication(outDir)).toBe(2)
-  })
-
-  it('that stalls after a publication does not affect the next one', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    const controller = new AbortController()
-    const publishAnother = async () => {
-      controller.abort()
-      change()
-      await run()
     }
-    await run({ signal: controller.signal, onPublished: publishAnother })
-    expect(checkPublication(outDir)).toBe(3)
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000002.json', '000003', '000003.json'])
-  })
-
-  const mountsTmpfs = canMount()
-  it.skipIf(!mountsTmpfs)(
-    'that is full is reported, keeps the published generation, and recovers when there is space',
-    async () => {
-      const { contentDir, change } = await published()
-      const outDir = temporaryFolder()
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', outDir])
-      onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
-      const run = runner(contentDir, outDir)
-      await run()
-      for (let index = 0; index < 40; index++) change()
-      const { bavail, bsize } = statfsSync(outDir)
-      writeFileSync(join(outDir, 'ballast'), Buffer.alloc((bavail - 4) * bsize))
-      await expect(run()).rejects.toMatchObject({
-        code: 'publication-failed',
-        message: expect.stringMatching(/^OUT_DIR ".*" cannot be written: ENOSPC/),
-        hint: 'Free some space on its disk. The published generation stays in service.',
-      })
-      expect(checkPublication(outDir)).toBe(1)
-      expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
-      execFileSync('mount', ['-o', 'remount,size=4m', outDir])
-      expect((await run()).generation).toBe(2)
-      expect(checkPublication(outDir)).toBe(2)
-    },
-  )
-
-  it.skipIf(!mountsTmpfs)(
-    'that is read-only says so, keeps what was served, and goes on when it can be written',
-    async () => {
-      const { contentDir, change } = await published()
-      const outDir = temporaryFolder()
-      execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', outDir])
-      onTestFinished(() => void spawnSync('umount', ['-l', outDir]))
-      const run = runner(contentDir, outDir)
-      await run()
-      change()
-      execFileSync('mount', ['-o', 'remount,ro', outDir])
-      await expect(run()).rejects.toMatchObject({
-        code: 'publication-failed',
-        message: expect.stringContaining('EROFS'),
-      })
-      expect(checkPublication(outDir)).toBe(1)
-      execFileSync('mount', ['-o', 'remount,rw', outDir])
-      expect((await run()).generation).toBe(2)
-    },
-  )
-
-  it('that is not writable is reported, and keeps the published generation', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    chmodSync(outDir, 0o555)
-    const error = await asOrdinaryUser(() => run().catch((thrown: unknown) => thrown))
-    expect(error).toMatchObject({
-      code: 'publication-failed',
-      message: expect.stringMatching(/cannot be written: EACCES/),
-      hint: 'Allow the user who runs Feedmill to read and write there. The published generation stays in service.',
-    })
-    expect(checkPublication(outDir)).toBe(1)
-    chmodSync(outDir, 0o755)
-    expect((await run()).generation).toBe(2)
+    expect(tried).not.toEqual([])
   })
 })
 
-describe('a run that has published', () => {
-  it('succeeds though what is called after it fails, and reports that', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    const report = await run({ onPublished: () => Promise.reject(new Error('nobody listens')) })
-    expect(report).toMatchObject({ generation: 2, unfinished: ['nobody listens'] })
-    expect(checkPublication(outDir)).toBe(2)
+describe.each(PROCESSES)('a run in $process', ({ isOneProcess }) => {
+  it('makes no call whose failure is not tried', async () => {
+    const calls = await traceCalls(isOneProcess)
+    expect(calls.length).toBeGreaterThan(80)
+    expect([...new Set(calls)].filter((call) => !OUTCOMES.has(call))).toEqual([])
   })
 
-  it.each(['EIO', 'EACCES'])(
-    'succeeds though an old generation cannot be removed (%s), and reports that',
-    async (code) => {
-      const { outDir, run, change } = await published()
-      change()
-      await run()
-      change()
-      const remove: FileSystem['remove'] = (path) =>
-        path.includes('.removing-')
-          ? Promise.reject(Object.assign(new Error(`${code}: not now`), { code }))
-          : fileSystem.remove(path)
-      expect(await run({ fileSystem: { ...fileSystem, remove } })).toMatchObject({
-        generation: 3,
-        unfinished: [`OUT_DIR "${outDir}" cannot be written: ${code}: not now`],
-      })
-      expect(await run()).toMatchObject({ generation: undefined, recovered: [expect.stringContaining('.removing-')] })
-    },
-  )
-
-  it('succeeds though it may not outlive a loss of power, and reports that', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    const syncDirectory: FileSystem['syncDirectory'] = (path) =>
-      path === outDir
-        ? Promise.reject(Object.assign(new Error('EIO: not now'), { code: 'EIO' }))
-        : fileSystem.syncDirectory(path)
-    expect(await run({ fileSystem: { ...fileSystem, syncDirectory } })).toMatchObject({
-      generation: 2,
-      unfinished: [expect.stringMatching(/^a power failure may undo the publication: .*EIO: not now$/)],
-    })
-    expect(checkPublication(outDir)).toBe(2)
-    expect((await run()).generation).toBeUndefined()
+  it('changes nothing where the disk fails for good, and the next run goes on when it works again', async () => {
+    const calls = await traceCalls(isOneProcess)
+    const runs = await createRuns(isOneProcess)
+    const changing = calls.findIndex((call) => call.startsWith('writeDurably'))
+    const before = runs.published()
+    const failure = await runs.failFrom(changing)
+    expect(failure).toMatchObject({ code: 'publication-failed' })
+    expect(runs.published()).toBe(before)
+    await runs.expectToRecover()
   })
 })
 
-describe('an error that is not of the disk', () => {
-  it.each(['ERR_OUT_OF_RANGE', 'ENOENT'])('comes out as it is, with its stack: %s', async (code) => {
-    const { outDir, run, change } = await published()
-    change()
-    const error = Object.assign(new Error('a fault of Feedmill'), { code })
-    const now = () => {
-      throw error
-    }
-    expect(await run({ now }).catch((thrown: unknown) => thrown)).toBe(error)
-    expect(checkPublication(outDir)).toBe(1)
-  })
-})
-
-describe('a publication that was altered', () => {
-  it('with a file in the place of the generations folder', async () => {
-    const outDir = temporaryFolder({ generations: 'a file' })
-    const run = runner(temporaryFolder(linkPosts(1)), outDir)
-    await expect(run()).rejects.toMatchObject({
-      code: 'publication-failed',
-      message: expect.stringContaining('ENOTDIR'),
-      hint: "Move away whatever is in the place of Feedmill's files. The published generation stays in service.",
-    })
-    rmSync(join(outDir, 'generations'))
-    expect((await run()).generation).toBe(1)
-  })
-
-  it('with a folder in the place of the lock does not remove it', async () => {
-    const outDir = temporaryFolder({ 'lock/mine': 'keep' })
-    await expect(runner(temporaryFolder(linkPosts(1)), outDir)()).rejects.toMatchObject({
-      code: 'publication-failed',
-      message: expect.stringContaining('EISDIR'),
-    })
-    expect(readdirSync(join(outDir, 'lock'))).toEqual(['mine'])
-  })
-
-  it('with a folder in the place of the link', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    const target = readlinkSync(join(outDir, 'current'))
-    rmSync(join(outDir, 'current'))
-    mkdirSync(join(outDir, 'current'))
-    await expect(run()).rejects.toMatchObject({
-      code: 'publication-damaged',
-      message: expect.stringContaining(`"${join(outDir, 'current')}" is not a link`),
-      hint: 'Move it away. The next run creates the link again.',
-    })
-    expect(readdirSync(join(outDir, target))).toContain('feeds.opml')
-    renameSync(join(outDir, 'current'), join(outDir, 'moved-away'))
-    await run()
-    checkPublication(outDir)
-  })
-
-  it('with an invalid manifest is not replaced without --force', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    truncateSync(manifestPath(outDir), 10)
-    await expect(run()).rejects.toMatchObject({
-      code: 'publication-damaged',
-      hint: 'Restore it from a copy, or run "feedmill generate --force" to publish again.',
-    })
-    const { refusal, generation } = await run({ dryRun: true })
-    expect({ code: refusal?.code, generation }).toEqual({ code: 'publication-damaged', generation: undefined })
-    await run({ force: true })
-    expect(checkPublication(outDir)).toBe(2)
-  })
-
-  it('with an invalid manifest and an older generation is published again by the next run', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    await run()
-    truncateSync(manifestPath(outDir), 10)
-    const { recovered, generation } = await run()
-    expect(recovered).toEqual(['the manifest was damaged or lost; published again'])
-    expect(generation).toBe(3)
-    expect(checkPublication(outDir)).toBe(3)
-  })
-
-  it.each([
-    ['lost', (path: string) => rmSync(path)],
-    ['cut short', (path: string) => truncateSync(path, 10)],
-  ])('with a document that was %s is published again by the next run', async (_, damage) => {
-    const { outDir, run } = await published()
-    damage(join(outDir, 'current/feeds/ai.xml'))
-    const { recovered, generation } = await run()
-    expect(recovered).toEqual(['feeds/ai.xml was damaged or lost; published again'])
-    expect(generation).toBe(2)
-    expect(checkPublication(outDir)).toBe(2)
-  })
-})
-
-describe('a server', () => {
-  it('keeps serving while its files are altered on disk, and repairs them when it starts', async () => {
-    const { contentDir, outDir } = await published()
-    const env = { CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER }
-    const first = await startServer(env)
-    const before = await text(`${first.url}/feeds/ai.xml`)
-    writeFileSync(join(outDir, 'generations/000001/feeds/ai.xml'), before.replace('Post', 'Pest'))
-    expect(await text(`${first.url}/feeds/ai.xml`)).toBe(before)
-    first.child.kill('SIGTERM')
-    await first.ended
-
-    const second = await startServer(env)
-    const after = await eventually(async () => {
-      const response = await fetch(`${second.url}/feeds/ai.xml`)
-      return response.ok ? response.text() : undefined
-    })
-    expect(after).toBe(before)
-    expect(second.output()).toContain('what is published is damaged and not served')
-    await eventually(() => (readlinkSync(join(outDir, 'current')) === 'generations/000002' ? true : undefined))
-    checkPublication(outDir)
-  })
-
-  it('stays ready while the articles are missing, reports it, and recovers when they are back', async () => {
-    const { contentDir, outDir } = await published(linkPosts(12))
-    const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
-    const before = await eventually(
-      async () => (await fetch(`${server.url}/readyz`)).ok && text(`${server.url}/feeds/ai.xml`),
-    )
-    renameSync(contentDir, `${contentDir}-away`)
-    mkdirSync(contentDir)
-    server.child.kill('SIGHUP')
-    const readiness = await eventually(async () => {
-      const response = await fetch(`${server.url}/readyz`)
-      const body = (await response.json()) as { status: string }
-      return body.status === 'degraded' ? { code: response.status, body } : undefined
-    })
-    expect(readiness).toEqual({
-      code: 200,
-      body: { status: 'degraded', generation: 1 },
-    })
-    expect(server.output()).toContain('too many articles would be removed at once: \\"all\\" from 12 to 0')
-    expect(server.output()).toContain('feedmill generate --force')
-    expect(await text(`${server.url}/feeds/ai.xml`)).toBe(before)
-
-    rmSync(contentDir, { recursive: true })
-    renameSync(`${contentDir}-away`, contentDir)
-    server.child.kill('SIGHUP')
-    await eventually(async () => {
-      const body = (await (await fetch(`${server.url}/readyz`)).json()) as { status: string }
-      return body.status === 'ready' || undefined
-    })
-  })
-})
-
-async function published(files: Record<string, string> = linkPosts(2)) {
-  const contentDir = temporaryFolder(files)
-  const outDir = temporaryFolder()
-  const run = runner(contentDir, outDir)
-  await run()
-  let changes = 0
-  const change = () => {
-    const originalUrl = `https://example.org/new-${++changes}`
-    writeFile(join(contentDir, `new-${changes}.md`), linkPost({ title: `New ${changes}`, originalUrl }))
-  }
-  return { contentDir, outDir, run, change }
+async function traceCalls(isOneProcess: boolean): Promise<string[]> {
+  return (await createRuns(isOneProcess)).trace()
 }
 
-function runner(contentDir: string, outDir: string) {
-  const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
-  return ({
-    fileSystem: disk = fileSystem,
-    ...options
-  }: Partial<RunOptions> & { fileSystem?: FileSystem } = {}): Promise<RunReport> => {
-    const store = storeIn(outDir, { fileSystem: disk })
-    const cache = new BuildCache(outDir, { fileSystem: disk })
-    return generate(config, { store, cache, now: () => new Date(), ...options })
-  }
-}
-
-/** A file system whose operations can be replaced while it is in use. */
-function createFaulty() {
-  let faults: Partial<FileSystem> = {}
-  const operations = Object.keys(fileSystem).map((name) => {
-    const key = name as keyof FileSystem
-    return [key, (...args: never[]) => ((faults[key] ?? fileSystem[key]) as (...all: never[]) => unknown)(...args)]
+/** Runs on a disk in memory, one after the other, of which one can fail. */
+async function createRuns(isOneProcess: boolean) {
+  const contentDir = temporaryFolder(linkPosts(2))
+  const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR })
+  const disk = new MemoryDisk()
+  const now = () => new Date(Date.now() + 3_600_000)
+  const works = () => {}
+  let intercept: (call: string) => void = works
+  const operations = Object.entries(disk.fileSystem).map(([name, operation]) => [
+    name,
+    async (...args: unknown[]) => {
+      intercept(`${name} ${placeOf(String(args[TARGETS.get(name) ?? 0]))}`)
+      return (operation as (...all: unknown[]) => unknown)(...args)
+    },
+  ])
+  const fileSystem = Object.fromEntries(operations) as FileSystem
+  const createOptions = () => ({
+    store: storeIn(OUT_DIR, { fileSystem, now }),
+    cache: new BuildCache(OUT_DIR, { fileSystem, isWatching: isOneProcess }),
+    now,
   })
+  const lasting = createOptions()
+  let runs = 0
+  const publish = async () => {
+    const title = `New ${++runs}`
+    writeFile(join(contentDir, 'new.md'), linkPost({ title, originalUrl: 'https://example.org/new' }))
+    return generate(config, isOneProcess ? lasting : createOptions())
+  }
+  const prepare = async () => {
+    if (!isOneProcess) return
+    await Promise.all([lasting.cache.rest(), lasting.store.prepare()])
+  }
+  for (let run = 0; run < 3; run++) {
+    await publish()
+    await prepare()
+  }
+  const published = () => checkPublication(disk.tree(OUT_DIR))
+  const publishWith = async (interceptor: typeof intercept): Promise<unknown> => {
+    intercept = interceptor
+    try {
+      await publish()
+      return undefined
+    } catch (error) {
+      return error
+    } finally {
+      intercept = works
+    }
+  }
+  const fault = () => Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
   return {
-    faulty: Object.fromEntries(operations) as FileSystem,
-    replace: (replaced: Partial<FileSystem>) => {
-      faults = replaced
+    published,
+    /** The calls of a run. */
+    trace: async () => {
+      const calls: string[] = []
+      await publishWith((call) => calls.push(call))
+      return calls
+    },
+    /** Runs once, where the nth call of a kind fails, and returns what the run throws. */
+    fail: async (failing: string, nth: number) => {
+      let count = 0
+      const failure = await publishWith((call) => {
+        if (call === failing && ++count === nth) throw fault()
+      })
+      expect(count).toBeGreaterThanOrEqual(nth)
+      return failure
+    },
+    /** The same where every call from one on fails. */
+    failFrom: (index: number) => {
+      let count = 0
+      return publishWith(() => {
+        if (count++ >= index) throw fault()
+      })
+    },
+    /** Expects the next run to publish, and to leave nothing besides. */
+    expectToRecover: async () => {
+      const before = published()
+      await prepare()
+      await publish()
+      expect(published()).toBeGreaterThan(before)
+      const tree = disk.tree(OUT_DIR)
+      expect(checkGenerations(tree)).toHaveLength(2)
+      const names = [...tree.keys()].map((path) => placeOf(`${OUT_DIR}/${path}`).split('/').slice(0, 2).join('/'))
+      const isPrepared = (name: string) => isOneProcess && name.startsWith('generations/.recyclable-')
+      expect([...new Set(names)].filter((name) => !isPrepared(name)).sort()).toEqual([
+        'cache/*',
+        'current',
+        'generations/<n>',
+        'generations/<n>.json',
+      ])
     },
   }
 }
 
-async function text(url: string): Promise<string> {
-  return (await fetch(url)).text()
-}
+/** Operations that name another path before the one that they change. */
+const TARGETS = new Map([
+  ['link', 1],
+  ['symlink', 1],
+  ['rename', 1],
+])
 
-/** Whether file systems can be mounted here, as root can; without it, full and read-only disks are only injected. */
-function canMount(): boolean {
-  const folder = temporaryFolderForProbe()
-  const isMounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status === 0
-  if (isMounted) spawnSync('umount', [folder])
-  else console.warn('skipped: no file system can be mounted here')
-  rmSync(folder, { recursive: true, force: true })
-  return isMounted
-}
-
-function temporaryFolderForProbe(): string {
-  const folder = `/tmp/feedmill-mount-${process.pid}`
-  mkdirSync(folder, { recursive: true })
-  return folder
+/** A path relative to `OUT_DIR`, but for what differs from run to run. */
+function placeOf(path: string): string {
+  return relative(OUT_DIR, path)
+    .replace(/^$/, '.')
+    .replace(/[\da-f]{8}-[\da-f-]{27}/, '<id>')
+    .replace(/\d{6}/, '<n>')
+    .replace(/^(cache|generations\/[^/]*[^/.]|generations\/\.staging-<id>)\/.*/, '$1/*')
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { type ScannedFiles, scanFiles } from '../corpus/scan-files.ts'
-import { isDamage } from '../publish/read-previous.ts'
-import type { PublicationStore, Revision } from '../publish/store.ts'
+import { parseSizes } from '../publish/file-sizes.ts'
+import type { Revision } from '../publish/store.ts'
 import { isStillTrue, type LastRun } from './cache/last-run.ts'
 import type { AttemptOptions } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
@@ -38,7 +38,7 @@ export async function findUnchanged(
 ): Promise<RunResult | undefined> {
   if (force || plan.kind === 'incremental' || plan.rewrite) return undefined
   if (!lastRun || !isStillTrue(lastRun, files.state, now())) return undefined
-  if (!(await isWhole(store, lastRun.revision))) return undefined
+  if (await store.findDamage(lastRun.revision, parseSizes(lastRun.sizes))) return undefined
   cache.recordUnchanged(files)
   if (!dryRun) {
     await cache.saveParsedFiles(signal)
@@ -52,15 +52,5 @@ export async function findUnchanged(
     recovered: [],
     unfinished: [],
     generation: undefined,
-  }
-}
-
-async function isWhole(store: PublicationStore, revision: Revision): Promise<boolean> {
-  try {
-    const { files } = await store.readManifest(revision)
-    return (await store.findDamage(revision, files)) === undefined
-  } catch (error) {
-    if (isDamage(error)) return false
-    throw error
   }
 }

@@ -119,7 +119,7 @@ async function rebuild(config: Config, options: AttemptOptions, context: RunCont
     work?.catch((error: unknown) => void unfinished.push(messageOf(error)))
   if (!dryRun) {
     const revision = committed?.revision ?? base
-    if (revision !== undefined) cache.record({ files, revision, documents, stats }, now())
+    if (revision !== undefined) cache.record({ files, revision, manifest, documents, stats }, now())
     await cleanUp(options.onPublished?.())
     if (committed) await cleanUp(store.prune())
     await cache.saveLastRun()

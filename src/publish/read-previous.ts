@@ -1,4 +1,5 @@
 import { FeedmillError } from '../errors.ts'
+import { sizesOf } from './file-sizes.ts'
 import type { Manifest } from './manifest.ts'
 import type { PublicationStore, Revision } from './store.ts'
 
@@ -29,7 +30,7 @@ export async function readPrevious(
   }
   try {
     const previous = await store.readManifest(revision)
-    const damage = isTrusted ? undefined : await store.findDamage(revision, previous.files)
+    const damage = isTrusted ? undefined : await store.findDamage(revision, sizesOf(previous.files))
     return { previous, damage, refusal: undefined }
   } catch (error) {
     if (!isDamage(error)) throw error

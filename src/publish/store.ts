@@ -1,4 +1,5 @@
 import type { Coding } from './compression.ts'
+import type { FileSize } from './file-sizes.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 
 /** An opaque version of the publication. It differs after every change, by any publisher. */
@@ -27,8 +28,8 @@ export interface PublicationStore {
    * @throws FeedmillError `publication-damaged` if the document is lost or altered
    */
   readDocument: (revision: Revision, file: ManifestFile, coding: Coding) => Promise<Buffer>
-  /** The path of the first document that is missing or has the wrong size, if any. Does not read the bytes. */
-  findDamage: (revision: Revision, files: readonly ManifestFile[]) => Promise<string | undefined>
+  /** The path of the first file that is missing or has another size, if any. Does not read the bytes. */
+  findDamage: (revision: Revision, sizes: readonly FileSize[]) => Promise<string | undefined>
   /**
    * Runs work while no other publisher does, as far as the store can tell; commits are safe without it. First cleans up after
    * publishers that were killed.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { sizesOf } from '../../src/publish/file-sizes.ts'
 import type { Manifest, ManifestFile } from '../../src/publish/manifest.ts'
 import type { Committed, PublicationStore, Revision } from '../../src/publish/store.ts'
 
@@ -170,8 +171,8 @@ export function describeStore(name: string, createPlace: () => Place): void {
       const expected = { code: 'publication-damaged' }
       await expect(store.readDocument(revision, damaged, 'identity')).rejects.toMatchObject(expected)
       expect(String(await store.readDocument(revision, whole, 'identity'))).toBe('two')
-      expect(await store.findDamage(revision, manifest.files)).toBe('feeds/ai.xml')
-      expect(await store.findDamage(revision, [whole])).toBeUndefined()
+      expect(await store.findDamage(revision, sizesOf(manifest.files))).toBe('feeds/ai.xml')
+      expect(await store.findDamage(revision, sizesOf([whole]))).toBeUndefined()
     })
 
     it('is kept with the previous one, and no others, after pruning', async () => {

@@ -9,6 +9,8 @@ import type { FileSystem } from '../../file-system.ts'
 import type { ItemCache } from '../../formats/assemble-document.ts'
 import type { ComposedArticle } from '../../model/composed-article.ts'
 import type { Document } from '../../model/document.ts'
+import { formatSizes, sizesOf } from '../../publish/file-sizes.ts'
+import type { Manifest } from '../../publish/manifest.ts'
 import type { Revision } from '../../publish/store.ts'
 import type { CorpusStats } from '../run-report.ts'
 import { loadArticles, saveArticles } from './articles-file.ts'
@@ -30,6 +32,7 @@ interface FinishedRun {
   files: ScannedFiles
   /** What is published now. */
   revision: Revision
+  manifest: Manifest
   documents: readonly Document[]
   stats: CorpusStats
 }
@@ -121,7 +124,7 @@ export class BuildCache {
   }
 
   /** Keeps what a run found and published. */
-  record({ files, revision, documents, stats }: FinishedRun, now: Date): void {
+  record({ files, revision, manifest, documents, stats }: FinishedRun, now: Date): void {
     const isLasting = !stats.diagnostics.some(({ rule }) => TRANSIENT_RULES.has(rule))
     this.#scannedFiles = files
     this.#isSaved.lastRun = false
@@ -131,6 +134,7 @@ export class BuildCache {
       },
       at: now,
       revision,
+      sizes: formatSizes(sizesOf(manifest.files)),
       fingerprints: new Map(documents.map(({ path, fingerprint }) => [path, fingerprint])),
       stats,
     }

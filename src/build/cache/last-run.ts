@@ -16,6 +16,8 @@ export interface LastRun {
   at: Date
   /** What it published, or found published. */
   revision: Revision
+  /** The size of each file of that, as text. */
+  sizes: string
   /** The fingerprint of each document by its path. */
   fingerprints: Map<string, string>
   /** What would be found again. */
@@ -34,6 +36,7 @@ const schema = z.object({
   state: z.string(),
   at: date,
   revision: z.string(),
+  sizes: z.string(),
   fingerprints: z.array(z.tuple([z.string(), z.string()])).transform((entries) => new Map(entries)),
   stats: z.object({
     published: z.int(),

@@ -79,7 +79,7 @@ export function createFileSystemStore(
       const { path, sha256 } = variantOf(file, coding)
       return readChecked(join(treeOf(revision), path), sha256, fileSystem)
     },
-    findDamage: (revision, files) => findDamage(treeOf(revision), files, fileSystem),
+    findDamage: (revision, sizes) => findDamage(treeOf(revision), sizes, fileSystem),
 
     exclusively: (work, { signal } = {}) =>
       withLock(outDir, { ...locking, signal }, async ({ isHeld, takenFrom }) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { FileSystem } from '../../file-system.ts'
+import { sizesOf } from '../file-sizes.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Revision } from '../store.ts'
 import { GENERATIONS, isRecyclable, listComplete } from './generations.ts'
@@ -66,5 +67,5 @@ async function isUnchanged(
 ): Promise<boolean> {
   const name = nameOf(revision)
   if ((await readRevisionOf(outDir, name, fileSystem)) !== revision) return false
-  return (await findDamage(join(outDir, GENERATIONS, name), files, fileSystem)) === undefined
+  return (await findDamage(join(outDir, GENERATIONS, name), sizesOf(files), fileSystem)) === undefined
 }

@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import type { FileSystem } from '../../file-system.ts'
-import { type ManifestFile, variantsOf } from '../manifest.ts'
+import type { FileSize } from '../file-sizes.ts'
 
 /** Finds the first file with the wrong size. Does not read the bytes. */
 export async function findDamage(
   directory: string,
-  files: readonly ManifestFile[],
+  sizes: readonly FileSize[],
   fileSystem: FileSystem,
 ): Promise<string | undefined> {
-  const variants = files.flatMap(variantsOf)
   const damaged = new Set<string>()
-  await forEachConcurrent(variants, async ({ path, bytes }) => {
+  await forEachConcurrent(sizes, async ([path, bytes]) => {
     const stat = await fileSystem.inspect(join(directory, path)).catch(() => undefined)
     if (stat?.size !== bytes) damaged.add(path)
   })
-  return variants.find(({ path }) => damaged.has(path))?.path
+  return sizes.find(([path]) => damaged.has(path))?.[0]
 }

@@ -50,9 +50,11 @@ async function serve(): Promise<void> {
   // Loading what only the server needs would take half as long as a run.
   const { createLogger } = await import('./logger.ts')
   const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
-  const starting = import('./service.ts').then(({ start }) =>
-    start(config, { log, now: () => new Date(), pid: process.pid }),
-  )
+  const starting = import('./service.ts').then(async ({ Service }) => {
+    const service = new Service(config, { log, now: () => new Date(), pid: process.pid })
+    await service.start()
+    return service
+  })
   // A failed start is reported where it is awaited.
   const whenStarted = (act: (service: Service) => unknown) => starting.then(act, () => undefined)
   let isStopping = false

@@ -1,189 +1,254 @@
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { BuildCache } from './build/cache/build-cache.ts'
-import { createCollector } from './build/collect-garbage.ts'
-import { generate } from './build/pipeline.ts'
 import { refreshInterval } from './build/refresh-interval.ts'
-import type { RunOptions } from './build/run-plan.ts'
-import type { RunReport } from './build/run-report.ts'
-import { type RunOutcome, type RunReason, startSchedule } from './build/scheduler.ts'
+import type { RunPlan } from './build/run-plan.ts'
+import { createRunner, type Runner } from './build/runner.ts'
+import { type RunOutcome, type RunReason, type Schedule, startSchedule } from './build/scheduler.ts'
 import type { Config } from './config.ts'
-import { watchCorpus } from './corpus/watch-corpus.ts'
+import { type CorpusWatcher, watchCorpus } from './corpus/watch-corpus.ts'
 import { messageOf } from './errors.ts'
-import { fileSystem } from './file-system.ts'
 import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
 import { isDamage } from './publish/read-previous.ts'
+import type { PublicationStore } from './publish/store.ts'
 import { createApp } from './serve/create-app.ts'
-import { createGenerationReloader } from './serve/generation-reloader.ts'
-import { createDeltas } from './serve/http/delta.ts'
+import { createGenerationReloader, type GenerationReloader } from './serve/generation-reloader.ts'
+import { createDeltas, type Deltas } from './serve/http/delta.ts'
 import { type HttpServer, startHttpServer } from './serve/http/http-server.ts'
+import type { Generation } from './serve/load-generation.ts'
 import type { ServiceState } from './serve/service-state.ts'
-import { createTelemetry } from './telemetry/create-telemetry.ts'
+import { createTelemetry, type Telemetry } from './telemetry/create-telemetry.ts'
 import { observeRequests } from './telemetry/observe-requests.ts'
-import { startHubNotifier } from './websub/hub-notifier.ts'
+import type { RunObserver } from './telemetry/run-observer.ts'
+import { type HubNotifier, startHubNotifier } from './websub/hub-notifier.ts'
 
-/** How long a run may take, in milliseconds. */
-const DEADLINE = 15 * 60_000
+const RUN_DEADLINE_MS = 15 * 60_000
 
-/** How long after a run that failed it is tried again, in milliseconds. */
-const RETRY_AFTER = 60_000
+/** How long after a failed run the next one starts. */
+const RETRY_MS = 60_000
 
-/** How long a run may go on after the stop was asked for, in milliseconds: one that hangs is left behind. */
-const GRACE = 10_000
+/** How long a run may continue after the service was stopped; one that hangs is abandoned. */
+const STOP_GRACE_MS = 10_000
 
-export interface StartOptions {
+export interface ServiceOptions {
   log: Logger
   now: () => Date
-  /** Number of this process. */
+  /** Process id. */
   pid: number
 }
 
-export interface Service {
-  /** Where the server listens. */
-  address: AddressInfo
-  /** Runs the mill now, or once more after the run that is under way. */
-  regenerate: () => void
-  /** Stops taking requests and resolves when the running ones and the run under way have ended. */
-  stop: () => Promise<void>
-}
-
 /**
- * Serves what is published and keeps it new: the generation of the last time at once, then a run, then one by the clock.
- * What another process publishes in the same folder is served too.
- *
- * @throws FeedmillError `port-unavailable`
+ * Serves what is published and keeps it up to date: the previous generation at once, then a run, then one for each tick of the
+ * schedule. It also serves what another process publishes to the same place.
  */
-export async function start(config: Config, { log, now, pid }: StartOptions): Promise<Service> {
-  const state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
-  const deltas = config.deltaFeeds ? createDeltas() : undefined
-  const store = createFileSystemStore(config.outDir, { pid, now })
-  const hubNotifier = await startHubNotifier({
-    store,
-    hubs: config.websubHubs,
-    publicUrl: config.publicUrl,
-    onPing: ({ failure, ...ping }) => {
-      if (failure === undefined) log.debug(ping, 'hub told')
-      else log.warn({ ...ping, failure }, 'hub could not be told; it is tried again')
-    },
-  })
-  const servers: HttpServer[] = []
-  /** Tells the hubs what is served, once it is: they fetch it at once. */
-  const notify = (): void => {
-    if (servers.length > 0 && state.generation) hubNotifier.notify(state.generation)
-  }
-  const cache = new BuildCache(config.outDir, { fileSystem, isWatching: config.watch })
-  const reloader = createGenerationReloader({
-    store,
-    state,
-    onServed: (generation) => {
-      log.info({ generation: generation.generation }, 'generation in service')
-      void deltas
-        ?.index(generation)
-        .catch((error: unknown) => log.error(error, 'could not index generation for delta responses'))
-      notify()
-    },
-    onCorrupt: (reason) => log.error({ reason }, 'what is published is damaged and not served'),
-  })
-  await reloader.refresh()
-  /** What vanished with an old generation is of no account; what is lost in the one that is published is mended. */
-  const onUnreadable = async (error: unknown): Promise<void> => {
-    const { generation } = state
-    await reloader.refresh()
-    if (state.generation !== generation || state.isDamaged) return
-    state.isDamaged = isDamage(error)
-    const consequence = state.isDamaged ? 'the next run publishes it anew' : 'it is tried again when it is asked for'
-    log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
-  }
-  const telemetry = await createTelemetry(config, { store, log, state, pendingPings: hubNotifier.pending, now })
-  const app = createApp(state, {
-    publicUrl: config.publicUrl,
-    hubs: config.websubHubs,
-    pageImages: config.pageImages,
-    interval: refreshInterval(config.regenerateCron),
-    deltas,
-    status: telemetry.status,
-    onUnreadable: (error) => void onUnreadable(error),
-    onError: (error) => log.error(error, 'a request could not be answered'),
-    onDocument: telemetry.onDocument,
-  })
-  const close = async (): Promise<void> => {
-    reloader.stop()
-    await Promise.all([...servers.map((server) => server.stop()), hubNotifier.stop(), telemetry.stop()])
-  }
-  try {
-    const onObserverError = (error: unknown) => log.error(error, 'a request could not be logged or counted')
-    const listener = observeRequests(app, telemetry.requestObservers, onObserverError)
-    servers.push(await startHttpServer({ name: 'PORT', ...config }, listener))
-    if (telemetry.metrics && config.metricsPort !== undefined) {
-      const loopback = { name: 'METRICS_PORT', port: config.metricsPort, host: '127.0.0.1' }
-      servers.push(await startHttpServer(loopback, telemetry.metrics))
-    }
-  } catch (error) {
-    await close()
-    throw error
-  }
-  const { address } = servers[0] as HttpServer
-  log.info({ pid, address: `http://${address.address}:${address.port}/`, publicUrl: `${config.publicUrl}/` }, 'serving')
-  notify()
+export class Service {
+  readonly #config: Config
+  readonly #log: Logger
+  readonly #now: () => Date
+  readonly #pid: number
+  readonly #state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
+  readonly #store: PublicationStore
+  readonly #runner: Runner
+  readonly #deltas: Deltas | undefined
+  readonly #servers: HttpServer[] = []
+  #reloader: GenerationReloader | undefined
+  #hubNotifier: HubNotifier | undefined
+  #telemetry: Telemetry | undefined
+  #watcher: CorpusWatcher | undefined
+  #schedule: Schedule | undefined
 
-  const onFailed = (reason: RunReason, error: unknown): void => {
-    state.failure = messageOf(error)
-    for (const observer of telemetry.runObservers) observer.failed(reason, error)
+  constructor(config: Config, { log, now, pid }: ServiceOptions) {
+    this.#config = config
+    this.#log = log
+    this.#now = now
+    this.#pid = pid
+    this.#store = createFileSystemStore(config.outDir, { pid, now })
+    this.#runner = createRunner(config, { store: this.#store, now, onPublished: () => this.#refresh() })
+    this.#deltas = config.deltaFeeds ? createDeltas() : undefined
   }
-  const watcher = config.watch
-    ? watchCorpus(config.contentDir, {
-        onChange: () => schedule.request('watch'),
-        onError: (failure) =>
-          log.warn(failure, 'cannot watch all folders; changes are picked up by the next scheduled run'),
-      })
-    : undefined
-  const tidy = createCollector()
-  /** What follows a run that succeeded, and remains one whatever fails here. */
-  const finish = async (reason: RunReason, report: RunReport): Promise<void> => {
-    await Promise.all([cache.rest(), config.watch ? store.prepare() : undefined])
-    tidy({ always: reason !== 'watch' })
-    for (const observer of telemetry.runObservers) observer.finished(reason, report)
-  }
-  const run = async (reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> => {
-    if (reason !== 'watch') watcher?.renew()
-    const changed = watcher?.takeChanges()
-    const changedFiles = reason === 'watch' ? changed : undefined
+
+  /** @throws FeedmillError `port-unavailable` */
+  async start(): Promise<void> {
     try {
-      const options: RunOptions = {
-        store,
-        now,
-        signal,
-        plan:
-          changedFiles && !state.isDamaged
-            ? { kind: 'incremental', changedFiles }
-            : { kind: 'full', rewrite: state.isDamaged },
-        cache,
-        onPublished: reloader.refresh,
-      }
-      const report = await generate(config, options)
-      state.failure = undefined
-      await finish(reason, report).catch((error: unknown) => log.warn(error, 'published, but not finished'))
+      this.#reloader = this.#createReloader()
+      await this.#refresh()
+      this.#hubNotifier = await this.#startHubNotifier()
+      this.#telemetry = await this.#createTelemetry(this.#hubNotifier)
+      await this.#listen(this.#telemetry)
+    } catch (error) {
+      await this.#close()
+      throw error
+    }
+    this.#notifyHubs()
+    if (this.#config.watch) this.#watcher = this.#watchCorpus()
+    this.#schedule = this.#startSchedule()
+  }
+
+  /** Runs now, or once more after the current run. */
+  regenerate(): void {
+    this.#schedule?.request('signal')
+  }
+
+  /** Stops accepting requests, and resolves when those in progress and the current run have ended. */
+  async stop(): Promise<void> {
+    this.#state.stopping = true
+    this.#watcher?.stop()
+    await Promise.all([this.#stopSchedule(), this.#close()])
+  }
+
+  async #close(): Promise<void> {
+    this.#reloader?.stop()
+    const servers = this.#servers.map((server) => server.stop())
+    await Promise.all([...servers, this.#hubNotifier?.stop(), this.#telemetry?.stop()])
+  }
+
+  async #stopSchedule(): Promise<void> {
+    const grace = new AbortController()
+    const graceIsOver = wait(STOP_GRACE_MS, undefined, { signal: grace.signal }).catch(() => undefined)
+    await Promise.race([this.#schedule?.stop(), graceIsOver])
+    grace.abort()
+  }
+
+  #createReloader(): GenerationReloader {
+    return createGenerationReloader({
+      store: this.#store,
+      state: this.#state,
+      onServed: (generation) => this.#handleNewGeneration(generation),
+      onCorrupt: (reason) => {
+        this.#log.error({ reason }, 'published generation is corrupt; still serving the previous one')
+      },
+    })
+  }
+
+  async #refresh(): Promise<void> {
+    await this.#reloader?.refresh()
+  }
+
+  #handleNewGeneration(generation: Generation): void {
+    this.#log.info({ generation: generation.generation }, 'generation in service')
+    this.#deltas?.index(generation).catch((error: unknown) => {
+      this.#log.error(error, 'could not index generation for delta responses')
+    })
+    this.#notifyHubs()
+  }
+
+  #startHubNotifier(): Promise<HubNotifier> {
+    const { websubHubs: hubs, publicUrl } = this.#config
+    return startHubNotifier({
+      store: this.#store,
+      hubs,
+      publicUrl,
+      onPing: ({ failure, ...ping }) => {
+        if (failure === undefined) this.#log.debug(ping, 'hub notified')
+        else this.#log.warn({ ...ping, failure }, 'hub notification failed, will retry')
+      },
+    })
+  }
+
+  /** Hubs fetch what changed at once, so they are notified only while it is served. */
+  #notifyHubs(): void {
+    const { generation } = this.#state
+    if (this.#servers.length > 0 && generation) this.#hubNotifier?.notify(generation)
+  }
+
+  #createTelemetry({ pending: pendingPings }: HubNotifier): Promise<Telemetry> {
+    const options = { store: this.#store, log: this.#log, state: this.#state, pendingPings, now: this.#now }
+    return createTelemetry(this.#config, options)
+  }
+
+  async #listen(telemetry: Telemetry): Promise<void> {
+    const { publicUrl, metricsPort } = this.#config
+    const listener = observeRequests(this.#createApp(telemetry), telemetry.requestObservers, (error) =>
+      this.#log.error(error, 'a request could not be logged or counted'),
+    )
+    const server = await startHttpServer({ name: 'PORT', ...this.#config }, listener)
+    this.#servers.push(server)
+    if (telemetry.metrics && metricsPort !== undefined) {
+      const loopback = { name: 'METRICS_PORT', port: metricsPort, host: '127.0.0.1' }
+      this.#servers.push(await startHttpServer(loopback, telemetry.metrics))
+    }
+    const address = `http://${server.address.address}:${server.address.port}/`
+    this.#log.info({ pid: this.#pid, address, publicUrl: `${publicUrl}/` }, 'serving')
+  }
+
+  #createApp({ status, onDocument }: Telemetry): RequestListener {
+    const { publicUrl, websubHubs: hubs, pageImages, regenerateCron } = this.#config
+    return createApp(this.#state, {
+      publicUrl,
+      hubs,
+      pageImages,
+      interval: refreshInterval(regenerateCron),
+      deltas: this.#deltas,
+      status,
+      onDocument,
+      onUnreadable: (error) => void this.#handleUnreadable(error),
+      onError: (error) => this.#log.error(error, 'a request could not be answered'),
+    })
+  }
+
+  /** A file of an old generation may be gone; one of the published generation is restored by the next run. */
+  async #handleUnreadable(error: unknown): Promise<void> {
+    const { generation } = this.#state
+    await this.#refresh()
+    if (this.#state.generation !== generation || this.#state.isDamaged) return
+    this.#state.isDamaged = isDamage(error)
+    const consequence = this.#state.isDamaged ? 'the next run publishes it again' : 'the next request tries again'
+    this.#log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
+  }
+
+  #watchCorpus(): CorpusWatcher {
+    return watchCorpus(this.#config.contentDir, {
+      onChange: () => this.#schedule?.request('watch'),
+      onError: (failure) => {
+        this.#log.warn(failure, 'cannot watch all folders; changes are picked up by the next scheduled run')
+      },
+    })
+  }
+
+  #startSchedule(): Schedule {
+    return startSchedule({
+      cron: this.#config.regenerateCron,
+      run: (reason, signal) => this.#run(reason, signal),
+      onAbandoned: (reason) => {
+        this.#handleFailure(reason, new Error(`run abandoned after ${RUN_DEADLINE_MS / 60_000} minutes`))
+      },
+      now: this.#now,
+      deadline: RUN_DEADLINE_MS,
+      retryAfter: RETRY_MS,
+    })
+  }
+
+  async #run(reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> {
+    if (reason !== 'watch') this.#watcher?.renew()
+    const changedFiles = this.#watcher?.takeChanges()
+    const isIncremental = reason === 'watch' && changedFiles && !this.#state.isDamaged
+    const plan: RunPlan = isIncremental
+      ? { kind: 'incremental', changedFiles }
+      : { kind: 'full', rewrite: this.#state.isDamaged }
+    try {
+      const report = await this.#runner.run(plan, signal)
+      this.#state.failure = undefined
+      this.#observeRun((observer) => observer.finished(reason, report))
       return { nextDue: report.nextDue }
     } catch (error) {
-      if (!signal.aborted) onFailed(reason, error)
+      if (!signal.aborted) this.#handleFailure(reason, error)
       return 'failed'
     }
   }
-  const onAbandoned = (reason: RunReason): void =>
-    onFailed(reason, new Error(`a run did not end within ${DEADLINE / 60_000} minutes and was abandoned`))
-  const { regenerateCron: cron } = config
-  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline: DEADLINE, retryAfter: RETRY_AFTER })
-  return {
-    address,
-    regenerate: () => schedule.request('signal'),
-    stop: async () => {
-      state.stopping = true
-      watcher?.stop()
-      const timer = new AbortController()
-      const grace = wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)
-      await Promise.all([Promise.race([schedule.stop(), grace]), close()])
-      timer.abort()
-    },
+
+  #handleFailure(reason: RunReason, error: unknown): void {
+    this.#state.failure = messageOf(error)
+    this.#observeRun((observer) => observer.failed(reason, error))
+  }
+
+  /** An observer that throws affects neither the run nor the other observers. */
+  #observeRun(call: (observer: RunObserver) => void): void {
+    for (const observer of this.#telemetry?.runObservers ?? []) {
+      try {
+        call(observer)
+      } catch (error) {
+        this.#log.error(error, 'a run could not be logged or counted')
+      }
+    }
   }
 }

@@ -268,7 +268,7 @@ describe('a server', () => {
       return response.ok ? response.text() : undefined
     })
     expect(after).toBe(before)
-    expect(second.output()).toContain('what is published is damaged and not served')
+    expect(second.output()).toContain('published generation is corrupt; still serving the previous one')
     await eventually(() => (readlinkSync(join(outDir, 'current')) === 'generations/000002' ? true : undefined))
     checkPublication(outDir)
   })

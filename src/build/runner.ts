@@ -1,0 +1,43 @@
+import type { Config } from '../config.ts'
+import { messageOf } from '../errors.ts'
+import { fileSystem } from '../file-system.ts'
+import type { PublicationStore } from '../publish/store.ts'
+import { BuildCache } from './cache/build-cache.ts'
+import { createCollector } from './collect-garbage.ts'
+import { generate } from './pipeline.ts'
+import type { RunPlan } from './run-plan.ts'
+import type { RunReport } from './run-report.ts'
+
+/** The runs of one process, which share a cache. */
+export interface Runner {
+  /**
+   * Runs once; runs must not overlap.
+   *
+   * @throws FeedmillError where the run ends without a publication
+   */
+  run: (plan: RunPlan, signal: AbortSignal) => Promise<RunReport>
+}
+
+export interface RunnerOptions {
+  store: PublicationStore
+  now: () => Date
+  /** Called as soon as a run has published, before it cleans up. */
+  onPublished: () => Promise<void>
+}
+
+export function createRunner(config: Config, { store, now, onPublished }: RunnerOptions): Runner {
+  const cache = new BuildCache(config.outDir, { fileSystem, isWatching: config.watch })
+  const collectGarbage = createCollector()
+  /** Prepares the next run, whose failure takes nothing from what is published. */
+  const prepare = async ({ kind }: RunPlan): Promise<void> => {
+    await Promise.all([cache.rest(), config.watch ? store.prepare() : undefined])
+    collectGarbage({ always: kind === 'full' })
+  }
+  return {
+    run: async (plan, signal) => {
+      const report = await generate(config, { plan, signal, store, now, cache, onPublished })
+      await prepare(plan).catch((error: unknown) => void report.unfinished.push(messageOf(error)))
+      return report
+    },
+  }
+}

@@ -1,16 +1,16 @@
 export interface Deadline {
-  /** Aborts when the time is over, when the other signal does, or when told to. */
+  /** Aborts when the time is over, when the parent signal aborts, or on request. */
   signal: AbortSignal
   abort: () => void
-  /** Ends the deadline once the work is done: the signal does not abort any more. */
+  /** Cancels the deadline after the work is done; the signal will not abort. */
   clear: () => void
 }
 
 /**
- * Limits how long something may take. `AbortSignal.any` with `AbortSignal.timeout` would do as well, but Node 20 may collect
- * those before they fire.
+ * Creates a deadline. `AbortSignal.any` with `AbortSignal.timeout` would be simpler, but Node 20 may garbage-collect them before
+ * they fire.
  *
- * @param parent a signal that comes before that
+ * @param parent also aborts the deadline
  */
 export function createDeadline(milliseconds: number, parent: AbortSignal): Deadline {
   const controller = new AbortController()

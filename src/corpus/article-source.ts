@@ -16,12 +16,12 @@ export class SourceChanged extends Error {
 
 /** Reads whole articles again. */
 export interface ArticleSource {
-  /** @throws SourceChanged when the file has changed since it was scanned */
+  /** @throws SourceChanged if the file has changed since it was scanned */
   read: (article: ArticleSummary) => Article
   /**
    * Waits until files have settled, and checks that they have not changed since they were scanned.
    *
-   * @throws SourceChanged when one has
+   * @throws SourceChanged if one has changed
    */
   confirm: (files: Iterable<string>) => Promise<void>
 }

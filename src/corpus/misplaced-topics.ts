@@ -6,10 +6,9 @@ import { diagnostic } from './rules.ts'
 import type { ScannedFiles } from './scan-files.ts'
 
 /**
- * Reads the YAML files outside the folders of topics, except those that are known and did not change, and reports those that
- * seem to describe a topic.
+ * Reads the YAML files outside of `topics/` folders, unless they are unchanged, and reports those that seem to describe a topic.
  *
- * @param options.parsedFiles what earlier runs read; what this one reads is added
+ * @param options.parsedFiles files that earlier runs parsed; this run adds its own
  */
 export function readMisplacedTopics(
   contentDir: string,
@@ -17,9 +16,9 @@ export function readMisplacedTopics(
   { parsedFiles, now }: { parsedFiles: ParsedFiles; now: () => Date },
 ): Diagnostic[] {
   return otherYaml.flatMap((path) => {
-    const known = parsedFiles.get(path)
-    const isKnown = known !== undefined && known.signature === signatures.get(path)
-    if (isKnown && 'diagnostics' in known.content) return known.content.diagnostics
+    const parsed = parsedFiles.get(path)
+    const isUnchanged = parsed !== undefined && parsed.signature === signatures.get(path)
+    if (isUnchanged && 'diagnostics' in parsed.content) return parsed.content.diagnostics
     const source = readSourceFile(contentDir, path, now(), 0)
     if (typeof source === 'string' || 'rule' in source) return []
     const { signature, digest } = source
@@ -30,5 +29,7 @@ export function readMisplacedTopics(
 }
 
 function misplaced(file: string): Diagnostic {
-  return diagnostic('topic-misplaced', { file }, 'seems to describe a topic, but is not read', { severity: 'warning' })
+  return diagnostic('topic-misplaced', { file }, 'seems to describe a topic, but is not in a topics/ folder', {
+    severity: 'warning',
+  })
 }

@@ -33,7 +33,7 @@ export const hints = {
   'topic-without-slug': 'Describe the topic in a file in topics/ and set its id there.',
   'topic-reserved': 'Describe the topic in a file in topics/ and give it a different id there.',
   'topic-slug-taken': 'Describe the topic in a file in topics/ and give it its own id there.',
-  'topic-misplaced': 'Move the file into the folder topics/, or ignore this if it describes no topic.',
+  'topic-misplaced': 'Move the file to a topics/ folder, or ignore this if it does not describe a topic.',
   'topic-id-invalid': 'Use lower-case letters, digits and hyphens, and no reserved word.',
   'topic-duplicate': 'Describe each topic in only one file, with a unique id and name.',
   'topic-former-id-taken': 'Remove the former id. It belongs to another topic.',

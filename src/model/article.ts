@@ -76,7 +76,7 @@ export interface Article extends ArticleMetadata {
   enclosures: Enclosure[]
 }
 
-/** Where an article stands among others, and how they name it: kept of every article, while texts are read when needed. */
+/** The part of an article that stays in memory: enough to sort, select and link it. The rest is read on demand. */
 export interface ArticleSummary
   extends Pick<Article, 'file' | 'id' | 'title' | 'link' | 'slug' | 'locale' | 'published' | 'updated' | 'topics'> {
   /** A hash of its file. */

@@ -17,7 +17,7 @@ export interface TopicLink {
   pageUrl: string
 }
 
-/** An article as every format shows it, but for its topics: HTML sanitized, URLs absolute, fallbacks applied. */
+/** An article ready to render in any format, without its topics: HTML sanitized, URLs absolute, fallbacks applied. */
 export interface ArticleContent extends ArticleMetadata {
   id: string
   link: string
@@ -33,16 +33,16 @@ export interface ArticleContent extends ArticleMetadata {
   published: Date
   updated: Date
   authors: Author[]
-  /** The files whose media type is known: first enclosures, then images. */
+  /** Files with a known media type: enclosures, then images. */
   attachments: Attachment[]
 }
 
-/** An article as every format shows it. */
+/** An article ready to render in any format. */
 export interface ComposedArticle extends ArticleContent {
   topics: TopicLink[]
 }
 
-/** An article that has a page here. */
+/** An article with a page of its own on this site. */
 export interface HostedArticle {
   article: ArticleSummary
   slug: string

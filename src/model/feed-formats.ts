@@ -1,4 +1,4 @@
-/** The formats of a feed: what people call them, and how their documents are labelled. */
+/** The feed formats: name, file extension and media type. */
 export const feedFormats = [
   { id: 'rss', name: 'RSS', extension: 'xml', mediaType: 'application/rss+xml' },
   { id: 'atom', name: 'Atom', extension: 'atom', mediaType: 'application/atom+xml' },
@@ -9,10 +9,10 @@ export type FeedFormat = (typeof feedFormats)[number]
 
 export type FormatId = FeedFormat['id']
 
-/** The same value for every format. */
+/** A value for each format. */
 export function forEachFormat<Value>(toValue: (format: FeedFormat) => Value): Record<FormatId, Value> {
   return Object.fromEntries(feedFormats.map((format) => [format.id, toValue(format)])) as Record<FormatId, Value>
 }
 
-/** The extensions of documents, by format. */
+/** The file extension of each format. */
 export const extensions = forEachFormat(({ extension }) => extension)

@@ -32,7 +32,7 @@ export interface Feed {
 /** The articles of one document, newest first, and its neighbours. */
 export interface FeedPage {
   articles: readonly ArticleSummary[]
-  /** Differs where anything that the page says of its articles differs. */
+  /** Changes when anything changes that the page says about its articles. */
   fingerprint: string
   /** The newest `updated` of its articles; a fixed instant if there are none. */
   updated: Date
@@ -45,5 +45,5 @@ export interface FeedPage {
   next?: FeedUrls
 }
 
-/** Where a document is in every format. */
+/** The URLs of a document by format. */
 export type FeedUrls = Readonly<Record<FormatId, string>>

@@ -14,7 +14,7 @@ const MEBIBYTE = 1024 * 1024
 const publicUrl = 'https://feeds.example'
 
 describe('the article loader', () => {
-  it('reads an article once for all documents that hold it', async () => {
+  it('reads an article once for all documents that contain it', async () => {
     const { load, reads } = loader()
     const [a, b, c] = articles(3)
     const [first, second] = [await load([a, b]), await load([a, b, c])]
@@ -23,7 +23,7 @@ describe('the article loader', () => {
     expect(reads).toEqual(['0.md', '1.md', '2.md'])
   })
 
-  it('composes what the run has parsed already without reading it again', async () => {
+  it('composes parsed contents without reading files again', async () => {
     const { load, reads, parsed } = loader()
     const [article] = articles(1)
     parsed.add(article, composeContent(article, { publicUrl }))
@@ -31,7 +31,7 @@ describe('the article loader', () => {
     expect(reads).toEqual([])
   })
 
-  it('reads an article again that was parsed in another state', async () => {
+  it('reads an article again if it was parsed in another state', async () => {
     const { load, reads, parsed } = loader()
     const [article] = articles(1)
     parsed.add({ ...article, digest: 'before' }, composeContent(article, { publicUrl }))
@@ -39,7 +39,7 @@ describe('the article loader', () => {
     expect(reads).toEqual(['0.md'])
   })
 
-  it('drops articles that are older than those of the document, which no later one asks for', async () => {
+  it('releases articles that are older than those of the current document', async () => {
     const { load, reads } = loader()
     const [newest, older, oldest] = articles(3)
     await load([older, oldest])
@@ -49,7 +49,7 @@ describe('the article loader', () => {
     expect(reads).toEqual(['2.md'])
   })
 
-  it('keeps some dozen long articles, and reads the others again', async () => {
+  it('keeps a few dozen long articles, and reads others again', async () => {
     const { load, reads } = loader()
     const long = longArticles(75)
     await load(long)
@@ -60,14 +60,14 @@ describe('the article loader', () => {
     expect(reads.length).toBeLessThan(25)
   })
 
-  it('loads a page once for all formats, however long it is', async () => {
+  it('loads a page of any length once for all formats', async () => {
     const { load, reads } = loader()
     const long = longArticles(75)
     expect(await load(long)).toBe(await load(long))
     expect(reads).toHaveLength(75)
   })
 
-  it('takes from run to run what is the same', async () => {
+  it('reuses unchanged articles from run to run', async () => {
     const composed = new LRUCache<string, ComposedArticle>({ max: 10 })
     const [article] = articles(1)
     const [first] = await loader({ composed }).load([article])
@@ -78,7 +78,7 @@ describe('the article loader', () => {
     expect(next.reads).toEqual(['0.md'])
   })
 
-  it('keeps nothing of a file that no document shows', async () => {
+  it('keeps nothing of files that no document shows', async () => {
     const parse = createArticleParser({ timeZone: 'UTC' })
     const { load } = loader({
       read: ({ file }) => {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { collectGarbage, createCollector } from '../../src/build/collect-garbage.ts'
 
-it('what nothing refers to is collected at once', async () => {
+it('unreferenced objects are collected immediately', async () => {
   const reference = new WeakRef({ text: 'x'.repeat(1000) })
   await setImmediate()
   expect(reference.deref()).toBeDefined()
@@ -11,7 +11,7 @@ it('what nothing refers to is collected at once', async () => {
   expect(reference.deref()).toBeUndefined()
 })
 
-it('after a run garbage is collected where it is worthwhile, and else left for later', async () => {
+it('after a run, garbage is collected only if it is worth it', async () => {
   const tidy = createCollector()
   const madeBy = async (numbers: number) => {
     const reference = new WeakRef(Array.from({ length: numbers }, (_, index) => index + 0.5))

@@ -6,17 +6,17 @@ import { type RunOutcome, type RunReason, type ScheduleOptions, startSchedule } 
 const NEVER = '0 0 1 1 *'
 
 describe('startSchedule', () => {
-  it('runs at once', async () => {
+  it('runs immediately', async () => {
     const { runs } = observe({ cron: NEVER })
     await vi.waitFor(() => expect(runs).toEqual(['start']))
   })
 
-  it('runs at each tick, seconds included', async () => {
+  it('runs at each tick, including seconds', async () => {
     const { runs } = observe({ cron: '* * * * * *' })
     await vi.waitFor(() => expect(runs.slice(0, 3)).toEqual(['start', 'cron', 'cron']), 10_000)
   })
 
-  it('never overlaps: what is asked for during a run becomes one run after it', async () => {
+  it('never overlaps runs: requests during a run become one run after it', async () => {
     let running = 0
     let most = 0
     const { runs, schedule } = observe({
@@ -34,7 +34,7 @@ describe('startSchedule', () => {
     expect(most).toBe(1)
   })
 
-  it('runs when something becomes due', async () => {
+  it('runs when an article is due', async () => {
     const due = new Date(Date.now() + 100)
     const { runs } = observe({ cron: NEVER, nextDue: (now) => (now < due ? due : undefined) })
     await wait(50)
@@ -42,13 +42,13 @@ describe('startSchedule', () => {
     await vi.waitFor(() => expect(runs).toContain('due'))
   })
 
-  it('waits for an instant that is further away than a timer can reach', async () => {
+  it('waits for instants beyond the limit of timers', async () => {
     const { runs } = observe({ cron: NEVER, nextDue: () => new Date(Date.now() + 2 ** 33) })
     await wait(50)
     expect(runs).toEqual(['start'])
   })
 
-  it('starts nothing after it was stopped, and lets the run under way end', async () => {
+  it('starts nothing after a stop, and lets the current run end', async () => {
     let ended = false
     let aborted = false
     const { runs, schedule } = observe({
@@ -68,16 +68,16 @@ describe('startSchedule', () => {
   })
 })
 
-describe('a run that failed', () => {
-  it('is tried again before long, and again, until it succeeds', async () => {
+describe('a failed run', () => {
+  it('is retried until it succeeds', async () => {
     let failures = 0
     const { runs } = observe({ cron: NEVER, work: async () => (++failures <= 2 ? 'failed' : undefined) })
     await vi.waitFor(() => expect(runs).toEqual(['start', 'due', 'due']))
   })
 })
 
-describe('what becomes due soon after a run that failed', () => {
-  it('is not kept waiting', async () => {
+describe('an article that is due soon after a failed run', () => {
+  it('does not wait for the retry', async () => {
     const due = new Date(Date.now() + 500)
     let count = 0
     const { runs, schedule } = observe({
@@ -93,7 +93,7 @@ describe('what becomes due soon after a run that failed', () => {
 })
 
 describe('a run that hangs', () => {
-  it('is asked to give up at its deadline and no longer waited for', async () => {
+  it('is aborted at its deadline and abandoned', async () => {
     const signals: AbortSignal[] = []
     const { runs, abandoned, schedule } = observe({
       cron: NEVER,
@@ -110,8 +110,8 @@ describe('a run that hangs', () => {
   })
 })
 
-describe('whatever order ticks, requests, due articles and the end come in', () => {
-  it('runs never overlap, no request is lost, and nothing runs after the end', async () => {
+describe('for any order of ticks, requests, due articles and a stop', () => {
+  it('runs never overlap, no request is lost, and nothing runs after the stop', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 }),

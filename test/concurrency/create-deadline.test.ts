@@ -5,7 +5,7 @@ import { collectGarbage } from '../../src/build/collect-garbage.ts'
 import { createDeadline } from '../../src/concurrency/create-deadline.ts'
 
 describe('a deadline', () => {
-  it('aborts when the time is over, though garbage is collected before', async () => {
+  it('aborts when the time is over, even after garbage collection', async () => {
     const { signal } = createDeadline(50, new AbortController().signal)
     const aborted = once(signal, 'abort')
     collectGarbage()
@@ -13,7 +13,7 @@ describe('a deadline', () => {
     expect(signal.aborted).toBe(true)
   })
 
-  it('aborts when it is asked to give up, before or afterwards', () => {
+  it('aborts when its parent signal aborts, before or after creation', () => {
     const controller = new AbortController()
     const { signal, clear } = createDeadline(60_000, controller.signal)
     expect(signal.aborted).toBe(false)
@@ -25,7 +25,7 @@ describe('a deadline', () => {
     late.clear()
   })
 
-  it('does not abort once it is cleared', async () => {
+  it('does not abort after being cleared', async () => {
     const controller = new AbortController()
     const { signal, clear } = createDeadline(1, controller.signal)
     clear()

@@ -217,7 +217,7 @@ const TOPICS: BrokenRule[] = [
   {
     rule: 'topic-misplaced',
     files: { 'topic/ai.yml': 'name: AI\ndescription: Machines that learn' },
-    diagnostic: { file: 'topic/ai.yml', message: 'seems to describe a topic, but is not read' },
+    diagnostic: { file: 'topic/ai.yml', message: 'seems to describe a topic, but is not in a topics/ folder' },
     outcome: 'warned',
   },
   {

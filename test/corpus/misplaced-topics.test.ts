@@ -13,7 +13,7 @@ describe('a YAML file outside topics/', () => {
     ['Topics/ai.yml', 'name: AI\nparent: Computing\nretired: true'],
     ['topics/deep/ai.YAML', '_id: ai\nname: AI\nkeywords: [machines]'],
     ['blog/hot-topics/ai.yml', '# A topic\nname: AI\n'],
-  ])('%s is reported where it describes a topic', async (path, text) => {
+  ])('%s is reported if it describes a topic', async (path, text) => {
     expect(await misplacedIn(temporaryFolder({ [path]: text }))).toEqual([path])
   })
 
@@ -34,7 +34,7 @@ describe('a YAML file outside topics/', () => {
     expect(await misplacedIn(temporaryFolder({ [path]: text }))).toEqual([])
   })
 
-  it('is read again only after it changed', async () => {
+  it('is read again only if it has changed', async () => {
     const folder = temporaryFolder({ 'ai.yml': 'name: AI', 'data.yml': 'name: x\nunknown: 1' })
     const memory: ParsedFiles = new Map()
     expect(await misplacedIn(folder, memory)).toEqual(['ai.yml'])

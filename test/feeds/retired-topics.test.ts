@@ -13,7 +13,7 @@ const files = {
   'topics/prolog.yaml': 'name: Prolog\nparent: Expert Systems',
 }
 
-it('no document names or links to a topic that is retired', () => {
+it('no document names or links to a retired topic', () => {
   const { feeds, hosted } = select(files, { archiveItems: 1 })
   const site = {
     publicUrl: 'https://feeds.example',
@@ -28,11 +28,11 @@ it('no document names or links to a topic that is retired', () => {
   expect(documents.filter(({ body }) => /expert[ -]systems/i.test(body)).map(({ path }) => path)).toEqual([])
 })
 
-it('what was below a retired topic is below the one above it', () => {
+it('children of a retired topic move to its parent', () => {
   expect(feedOf(files, 'prolog').topic?.parent).toBe('ai')
 })
 
-it('an article that has retired topics alone is still among all articles', () => {
+it('an article with only retired topics remains in the feed of all articles', () => {
   const { feeds } = select({ ...files, 'only.md': linkPost({ id: 'urn:x:only', topics: ['Expert Systems'] }) })
   expect(feeds.map(({ id, articles }) => [id, articles.length])).toEqual([
     ['all', 3],
@@ -41,7 +41,7 @@ it('an article that has retired topics alone is still among all articles', () =>
   ])
 })
 
-it('an article says something else once one of its topics is retired', () => {
+it('the fingerprint of an article changes when one of its topics is retired', () => {
   const described = { ...files, 'topics/expert-systems.yaml': 'name: Expert Systems\nparent: AI' }
   expect(feedOf(files).subscription.fingerprint).not.toBe(feedOf(described).subscription.fingerprint)
 })

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSite, edit } from '../../support/edited-site.ts'
 
-describe('a run that remembers the one before', () => {
-  it('publishes what one without memory publishes, whatever happens between them', { timeout: 120_000 }, async () => {
+describe('a run with a cache', () => {
+  it('publishes the same as a run without a cache, after any changes', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 8 }), async (rounds) => {
         const site = createSite()
@@ -18,7 +18,7 @@ describe('a run that remembers the one before', () => {
     )
   })
 
-  it('says again what is wrong with the corpus, and finds what was mended', async () => {
+  it('repeats diagnostics of unchanged files, and notices corrections', async () => {
     const site = createSite()
     site.apply({ kind: 'break', file: 1 })
     const [first, second] = [await site.run(), await site.run()]
@@ -28,7 +28,7 @@ describe('a run that remembers the one before', () => {
     expect((await site.run()).diagnostics).toEqual([])
   })
 
-  it('reads and renders nothing where nothing changed', async () => {
+  it('reads and renders nothing if nothing has changed', async () => {
     const site = createSite()
     await site.run()
     const again = await site.run()
@@ -37,7 +37,7 @@ describe('a run that remembers the one before', () => {
     await expect(site.run()).rejects.toMatchObject({ code: 'content-dir-unreadable' })
   })
 
-  it.each(['last-run.json', 'articles.jsonl'])('does not need %s, nor believe it when it is damaged', async (name) => {
+  it.each(['last-run.json', 'articles.jsonl'])('does not need %s, and ignores it if it is damaged', async (name) => {
     const site = createSite()
     await site.run()
     const file = join(site.outDir, 'cache', name)
@@ -61,7 +61,7 @@ describe('a run that remembers the one before', () => {
     }
   })
 
-  it('is known to the next process even where it was hurried; what it read is put on the disk in a quiet run', async () => {
+  it('leaves a usable cache even after an incremental run; a full run saves the parsed files', async () => {
     const site = createSite()
     await site.runInProcess()
     const articles = () => readFileSync(join(site.inProcess, 'cache/articles.jsonl'), 'utf8')
@@ -74,7 +74,7 @@ describe('a run that remembers the one before', () => {
     expect(articles()).toContain('Hurried')
   })
 
-  it('mends what is damaged in the run after a hurried one that met with it', async () => {
+  it('repairs damage in the full run after an incremental one', async () => {
     const site = createSite()
     await site.runInProcess()
     rmSync(join(site.inProcess, 'current/feeds/all/archive/1.xml'))
@@ -86,7 +86,7 @@ describe('a run that remembers the one before', () => {
     expect(await save('Again')).toMatchObject({ recovered: [expect.stringContaining('feeds/all/archive/1.xml')] })
   })
 
-  it('renders only what an edit reaches', async () => {
+  it('renders only documents that an edit affects', async () => {
     const site = createSite()
     await site.run()
     site.apply({ kind: 'write', file: 0, title: 'Changed', topic: 'AI' })
@@ -94,7 +94,7 @@ describe('a run that remembers the one before', () => {
     expect(changed.filter((path) => path.endsWith('.xml'))).toEqual(['feeds/all.xml', 'feeds/ai.xml'])
   })
 
-  it('publishes anew what is damaged, though nothing changed in the corpus', async () => {
+  it('publishes again if the publication is damaged, even if the corpus is unchanged', async () => {
     const site = createSite()
     await site.run()
     truncateSync(join(site.outDir, 'current/feeds/all.xml'), 10)

@@ -114,8 +114,9 @@ export class Service {
       store: this.#store,
       state: this.#state,
       onServed: (generation) => this.#handleNewGeneration(generation),
-      onCorrupt: (reason) => {
-        this.#log.error({ reason }, 'published generation is corrupt; still serving the previous one')
+      onFailed: (reason, isDamaged) => {
+        const problem = isDamaged ? 'is corrupt' : 'cannot be read, will retry'
+        this.#log.error({ reason }, `published generation ${problem}; still serving the previous one`)
       },
     })
   }

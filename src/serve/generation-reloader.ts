@@ -1,4 +1,5 @@
-import { messageOf } from '../errors.ts'
+import { type FeedmillError, messageOf } from '../errors.ts'
+import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore, Revision } from '../publish/store.ts'
 import { type Generation, loadGeneration } from './load-generation.ts'
 import type { ServiceState } from './service-state.ts'
@@ -11,8 +12,8 @@ export interface GenerationReloaderOptions {
   state: ServiceState
   /** Called with each new generation in service. */
   onServed: (generation: Generation) => void
-  /** Called with the reason if the published generation cannot be served, once per reason. */
-  onCorrupt: (reason: string) => void
+  /** Called if the published generation cannot be served, once per reason: it is damaged, or cannot be read now. */
+  onFailed: (reason: string, isDamaged: boolean) => void
 }
 
 export interface GenerationReloader {
@@ -29,26 +30,34 @@ export function createGenerationReloader({
   store,
   state,
   onServed,
-  onCorrupt,
+  onFailed,
 }: GenerationReloaderOptions): GenerationReloader {
-  let seen: Revision | undefined
+  let seen: { revision: Revision | undefined } | undefined
   let reported: string | undefined
   let refreshing: Promise<void> = Promise.resolve()
 
   const load = async (): Promise<void> => {
-    const revision = await store.readRevision()
-    if (revision === seen || revision === undefined) return
-    const { generation, damage } = await loadGeneration(store, revision, state.generation)
-    seen = revision
-    if (damage) report(damage)
+    const { revision, error } = await readRevision()
+    if (seen && revision === seen.revision) return
+    const { generation, damage = error } = await loadGeneration(store, revision, state.generation)
+    seen = { revision }
+    if (damage) report(error ?? damage)
     state.isDamaged = damage !== undefined
     if (!generation) return
     state.generation = generation
     onServed(generation)
   }
+  const readRevision = async (): Promise<{ revision?: Revision | undefined; error?: FeedmillError }> => {
+    try {
+      return { revision: await store.readRevision() }
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      return { error }
+    }
+  }
   const report = (error: unknown): void => {
     const reason = messageOf(error)
-    if (reason !== reported) onCorrupt(reason)
+    if (reason !== reported) onFailed(reason, isDamage(error))
     reported = reason
   }
   const refresh = (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
-import type { FeedmillError } from '../errors.ts'
+import { FeedmillError } from '../errors.ts'
 import type { Coding } from '../publish/compression.ts'
 import { type Manifest, type ManifestFile, variantHashes, variantsOf } from '../publish/manifest.ts'
 import { isDamage } from '../publish/read-previous.ts'
@@ -27,31 +27,39 @@ export interface Loaded {
 }
 
 /**
- * Loads a published generation. If it is damaged, falls back to the newest intact one, unless one is already in service.
+ * Loads the published generation. If it is damaged or lost, falls back to the newest intact one, unless one is already in
+ * service. There is none before the first publication.
  *
  * Subscription documents are checked against the hashes in the manifest and kept in memory, compressed. All other documents are
  * read and checked on demand.
  *
+ * @param revision what is published; undefined if that is nothing, or lost
  * @param before the generation in service; its unchanged documents in memory are kept
  */
 export async function loadGeneration(
   store: PublicationStore,
-  revision: Revision,
+  revision: Revision | undefined,
   before?: Generation,
 ): Promise<Loaded> {
-  let damage: FeedmillError
+  let damage: FeedmillError | undefined
   try {
-    return { generation: await loadComplete(store, revision, before), damage: undefined }
+    if (revision !== undefined) return { generation: await loadComplete(store, revision, before), damage: undefined }
   } catch (error) {
     if (!isDamage(error)) throw error
     damage = error
   }
-  if (before) return { generation: undefined, damage }
-  for (const other of await store.listRevisions()) {
+  const others = before && damage ? [] : await store.listRevisions()
+  if (others.length > 0) damage ??= lost()
+  for (const other of before ? [] : others) {
     const generation = await loadComplete(store, other).catch(() => undefined)
     if (generation) return { generation, damage }
   }
   return { generation: undefined, damage }
+}
+
+function lost(): FeedmillError {
+  const hint = 'No action needed: the next run publishes again. If it happens often, check the disk.'
+  return new FeedmillError('publication-damaged', 'the current publication is missing', hint)
 }
 
 async function loadComplete(store: PublicationStore, revision: Revision, before?: Generation): Promise<Generation> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { FeedmillError } from '../../errors.ts'
 import { type FileSystem, fileSystem as realFileSystem } from '../../file-system.ts'
 import { type Manifest, variantOf } from '../manifest.ts'
+import { isDamage } from '../read-previous.ts'
 import type { PublicationStore, Revision, Staging } from '../store.ts'
 import { commitGeneration, readCurrentRevision } from './commit-generation.ts'
 import { GENERATIONS, listComplete, readCurrent } from './generations.ts'
@@ -70,7 +71,10 @@ export function createFileSystemStore(
     readRevision,
     readManifest,
     listRevisions: async () => {
-      const current = await readCurrent(outDir, fileSystem)
+      const current = await readCurrent(outDir, fileSystem).catch((error: unknown) => {
+        if (!isDamage(error)) throw error
+        return undefined
+      })
       const complete = await listComplete(outDir, fileSystem)
       const names = [...complete.filter((name) => name === current), ...complete.filter((name) => name !== current)]
       return Promise.all(names.map((name) => readRevisionOf(outDir, name, fileSystem)))

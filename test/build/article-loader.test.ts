@@ -103,7 +103,7 @@ async function loadEach(load: ArticleLoader, loaded: readonly ArticleSummary[]):
   return pages
 }
 
-/** A loader, and the files that it read. */
+/** A loader and the files that it reads. */
 function loader({
   read = (article) => article as Article & ArticleSummary,
   composed,
@@ -131,7 +131,7 @@ function loader({
 
 type Summarized = Article & ArticleSummary
 
-/** So many articles of 1 MiB. */
+/** `count` articles of 1 MiB. */
 function longArticles(count: number): Summarized[] {
   return articles(count, 'long '.repeat(MEBIBYTE / 5))
 }

@@ -7,7 +7,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { MAIN, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
-it('parsing many files in workers, which compose them too, gives the same documents as one by one', async () => {
+it('parsing and composing many files in workers gives the same documents as doing so one by one', async () => {
   const contentDir = temporaryFolder({
     ...linkPosts(9_990),
     'bad.md': 'no front matter',

@@ -156,7 +156,7 @@ interface Observed {
   retryAfter?: number
 }
 
-/** A schedule that notes the reason of each run, and is stopped after the test. */
+/** A schedule that records the reason of each run, and is stopped after the test. */
 function observe({
   cron,
   work = async () => {},

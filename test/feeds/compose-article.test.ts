@@ -3,8 +3,8 @@ import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
 import { composed, feedOf } from '../support/feeds.ts'
 
-describe('an article as readers get it', () => {
-  it('has picture, excerpt, the way to the publisher and what is related', () => {
+describe('a composed article', () => {
+  it('has image, excerpt, link to the publisher and related articles', () => {
     const article = compose({
       provider: { name: 'Dawn & Co', domain: 'example.org' },
       images: [{ url: 'https://example.org/a.jpg?x=1&y=2', width: 640, height: 480, title: 'A "window"' }],
@@ -27,7 +27,7 @@ describe('an article as readers get it', () => {
     )
   })
 
-  it('shows the body in place of the excerpt, and the excerpt as summary', () => {
+  it('shows the body instead of the excerpt, and the excerpt as summary', () => {
     const article = compose({ provider: { name: 'Dawn' } }, '# Up\n\nAt *five*.\n\n[More](/more)')
     expect(article.excerpt).toBe('Nothing happened, beautifully.')
     expect(article.contentHtml).toBe(
@@ -36,17 +36,17 @@ describe('an article as readers get it', () => {
     )
   })
 
-  it('names the site where no provider is given', () => {
+  it('names the site if there is no provider', () => {
     expect(compose({ originalUrl: 'https://www.example.org/x' }).contentHtml).toContain('>Read it at example.org</a>')
   })
 
-  it('says nothing of another place where the article is hosted here', () => {
+  it('has no link to a publisher if it is hosted here', () => {
     const article = compose({ originalUrl: undefined }, 'A day.')
     expect(article.contentHtml).toBe('<p>A day.</p>')
     expect(article.link).toBe('https://feeds.example/articles/a/')
   })
 
-  it('makes a player a link, and the picture too', () => {
+  it('turns a player into a link, and the image too', () => {
     const article = compose({
       images: [{ url: 'https://example.org/still.png' }],
       featuredContent: '<iframe width="8" src="https://www.youtube.com/embed/h70jOr56EKs" allowfullscreen></iframe>',
@@ -63,14 +63,14 @@ describe('an article as readers get it', () => {
     expect({ id, link }).toEqual({ id: 'https://example.org/old', link: 'https://example.org/new' })
   })
 
-  it('counts the publisher as author where no author is named', () => {
+  it('has the publisher as author if there are no authors', () => {
     const provider = { name: 'Dawn', domain: 'example.org' }
     expect(compose({ provider }).authors).toEqual([{ name: 'Dawn', url: 'https://example.org/' }])
     expect(compose({ provider, authors: [{ name: 'Ada' }] }).authors).toEqual([{ name: 'Ada', url: undefined }])
     expect(compose({}).authors).toEqual([])
   })
 
-  it('lists each topic once, and only topics that have a feed', () => {
+  it('lists each topic once, and only topics with a feed', () => {
     const article = compose({ topics: ['AI', 'Space', 'ai', '!!!'] })
     expect(article.topics.map(({ id, name }) => [id, name])).toEqual([
       ['ai', 'AI'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { paginate } from '../../src/feeds/paginate.ts'
 
 describe('paginate', () => {
-  it('makes no page while the document has room for all', () => {
+  it('creates no pages while the document has room for all', () => {
     expect(paginate([3, 2, 1], { feedItems: 3, archiveItems: 2 })).toEqual({ newest: [3, 2, 1], archives: [] })
   })
 
@@ -14,14 +14,14 @@ describe('paginate', () => {
     })
   })
 
-  it('opens an empty page after one that is full', () => {
+  it('creates an empty page after a full one', () => {
     expect(paginate([5, 4, 3, 2, 1], { feedItems: 3, archiveItems: 2 })).toEqual({
       newest: [5, 4, 3],
       archives: [[2, 1], []],
     })
   })
 
-  it('makes no pages of 0 articles', () => {
+  it('creates no pages of 0 articles', () => {
     expect(paginate([3, 2, 1], { feedItems: 1, archiveItems: 0 })).toEqual({ newest: [3], archives: [] })
   })
 
@@ -36,7 +36,7 @@ describe('paginate', () => {
     )
   })
 
-  it('never changes a full page when articles come in', () => {
+  it('never changes a full page when articles are added', () => {
     fc.assert(
       fc.property(fc.nat(60), fc.nat(30), sizes, (count, more, size) => {
         const before = paginate(newestOf(count), size).archives.filter((page) => page.length === size.archiveItems)
@@ -45,7 +45,7 @@ describe('paginate', () => {
     )
   })
 
-  it('changes at most the last page when one article comes in, and opens at most one', () => {
+  it('changes at most the last page when an article is added, and creates at most one', () => {
     fc.assert(
       fc.property(fc.nat(60), sizes, (count, size) => {
         const before = paginate(newestOf(count), size).archives
@@ -57,7 +57,7 @@ describe('paginate', () => {
   })
 })
 
-/** Articles as numbers, the newest the highest. */
+/** Articles as numbers; the newest is the highest. */
 function newestOf(count: number): number[] {
   return Array.from({ length: count }, (_, index) => count - index)
 }

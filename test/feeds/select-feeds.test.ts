@@ -4,7 +4,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { composed, feedOf, select } from '../support/feeds.ts'
 
 describe('selectFeeds', () => {
-  it('makes one feed of all articles and one for each topic, in order of id', () => {
+  it('selects a feed of all articles and one per topic, ordered by id', () => {
     const { feeds } = select({ ...linkPosts(2, 'Space'), ...linkPosts(1, 'AI') })
     expect(feeds.map(({ id, articles }) => [id, articles.length])).toEqual([
       ['all', 3],
@@ -13,7 +13,7 @@ describe('selectFeeds', () => {
     ])
   })
 
-  it('puts the newest first, and orders those of one instant by id', () => {
+  it('orders by date, newest first, then by id', () => {
     const at = (publishedDateTime: string, originalUrl: string) => linkPost({ publishedDateTime, originalUrl })
     const feed = feedOf({
       'a.md': at('2026-01-01', 'https://example.org/c'),
@@ -27,7 +27,7 @@ describe('selectFeeds', () => {
     ])
   })
 
-  it('gives the same feeds whatever the order of the files', () => {
+  it('does not depend on the order of files', () => {
     const files = Object.entries({ ...linkPosts(6, 'AI'), ...linkPosts(6, 'ai'), 'x.md': linkPost({ topics: ['Ai'] }) })
     const expected = JSON.stringify(select(Object.fromEntries(files)))
     fc.assert(
@@ -37,13 +37,13 @@ describe('selectFeeds', () => {
     )
   })
 
-  it('holds only the newest articles in the document, and knows the ids of all', () => {
+  it('has only the newest articles in the document, and knows all', () => {
     const feed = feedOf(linkPosts(5), 'ai', { feedItems: 2 })
     expect(feed.subscription.articles.map(({ title }) => title)).toEqual(['Post ai-0', 'Post ai-1'])
     expect(feed.articles).toHaveLength(5)
   })
 
-  it('keeps a future-dated article back until it is due', () => {
+  it('holds back a scheduled article until it is due', () => {
     const files = { 'a.md': linkPost({ publishedDateTime: '2026-01-02T03:04:05Z' }) }
     const before = select(files, {}, new Date('2026-01-02T03:04:04.999Z'))
     expect(before.feeds.map(({ id }) => id)).toEqual(['all'])
@@ -53,7 +53,7 @@ describe('selectFeeds', () => {
     expect(after.nextDue).toBeUndefined()
   })
 
-  it('does not count an update as done before its date', () => {
+  it('ignores an update before its date', () => {
     const files = { 'a.md': linkPost({ publishedDateTime: '2026-01-01', updatedDateTime: '2026-03-01' }) }
     const before = select(files, {}, new Date('2026-02-01'))
     expect(before.feeds[0]?.subscription.updated).toEqual(new Date('2026-01-01'))
@@ -61,7 +61,7 @@ describe('selectFeeds', () => {
     expect(select(files, {}, new Date('2026-03-01')).feeds[0]?.subscription.updated).toEqual(new Date('2026-03-01'))
   })
 
-  it('dates a feed by its newest update, not by its newest article, and an empty one for ever the same', () => {
+  it('dates a feed by its newest update, not its newest article, and an empty one with a constant', () => {
     const files = {
       'old.md': linkPost({ publishedDateTime: '2026-01-01', updatedDateTime: '2026-05-01' }),
       'new.md': linkPost({ publishedDateTime: '2026-02-01', originalUrl: 'https://example.org/new' }),
@@ -80,7 +80,7 @@ describe('selectFeeds', () => {
     expect(hosted).toEqual([])
   })
 
-  it('describes a feed by its topic, its title and where it is', () => {
+  it('describes a feed by its topic, title and URLs', () => {
     const feed = feedOf({ 'topics/n.yaml': 'name: Новости\nlanguage: ru\ndescription: Что нового' }, 'новости')
     expect(feed).toMatchObject({
       title: 'Новости – The Mill',
@@ -92,7 +92,7 @@ describe('selectFeeds', () => {
     })
   })
 
-  it('lists the articles that are hosted here', () => {
+  it('lists hosted articles', () => {
     const { hosted } = select({
       'my-day.md': `${linkPost({ originalUrl: undefined })}\nA *good* day.`,
       ...linkPosts(3),

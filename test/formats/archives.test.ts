@@ -17,7 +17,7 @@ const realCorpus = nativeCorpus()
 const readers = { rss: readRss, atom: readAtom, json: readJson }
 
 describe.skipIf(!realCorpus)('the history of the real corpus', () => {
-  it.each(formats)('is whole in $name: every article once, newest first', async ({ id, extension }) => {
+  it.each(formats)('is complete in $name: every article once, newest first', async ({ id, extension }) => {
     const outDir = temporaryFolder()
     const config = parseConfig({
       CONTENT_DIR: realCorpus as string,
@@ -46,7 +46,7 @@ describe.skipIf(!realCorpus)('the history of the real corpus', () => {
 describe('archive pages', () => {
   const size = { feedItems: 3, archiveItems: 2 }
 
-  it('are linked both ways, and to the document that is kept up to date', () => {
+  it('are linked in both directions, and to the subscription document', () => {
     const feed = feedOf(linkPosts(8), 'ai', size)
     const numbers = feed.archives.map(({ number, previous, next, articles }) => ({
       number,
@@ -74,13 +74,13 @@ describe('archive pages', () => {
     expect(JSON.parse(json ?? '')).toMatchObject({ next_url: 'https://feeds.example/feeds/ai/archive/1.json' })
   })
 
-  it('are passed by where the last one is still empty', () => {
+  it('are skipped if the last one is still empty', () => {
     const feed = feedOf(linkPosts(5), 'ai', size)
     expect(feed.archives.map(({ articles }) => articles.length)).toEqual([2, 0])
     expect(feed.subscription.previous?.rss).toBe('https://feeds.example/feeds/ai/archive/1.xml')
   })
 
-  it('are rewritten only where a new article makes it necessary: the document and the last page', async () => {
+  it('are rewritten only if necessary: the document and the last page', async () => {
     expect(await changesAfter(linkPosts(7), { ...linkPosts(7), ...newArticle('2026-05-01') })).toEqual([
       '',
       'archive/3',
@@ -96,7 +96,7 @@ describe('archive pages', () => {
     ])
   })
 
-  it('are rewritten from the place of a late-dated article on, and no older ones', async () => {
+  it('are rewritten from the position of a backdated article on, but not older ones', async () => {
     expect(await changesAfter(linkPosts(8), { ...linkPosts(8), ...newArticle('2025-12-27T12:00:00Z') })).toEqual([
       'archive/2',
       'archive/3',
@@ -106,7 +106,7 @@ describe('archive pages', () => {
 })
 
 describe('a removed article', () => {
-  it('rewrites its page and the newer ones, and leaves the older ones as they are', async () => {
+  it('changes its page and newer ones, but not older ones', async () => {
     const { 'ai-5.md': gone, ...rest } = linkPosts(8)
     expect(gone).toContain('Post ai-5')
     expect(await changesAfter(linkPosts(8), rest)).toEqual(['', 'archive/2', 'archive/3'])
@@ -117,7 +117,7 @@ function newArticle(publishedDateTime: string): Record<string, string> {
   return { 'new.md': linkPost({ title: 'New', originalUrl: 'https://example.org/new', publishedDateTime }) }
 }
 
-/** Which documents of the feed `ai` change, in every format alike, when a corpus becomes another. */
+/** The documents of the feed `ai` that change, equally in all formats, when the corpus changes. */
 async function changesAfter(before: Record<string, string>, after: Record<string, string>): Promise<string[]> {
   const outDir = temporaryFolder()
   const run = (files: Record<string, string>) => {

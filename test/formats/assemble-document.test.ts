@@ -9,7 +9,7 @@ import { composed, feedOf } from '../support/feeds.ts'
 const MEBIBYTE = 1024 * 1024
 
 describe('assembleDocument', () => {
-  it('renders an item once for all documents that hold it', () => {
+  it('renders an item once for all documents that contain it', () => {
     const { articles, feed } = feedWith(3)
     const { assemble, batches } = assembler(feed)
     expect(assemble(articles.slice(0, 2))).toBe('<0,1>')
@@ -18,7 +18,7 @@ describe('assembleDocument', () => {
     expect(batches).toEqual([['0', '1'], ['2']])
   })
 
-  it('renders it again for a feed in another language, in which it names its own', () => {
+  it('renders it again for a feed in another language, where it names its own', () => {
     const { articles, feed } = feedWith(1)
     const { assemble, batches } = assembler(feed)
     const german = articles.map((article) => ({ ...article, locale: 'de' }))
@@ -26,7 +26,7 @@ describe('assembleDocument', () => {
     expect(batches).toEqual([['0'], ['0']])
   })
 
-  it('renders many long articles in batches, of which each is small', () => {
+  it('renders many long articles in small batches', () => {
     const { articles, feed } = feedWith(9)
     const { assemble, batches } = assembler(feed)
     const long = articles.map((article) => ({ ...article, contentHtml: 'x'.repeat(MEBIBYTE) }))
@@ -35,14 +35,14 @@ describe('assembleDocument', () => {
   })
 })
 
-/** A feed, and its articles by the titles 0, 1, 2 and so on. */
+/** A feed and its articles, with the titles 0, 1, 2, … */
 function feedWith(count: number): { feed: Feed; articles: ComposedArticle[] } {
   const feed = feedOf(linkPosts(count))
   const articles = composed(feed.subscription.articles)
   return { feed, articles: articles.map((article, index) => ({ ...article, title: String(index) })) }
 }
 
-/** Assembles documents of titles between commas, and tells in which batches items were rendered. */
+/** Assembles documents of comma-separated titles, and returns the batches in which items were rendered. */
 function assembler(feed: Feed) {
   const batches: string[][] = []
   const format: Format & { id: 'rss' } = {

@@ -16,7 +16,7 @@ const realCorpus = nativeCorpus()
 const readers = { rss: readRss, atom: readAtom, json: readJson }
 
 describe('RSS, Atom and JSON say the same', () => {
-  it('of the articles that come with Feedmill', () => {
+  it('for the articles in content/', () => {
     expect(compareFormats(filesBelow('content'))).toBeGreaterThan(10)
   })
 
@@ -24,11 +24,11 @@ describe('RSS, Atom and JSON say the same', () => {
     expect(compareFormats(filesBelow(realCorpus as string))).toBeGreaterThan(10)
   })
 
-  it('of a folder of hostile articles', () => {
+  it('for a folder of hostile articles', () => {
     expect(compareFormats(filesBelow('test/fixtures/hostile'))).toBeGreaterThan(5)
   })
 
-  it('of any hostile articles', () => {
+  it('for generated hostile articles', () => {
     fc.assert(
       fc.property(hostileCorpus, (files) => {
         compareFormats(files)
@@ -37,12 +37,12 @@ describe('RSS, Atom and JSON say the same', () => {
     )
   })
 
-  it('of every page of an archive', () => {
+  it('for every archive page', () => {
     expect(compareFormats(linkPosts(12), { feedItems: 3, archiveItems: 4 })).toBe(8)
   })
 })
 
-/** Compares every document of a corpus across formats, and the JSON document with the article; counts the documents. */
+/** Compares all documents of a corpus across formats, and JSON documents with the articles; returns their number. */
 function compareFormats(files: Record<string, string>, options = {}): number {
   let documents = 0
   for (const feed of select(files, options).feeds) {
@@ -81,7 +81,7 @@ function expectedDocument(feed: Feed, page: FeedPage, articles: readonly Compose
   }
 }
 
-/** A document without what is its format's own: the extension of URLs. */
+/** A document without the extensions of URLs, which differ by format. */
 function forComparison(document: ReadDocument, key: keyof typeof readers): ReadDocument {
   const bare = (url: string | undefined) => url?.replace(new RegExp(`\\.${key === 'rss' ? 'xml' : key}$`), '')
   return { ...document, self: bare(document.self), previous: bare(document.previous) }

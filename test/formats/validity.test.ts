@@ -18,7 +18,7 @@ const realCorpus = nativeCorpus()
 const hub = { websubHubs: ['https://hub.example/?a=1&b=2'], siteLanguage: 'en' }
 const small = { feedItems: 2, archiveItems: 2 }
 
-/** Every document of hostile corpora, made once for all judges. */
+/** All documents of hostile corpora, rendered once for all validators. */
 const hostile: RenderedDocument[] = []
 fc.assert(
   fc.property(hostileCorpus, (files) => {
@@ -50,7 +50,7 @@ describe.each(corpora)('every document of %s', (_, documents) => {
     expect(outputOf('jing', shared('judges/schemas/atom.sch'), ...paths)).toBe('')
   })
 
-  it('is JSON Feed by the schema of version 1.1', () => {
+  it('conforms to the schema of JSON Feed 1.1', () => {
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema)
     for (const { mediaType, body } of documents) {
       if (mediaType !== 'application/feed+json') continue
@@ -59,7 +59,7 @@ describe.each(corpora)('every document of %s', (_, documents) => {
     }
   })
 
-  it('keeps the rules that validators warn about', () => {
+  it('follows the rules that validators warn about', () => {
     for (const document of documents) expect(findFaults(document), document.body).toEqual([])
   })
 })
@@ -69,7 +69,7 @@ function documentsOf(files: Record<string, string>, options = {}): RenderedDocum
   return rendered([...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())), documentOfFeedList(feeds)])
 }
 
-/** Writes documents to files of their own and gives their paths. */
+/** Writes documents to files and returns their paths. */
 function written(documents: readonly RenderedDocument[]): string[] {
   const folder = temporaryFolder()
   return documents.map(({ body }, index) => {

@@ -11,11 +11,11 @@ const golden = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const expected = readdirSync(golden('expected')).sort()
 
 /**
- * What a reader gets of the small corpus beside this file, to the byte. After a change that is meant, look at what
- * `npx vitest run test/golden --update` makes of these files, line by line: every subscriber will get it.
+ * The documents of the small corpus next to this file, byte for byte. After an intended change, review every line that
+ * `npx vitest run test/golden --update` changes: every subscriber will get it.
  */
 describe('the golden documents', () => {
-  it('are there in every format', () => {
+  it('exist in every format', () => {
     expect(expected).toEqual([
       'ai-archive-1.atom',
       'ai-archive-1.json',

@@ -7,7 +7,7 @@ import { hasBrowser, usePages } from '../support/browser.ts'
 import { PAGE_CORPUS } from '../support/page-corpus.ts'
 import { STATUS } from '../support/status.ts'
 
-/** One of every kind of page. */
+/** One page of each kind. */
 const KINDS = [
   '/',
   '/topics/ai/',
@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
   pages.add('status/index.html', renderStatusPage(STATUS, site))
 
   describe.each(KINDS)('%s', (path) => {
-    it('has nothing that axe finds, light or dark', async () => {
+    it('has no axe violations, light or dark', async () => {
       const page = await pages.open(path)
       await page.evaluate(axe.source)
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
       }
     })
 
-    it('fits into a narrow window and a wide one', async () => {
+    it('fits a narrow window and a wide one', async () => {
       const page = await pages.open(path)
       for (const viewport of [PHONE, WIDE]) {
         await page.setViewportSize(viewport)
@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
     })
   })
 
-  it('is dark where the system is, and light on paper', async () => {
+  it('is dark if the system is, and light in print', async () => {
     const page = await pages.open('/', { colorScheme: 'dark' })
     expect(await brightness(page)).toBeLessThan(60)
     await page.emulateMedia({ colorScheme: 'light' })
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
     expect(await page.getByRole('button').count()).toBe(0)
   })
 
-  it('runs from right to left where its topic is written so', async () => {
+  it("is right-to-left if its topic's language is", async () => {
     const page = await pages.open('/topics/arabic/', { viewport: WIDE })
     const title = await page.getByRole('heading', { level: 1 }).boundingBox()
     const image = await page.locator('.thumbnail').first().boundingBox()
@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
     expect((title?.x ?? 0) + (title?.width ?? 0)).toBeGreaterThan(1400)
   })
 
-  it('keeps words that run the other way to the edge of the others', async () => {
+  it('aligns text of the other direction with the rest', async () => {
     const home = await pages.open('/', { viewport: WIDE })
     expect((await marginsOf(home, '.description[dir="rtl"]')).left).toBeLessThan(1)
     const arabic = await pages.open('/topics/arabic/', { viewport: WIDE })
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
   })
 })
 
-/** How far the ink of an element's text is from the left and the right edge of what it stands in. */
+/** The distance of an element's text from the left and right edges of its container. */
 async function marginsOf(page: Page, selector: string): Promise<{ left: number; right: number }> {
   return page.evaluate(`(() => {
     const element = document.querySelector(${JSON.stringify(selector)})
@@ -96,7 +96,7 @@ async function marginsOf(page: Page, selector: string): Promise<{ left: number; 
   })()`)
 }
 
-/** Of the paper, from 0 for black to 255 for white. */
+/** The brightness of the background, from 0 (black) to 255 (white). */
 async function brightness(page: Page): Promise<number> {
   const colour = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
   return Math.max(...(colour.match(/\d+/g) ?? []).map(Number))

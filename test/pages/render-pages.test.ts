@@ -25,7 +25,7 @@ describe('the pages', () => {
     'topics/ai.yaml': 'name: AI\ndescription: Machines & minds',
   }
 
-  it('are one for the site, one for all articles and for each topic, and one for each hosted article', () => {
+  it('are the home page, a page for all articles and each topic, and one for each hosted article', () => {
     expect([...pagesOf(files).keys()]).toEqual([
       'index.html',
       'about/json/index.html',
@@ -48,7 +48,7 @@ describe('the pages', () => {
     expect(home).toContain('href="/news/feeds.opml"')
   })
 
-  it('draw how many articles a topic had in each week of the year that ends with the newest article of all', () => {
+  it('draw articles per week in the year that ends with the newest article of all topics', () => {
     const home = pageAt('index.html', {
       'new.md': linkPost({ originalUrl: 'https://example.org/new', publishedDateTime: '2026-05-20', topics: ['Now'] }),
       'a.md': linkPost({ originalUrl: 'https://example.org/a', publishedDateTime: '2026-05-13' }),
@@ -61,7 +61,7 @@ describe('the pages', () => {
     expect(home).toContain('3 articles, 2 in the last year, by week</p>')
   })
 
-  it('draw nothing where a topic had no article in that year', () => {
+  it('draw nothing if a topic had no article in that year', () => {
     const home = pageAt('index.html', {
       'new.md': linkPost({ originalUrl: 'https://example.org/new', publishedDateTime: '2026-05-20', topics: [] }),
       'old.md': linkPost({ originalUrl: 'https://example.org/old', publishedDateTime: '2025-05-12' }),
@@ -70,14 +70,14 @@ describe('the pages', () => {
     expect(home).not.toContain('<svg')
   })
 
-  it('speak of topics only where there are some, and filter them only where there are many', () => {
+  it('mention topics only if there are any, and filter them only if there are many', () => {
     const home = pageAt('index.html', { 'a.md': linkPost({ topics: [] }) })
     expect(home).not.toMatch(/choose among|id="topics"|OPML/)
     expect(pageAt('index.html', files)).not.toContain('id="filter"')
     expect(pageAt('index.html', PAGE_CORPUS)).toContain('id="filter"')
   })
 
-  it('are all reached by links from the home page', () => {
+  it('can all be reached by links from the home page', () => {
     const pages = pagesOf(PAGE_CORPUS, { feedItems: 4, archiveItems: 5 })
     const reached = new Set<string>(['index.html'])
     for (const path of reached) {
@@ -89,7 +89,7 @@ describe('the pages', () => {
     expect([...pages.keys()].filter((path) => !reached.has(path))).toEqual(['about/json/index.html'])
   })
 
-  it('lead from a hosted article without a topic to those before and after it of all', () => {
+  it('link a hosted article without topics to its neighbours among all articles', () => {
     const page = pageAt('articles/loose/index.html', PAGE_CORPUS)
     expect(page).toMatch(
       /<nav aria-label="More in All articles"><h2><a href="\/news\/topics\/all\/" lang="en" dir="ltr">/,
@@ -97,7 +97,7 @@ describe('the pages', () => {
     expect(page).toContain('<span lang="en" dir="ltr">Earlier</span> <a href="https://news.example/report-20"')
   })
 
-  it('put topics in an order that knows numbers', () => {
+  it('sort topics with numbers in natural order', () => {
     const topics = ['Top 100', 'Top 20', 'Top 3'].map((name) => [
       `${name}.md`,
       linkPost({ originalUrl: `https://example.org/${name}`, topics: [name] }),
@@ -106,13 +106,13 @@ describe('the pages', () => {
     expect([...home.matchAll(/>(Top \d+)<\/a>/g)].map(([, name]) => name)).toEqual(['Top 3', 'Top 20', 'Top 100'])
   })
 
-  it('let a reader find the feeds from the URL of the page', () => {
+  it('let readers discover the feeds of a page', () => {
     expect(pageAt('topics/ai/index.html', files)).toContain(
       '<link rel="alternate" type="application/atom+xml" title="AI – The Mill (Atom)" href="https://feeds.example/news/feeds/ai.atom"/>',
     )
   })
 
-  it('show a hosted article in its language, escaped but for the HTML that was sanitized', () => {
+  it('show a hosted article in its language, escaped except sanitized HTML', () => {
     const page = pageAt('articles/my-day/index.html', files)
     expect(page).toContain('<html lang="de" dir="ltr">')
     expect(page).toContain('<h1>Mein &lt;Tag></h1>')
@@ -120,7 +120,7 @@ describe('the pages', () => {
     expect(page).toContain('<link rel="canonical" href="https://feeds.example/news/articles/my-day/"/>')
   })
 
-  it('show what is written from right to left in that direction', () => {
+  it('show right-to-left text in that direction', () => {
     expect(pageAt('topics/arabic/index.html', PAGE_CORPUS)).toContain('<html lang="ar" dir="rtl">')
     expect(pageAt('articles/map/index.html', PAGE_CORPUS)).toContain('<article lang="ar" dir="rtl">')
     expect(pageAt('index.html', PAGE_CORPUS)).toContain('lang="ar" dir="rtl">خرائط</a>')
@@ -129,7 +129,7 @@ describe('the pages', () => {
     )
   })
 
-  it('say that a name within English words is in another language', () => {
+  it('mark the language of names in English text', () => {
     const home = pageAt('index.html', {
       'topics/a.yaml': 'name: Karten\nlanguage: de',
       'topics/b.yaml': 'name: Atlanten\nlanguage: de\nparent: Karten',
@@ -137,21 +137,21 @@ describe('the pages', () => {
     expect(home).toContain('<span class="parent" lang="en" dir="ltr"> in <bdi lang="de" dir="ltr">Karten</bdi></span>')
   })
 
-  it('lead from a topic to those above, beside and below it', () => {
+  it('link a topic to its parents, siblings and children', () => {
     const machineLearning = pageAt('topics/machine-learning/index.html', PAGE_CORPUS)
     expect(machineLearning).toMatch(/aria-label="Breadcrumb">.*<a href="\/news\/topics\/ai\/" dir="auto">AI<\/a>/)
     expect(machineLearning).toMatch(/Related topics<\/h2>.*<a href="\/news\/topics\/robots\/" dir="auto">Robots<\/a>/)
     expect(pageAt('topics/ai/index.html', PAGE_CORPUS)).toMatch(/Subtopics<\/h2>.*Machine Learning<\/a>.*Robots<\/a>/)
   })
 
-  it('lead from a hosted article to those before and after it in each of its topics', () => {
+  it('link a hosted article to its neighbours in each of its topics', () => {
     const page = pageAt('articles/hosted/index.html', PAGE_CORPUS)
     expect(page).toContain('<span lang="en" dir="ltr">Earlier</span> <a href="https://news.example/report-2"')
     expect(page).toContain('<span lang="en" dir="ltr">Later</span> <a href="https://news.example/report-1"')
     expect(page).toMatch(/aria-label="More in Machine Learning"><h2><a href="[^"]*" dir="auto">[^<]*<\/a><\/h2><\/nav>/)
   })
 
-  it('run nothing and load nothing from elsewhere, whatever the articles hold', () => {
+  it('run nothing and load nothing from other hosts, whatever the articles contain', () => {
     fc.assert(
       fc.property(hostileCorpus, (hostile) => {
         for (const body of pagesOf(hostile).values()) {
@@ -170,7 +170,7 @@ describe('the pages', () => {
 describe('the history of a topic', () => {
   const paging = { feedItems: 4, archiveItems: 5 }
 
-  it('holds on numbered pages what the page of the topic has no room for', () => {
+  it("has numbered pages with the articles that are not on the topic's page", () => {
     const pages = pagesOf(linkPosts(12), paging)
     expect([...pages.keys()].filter((path) => path.startsWith('topics/ai/'))).toEqual([
       'topics/ai/index.html',
@@ -184,7 +184,7 @@ describe('the history of a topic', () => {
     expect(shown('topics/ai/page/1/index.html')).toEqual(['7', '8', '9', '10', '11'])
   })
 
-  it('leads from the newest articles to the oldest and back', () => {
+  it('links from the newest articles to the oldest and back', () => {
     const pages = pagesOf(linkPosts(12), paging)
     const links = (path: string) =>
       [...(pages.get(path) ?? '').matchAll(/class="onward" href="([^"]+)"[^>]*>([^<]+)/g)].map(([, url, text]) => [
@@ -199,14 +199,14 @@ describe('the history of a topic', () => {
     expect(links('topics/ai/page/1/index.html')).toEqual([['Newer articles', '/news/topics/ai/page/2/']])
   })
 
-  it('leads to the page where the newest article of each year is', () => {
+  it('links to the page with the newest article of each year', () => {
     const years = pageAt('topics/ai/index.html', linkPosts(400), { feedItems: 4, archiveItems: 100 })
     expect(years).toContain(
       '<li><a href="/news/topics/ai/page/4/">2025</a></li><li><a href="/news/topics/ai/page/1/">2024</a></li>',
     )
   })
 
-  it('never changes a page that is full, whatever comes in', () => {
+  it('never changes a full page, whatever is added', () => {
     const all = linkPosts(40)
     const full = new Map<string, string>()
     for (let count = 1; count <= 40; count++) {
@@ -220,14 +220,14 @@ describe('the history of a topic', () => {
     expect(full.size).toBe(14)
   })
 
-  it('says where the newer articles are while a page has none', () => {
+  it('links to newer articles while a page is empty', () => {
     const pages = pagesOf(linkPosts(9), paging)
     expect(pages.get('topics/ai/page/2/index.html')).toContain('Newer articles are on the topic page.</p>')
     expect(pages.get('topics/ai/page/2/index.html')).toContain('Page 2 (page 1 is the oldest)</p>')
     expect(pages.get('topics/ai/page/1/index.html')).toContain('Page 1 (the oldest)</p>')
   })
 
-  it('is not there without archives', () => {
+  it('does not exist without archives', () => {
     const paths = [...pagesOf(linkPosts(12), { feedItems: 4, archiveItems: 0 }).keys()]
     expect(paths.filter((path) => path.startsWith('topics/'))).toEqual([
       'topics/all/index.html',
@@ -237,7 +237,7 @@ describe('the history of a topic', () => {
 })
 
 describe('pictures on pages', () => {
-  it('are letters and words unless they are wanted', () => {
+  it('are initials and alt text unless enabled', () => {
     for (const body of pagesOf(PAGE_CORPUS).values()) expect(body).not.toMatch(/<img|pictures\.example/)
     expect(pageAt('articles/hosted/index.html', PAGE_CORPUS)).toContain(
       '<span class="no-picture"><span lang="en" dir="ltr">Image:</span> A mill by a stream</span>',
@@ -247,7 +247,7 @@ describe('pictures on pages', () => {
     )
   })
 
-  it('load late, in a size known before, and without telling where', () => {
+  it('load lazily, with known sizes and without a referrer', () => {
     const pages = pagesOf(PAGE_CORPUS, { pageImages: true })
     expect(pages.get('articles/hosted/index.html')).toContain(
       '<img src="https://pictures.example/mill.jpg" alt="A mill by a stream" width="1200" height="630" loading="lazy" decoding="async" referrerpolicy="no-referrer" />',

@@ -24,7 +24,7 @@ describe.skipIf(!hasBrowser)('pages of hostile articles', () => {
   const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
   pages.add('slipped/index.html', renderStatusPage(STATUS, site).replace('</main>', `${evil}</main>`))
 
-  it('run nothing, ask no other host for anything and break no policy', async () => {
+  it('run nothing, contact no other host and violate no policy', async () => {
     const page = await pages.open('/')
     const paths = pages.paths().filter((path) => path !== '/slipped/')
     expect(paths.length).toBeGreaterThan(50)
@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser)('pages of hostile articles', () => {
     }
   })
 
-  it('would be held back by their policy if something slipped through', async () => {
+  it('are protected by their policy if something slips through', async () => {
     await pages.open('/slipped/')
     const refused = pages.faults.splice(0).sort()
     expect(refused).toEqual([

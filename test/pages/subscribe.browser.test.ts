@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 describe.skipIf(!hasBrowser)('a person in a browser', () => {
   const pages = usePages(PAGE_CORPUS, { PUBLIC_URL: 'https://feeds.example', FEED_ITEMS: '6', ARCHIVE_ITEMS: '5' })
 
-  it('finds a topic by what it is about and copies its address', async () => {
+  it('finds a topic by its subject and copies its URL', async () => {
     const page = await pages.open('/', { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.getByRole('searchbox', { name: 'Filter the topics' }).fill('NEURAL net')
     expect(await shownTopics(page)).toEqual(['AI'])
@@ -21,7 +21,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await page.getByRole('status').textContent()).toBe('Copied: https://feeds.example/feeds/ai.xml')
   })
 
-  it('copies an address where the browser keeps the clipboard to itself', async () => {
+  it('copies a URL if the browser denies clipboard access', async () => {
     const page = await pages.open('/topics/ai/', { permissions: ['clipboard-read'] })
     await page.evaluate('delete Clipboard.prototype.writeText')
     await page.getByRole('button', { name: 'Copy: Atom' }).click()
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('https://feeds.example/feeds/ai.atom')
   })
 
-  it('is shown an address to copy where no script can', async () => {
+  it('sees a URL to copy without scripts', async () => {
     const page = await pages.open('/topics/ai/')
     await page.evaluate('delete Navigator.prototype.clipboard, (document.execCommand = () => false)')
     const asking = page.waitForEvent('dialog')
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await page.getByText('Copied').count()).toBe(0)
   })
 
-  it('filters without regard to case and accents, is told when nothing is left, and gets all back', async () => {
+  it('filters without regard to case and accents, sees when nothing is left, and gets all back', async () => {
     const page = await pages.open('/')
     const filter = page.getByRole('searchbox')
     await filter.fill('Röbots')
@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await shownTopics(page)).toEqual(['AI', 'Machine Learning', 'Robots', LONG_NAME, 'Silence', 'خرائط'])
   })
 
-  it('filters by name, description and keywords alone, at the beginnings of words', async () => {
+  it('filters only by the beginnings of words in name, description and keywords', async () => {
     const page = await pages.open('/')
     const filter = page.getByRole('searchbox')
     for (const [words, topics] of [
@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     }
   })
 
-  it('is told where the list of feeds cannot be read', async () => {
+  it('sees an error if the list of feeds cannot be read', async () => {
     const page = await pages.open('/')
     await page.route('**/feeds.opml', (route) => route.abort())
     await page.getByRole('checkbox', { name: 'Robots' }).check()
@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await page.getByRole('alert').count()).toBe(0)
   })
 
-  it('ticks two topics and gets an OPML file of these, in their folders', async () => {
+  it('selects two topics and gets an OPML file with them, in their folders', async () => {
     const page = await pages.open('/')
     await page.getByRole('checkbox', { name: 'Robots' }).check()
     await page.getByRole('link', { name: 'Download 1 topic (OPML)' }).waitFor()
@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     ])
   })
 
-  it('gets the OPML file of everything while nothing is ticked', async () => {
+  it('gets the complete OPML file if nothing is selected', async () => {
     const page = await pages.open('/')
     const opml = await download(page, 'Download all feeds (OPML)')
     expect(opml.match(/xmlUrl=/g)).toHaveLength(7)
@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(new URL(page.url()).pathname).toBe('/topics/ai/')
   })
 
-  it('does all of this by keyboard alone', async () => {
+  it('can do all of this with the keyboard', async () => {
     const page = await pages.open('/', { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.keyboard.press('Tab')
     expect(await focusedName(page)).toBe('Skip to content')
@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     await page.waitForURL('**/topics/robots/')
   })
 
-  it('finds the same where Feedmill itself serves', async () => {
+  it('finds the same if Feedmill itself serves', async () => {
     const server = await startServer({
       CONTENT_DIR: temporaryFolder(PAGE_CORPUS),
       OUT_DIR: temporaryFolder(),
@@ -168,7 +168,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('http://localhost:3000/feeds/all.atom')
   })
 
-  it('finds everything without a script but the buttons that need one', async () => {
+  it('finds everything without scripts, except buttons that need them', async () => {
     const page = await pages.open('/', { javaScriptEnabled: false })
     expect(await page.getByRole('button').count()).toBe(0)
     expect(await page.getByRole('checkbox').count()).toBe(0)
@@ -198,7 +198,7 @@ async function download(page: Page, link: string): Promise<string> {
   return readFileSync(await file.path(), 'utf8')
 }
 
-/** What the focus is on: its label, its text or its id. */
+/** The focused element: its label, text or id. */
 async function focusedName(page: Page): Promise<string> {
   return page.evaluate(
     '(({ ariaLabel, textContent, id }) => ariaLabel || textContent.trim() || id)(document.activeElement)',

@@ -6,19 +6,19 @@ const day = (days: number) => new Date(MONDAY.getTime() + days * 86_400_000)
 const on = (...days: number[]) => days.map((number) => ({ published: day(number) }))
 
 describe('weeklyCounts', () => {
-  it('counts the weeks of a year from Monday to Sunday, the last one being that of the end', () => {
+  it('counts the weeks of a year from Monday to Sunday, ending with the week of the end', () => {
     const counts = weeklyCounts(on(6, 0, -1, -7), day(3))
     expect(counts).toHaveLength(52)
     expect(counts.slice(-3)).toEqual([0, 2, 2])
   })
 
-  it('leaves out what is older', () => {
+  it('ignores older articles', () => {
     const counts = weeklyCounts(on(-51 * 7, -51 * 7 - 1, -1000), day(0))
     expect(counts[0]).toBe(1)
     expect(counts.reduce((sum, count) => sum + count)).toBe(1)
   })
 
-  it('is the same all week', () => {
+  it('is the same on all days of a week', () => {
     expect(weeklyCounts(on(0, -20), day(6.99))).toEqual(weeklyCounts(on(0, -20), day(0)))
   })
 })

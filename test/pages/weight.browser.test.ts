@@ -5,7 +5,7 @@ import { PAGE_CORPUS } from '../support/page-corpus.ts'
 
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="640"><rect width="100%" height="100%"/></svg>`
 
-/** What Lighthouse takes for a phone in the mobile net: 150 ms there and back, 1.6 Mbit/s, a quarter of the speed. */
+/** Lighthouse's simulation of a phone: 150 ms round trip, 1.6 Mbit/s, a quarter of the CPU speed. */
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 }
 const PHONE = { width: 390, height: 844 }
 
@@ -14,7 +14,7 @@ const KINDS = ['/', '/topics/ai/', '/topics/ai/page/1/', '/articles/hosted/']
 describe.skipIf(!hasBrowser)('a page on a phone', () => {
   const pages = usePages({ ...PAGE_CORPUS, ...manyTopics() }, { FEED_ITEMS: '20', ARCHIVE_ITEMS: '5' })
 
-  it.each(KINDS)('%s shows what is largest within a second', async (path) => {
+  it.each(KINDS)('%s shows its largest element within a second', async (path) => {
     let time = Number.POSITIVE_INFINITY
     // Other work on the machine slows a load down, and nothing speeds one up.
     for (let attempt = 0; attempt < 3 && time >= 1000; attempt++) time = await largestPaint(path)
@@ -22,12 +22,12 @@ describe.skipIf(!hasBrowser)('a page on a phone', () => {
     expect(time).toBeLessThan(1000)
   })
 
-  it.each(KINDS)('%s moves nothing once it is shown', async (path) => {
+  it.each(KINDS)('%s has no layout shifts', async (path) => {
     const page = await pages.open(path, { viewport: PHONE })
     expect(await layoutShift(page)).toBe(0)
   })
 
-  it.each(KINDS)('%s comes with all that it needs in 50 kB', async (path) => {
+  it.each(KINDS)('%s needs at most 50 kB in total', async (path) => {
     const page = await pages.open(path)
     await page.waitForLoadState('networkidle')
     expect(pages.sent()).toBeGreaterThan(1000)
@@ -51,10 +51,10 @@ describe.skipIf(!hasBrowser)('a page on a phone', () => {
   }
 })
 
-describe.skipIf(!hasBrowser)('pictures from elsewhere', () => {
+describe.skipIf(!hasBrowser)('images from other hosts', () => {
   const pages = usePages(PAGE_CORPUS, { PAGE_IMAGES: 'true', FEED_ITEMS: '20', ARCHIVE_ITEMS: '5' })
 
-  it.each(['/topics/ai/', '/articles/hosted/'])('move nothing on %s when they come late', async (path) => {
+  it.each(['/topics/ai/', '/articles/hosted/'])('cause no layout shift on %s when they load late', async (path) => {
     const page = await pages.open('/about/json/', { viewport: PHONE })
     await page.route('https://pictures.example/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 100))
@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)('pictures from elsewhere', () => {
     expect(await layoutShift(page)).toBe(0)
   })
 
-  it('are not asked for before a person comes near them', async () => {
+  it('are not requested until a person scrolls near them', async () => {
     const page = await pages.open('/topics/ai/', { viewport: PHONE })
     await page.waitForLoadState('networkidle')
     expect(new Set(pages.faults.splice(0).filter((fault) => fault.includes('request'))).size).toBeLessThan(
@@ -88,7 +88,7 @@ async function scrollThrough(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
-/** How much of the page moved without being asked to, as Cumulative Layout Shift counts it. */
+/** The Cumulative Layout Shift of the page. */
 async function layoutShift(page: Page): Promise<number> {
   return page.evaluate(`new Promise((resolve) => {
     let sum = 0
@@ -98,7 +98,7 @@ async function layoutShift(page: Page): Promise<number> {
   })`)
 }
 
-/** Topic files as a large site has them. */
+/** The topic files of a large site. */
 function manyTopics(): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: 100 }, (_, index) => [

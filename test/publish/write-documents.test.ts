@@ -7,22 +7,22 @@ import { paths } from '../../src/site/urls.ts'
 const MEBIBYTE = 1024 * 1024
 
 describe('writeDocuments', () => {
-  it('has some documents written at a time', async () => {
+  it('writes several documents at a time', async () => {
     expect(await mostAtATime(Array.from({ length: 20 }, () => 10))).toBe(8)
   })
 
-  it('has fewer written at a time where they are large, and all in the end', async () => {
+  it('writes fewer large documents at a time, and all in the end', async () => {
     expect(await mostAtATime(Array.from({ length: 6 }, () => 20 * MEBIBYTE))).toBe(2)
     expect(await mostAtATime([40 * MEBIBYTE, 40 * MEBIBYTE, 40 * MEBIBYTE])).toBe(1)
   })
 
-  it('ends with the error of the first that cannot be written, whatever waits for it', async () => {
+  it('fails with the first error of writing', async () => {
     const documents = Array.from({ length: 6 }, (_, index) => documentOf(index, 40 * MEBIBYTE))
     const write = () => wait(5).then(() => Promise.reject(new Error('the disk is full')))
     await expect(writeDocuments(documents, { ...OPTIONS, write })).rejects.toThrow('the disk is full')
   })
 
-  it('has compressed well what readers ask for again and again, where there is little of it and nobody waits', async () => {
+  it('compresses polled documents with the best effort, if they are few and nobody waits', async () => {
     const feed = { ...documentOf(0, 10), path: 'feeds/ai.xml', mediaType: 'application/rss+xml' }
     const archive = { ...feed, path: paths.feed('ai', 'xml', 1) }
     const page = { ...feed, path: 'topics/ai/index.html', mediaType: 'text/html' }
@@ -43,7 +43,7 @@ const OPTIONS: WriteOptions = {
   signal: undefined,
 }
 
-/** The paths of those documents that are compressed as well as can be. */
+/** The paths of the documents that are compressed with the best effort. */
 async function compressedWell(documents: readonly Document[], options: Partial<WriteOptions> = {}): Promise<string[]> {
   const best: string[] = []
   const write: WriteOptions['write'] = async (file, _body, { effort }) => {
@@ -54,7 +54,7 @@ async function compressedWell(documents: readonly Document[], options: Partial<W
   return best
 }
 
-/** Makes documents of these sizes, and tells how many were in memory at once. */
+/** Writes documents of these sizes, and returns how many were in memory at once. */
 async function mostAtATime(sizes: readonly number[]): Promise<number> {
   const written: string[] = []
   let most = 0

@@ -7,7 +7,7 @@ const assets = { style: 'style.1.css', script: 'script.1.js', icon: 'icon.1.svg'
 const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
 
 describe('the status page', () => {
-  it('says in a sentence whether all is well', () => {
+  it('summarizes the status in a sentence', () => {
     expect(leadOf(STATUS)).toBe('The last run succeeded, but skipped articles.')
     expect(leadOf({ ...STATUS, diagnostics: STATUS.diagnostics.slice(1) })).toBe(
       'The last run succeeded with warnings.',
@@ -33,7 +33,7 @@ describe('the status page', () => {
     expect(page).toContain('topic-6, topic-7 and 292 more</td>')
   })
 
-  it('says why the last run failed, and what to do', () => {
+  it('says why the last run failed, and how to fix it', () => {
     const page = renderStatusPage({ ...STATUS, runs: STATUS.runs.slice(1) }, site)
     expect(page).toContain('<p>the topic files cannot be used. Fix the errors in the topic files.</p>')
     expect(page).toContain(
@@ -62,20 +62,20 @@ describe('the status page', () => {
     expect(page).toContain('<strong>41</strong> now, 40 at most from 20 November 2026 to 22 November 2026')
   })
 
-  it('says how many there are on the first day, which makes no plot', () => {
+  it('shows the number on the first day, without a plot', () => {
     const subscribers = [{ feed: 'ai', now: 3, since: new Date('2026-11-22'), points: [] }]
     expect(renderStatusPage({ ...STATUS, subscribers }, site)).toContain(
       '<h3>ai</h3><p class="meta"><strong>3</strong> now, first counted on 22 November 2026</p>',
     )
   })
 
-  it('says so where there is nothing to show', () => {
+  it('says if there is nothing to show', () => {
     const empty = { diagnostics: [], runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
     expect(renderStatusPage({ ...STATUS, ...empty }, site).match(/>None</g)).toHaveLength(4)
     expect(renderStatusPage({ ...STATUS, requestsByReader: [] }, site)).toContain('Requests by feed reader: none</p>')
   })
 
-  it('escapes what it shows', () => {
+  it('escapes its content', () => {
     const runs = [{ ...STATUS.runs[0], failure: { message: '<script>', diagnostics: [] } }] as Status['runs']
     expect(renderStatusPage({ ...STATUS, runs }, site)).not.toContain('<script')
   })
@@ -85,7 +85,7 @@ function leadOf(status: Status): string | undefined {
   return /<p class="lead">([^<]*)/.exec(renderStatusPage(status, site))?.[1]
 }
 
-/** The rows of the table with a label, as text. */
+/** The rows of a table by its label, as text. */
 function rowsOf(label: string): string[] {
   const table = renderStatusPage(STATUS, site).split(`aria-label="${label}"`)[1]?.split('</table>')[0] ?? ''
   return table

@@ -214,8 +214,8 @@ export class Service {
         this.#handleFailure(reason, new Error(`run abandoned after ${RUN_DEADLINE_MS / 60_000} minutes`))
       },
       now: this.#now,
-      deadline: RUN_DEADLINE_MS,
-      retryAfter: RETRY_MS,
+      deadlineMs: RUN_DEADLINE_MS,
+      retryMs: RETRY_MS,
     })
   }
 

@@ -3,45 +3,44 @@ import { schedule as scheduleCron } from 'node-cron'
 /** Why a run is wanted. */
 export type RunReason = 'start' | 'cron' | 'signal' | 'due' | 'watch'
 
-/** What a run tells about the next one. */
+/** The outcome of a successful run. */
 export interface RunOutcome {
-  /** When something becomes due before the next tick may come. */
+  /** When the next scheduled article becomes due. */
   nextDue: Date | undefined
 }
 
 export interface ScheduleOptions {
-  /** node-cron expression, in UTC; seconds may stand in front. */
+  /** node-cron expression in UTC, with an optional field for seconds in front. */
   cron: string
-  /** Does one run; it must not throw. The signal asks it to give up. */
+  /** Runs once; must not throw. The signal aborts the run. */
   run: (reason: RunReason, signal: AbortSignal) => Promise<RunOutcome | 'failed'>
-  /** Is told of a run that was abandoned because it did not end. */
+  /** Called when a run is abandoned at its deadline. */
   onAbandoned: (reason: RunReason) => void
   now: () => Date
-  /** How long a run may take, in milliseconds. */
-  deadline: number
-  /** How long after a run that failed it is tried again, in milliseconds. */
-  retryAfter: number
+  /** How long a run may take. */
+  deadlineMs: number
+  /** How long after a failed run the next one starts. */
+  retryMs: number
 }
 
 export interface Schedule {
-  /** Asks for a run now, or for one more after the run that is under way. */
+  /** Runs now, or once more after the current run. */
   request: (reason: RunReason) => void
-  /** Starts no run any more and asks the one under way to give up; resolves when it has, or after its deadline. */
+  /** Starts no more runs and aborts the current one; resolves when that has ended, or at its deadline. */
   stop: () => Promise<void>
 }
 
-/** The longest time that a timer takes, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1
+/** The longest time that a timer can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Starts a run at once and then by the clock: at each tick of the cron expression, when something becomes due, and when
- * asked. Runs never overlap; requests that come in during a run become one run after it. A run that has not ended at its
- * deadline is asked to give up and no longer waited for, so that it does not stop all later ones. A run that failed is tried
- * again before long, so that nothing that was due stays out.
+ * Starts a run at once, and then at each tick of the cron expression, when a scheduled article becomes due, and on request.
+ * Runs never overlap: requests during a run become one run after it. A run that exceeds its deadline is aborted and
+ * abandoned, so that it does not block later ones. A failed run is retried soon, so that due articles are not held back.
  */
-export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfter }: ScheduleOptions): Schedule {
+export function startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs }: ScheduleOptions): Schedule {
   let isStopped = false
-  let giveUp = (): void => undefined
+  let abort = (): void => undefined
   let running: Promise<void> | undefined
   let pending: RunReason | undefined
   let due: Date | undefined
@@ -49,13 +48,13 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
 
   const runOnce = async (reason: RunReason): Promise<void> => {
     const attempt = new AbortController()
-    giveUp = () => attempt.abort()
+    abort = () => attempt.abort()
     let timer: NodeJS.Timeout | undefined
     const abandoned = new Promise<'abandoned'>((resolve) => {
       timer = setTimeout(() => {
         attempt.abort()
         resolve('abandoned')
-      }, deadline)
+      }, deadlineMs)
     })
     const outcome = await Promise.race([run(reason, attempt.signal), abandoned])
     clearTimeout(timer)
@@ -72,7 +71,7 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
   }
   /** After a failure: before long, and not later than something becomes due. */
   const nextTry = (): Date => {
-    const retry = new Date(now().getTime() + retryAfter)
+    const retry = new Date(now().getTime() + retryMs)
     return due && due > now() && due < retry ? due : retry
   }
   const request = (reason: RunReason): void => {
@@ -85,8 +84,8 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
     if (!instant || isStopped) return
     const wait = Math.max(instant.getTime() - now().getTime(), 0)
     dueTimer = setTimeout(
-      () => (wait > LONGEST_TIMER ? waitUntil(instant) : request('due')),
-      Math.min(wait, LONGEST_TIMER),
+      () => (wait > MAX_TIMER_MS ? waitUntil(instant) : request('due')),
+      Math.min(wait, MAX_TIMER_MS),
     )
   }
 
@@ -101,7 +100,7 @@ export function startSchedule({ cron, run, onAbandoned, now, deadline, retryAfte
     request,
     stop: async () => {
       isStopped = true
-      giveUp()
+      abort()
       clearTimeout(dueTimer)
       await task.destroy()
       await running

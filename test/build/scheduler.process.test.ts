@@ -82,7 +82,7 @@ describe('an article that is due soon after a failed run', () => {
     let count = 0
     const { runs, schedule } = observe({
       cron: NEVER,
-      retryAfter: 60_000,
+      retryMs: 60_000,
       nextDue: (now) => (now < due ? due : undefined),
       work: async () => (++count === 2 ? 'failed' : undefined),
     })
@@ -97,7 +97,7 @@ describe('a run that hangs', () => {
     const signals: AbortSignal[] = []
     const { runs, abandoned, schedule } = observe({
       cron: NEVER,
-      deadline: 50,
+      deadlineMs: 50,
       work: (signal) => {
         signals.push(signal)
         return signals.length === 1 ? new Promise(() => {}) : Promise.resolve()
@@ -152,8 +152,8 @@ interface Observed {
   cron: string
   work?: (signal: AbortSignal) => Promise<unknown>
   nextDue?: (now: Date) => Date | undefined
-  deadline?: number
-  retryAfter?: number
+  deadlineMs?: number
+  retryMs?: number
 }
 
 /** A schedule that records the reason of each run, and is stopped after the test. */
@@ -161,8 +161,8 @@ function observe({
   cron,
   work = async () => {},
   nextDue = () => undefined,
-  deadline = 60_000,
-  retryAfter = 100,
+  deadlineMs = 60_000,
+  retryMs = 100,
 }: Observed) {
   const runs: RunReason[] = []
   const now = () => new Date()
@@ -173,7 +173,7 @@ function observe({
   }
   const abandoned: RunReason[] = []
   const onAbandoned = (reason: RunReason) => abandoned.push(reason)
-  const schedule = startSchedule({ cron, run, onAbandoned, now, deadline, retryAfter })
+  const schedule = startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs })
   onTestFinished(() => schedule.stop())
   return { runs, abandoned, schedule }
 }

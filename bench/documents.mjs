@@ -1,11 +1,11 @@
 import { Feed } from 'feed'
 import { assembleCorpus } from '../src/corpus/assemble-corpus.ts'
 import { createArticleParser } from '../src/corpus/parse-article.ts'
-import { createArticleComposer } from '../src/feeds/article-composer.ts'
+import { createFingerprint } from '../src/feeds/article-fingerprint.ts'
+import { composeArticle, composeContent } from '../src/feeds/compose-article.ts'
 import { selectFeeds } from '../src/feeds/select-feeds.ts'
-import { renderAtom } from '../src/formats/render-atom.ts'
-import { renderJson } from '../src/formats/render-json.ts'
-import { renderRss } from '../src/formats/render-rss.ts'
+import { assembleDocument } from '../src/formats/assemble-document.ts'
+import { formats } from '../src/formats/formats.ts'
 import { makeArticles } from './make-corpus.mjs'
 import { median, printRow } from './measure.mjs'
 
@@ -26,30 +26,29 @@ const site = {
 export function benchDocuments() {
   console.log(`One document of ${ITEMS.toLocaleString('en')} articles, median of 5 in ms:`)
   printRow(['', 'feed package', 'Feedmill', 'cached'])
-  const parsed = [...makeArticles(ITEMS)].map(createArticleParser({ timeZone: 'UTC' }))
-  const corpus = assembleCorpus(parsed, [], [])
-  const source = { read: (article) => article, confirm: () => Promise.resolve(), digestOf: ({ file }) => file }
-  /** The feed of all articles, composed but not rendered. */
-  const freshFeed = () => {
-    const ready = new Map()
-    const composer = createArticleComposer(source, { ...corpus, ...site, ready })
-    const [{ subscription, ...feed }] = selectFeeds(corpus, composer, site, NOW).feeds
-    return { ...feed, subscription: { ...subscription } }
-  }
-  const formats = [
-    ['RSS', renderRss, (document) => document.rss2()],
-    ['Atom', renderAtom, (document) => document.atom1()],
-    ['JSON', renderJson, (document) => document.json1()],
-  ]
-  for (const [name, render, renderAlone] of formats) {
-    const alone = timesOf(() => withoutFeedmill(freshFeed()), renderAlone)
-    const first = timesOf(freshFeed, (feed) => render(feed, feed.subscription))
-    const feed = freshFeed()
-    const cached = timesOf(
-      () => feed,
-      () => render(feed, feed.subscription),
-    )
-    printRow([name, ...[alone, first, cached].map((times) => median(times).toFixed(0))])
+  const parse = createArticleParser({ timeZone: 'UTC' })
+  const articles = [...makeArticles(ITEMS)].map((file) => ({ ...parse(file).article, digest: file.path }))
+  const corpus = assembleCorpus(
+    articles.map((article) => ({ article })),
+    [],
+    [],
+  )
+  const options = { ...corpus, ...site }
+  const [feed] = selectFeeds(corpus, site, NOW, { fingerprint: createFingerprint(corpus.topicByKey) }).feeds
+  const compose = () =>
+    feed.subscription.articles.map((article) => composeArticle(composeContent(article, options), article, options))
+  const alone = { rss: (document) => document.rss2(), atom: (document) => document.atom1(), json: (d) => d.json1() }
+  for (const format of formats) {
+    const assemble = ({ composed, items }) => assembleDocument(format, feed, feed.subscription, composed, items)
+    const fresh = () => ({ composed: compose(), items: new WeakMap() })
+    const kept = fresh()
+    assemble(kept)
+    const times = [
+      timesOf(() => withoutFeedmill(feed, compose()), alone[format.id]),
+      timesOf(fresh, assemble),
+      timesOf(() => kept, assemble),
+    ]
+    printRow([format.name, ...times.map((values) => median(values).toFixed(0))])
   }
   console.log('Each article is rendered once; further documents that contain it take the time in "cached".')
 }
@@ -63,7 +62,7 @@ function timesOf(prepare, work) {
   })
 }
 
-function withoutFeedmill({ title: name, pageUrl, subscription }) {
+function withoutFeedmill({ title: name, pageUrl, subscription }, articles) {
   const document = new Feed({ id: pageUrl, title: name, link: pageUrl, updated: subscription.updated })
   for (const {
     title,
@@ -71,11 +70,11 @@ function withoutFeedmill({ title: name, pageUrl, subscription }) {
     link,
     updated: date,
     published,
-    summary: description,
+    excerpt: description,
     contentHtml,
     authors,
     topics,
-  } of subscription.articles) {
+  } of articles) {
     const author = authors.map(({ name: authorName, url }) => ({ name: authorName, link: url }))
     const category = topics.map((topic) => ({ name: topic.name, term: topic.id }))
     document.addItem({ title, id, link, date, published, description, content: contentHtml, author, category })

@@ -7,7 +7,8 @@ import { loadCorpus } from '../src/corpus/load-corpus.ts'
 import { createArticleParser } from '../src/corpus/parse-article.ts'
 import { readSourceFile } from '../src/corpus/read-source-file.ts'
 import { scanFiles } from '../src/corpus/scan-files.ts'
-import { createArticleComposer } from '../src/feeds/article-composer.ts'
+import { createFingerprint } from '../src/feeds/article-fingerprint.ts'
+import { composeArticle, composeContent } from '../src/feeds/compose-article.ts'
 import { selectFeeds } from '../src/feeds/select-feeds.ts'
 import { fileSystem } from '../src/file-system.ts'
 import { documentsOfFeed } from '../src/formats/formats.ts'
@@ -47,17 +48,28 @@ async function measurePhases(count) {
     const files = await timed('list and stat', () => scanFiles(contentDir))
     const sources = await timed('read', () => files.articles.map((path) => readSourceFile(contentDir, path, NOW)))
     await timed('parse', () => sources.forEach(createArticleParser({ timeZone })))
-    const memory = new Map()
-    const options = { timeZone, now: () => NOW, memory }
+    const options = { timeZone, now: () => NOW, parsedFiles: new Map() }
     await loadCorpus(contentDir, { ...options, files, isPublished: () => false })
     const corpus = await timed('assemble', () =>
       loadCorpus(contentDir, { ...options, files, isPublished: () => false }),
     )
     const source = createArticleSource(contentDir, options)
-    const composer = createArticleComposer(source, { ...corpus, publicUrl })
-    const { feeds } = await timed('select and plan', () => selectFeeds(corpus, composer, config, NOW))
-    await timed('compose', () => feeds.map(({ subscription }) => subscription.articles))
-    const bodies = await timed('render', () => feeds.flatMap(documentsOfFeed).map(({ render }) => render()))
+    const documents = await timed('select and plan', () => {
+      const fingerprint = createFingerprint(corpus.topicByKey)
+      const items = new WeakMap()
+      return selectFeeds(corpus, config, NOW, { fingerprint }).feeds.flatMap((feed) => documentsOfFeed(feed, items))
+    })
+    const composed = new Map()
+    await timed('read again and compose', () => {
+      for (const article of documents.flatMap(({ articles }) => articles)) {
+        if (composed.has(article)) continue
+        const content = composeContent(source.read(article), { publicUrl })
+        composed.set(article, composeArticle(content, article, { ...corpus, publicUrl }))
+      }
+    })
+    const bodies = await timed('render', () =>
+      documents.map(({ articles, render }) => render(articles.map((article) => composed.get(article)))),
+    )
     const compressed = await timed('compress', () =>
       Promise.all(bodies.flatMap((body) => ['br', 'gzip'].map((encoding) => compress(body, encoding, 'fast')))),
     )

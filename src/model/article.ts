@@ -18,7 +18,7 @@ export interface Author {
 }
 
 /** A file attached to an article, such as a podcast episode; `length` is in bytes, `duration` in seconds. */
-export interface Enclosure {
+interface Enclosure {
   url: string
   type?: string
   length?: number

@@ -2,21 +2,21 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { readSourceFile } from '../corpus/read-source-file.ts'
 import { createSummarizer } from '../corpus/summarize-article.ts'
 import { composeContent } from '../feeds/compose-article.ts'
-import type { ArticleContent } from '../model/composed-article.ts'
 import type { ParsedBatch, ParseTask } from './parse-workers.ts'
+import { serializeContent } from './parsed-contents.ts'
 
 /** How many files are sent at a time. */
 const BATCH_SIZE = 500
 
-const { contentDir, paths, timeZone, clockOffset, publicUrl, maxCharacters } = workerData as ParseTask
-let content: ArticleContent | undefined
-let characters = 0
+const { contentDir, paths, timeZone, clockOffset, publicUrl, maxBytes } = workerData as ParseTask
+let content: Uint8Array | undefined
+let bytes = 0
 const summarize = createSummarizer({
   timeZone,
   onParsed: (article) => {
-    if (characters >= maxCharacters) return
-    content = composeContent(article, { publicUrl })
-    characters += content.contentHtml.length
+    if (bytes >= maxBytes) return
+    content = serializeContent(composeContent(article, { publicUrl }))
+    bytes += content.length
   },
 })
 let batch: ParsedBatch = []

@@ -3,8 +3,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { KnownFile, ParsedFiles } from '../corpus/parsed-files.ts'
 import { createInterner } from '../corpus/summarize-article.ts'
-import type { ArticleContent } from '../model/composed-article.ts'
-import { MAX_CHARACTERS, type ParsedContents } from './parsed-contents.ts'
+import { MAX_BYTES, type ParsedContents } from './parsed-contents.ts'
 
 /** From how many files on it pays to start workers, and how many there are at most. */
 const MIN_FILES = 10_000
@@ -23,12 +22,12 @@ export interface ParseTask {
   clockOffset: number
   /** Base of the pages of hosted articles. */
   publicUrl: string
-  /** How many characters of HTML the contents may have that are sent along; 0 for none. */
-  maxCharacters: number
+  /** How many bytes of contents to send along; 0 for none. */
+  maxBytes: number
 }
 
 /** What a worker found in some files: the place of each path in its task, what to keep, and the content of an article. */
-export type ParsedBatch = [index: number, known: KnownFile, content: ArticleContent | undefined][]
+export type ParsedBatch = [index: number, known: KnownFile, content: Uint8Array | undefined][]
 
 export interface ParseWorkersOptions extends Pick<ParseTask, 'timeZone' | 'publicUrl'> {
   /** What was found is added. */
@@ -77,7 +76,7 @@ export async function runParseWorkers(
       timeZone,
       clockOffset: now().getTime() - Date.now(),
       publicUrl,
-      maxCharacters: contents ? MAX_CHARACTERS / count : 0,
+      maxBytes: contents ? MAX_BYTES / count : 0,
     }
     const worker = new Worker(new URL('./parse-worker.js', import.meta.url), {
       workerData: task,

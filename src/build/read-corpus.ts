@@ -6,7 +6,7 @@ import { composeContent } from '../feeds/compose-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Manifest } from '../publish/manifest.ts'
 import { runParseWorkers } from './parse-workers.ts'
-import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
+import { createParsedContents, type ParsedContents, serializeContent } from './parsed-contents.ts'
 import type { AttemptOptions } from './run-plan.ts'
 
 /** The corpus, the way back to its files, and the contents that were parsed on the way. */
@@ -44,8 +44,7 @@ export async function readCorpus(
     },
     onParsed: (article, digest) => {
       if (!isEveryArticleShown) return
-      // A copy, since a part of the text of a file would keep all of it in memory.
-      parsed.add({ file: article.file, digest }, structuredClone(composeContent(article, { publicUrl })))
+      parsed.add({ file: article.file, digest }, serializeContent(composeContent(article, { publicUrl })))
     },
     signal,
     onProgress,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { describe, expect, it } from 'vitest'
 import { type ArticleLoader, createArticleLoader } from '../../src/build/article-loader.ts'
 import { collectGarbage } from '../../src/build/collect-garbage.ts'
-import { createParsedContents } from '../../src/build/parsed-contents.ts'
+import { createParsedContents, serializeContent } from '../../src/build/parsed-contents.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { createFingerprint } from '../../src/feeds/article-fingerprint.ts'
 import { composeContent } from '../../src/feeds/compose-article.ts'
@@ -26,7 +26,7 @@ describe('the article loader', () => {
   it('composes parsed contents without reading files again', async () => {
     const { load, reads, parsed } = loader()
     const [article] = articles(1)
-    parsed.add(article, composeContent(article, { publicUrl }))
+    parsed.add(article, serializeContent(composeContent(article, { publicUrl })))
     expect(await load([article])).toMatchObject([{ title: '0.md', contentHtml: expect.stringContaining('Hello') }])
     expect(reads).toEqual([])
   })
@@ -34,7 +34,7 @@ describe('the article loader', () => {
   it('reads an article again if it was parsed in another state', async () => {
     const { load, reads, parsed } = loader()
     const [article] = articles(1)
-    parsed.add({ ...article, digest: 'before' }, composeContent(article, { publicUrl }))
+    parsed.add({ ...article, digest: 'before' }, serializeContent(composeContent(article, { publicUrl })))
     await load([article])
     expect(reads).toEqual(['0.md'])
   })

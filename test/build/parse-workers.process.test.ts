@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { deserialize } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { linkPost, linkPosts } from '../support/articles.ts'
@@ -50,5 +51,5 @@ it('the build includes the worker of the command, which returns parsed files', a
   }
   const thread = new Worker(join(dirname(MAIN), 'parse-worker.js'), { workerData })
   const [[[index, known, content]]] = await once(thread, 'message')
-  expect([index, known.content.article.title, content.title]).toEqual([0, 'By a thread', 'By a thread'])
+  expect([index, known.content.article.title, deserialize(content).title]).toEqual([0, 'By a thread', 'By a thread'])
 })

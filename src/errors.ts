@@ -36,7 +36,7 @@ export class FeedmillError extends Error {
   readonly diagnostics: readonly Diagnostic[]
 
   /**
-   * @param message what happened and where, quoting the value
+   * @param message what happened and where, with the value in quotes
    * @param hint how to fix it
    */
   constructor(

@@ -98,7 +98,7 @@ export const fileSystem: FileSystem = {
   remove: (path) => rm(path, { recursive: true, force: true }),
 }
 
-/** Makes a new file; what is in its place goes first. */
+/** Creates a file; removes an existing one first. */
 async function replacing<Made>(path: string, make: () => Promise<Made>): Promise<Made> {
   try {
     return await make()

@@ -4,15 +4,15 @@ import type { Document } from './model/document.ts'
 import type { AssetPaths } from './pages/site.ts'
 
 /**
- * The files that the pages use, as they are published. Style and script have names that tell their content, so that they can
- * be kept for ever; the icon has its own, by which the style knows it.
+ * The assets of the pages. The names of style and script contain a hash of their content, so that they can be cached forever; the
+ * icon has a fixed name, which the style refers to.
  */
 export interface Assets {
   paths: AssetPaths
   documents: Document[]
 }
 
-/** Reads the files that the pages use from `pages/assets`. */
+/** Loads the assets from `pages/assets`. */
 export async function loadAssets(): Promise<Assets> {
   const [style, script, icon] = await Promise.all([
     loadAsset('style', 'css', 'text/css'),

@@ -33,13 +33,13 @@ const STOP_GRACE_MS = 10_000
 export interface ServiceOptions {
   log: Logger
   now: () => Date
-  /** Process id. */
+  /** The PID of this process. */
   pid: number
 }
 
 /**
- * Serves what is published and keeps it up to date: the previous generation at once, then a run, then one for each tick of the
- * schedule. It also serves what another process publishes to the same place.
+ * Serves the published generation and keeps it up to date: first the previous one, then that of a run at startup, then those of
+ * scheduled runs. Also serves generations that other processes publish.
  */
 export class Service {
   readonly #config: Config
@@ -146,7 +146,7 @@ export class Service {
     })
   }
 
-  /** Hubs fetch what changed at once, so they are notified only while it is served. */
+  /** Hubs fetch changes immediately, so they are notified only when these are served. */
   #notifyHubs(): void {
     const { generation } = this.#state
     if (this.#servers.length > 0 && generation) this.#hubNotifier?.notify(generation)

@@ -22,7 +22,7 @@ export interface WatchOptions {
 }
 
 export interface CorpusWatcher {
-  /** The articles that changed since the last call; undefined where anything may have changed. */
+  /** The articles that changed since the last call; undefined if anything may have changed. */
   takeChanges: () => ReadonlySet<string> | undefined
   /** Watches the folders that there are now: a folder that replaced another may not be noticed otherwise. */
   renew: () => void

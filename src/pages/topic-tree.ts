@@ -22,7 +22,7 @@ export interface RelatedTopics {
   children: PageLink[]
 }
 
-/** The topics related to that of a feed, of those that have a feed. */
+/** The related topics of a feed's topic that have a feed. */
 export function relatedTopics(feed: Feed, topics: readonly Feed[]): RelatedTopics {
   const parentOf = ({ topic }: Feed) => topics.find(({ id }) => id === topic?.parent)
   const ancestors: PageLink[] = []

@@ -5,7 +5,7 @@ import { createRepresenter, type Headers, type SiteHeaders } from './http/repres
 import { decodePath } from './http/request-path.ts'
 import type { Generation, PublishedFile } from './load-generation.ts'
 
-/** What a response depends on. */
+/** The parts of a request that a response depends on. */
 export interface RequestHead {
   method?: string | undefined
   /** Path and query. */
@@ -16,24 +16,24 @@ export interface RequestHead {
 export interface PublishedResponse {
   status: number
   headers: Headers
-  /** Reads the body; undefined where there is none. */
+  /** Reads the body; undefined if there is none. */
   read?: () => Buffer | Promise<Buffer>
   /** The published document that was requested. */
   path: string
 }
 
 export interface PublishedDocuments {
-  /** The response to a request for a published document; undefined where no such document is published. */
+  /** The response to a request for a published document; undefined if there is no such document. */
   respond: (request: RequestHead, generation: Generation) => PublishedResponse | undefined
 }
 
 /**
- * Responds to requests for published documents: a function of the request and the generation alone. Query strings do not
- * matter.
+ * Responds to requests for published documents. Responses depend only on the request and the generation; query strings are
+ * ignored.
  *
- * HEAD gets what GET gets, without the body (RFC 9110 §9.3.2); other methods are left to others.
+ * HEAD is like GET without the body (RFC 9110 §9.3.2); other methods are not handled here.
  *
- * @param deltas serves readers that ask for what is new only; undefined to send everyone the whole
+ * @param deltas serves readers that request only new articles, if enabled
  */
 export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): PublishedDocuments {
   const rankEncodings = createEncodingRanker()
@@ -58,7 +58,7 @@ export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): Pu
   }
 }
 
-/** A folder's page has the folder's URL, with a slash at its end. */
+/** The page of a folder has the URL of the folder, with a trailing slash. */
 function findFile(url: string, { files }: Generation): PublishedFile | undefined {
   const found = url.startsWith('/') ? files.get(url.slice(1)) : undefined
   if (found) return found

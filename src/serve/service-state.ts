@@ -1,6 +1,6 @@
 import type { Generation } from './load-generation.ts'
 
-/** What is served now. A single reference is swapped, so that a request sees one generation. */
+/** The state of the service. A single reference is swapped, so that each request sees one generation. */
 export interface ServiceState {
   generation: Generation | undefined
   /** Whether the published generation is corrupt, so that the next run must publish again. */

@@ -1,5 +1,6 @@
 /**
- * Orders names as people do: without case and Latin accents, numbers by their value, ties by code units. Unlike `Intl.Collator`, it is the same in every version of Node.
+ * Compares names in natural order: ignores case and Latin accents, compares numbers by value, and breaks ties by code units.
+ * Unlike `Intl.Collator`, it is the same in all versions of Node.
  */
 export function compareNaturally(a: string, b: string): number {
   const [partsOfA, partsOfB] = [partsOf(a), partsOf(b)]
@@ -10,7 +11,7 @@ export function compareNaturally(a: string, b: string): number {
   return partsOfA.length - partsOfB.length || compareUnits(a, b)
 }
 
-/** Numbers, and what is between them. */
+/** Splits a name into numbers and the text between them. */
 function partsOf(name: string): string[] {
   const folded = name
     .toLowerCase()

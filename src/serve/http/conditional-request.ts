@@ -10,7 +10,7 @@ export interface Validators {
 /**
  * Whether the response is 304: the client has the current version.
  *
- * `If-None-Match` decides where it is given (RFC 9110 §13.1.2), else `If-Modified-Since` (§13.1.3). `Cache-Control` of the
+ * `If-None-Match` takes precedence (RFC 9110 §13.1.2) over `If-Modified-Since` (§13.1.3). `Cache-Control` of the
  * request does not matter: it is for caches, and a client that sends a validator has a copy to use.
  */
 export function isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified }: Validators): boolean {

@@ -5,7 +5,7 @@ import { feedPageUrl, feedUrls, parseFeedPath, urlOf } from '../../site/urls.ts'
  * The `Link` of a feed document (RFC 8288): itself under its canonical URL, the same in the other formats, its page for
  * people, and the WebSub hubs that announce its changes (WebSub §4); undefined for other documents.
  *
- * @param path below the generation
+ * @param path relative to the generation
  */
 export function linkHeader(path: string, { publicUrl, hubs }: { publicUrl: string; hubs: readonly string[] }) {
   const feed = parseFeedPath(path)

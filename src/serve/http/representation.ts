@@ -6,9 +6,9 @@ import { corsHeaders } from './cors.ts'
 import { linkHeader } from './link-header.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** What headers say of the site. */
+/** The settings that headers depend on. */
 export interface SiteHeaders {
-  /** Base of every URL, without a slash at its end. */
+  /** Base of every URL, without a trailing slash. */
   publicUrl: string
   /** WebSub hubs. */
   hubs: readonly string[]
@@ -16,7 +16,7 @@ export interface SiteHeaders {
   interval: number
   /** Whether pages load images from other hosts. */
   pageImages: boolean
-  /** Whether readers may ask for new articles only (RFC 3229). */
+  /** Whether readers may request only new articles (RFC 3229). */
   deltas: boolean
 }
 
@@ -26,7 +26,7 @@ export type Headers = Readonly<Record<string, string>>
 export interface Representation {
   file: PublishedFile
   coding: Coding
-  /** With its quotes. */
+  /** Including the quotes. */
   etag: string
   lastModified: Date
   /** The headers of every response, 304 included (RFC 9110 §15.4.5). */

@@ -4,7 +4,7 @@ import { parseAbsoluteUrl } from '../../text/parse-absolute-url.ts'
  * The path of a request's target (RFC 9112 §3.2): without query and first slash, percent-decoded, and in NFC like slugs.
  *
  * @param target in origin-form, or in absolute-form as proxies send it
- * @returns undefined for other forms, and where the path is not UTF-8
+ * @returns undefined for other forms, and if the path is not UTF-8
  */
 export function decodePath(target: string): string | undefined {
   const url = target.startsWith('/') ? target : pathOfUrl(target)

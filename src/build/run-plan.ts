@@ -3,7 +3,7 @@ import type { PublicationStore } from '../publish/store.ts'
 import type { BuildCache } from './cache/build-cache.ts'
 
 /** What a run looks at: everything, or only the files that the watcher reported, while readers wait for the result. */
-type RunPlan =
+export type RunPlan =
   | {
       kind: 'full'
       /** Publishes every document again, since what is published is damaged. */

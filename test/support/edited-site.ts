@@ -7,11 +7,13 @@ import { generate } from '../../src/build/pipeline.ts'
 import type { RunReport } from '../../src/build/run-report.ts'
 import { parseConfig } from '../../src/config.ts'
 import type { FeedmillError } from '../../src/errors.ts'
-import { fileSystem } from '../../src/file-system.ts'
+import { fileSystem as realFileSystem } from '../../src/file-system.ts'
+import type { Manifest } from '../../src/publish/manifest.ts'
 import type { PublicationStore } from '../../src/publish/store.ts'
 import { linkPost, linkPosts } from './articles.ts'
-import { checkGenerations } from './check-publication.ts'
-import { currentManifest, storeIn } from './store.ts'
+import { checkGenerations, readTree, type Tree } from './check-publication.ts'
+import type { MemoryDisk } from './memory-disk.ts'
+import { storeIn } from './store.ts'
 import { temporaryFolder, writeFile } from './temporary-folder.ts'
 
 /** A change between two runs. */
@@ -41,9 +43,12 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
 /**
  * A corpus of eight articles, published to four places: with a cache on disk, with a cache in the process, by a watching
  * process that knows the changed files, and without a cache.
+ *
+ * @param disk where to publish; by default, folders beside the corpus
  */
-export function createSite() {
+export function createSite(disk?: MemoryDisk) {
   const folder = temporaryFolder()
+  const fileSystem = disk?.fileSystem ?? realFileSystem
   const contentDir = join(folder, 'content')
   for (const [index, text] of Object.values(linkPosts(8)).entries()) writeFile(join(contentDir, `${index}.md`), text)
   const path = (index: number) => join(contentDir, `${index}.md`)
@@ -95,15 +100,19 @@ export function createSite() {
   }
   const stores = new Map<string, PublicationStore>()
   const storeOf = (place: string): PublicationStore => {
-    const store = stores.get(place) ?? storeIn(place)
+    const store = stores.get(place) ?? storeIn(place, { fileSystem })
     stores.set(place, store)
     return store
+  }
+  const treeOf = (place: string): Tree => {
+    if (disk) return disk.tree(place)
+    return existsSync(place) ? readTree(place) : new Map()
   }
   const runIn = (place: string, cache?: BuildCache, changedOnly?: ReadonlySet<string>): Promise<RunReport> => {
     const env = { CONTENT_DIR: contentDir, OUT_DIR: place, SITE_TITLE: title, FEED_ITEMS: '2', ARCHIVE_ITEMS: '2' }
     return generate(parseConfig(env), {
-      store: cache ? storeOf(place) : storeIn(place),
-      cache,
+      store: cache ? storeOf(place) : storeIn(place, { fileSystem }),
+      cache: cache ?? new BuildCache(place, { fileSystem }),
       now: () => now,
       plan: changedOnly && { kind: 'incremental', changedFiles: changedOnly },
     })
@@ -122,11 +131,12 @@ export function createSite() {
     runInProcess: (changedFiles?: ReadonlySet<string>) => runIn(inProcess, cache, changedFiles),
     runInOtherProcess: () => runIn(inProcess),
     expectAgreement: async () => {
-      rmSync(join(without, 'cache'), { recursive: true, force: true })
-      const plain = await outcomeOf(runIn(without), without)
-      expect(await outcomeOf(runIn(outDir), outDir)).toEqual(plain)
-      expect(await outcomeOf(runIn(inProcess, cache), inProcess)).toEqual(plain)
-      expect(await outcomeOf(runIn(watching, watchingCache, changedFiles), watching)).toEqual(plain)
+      await fileSystem.remove(join(without, 'cache'))
+      const outcomeIn = async (place: string, run: Promise<RunReport>) => outcomeOf(run, () => treeOf(place))
+      const plain = await outcomeIn(without, runIn(without))
+      expect(await outcomeIn(outDir, runIn(outDir))).toEqual(plain)
+      expect(await outcomeIn(inProcess, runIn(inProcess, cache))).toEqual(plain)
+      expect(await outcomeIn(watching, runIn(watching, watchingCache, changedFiles))).toEqual(plain)
       await watchingCache.rest()
       await storeOf(watching).prepare()
       changedFiles = new Set()
@@ -135,12 +145,17 @@ export function createSite() {
 }
 
 /** The report of a run and the complete publication, except compressed files and durations. */
-async function outcomeOf(run: Promise<RunReport>, outDir: string) {
+async function outcomeOf(run: Promise<RunReport>, treeAfter: () => Tree) {
   const delivered = await run.then(
     ({ duration: _, ...report }) => report,
     ({ code, message }: FeedmillError) => ({ code, message }),
   )
-  if (existsSync(join(outDir, 'current'))) checkGenerations(outDir)
-  const published = existsSync(join(outDir, 'current')) ? currentManifest(outDir) : undefined
-  return { delivered, published: { ...published, files: published?.files.map(({ encodings: _, ...file }) => file) } }
+  const tree = treeAfter()
+  checkGenerations(tree)
+  const manifest = tree.get(`${tree.get('current')}.json`)
+  const published = manifest && (JSON.parse(Buffer.from(manifest).toString()) as Manifest)
+  return {
+    delivered,
+    published: published && { ...published, files: published.files.map(({ encodings: _, ...file }) => file) },
+  }
 }

@@ -139,7 +139,7 @@ export class MemoryDisk {
   #write(path: string, content: Buffer): number {
     const node = this.#add({ kind: 'file' })
     this.#name(dirname(path), [[basename(path), node]])
-    const modified = Date.now()
+    const modified = performance.timeOrigin + performance.now()
     if (content.length > 1)
       this.#do({ kind: 'content', node, content: content.subarray(0, content.length >> 1), modified })
     if (content.length > 0) this.#do({ kind: 'content', node, content, modified })

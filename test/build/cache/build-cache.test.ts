@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSite, edit } from '../../support/edited-site.ts'
+import { MemoryDisk } from '../../support/memory-disk.ts'
 
 describe('a run with a cache', () => {
   it('publishes the same as a run without a cache, after any changes', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(edit, { maxLength: 3 }), { minLength: 1, maxLength: 8 }), async (rounds) => {
-        const site = createSite()
+        const site = createSite(new MemoryDisk())
         for (const round of rounds) {
           for (const change of round) site.apply(change)
           await site.expectAgreement()

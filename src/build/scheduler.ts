@@ -83,10 +83,8 @@ export function startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs
     clearTimeout(dueTimer)
     if (!instant || isStopped) return
     const wait = Math.max(instant.getTime() - now().getTime(), 0)
-    dueTimer = setTimeout(
-      () => (wait > MAX_TIMER_MS ? waitUntil(instant) : request('due')),
-      Math.min(wait, MAX_TIMER_MS),
-    )
+    // A timer may also fire a moment early.
+    dueTimer = setTimeout(() => (now() < instant ? waitUntil(instant) : request('due')), Math.min(wait, MAX_TIMER_MS))
   }
 
   const task = scheduleCron(cron, () => request('cron'), {

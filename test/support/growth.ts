@@ -5,17 +5,17 @@ const SHORTEST_US = 4000
 const ROUNDS = 5
 
 /** Only linear growth stays below this. */
-export const LINEAR = 10
+export const LINEAR = 24
 
 /**
- * The factor by which CPU time grows with four times the input: 4 for linear work, 16 for quadratic work, on any machine.
+ * The factor by which CPU time grows with eight times the input: 8 for linear work, 64 for quadratic work, on any machine.
  */
 export function growthOf(work: (size: number) => unknown, size: number): number {
   let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let round = 0; round < ROUNDS; round++) {
     small = Math.min(
       small,
-      processorTime(() => work(size / 4)),
+      processorTime(() => work(size / 8)),
     )
     large = Math.min(
       large,

@@ -7,15 +7,15 @@ import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { ParsedContents } from './parsed-contents.ts'
 
-/** How much HTML is kept for the next documents, in characters: articles beyond that are read again. */
+/** The size of the cache of composed articles, in characters of HTML. Other articles are read again. */
 const MAX_CHARACTERS = 64 * 1024 * 1024
 
 export interface ArticleLoaderOptions {
   /** Reads a whole article from its file again. */
   read: (article: ArticleSummary) => Article
-  /** What this run parsed already. */
+  /** Contents that this run has already parsed. */
   parsed: ParsedContents
-  /** What earlier runs of this process composed, by fingerprint; what this run composes is added. */
+  /** Articles composed by earlier runs of this process, by fingerprint. This run adds its own. */
   composed: LRUCache<string, ComposedArticle> | undefined
   fingerprint: Fingerprint
   topicByKey: Corpus['topicByKey']
@@ -27,8 +27,8 @@ export interface ArticleLoaderOptions {
 export type ArticleLoader = (articles: readonly ArticleSummary[]) => Promise<ComposedArticle[]>
 
 /**
- * Makes the function that loads articles for documents, which ask in the order of their oldest articles: an article that
- * is older than those of a document is not asked for again, so that few are in memory at a time.
+ * Creates a function that loads articles for documents, which must be loaded in order of their oldest articles: articles older
+ * than those of the current document are released, so that few are in memory at a time.
  */
 export function createArticleLoader({
   read,
@@ -38,25 +38,25 @@ export function createArticleLoader({
   signal,
   ...options
 }: ArticleLoaderOptions): ArticleLoader {
-  const held = new LRUCache<ArticleSummary, ComposedArticle>({
+  const recent = new LRUCache<ArticleSummary, ComposedArticle>({
     maxSize: MAX_CHARACTERS,
     sizeCalculation: ({ contentHtml }) => Math.max(contentHtml.length, 1),
   })
   const yieldIfDue = createYielder(signal)
   const compose = (article: ArticleSummary): ComposedArticle => {
-    // A copy, since a part of the text of a file would keep all of it in memory.
+    // Cloned, because a substring of a file's text would keep all of it in memory.
     const content = parsed.take(article) ?? structuredClone(composeContent(read(article), options))
     return composeArticle(content, article, options)
   }
   const loadArticle = (article: ArticleSummary): ComposedArticle => {
-    const known = held.get(article) ?? composed?.get(fingerprint(article)) ?? compose(article)
-    held.set(article, known)
-    composed?.set(fingerprint(article), known)
-    return known
+    const loaded = recent.get(article) ?? composed?.get(fingerprint(article)) ?? compose(article)
+    recent.set(article, loaded)
+    composed?.set(fingerprint(article), loaded)
+    return loaded
   }
   const loadPage = async (articles: readonly ArticleSummary[]): Promise<ComposedArticle[]> => {
     const oldest = articles.at(-1)?.published ?? 0
-    for (const article of held.keys()) if (article.published < oldest) held.delete(article)
+    for (const article of recent.keys()) if (article.published < oldest) recent.delete(article)
     const loaded: ComposedArticle[] = []
     for (const article of articles) {
       loaded.push(loadArticle(article))
@@ -67,7 +67,7 @@ export function createArticleLoader({
   }
   let page: { articles: readonly ArticleSummary[]; loaded: Promise<ComposedArticle[]> } | undefined
   return (articles) => {
-    // Every format holds the same page, however long it is.
+    // All formats of a page have the same articles.
     if (page?.articles !== articles) page = { articles, loaded: loadPage(articles) }
     return page.loaded
   }

@@ -1,17 +1,17 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** Bytes from which on it is worthwhile: V8 drops compiled code too, without which the next save takes a third longer. */
-const WORTHWHILE = 32 * 1024 * 1024
+/** Below this, it is not worth it: V8 also discards compiled code, which makes the next save a third slower. */
+const MIN_GARBAGE_BYTES = 32 * 1024 * 1024
 
-/** Makes the function that is to be called after each run: it collects garbage always, or where enough may have come up. */
+/** Creates a function to call after each run. It collects garbage if there may be enough of it, or always. */
 export function createCollector(): (options?: { always?: boolean }) => void {
   let kept = 0
   return ({ always = false } = {}) => {
     const used = usedBytes()
-    // V8 takes some of what it has just collected for kept.
+    // V8 counts some of the collected memory as used for a while.
     kept = Math.min(kept, used)
-    if (!always && used - kept < WORTHWHILE) return
+    if (!always && used - kept < MIN_GARBAGE_BYTES) return
     collectGarbage()
     kept = usedBytes()
   }
@@ -23,8 +23,7 @@ function usedBytes(): number {
 }
 
 /**
- * Gives memory back that is not used any more. V8 does so by itself when more is asked for: a server with little to do
- * would keep for hours what a run has left.
+ * Collects garbage now. V8 would only do so when it needs memory: an idle server would keep the garbage of a run for hours.
  */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc')

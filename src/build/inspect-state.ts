@@ -6,32 +6,32 @@ import { isStillTrue, type LastRun } from './cache/last-run.ts'
 import type { AttemptOptions } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
 
-/** What a run starts from. */
+/** The state at the start of a run. */
 export interface RunContext {
-  /** The files of the corpus and the state of each. */
+  /** The scanned files of the corpus. */
   files: ScannedFiles
-  /** What is published. */
+  /** The current revision. */
   revision: Revision | undefined
-  /** The last run, if that is what it published. */
+  /** The last run, if the current revision is its own. */
   lastRun: LastRun | undefined
 }
 
-/** What one attempt found and did. */
+/** The result of one attempt. */
 export type RunResult = Omit<RunReport, 'duration'>
 
-/** Scans the corpus, and reads what is published and what the last run left. */
+/** Scans the corpus, and reads the current revision and the last run. */
 export async function inspectState(
   config: Config,
   { store, cache, plan, signal }: AttemptOptions,
 ): Promise<RunContext> {
   const revision = await store.readRevision()
   const { lastRun, scannedFiles } = cache
-  const known = plan.kind === 'incremental' && scannedFiles ? { files: scannedFiles, ...plan } : undefined
-  const files = await scanFiles(config.contentDir, { known, signal })
+  const previous = plan.kind === 'incremental' && scannedFiles ? { files: scannedFiles, ...plan } : undefined
+  const files = await scanFiles(config.contentDir, { previous, signal })
   return { files, revision, lastRun: lastRun?.revision === revision ? lastRun : undefined }
 }
 
-/** The result of a run that would find and publish what the last one did; undefined for any other. */
+/** The result of a run if nothing can have changed since the last one; otherwise undefined. */
 export async function findUnchanged(
   { files, lastRun }: RunContext,
   { store, cache, plan, now, force, dryRun, signal }: AttemptOptions,

@@ -5,7 +5,7 @@ import { composeContent } from '../feeds/compose-article.ts'
 import type { ParsedBatch, ParseTask } from './parse-workers.ts'
 import { serializeContent } from './parsed-contents.ts'
 
-/** How many files are sent at a time. */
+/** Files per message. */
 const BATCH_SIZE = 500
 
 const { contentDir, paths, timeZone, clockOffset, publicUrl, maxBytes } = workerData as ParseTask
@@ -24,8 +24,8 @@ for (const [index, path] of paths.entries()) {
   const file = readSourceFile(contentDir, path, new Date(Date.now() + clockOffset))
   if (typeof file === 'string' || 'rule' in file) continue
   content = undefined
-  const known = summarize(file)
-  if (batch.push([index, known, content]) < BATCH_SIZE) continue
+  const parsed = summarize(file)
+  if (batch.push([index, parsed, content]) < BATCH_SIZE) continue
   parentPort?.postMessage(batch)
   batch = []
 }

@@ -1,48 +1,49 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { KnownFile, ParsedFiles } from '../corpus/parsed-files.ts'
+import type { ParsedFile, ParsedFiles } from '../corpus/parsed-files.ts'
 import { createInterner } from '../corpus/summarize-article.ts'
 import { MAX_BYTES, type ParsedContents } from './parsed-contents.ts'
 
-/** From how many files on it pays to start workers, and how many there are at most. */
+/** With fewer files, starting workers costs more than it saves. */
 const MIN_FILES = 10_000
+
 const MAX_WORKERS = 4
 
-/** Memory of a worker, in MiB: it needs little, and would otherwise keep its garbage for long. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+/** A worker needs little memory, and with a larger heap it would collect its garbage late. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
 
-/** What a worker does. */
+/** The input of a worker. */
 export interface ParseTask {
   contentDir: string
   paths: readonly string[]
-  /** IANA name of the zone of dates that are written without one. */
+  /** IANA time zone of dates without a zone. */
   timeZone: string
-  /** How far the clock of the run is before that of the machine, in milliseconds. */
+  /** How far the run's clock is ahead of the system clock, in milliseconds. */
   clockOffset: number
-  /** Base of the pages of hosted articles. */
+  /** Base of the URLs of hosted articles. */
   publicUrl: string
   /** How many bytes of contents to send along; 0 for none. */
   maxBytes: number
 }
 
-/** What a worker found in some files: the place of each path in its task, what to keep, and the content of an article. */
-export type ParsedBatch = [index: number, known: KnownFile, content: Uint8Array | undefined][]
+/** The output of a worker for some of its files: index of the path, parsed file, and content of the article, if wanted. */
+export type ParsedBatch = [index: number, parsed: ParsedFile, content: Uint8Array | undefined][]
 
 export interface ParseWorkersOptions extends Pick<ParseTask, 'timeZone' | 'publicUrl'> {
-  /** What was found is added. */
+  /** Parsed files are added to it. */
   parsedFiles: ParsedFiles
-  /** The contents of articles are added, where they are wanted. */
+  /** The contents of articles are added to it, if given. */
   contents: ParsedContents | undefined
   now: () => Date
   signal?: AbortSignal | undefined
-  /** Called with how many of how many files were read. */
+  /** Called with the number of files read so far. */
   onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 /**
- * Reads and parses many files in workers, one for each core, while this thread answers requests. Files that cannot be read
- * at once are left out, as are all of a worker that could not be started.
+ * Parses many files in workers, one per core, while the main thread answers requests. Skips files that cannot be read right
+ * away, and all files of a worker that cannot be started.
  */
 export async function runParseWorkers(
   contentDir: string,
@@ -54,17 +55,17 @@ export async function runParseWorkers(
   const intern = createInterner()
   let done = 0
   const take = (batch: ParsedBatch, task: ParseTask): void => {
-    for (const [index, known, content] of batch) {
+    for (const [index, parsed, content] of batch) {
       const path = task.paths[index] as string
-      if ('article' in known.content) {
-        const { article } = known.content
-        // Texts that are the same are kept once.
+      if ('article' in parsed.content) {
+        const { article } = parsed.content
+        // Equal strings are kept once.
         const { id, link } = article
-        Object.assign(article, { file: path, digest: known.digest, link: link === id ? id : link })
+        Object.assign(article, { file: path, digest: parsed.digest, link: link === id ? id : link })
         article.topics = article.topics.map(intern)
         if (content) contents?.add(article, content)
       }
-      parsedFiles.set(path, known)
+      parsedFiles.set(path, parsed)
     }
     done += batch.length
     onProgress?.(done, paths.length)
@@ -80,7 +81,7 @@ export async function runParseWorkers(
     }
     const worker = new Worker(new URL('./parse-worker.js', import.meta.url), {
       workerData: task,
-      resourceLimits: LIMITS,
+      resourceLimits: RESOURCE_LIMITS,
     }).on('message', (batch: ParsedBatch) => take(batch, task))
     const stop = () => void worker.terminate()
     signal?.addEventListener('abort', stop, { once: true })

@@ -2,16 +2,16 @@ import { deserialize, serialize } from 'node:v8'
 import type { ArticleSummary } from '../model/article.ts'
 import type { ArticleContent } from '../model/composed-article.ts'
 
-/** How many bytes of contents are kept: contents beyond that are read again when a document needs them. */
+/** Limit of the contents to keep. Others are read again when a document needs them. */
 export const MAX_BYTES = 96 * 1024 * 1024
 
 /**
- * The contents of articles that this run parsed, until a document needs them, so that few files are read twice. They are
- * kept as bytes, which take half of the memory and give the garbage collector nothing to do.
+ * The contents of articles that this run parsed, kept until a document needs them, so that few files are read twice. They are
+ * kept as bytes, which take half of the memory and no time in garbage collection.
  */
 export interface ParsedContents {
   add: (article: Pick<ArticleSummary, 'file' | 'digest'>, content: Uint8Array) => void
-  /** The content of an article in the state of its summary, given once; undefined where it was not kept. */
+  /** Returns and removes the content of an article; undefined if it was not kept or has changed. */
   take: (article: ArticleSummary) => ArticleContent | undefined
 }
 
@@ -32,7 +32,7 @@ export function createParsedContents(): ParsedContents {
   }
 }
 
-/** A content as bytes, which share nothing with the text of its file. */
+/** Serializes a content, without references to the text of its file. */
 export function serializeContent(content: ArticleContent): Uint8Array {
   return serialize(content)
 }

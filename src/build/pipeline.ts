@@ -21,9 +21,9 @@ import type { RunReport } from './run-report.ts'
 const MAX_ATTEMPTS = 3
 
 /**
- * One run, from the folder of articles to the publication.
+ * Runs once, from the folder of articles to the publication.
  *
- * @throws FeedmillError when the run ends without a publication; the previous one stays in service
+ * @throws FeedmillError if the run fails; the previous publication stays in service
  */
 export async function generate(config: Config, options: RunOptions): Promise<RunReport> {
   const { store, dryRun, signal } = options
@@ -37,7 +37,7 @@ async function runWithRetry(config: Config, options: RunOptions): Promise<RunRep
   const { cache = new BuildCache(config.outDir, { fileSystem }) } = options
   let { plan = { kind: 'full' } } = options
   await cache.open(config)
-  // Without the files as they were, any of them may have changed.
+  // Without the last scan, any file may have changed.
   if (plan.kind === 'incremental' && !cache.scannedFiles) plan = { kind: 'full' }
   for (let attempt = 1; ; attempt++) {
     try {
@@ -81,7 +81,7 @@ async function rebuild(config: Config, options: AttemptOptions, context: RunCont
   await yieldIfDue()
   signal?.throwIfAborted()
 
-  // Files that were parsed are known whatever follows, and there is time to save them while documents are compressed.
+  // Parsed files are valid whatever happens next, and can be saved while documents are compressed.
   const saving = dryRun || isIncremental ? undefined : cache.saveParsedFiles(signal)
   const { topicByKey } = corpus
   const { publicUrl } = config

@@ -10,16 +10,16 @@ import type { Publication } from '../publish/plan.ts'
 import type { BuildCache } from './cache/build-cache.ts'
 import { refreshInterval } from './refresh-interval.ts'
 
-/** What is to be published of a corpus. */
+/** What to publish of a corpus. */
 export interface DocumentPlan {
-  /** The documents of every feed, the list of all feeds, and the pages for people. */
+  /** The documents of all feeds, the list of feeds, and the HTML pages. */
   documents: Document[]
   publication: Publication
   fingerprint: Fingerprint
   nextDue: Date | undefined
 }
 
-/** Plans every document of a corpus; none is rendered yet. */
+/** Plans all documents of a corpus, without rendering them. */
 export async function planDocuments(
   corpus: Corpus,
   config: Config,

@@ -9,7 +9,7 @@ import { runParseWorkers } from './parse-workers.ts'
 import { createParsedContents, type ParsedContents, serializeContent } from './parsed-contents.ts'
 import type { AttemptOptions } from './run-plan.ts'
 
-/** The corpus, the way back to its files, and the contents that were parsed on the way. */
+/** The corpus, access to its files, and the contents that were parsed along the way. */
 export interface ReadCorpus {
   corpus: Corpus
   source: ArticleSource
@@ -17,8 +17,8 @@ export interface ReadCorpus {
 }
 
 /**
- * Reads and parses the files that changed. Where every article is in some document, their contents are composed at once,
- * so that no file is read twice.
+ * Reads and parses the files that have changed. If every article appears in a document, their contents are composed at once, so
+ * that no file is read twice.
  */
 export async function readCorpus(
   config: Config,

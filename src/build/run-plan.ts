@@ -2,11 +2,11 @@ import type { Progress } from '../corpus/load-corpus.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import type { BuildCache } from './cache/build-cache.ts'
 
-/** What a run looks at: everything, or only the files that the watcher reported, while readers wait for the result. */
+/** The scope of a run: everything, or only files that the watcher reported, while readers wait for the result. */
 export type RunPlan =
   | {
       kind: 'full'
-      /** Publishes every document again, since what is published is damaged. */
+      /** Publish all documents again, because the current publication is damaged. */
       rewrite?: boolean
     }
   | { kind: 'incremental'; changedFiles: ReadonlySet<string> }
@@ -17,11 +17,11 @@ export interface RunOptions {
   now: () => Date
   /** By default `full`. */
   plan?: RunPlan | undefined
-  /** What earlier runs of this process left for this one. */
+  /** The cache of earlier runs of this process. */
   cache?: BuildCache | undefined
-  /** Publishes even if many articles would be lost, or if the published manifest cannot be read. */
+  /** Publish even if many articles would be removed, or if the current manifest cannot be read. */
   force?: boolean | undefined
-  /** Does everything but write. */
+  /** Do everything except writing. */
   dryRun?: boolean | undefined
   signal?: AbortSignal | undefined
   onProgress?: Progress | undefined

@@ -1,13 +1,13 @@
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 
-/** What a run found in the corpus. */
+/** The statistics and diagnostics of the corpus. */
 export interface CorpusStats {
-  /** Articles that are published now. */
+  /** Published articles. */
   published: number
-  /** Articles that say `published: false`. */
+  /** Articles with `published: false`. */
   drafts: number
-  /** Articles that are dated in the future. */
+  /** Articles dated in the future. */
   scheduled: number
   /** When the next of them becomes due. */
   nextDue?: Date | undefined
@@ -15,19 +15,19 @@ export interface CorpusStats {
   feeds: number
 }
 
-/** What a run found and did. */
+/** The result of a run. */
 export interface RunReport extends CorpusStats {
-  /** Why this would not be published without `--force`; only of a dry run, or one that was forced. */
+  /** Why this would not be published without `--force`; only for dry and forced runs. */
   refusal: FeedmillError | undefined
   /** Paths of documents that are new or have new bytes. */
   changed: string[]
   /** Paths of documents that were removed. */
   removed: string[]
-  /** What earlier runs left broken, and this one repaired. */
+  /** Damage from earlier runs that this run repaired. */
   recovered: string[]
-  /** What failed after the publication, which it does not affect. */
+  /** Failures after the publication, which do not affect it. */
   unfinished: string[]
-  /** The generation that was published; undefined when nothing changed. */
+  /** The published generation; undefined if nothing was published. */
   generation: number | undefined
   /** Milliseconds. */
   duration: number

@@ -13,7 +13,7 @@ export interface Runner {
   /**
    * Runs once; runs must not overlap.
    *
-   * @throws FeedmillError where the run ends without a publication
+   * @throws FeedmillError if the run fails
    */
   run: (plan: RunPlan, signal: AbortSignal) => Promise<RunReport>
 }
@@ -28,7 +28,7 @@ export interface RunnerOptions {
 export function createRunner(config: Config, { store, now, onPublished }: RunnerOptions): Runner {
   const cache = new BuildCache(config.outDir, { fileSystem, isWatching: config.watch })
   const collectGarbage = createCollector()
-  /** Prepares the next run, whose failure takes nothing from what is published. */
+  /** Prepares the next run. A failure does not affect what is published. */
   const prepare = async ({ kind }: RunPlan): Promise<void> => {
     await Promise.all([cache.rest(), config.watch ? store.prepare() : undefined])
     collectGarbage({ always: kind === 'full' })

@@ -1,6 +1,6 @@
 import { schedule as scheduleCron } from 'node-cron'
 
-/** Why a run is wanted. */
+/** Why a run starts. */
 export type RunReason = 'start' | 'cron' | 'signal' | 'due' | 'watch'
 
 /** The outcome of a successful run. */
@@ -69,7 +69,7 @@ export function startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs
     pending = undefined
     if (next) request(next)
   }
-  /** After a failure: before long, and not later than something becomes due. */
+  /** The time of the retry after a failure; at the latest, when an article is due. */
   const nextTry = (): Date => {
     const retry = new Date(now().getTime() + retryMs)
     return due && due > now() && due < retry ? due : retry

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Article, ArticleSummary } from '../model/article.ts'
 import { createArticleParser } from './parse-article.ts'
-import type { KnownFile, ParsedFiles } from './parsed-files.ts'
+import type { ParsedFile, ParsedFiles } from './parsed-files.ts'
 import { readSourceFile, SETTLE_MS, timesOf, WATCHED_SETTLE_MS } from './read-source-file.ts'
 
 /** Thrown when a file has changed since it was scanned; the run starts again. */
@@ -66,7 +66,7 @@ export function createArticleSource(
  * How much longer a file must be left alone. A file that was renamed into place is complete. A missing file may reappear,
  * because some editors move the old file away before they save.
  */
-function remainingSettleMs(file: KnownFile | undefined, now: Date): number {
+function remainingSettleMs(file: ParsedFile | undefined, now: Date): number {
   if (!file) return SETTLE_MS
   const { modified, changed } = timesOf(file.signature)
   const age = now.getTime() - modified

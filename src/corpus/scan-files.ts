@@ -15,8 +15,8 @@ export interface ScannedFiles extends CorpusFiles {
   readonly state: string
 }
 
-/** The files of the previous scan. */
-export interface KnownFiles {
+/** The previous scan. */
+export interface PreviousScan {
   files: ScannedFiles
   /** The only files that may have changed since. */
   changedFiles: ReadonlySet<string>
@@ -25,21 +25,22 @@ export interface KnownFiles {
 /**
  * Lists the files in a folder and reads the signature of each, yielding to the event loop in between.
  *
- * @param options.known the previous scan, if only some files may have changed since
+ * @param options.previous the previous scan, if only some files may have changed since
  * @throws FeedmillError `content-dir-unreadable`
  */
 export async function scanFiles(
   contentDir: string,
-  { known, signal }: { known?: KnownFiles | undefined; signal?: AbortSignal | undefined } = {},
+  { previous, signal }: { previous?: PreviousScan | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<ScannedFiles> {
   const isSameList =
-    known && [...known.changedFiles].every((path) => known.files.signatures.has(path) && isPlainFile(contentDir, path))
-  const files = isSameList ? known.files : listFiles(contentDir)
-  const before = known?.files.signatures ?? new Map<string, string>()
+    previous &&
+    [...previous.changedFiles].every((path) => previous.files.signatures.has(path) && isPlainFile(contentDir, path))
+  const files = isSameList ? previous.files : listFiles(contentDir)
+  const before = previous?.files.signatures ?? new Map<string, string>()
   const signatures = new Map<string, string>()
   const yieldIfDue = createYielder(signal)
   for (const path of [...files.topics, ...files.otherYaml, ...files.articles]) {
-    const signature = known?.changedFiles.has(path) ? undefined : before.get(path)
+    const signature = previous?.changedFiles.has(path) ? undefined : before.get(path)
     signatures.set(path, signature ?? readSignature(contentDir, path) ?? '')
     const pause = yieldIfDue()
     if (pause) await pause

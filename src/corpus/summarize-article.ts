@@ -1,6 +1,6 @@
 import type { Article, ArticleSummary } from '../model/article.ts'
 import { createArticleParser } from './parse-article.ts'
-import type { KnownFile } from './parsed-files.ts'
+import type { ParsedFile } from './parsed-files.ts'
 import type { SourceFileSnapshot } from './read-source-file.ts'
 
 export interface SummarizerOptions {
@@ -11,7 +11,10 @@ export interface SummarizerOptions {
 }
 
 /** Creates a function that parses a file and keeps only the summary of its article. */
-export function createSummarizer({ onParsed, ...options }: SummarizerOptions): (file: SourceFileSnapshot) => KnownFile {
+export function createSummarizer({
+  onParsed,
+  ...options
+}: SummarizerOptions): (file: SourceFileSnapshot) => ParsedFile {
   const parse = createArticleParser(options)
   const toSummary = createSummaryBuilder()
   return (file) => {

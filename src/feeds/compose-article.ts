@@ -13,9 +13,9 @@ import { topicsOf } from './topics-of.ts'
 const markdown = new MarkdownIt({ html: true, linkify: false })
 
 /**
- * What readers are shown of an article, in every feed and format, but for its topics.
+ * Composes what all feeds and formats show of an article, except its topics.
  *
- * @param options.publicUrl base of the page of an article that Feedmill hosts
+ * @param options.publicUrl base of the URLs of hosted articles
  */
 export function composeContent(article: Article, { publicUrl }: { publicUrl: string }): ArticleContent {
   const {
@@ -38,7 +38,7 @@ export function composeContent(article: Article, { publicUrl }: { publicUrl: str
   }
 }
 
-/** An article as every format shows it: its content, and the topics of the corpus that it is in. */
+/** Composes an article for all formats: its content and its topics. */
 export function composeArticle(
   content: ArticleContent,
   { topics, updated }: Pick<ArticleSummary, 'topics' | 'updated'>,
@@ -57,20 +57,20 @@ function authorsOf({ authors, provider }: Article): Author[] {
   return [{ name: provider.name, url: provider.domain && `https://${provider.domain}/` }]
 }
 
-/** The content in HTML: picture, text, what the publisher supplied, enclosures, where to read on, related articles. */
+/** The content as HTML: image, text, featured content, enclosures, link to the publisher, related articles. */
 function composeHtml(article: Article, link: string): string {
   const { images, body, excerpt, featuredContent, enclosures, provider, related } = article
   const [image] = images
   const video = featuredContent && embeddedVideo(featuredContent)
   const parts: string[] = []
-  if (image) parts.push(`<p>${linked(imageHtml(image), video ? video.url : undefined)}</p>`)
+  if (image) parts.push(`<p>${withLink(imageHtml(image), video ? video.url : undefined)}</p>`)
   if (body) parts.push(sanitizeHtml(markdown.render(body), link))
   else if (excerpt) parts.push(`<p>${escapeHtml(excerpt)}</p>`)
   if (featuredContent) parts.push(sanitizeHtml(featuredContent, link))
-  for (const { url, title } of enclosures) parts.push(`<p>${linked(escapeHtml(title ?? fileName(url)), url)}</p>`)
+  for (const { url, title } of enclosures) parts.push(`<p>${withLink(escapeHtml(title ?? fileName(url)), url)}</p>`)
   if (article.link) {
-    const place = provider?.name ?? new URL(article.link).hostname.replace(/^www\./, '')
-    parts.push(`<p>${linked(`Read it at ${escapeHtml(place)}`, article.link)}</p>`)
+    const publisher = provider?.name ?? new URL(article.link).hostname.replace(/^www\./, '')
+    parts.push(`<p>${withLink(`Read it at ${escapeHtml(publisher)}`, article.link)}</p>`)
   }
   if (related.length > 0) parts.push(`<p>Related:</p>\n<ul>\n${related.map(relatedHtml).join('\n')}\n</ul>`)
   return parts.filter((part) => part !== '').join('\n')
@@ -87,9 +87,9 @@ function fileName(url: string): string {
 }
 
 function relatedHtml({ url, title, provider }: RelatedArticle): string {
-  return `<li>${linked(escapeHtml(title), url)}${provider ? ` (${escapeHtml(provider.name)})` : ''}</li>`
+  return `<li>${withLink(escapeHtml(title), url)}${provider ? ` (${escapeHtml(provider.name)})` : ''}</li>`
 }
 
-function linked(html: string, url: string | undefined): string {
+function withLink(html: string, url: string | undefined): string {
   return url ? `<a href="${escapeHtml(url)}">${html}</a>` : html
 }

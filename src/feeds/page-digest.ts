@@ -3,12 +3,12 @@ import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { FeedPage } from '../model/feed.ts'
 
-/** When a document was last updated that never had an article: some instant, the same for ever. */
-const NEVER = new Date('2000-01-01T00:00:00Z')
+/** The constant `updated` of a document without articles. */
+const EMPTY_PAGE_UPDATED = new Date('2000-01-01T00:00:00Z')
 
 type PageDigest = Pick<FeedPage, 'articles' | 'fingerprint' | 'updated'>
 
-/** What pages held in the last run, by the URL of each, and under which topics. */
+/** The digests of the last run by URL, with the topics that they depend on. */
 export interface PageDigests {
   topics: string
   byUrl: Map<string, PageDigest>
@@ -19,10 +19,10 @@ export function createPageDigests(): PageDigests {
 }
 
 /**
- * Makes the function that digests a page. Of a long history, nearly all pages hold what they held in the last run: an
- * article that was read again is another object.
+ * Creates a function that digests a page. In a long history, nearly all pages have the same articles as in the last run, which
+ * are the same objects unless they were read again.
  *
- * @param digests of the last run of this process; those of this run take their place
+ * @param digests of the last run of this process; replaced by those of this run
  */
 export function createPageDigester(
   digests: PageDigests,
@@ -34,11 +34,12 @@ export function createPageDigester(
   const byUrl: PageDigests['byUrl'] = new Map()
   Object.assign(digests, { topics, byUrl })
   return (url, articles) => {
-    const known = before.get(url)
+    const previous = before.get(url)
     const isSame =
-      known?.articles.length === articles.length && known.articles.every((article, at) => article === articles[at])
+      previous?.articles.length === articles.length &&
+      previous.articles.every((article, at) => article === articles[at])
     const digest = isSame
-      ? known
+      ? previous
       : {
           articles,
           fingerprint: hash('sha256', articles.map(fingerprint).join('\n'), 'base64'),
@@ -50,7 +51,7 @@ export function createPageDigester(
 }
 
 function latest(instants: readonly Date[]): Date {
-  let found = NEVER
-  for (const instant of instants) if (instant > found) found = instant
-  return found
+  let latestInstant = EMPTY_PAGE_UPDATED
+  for (const instant of instants) if (instant > latestInstant) latestInstant = instant
+  return latestInstant
 }

@@ -1,20 +1,20 @@
-/** The articles of a feed, parted into documents. */
+/** The articles of a feed, split into documents. */
 export interface Pages<Item> {
-  /** The newest, newest first. */
+  /** The newest articles, newest first. */
   newest: Item[]
-  /** Archive pages, the oldest first; within a page the newest comes first. */
+  /** Archive pages, oldest first; within a page, newest first. */
   archives: Item[][]
 }
 
 /**
- * Parts the articles of a feed into the newest `feedItems` and archive pages of the rest (RFC 5005 §4).
+ * Splits the articles of a feed into the newest `feedItems` and archive pages with the rest (RFC 5005 §4).
  *
- * Pages fill up from the oldest article on, so that a full page stays as it is when articles come in: each new one moves
- * the oldest of the newest onto the last page. A last page that is full gets an empty one after it, to which it can link
- * from the beginning.
+ * Pages fill up from the oldest article on, so that a full page does not change when articles are added: each new article moves
+ * the oldest of the newest to the last page. A full last page is followed by an empty one, so that it can link to it from the
+ * start.
  *
  * @param items newest first
- * @param options.archiveItems how many articles a page holds; 0 makes no pages
+ * @param options.archiveItems articles per page; 0 for no archive
  */
 export function paginate<Item>(
   items: readonly Item[],

@@ -9,41 +9,41 @@ import { createPageDigester, createPageDigests, type PageDigests } from './page-
 import { paginate } from './paginate.ts'
 import { topicsOf } from './topics-of.ts'
 
-/** What the documents say about the site and how much they hold. */
+/** The site's metadata and limits. */
 export interface SiteOptions {
   publicUrl: string
   siteTitle: string
   siteDescription: string
   siteAuthor?: string
   siteLanguage?: string
-  /** How many articles the document of a feed holds at most. */
+  /** Maximum number of articles in a subscription document. */
   feedItems: number
-  /** How many articles an archive page holds; 0 for no archives. */
+  /** Articles per archive page; 0 for no archives. */
   archiveItems: number
   websubHubs: string[]
-  /** How often it is worth asking for news, in seconds. */
+  /** Suggested polling interval, in seconds. */
   refreshInterval: number
 }
 
-/** What of a corpus is published now. */
+/** The published part of a corpus. */
 export interface Selection {
-  /** The articles that are due, newest first. */
+  /** Articles that are due, newest first. */
   articles: ArticleSummary[]
-  /** The feed of all articles, then one for each topic in order of id. */
+  /** The feed of all articles, then one per topic, ordered by id. */
   feeds: Feed[]
-  /** The articles that have a page here, newest first. */
+  /** Hosted articles, newest first. */
   hosted: HostedArticle[]
-  /** When the next article becomes due, if any waits. */
+  /** When the next scheduled article is due. */
   nextDue: Date | undefined
 }
 
 /**
- * Selects what is published: the feed `all`, one feed for each topic that has an article due or that is described and
- * not retired, and every article that is hosted here.
+ * Selects what is published: the feed `all`, a feed for each topic that has a due article or a description and is not retired,
+ * and all hosted articles.
  *
+ * @param now articles with later dates are scheduled
  * @param options.fingerprint of articles
  * @param options.digests of the pages of the last run of this process
- * @param now articles dated later wait
  */
 export function selectFeeds(
   corpus: Corpus,
@@ -84,7 +84,7 @@ function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
   return Number.isFinite(next) ? new Date(next) : undefined
 }
 
-/** The articles that are not dated later than now; an update that lies in the future has not happened yet. */
+/** The articles that are due. An update in the future is ignored. */
 function dueArticles({ articles }: Corpus, now: Date): ArticleSummary[] {
   const latest = now.getTime()
   const due = articles.filter(({ published }) => published.getTime() <= latest)
@@ -138,9 +138,9 @@ function pagesOf(
   const { newest, archives } = paginate(articles, site)
   const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
   const page = (
-    held: readonly ArticleSummary[],
-    around: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>,
-  ): FeedPage => ({ ...digestPage(around.urls.rss, held), ...around })
+    pageArticles: readonly ArticleSummary[],
+    neighbours: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>,
+  ): FeedPage => ({ ...digestPage(neighbours.urls.rss, pageArticles), ...neighbours })
   const lastFilled = archives.findLastIndex((items) => items.length > 0) + 1
   return {
     subscription: page(newest, { urls: urls(), previous: lastFilled > 0 ? urls(lastFilled) : undefined }),

@@ -3,12 +3,12 @@ import type { Corpus } from '../model/corpus.ts'
 import type { Topic } from '../model/topic.ts'
 import { topicKey } from '../text/slug.ts'
 
-/** The topics of an article, each once, in the order in which it names them; a name without a feed has none. */
+/** The topics of an article, without duplicates, in the article's order. A name without a feed has no topic. */
 export function topicsOf({ topics }: Pick<ArticleSummary, 'topics'>, topicByKey: Corpus['topicByKey']): Topic[] {
-  const found: Topic[] = []
+  const result: Topic[] = []
   for (const name of topics) {
     const topic = topicByKey.get(topicKey(name))
-    if (topic && !found.includes(topic)) found.push(topic)
+    if (topic && !result.includes(topic)) result.push(topic)
   }
-  return found
+  return result
 }

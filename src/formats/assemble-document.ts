@@ -3,16 +3,16 @@ import type { Feed, FeedPage } from '../model/feed.ts'
 import type { FormatId } from '../model/feed-formats.ts'
 import type { Format } from './format.ts'
 
-/** How much HTML is rendered at a time, in characters, or one article: the `feed` package needs several times as much. */
+/** HTML to render at a time, or one article: the `feed` package needs several times as much memory. */
 const BATCH_CHARACTERS = 2 * 1024 * 1024
 
 /**
- * The items of articles in every format, as bytes: most stand in several documents. They are kept as long as their
+ * Rendered items by article and format, as bytes, because most are in several documents. They are kept as long as their
  * articles.
  */
 export type ItemCache = WeakMap<ComposedArticle, Map<string, Buffer>>
 
-/** A page of a feed in a format; only those items are rendered that no document held before. */
+/** Assembles a page of a feed in a format. Renders only items that are not in the cache. */
 export function assembleDocument(
   format: Format & { id: FormatId },
   feed: Feed,
@@ -28,7 +28,7 @@ export function assembleDocument(
   return Buffer.concat([Buffer.from(head), ...rendered, Buffer.from(tail)])
 }
 
-/** The items of articles in a format, in their order. */
+/** The items of articles in a format. */
 function itemsOf(
   format: Format & { id: FormatId },
   { language, extensionUrl }: Pick<Feed, 'language' | 'extensionUrl'>,

@@ -18,17 +18,17 @@ const NAMESPACES = {
 const ENTRY_START = '\n    <entry'
 const END = '\n</feed>'
 
-/** Stands in the package's document in place of a content, which is never a blank. */
-const NO_CONTENT = ' '
+/** A placeholder for content in the package's document; content is never a blank. */
+const CONTENT_PLACEHOLDER = ' '
 const CONTENT_START = '<content type="html"><![CDATA['
 
-/** Atom 1.0 (RFC 4287), with the extensions Feed History (RFC 5005) and Media. */
+/** Atom 1.0 (RFC 4287), with the extensions Feed History (RFC 5005) and Media RSS. */
 export const atom: Format = {
   frame: (feed, page) => {
     const document = packageFeed(feed, page, 'atom', (plain) => packageText(escapeHtml(plain)))
     return { head: completeHead(document.atom1().slice(0, -END.length), feed, page), tail: END }
   },
-  /** Text is escaped and content is sanitized, so that the tags looked for stand nowhere but where the package wrote them. */
+  /** Text is escaped and content is sanitized, so only the package itself can have written the tags that are searched for. */
   items: (articles, context) => {
     const document = packageItems()
     for (const { titleHtml, id, link, published, updated, excerptHtml, contentHtml, authors } of articles) {
@@ -39,7 +39,7 @@ export const atom: Format = {
         date: updated,
         published,
         description: excerptHtml,
-        content: contentHtml && NO_CONTENT,
+        content: contentHtml && CONTENT_PLACEHOLDER,
         author: authors.map(({ name, url }) => ({ name: packageText(name), link: url })),
       })
     }
@@ -81,13 +81,13 @@ function completeEntry(entry: string, article: ComposedArticle, context: ItemCon
     .replace('</entry>', () => `${additions.map((addition) => `    ${addition}\n    `).join('')}</entry>`)
 }
 
-/** The content is put into its element here: the package would copy a long text at every level of the document. */
+/** Inserts the content into its element: the package would copy long text at every level of the document. */
 function withContent(entry: string, contentHtml: string): string {
-  const [before = '', after = ''] = entry.split(CONTENT_START + NO_CONTENT)
+  const [before = '', after = ''] = entry.split(CONTENT_START + CONTENT_PLACEHOLDER)
   return before + CONTENT_START + contentHtml.replaceAll(']]>', ']]&gt;') + after
 }
 
-/** The title of a link is plain text without a way to say so: one that readers could take for HTML is left out. */
+/** A link title is plain text, but cannot declare that. One that readers could interpret as HTML is left out. */
 function linkTitle(title: string | undefined): string | undefined {
   return title && /<\/?[a-z]/i.test(title) ? undefined : title
 }

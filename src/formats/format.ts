@@ -1,24 +1,24 @@
 import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 
-/** What an item depends on beside its article. */
+/** What an item depends on, besides its article. */
 export interface ItemContext {
-  /** BCP 47 language tag of the feed: an article in another one names its own. */
+  /** BCP 47 language tag of the feed. An article in another language names its own. */
   language?: string | undefined
-  /** Where the extension of JSON documents is described. */
+  /** The page that documents the JSON Feed extension. */
   extensionUrl: string
 }
 
-/** How a format writes documents: a head, items, and a tail. */
+/** A feed format. A document is a head, items and a tail. */
 export interface Format {
-  /** What stands around the items of a page. */
+  /** Renders what surrounds the items of a page. */
   frame: (feed: Feed, page: FeedPage) => { head: string; tail: string }
-  /** The items of articles, in their order, as every document holds them. */
+  /** Renders the items of articles, the same for all documents. */
   items: (articles: readonly ComposedArticle[], context: ItemContext) => string[]
-  /** Every item begins with this text, which stands nowhere else in a document. */
+  /** The text that every item starts with, and that occurs nowhere else in a document. */
   itemStart: string
-  /** What stands between two items. */
+  /** The text between two items. */
   separator: string
-  /** The tail begins with this text where there are items, and it stands in no item. */
+  /** The text that the tail starts with if there are items, and that occurs in no item. */
   tailStart: string
 }

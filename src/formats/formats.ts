@@ -10,13 +10,13 @@ import { json } from './json.ts'
 import { renderOpml } from './opml.ts'
 import { rss } from './rss.ts'
 
-/** How each format is written. */
-const writers: Record<FormatId, Format> = { rss, atom, json }
+/** The implementation of each format. */
+const implementations: Record<FormatId, Format> = { rss, atom, json }
 
-/** The formats of a feed with all that makes their documents. */
-export const formats = feedFormats.map((format) => ({ ...format, ...writers[format.id] }))
+/** All feed formats, with their implementations. */
+export const formats = feedFormats.map((format) => ({ ...format, ...implementations[format.id] }))
 
-/** A feed as documents: what readers subscribe to and every page of the archive, in every format. */
+/** The documents of a feed: the subscription document and all archive pages, in all formats. */
 export function documentsOfFeed(feed: Feed, items: ItemCache): Document[] {
   return [feed.subscription, ...feed.archives].flatMap((page) => {
     const { number, previous, next, articles } = page
@@ -31,7 +31,7 @@ export function documentsOfFeed(feed: Feed, items: ItemCache): Document[] {
   })
 }
 
-/** The list of all feeds; `feeds` begins with the feed of all articles. */
+/** The list of all feeds as OPML; the first of `feeds` is that of all articles. */
 export function documentOfFeedList(feeds: readonly Feed[]): Document {
   return {
     path: paths.opml,

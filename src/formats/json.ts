@@ -10,7 +10,7 @@ const ITEM_START = '\n        {\n'
 const SEPARATOR = ','
 const END = '\n    ]\n}'
 
-/** JSON Feed 1.1, with the extension `_feedmill`. Line breaks stand between values only, so that they tell the parts. */
+/** JSON Feed 1.1, with the extension `_feedmill`. Line breaks occur only between values, so they separate the parts. */
 export const json: Format = {
   frame: (feed, page) => {
     const document = packageFeed(feed, page, 'json')
@@ -66,12 +66,12 @@ function itemFields(article: ComposedArticle, { language, extensionUrl }: ItemCo
         duration_in_seconds: duration,
       })),
     ),
-    _feedmill: provenance(article, extensionUrl),
+    _feedmill: feedmillFields(article, extensionUrl),
   }
 }
 
-/** What JSON Feed has no field for, described at the URL in `about`. */
-function provenance(article: ComposedArticle, about: string) {
+/** Fields that JSON Feed lacks, documented at the URL in `about`. */
+function feedmillFields(article: ComposedArticle, about: string) {
   const { provider, quality, heat, type, category, ampWebUrl, cdnAmpWebUrl, topics, images, related } = article
   return {
     about,

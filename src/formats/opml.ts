@@ -2,10 +2,10 @@ import type { Feed } from '../model/feed.ts'
 import { element, escapeXml } from './xml.ts'
 
 /**
- * Every feed as OPML 2.0, for import into a reader: the feed of all articles, then the topics, each with the topics below
- * it in a folder.
+ * Renders all feeds as OPML 2.0, for import into a reader: the feed of all articles, then the topics, each in a folder with its
+ * child topics, if any.
  *
- * @param feeds begins with the feed of all articles
+ * @param feeds the first is that of all articles
  */
 export function renderOpml([all, ...topics]: readonly Feed[]): string {
   const ids = new Set(topics.map(({ id }) => id))
@@ -21,9 +21,9 @@ export function renderOpml([all, ...topics]: readonly Feed[]): string {
 }
 
 function topicOutline(feed: Feed, topics: readonly Feed[]): string {
-  const below = topics.filter(({ topic }) => topic?.parent === feed.id)
-  if (below.length === 0) return feedOutline(feed)
-  const outlines = [feedOutline(feed), ...below.map((child) => topicOutline(child, topics))]
+  const children = topics.filter(({ topic }) => topic?.parent === feed.id)
+  if (children.length === 0) return feedOutline(feed)
+  const outlines = [feedOutline(feed), ...children.map((child) => topicOutline(child, topics))]
   return element('outline', { text: feed.topic?.name }, `\n${outlines.join('\n')}\n`)
 }
 

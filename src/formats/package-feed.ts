@@ -4,9 +4,9 @@ import type { Feed, FeedPage } from '../model/feed.ts'
 import type { FormatId } from '../model/feed-formats.ts'
 
 /**
- * A document of the `feed` package that names itself and where it is. One is made for each format.
+ * Creates a document of the `feed` package with the feed's metadata, for one format.
  *
- * @param encode prepares the title and the description for the format
+ * @param encode encodes title and description for the format
  */
 export function packageFeed(
   feed: Feed,
@@ -30,22 +30,22 @@ export function packageFeed(
   })
 }
 
-/** A document of the `feed` package to add items to that are then taken out of it. */
+/** Creates a document of the `feed` package that only serves to render items. */
 export function packageItems(): PackageFeed {
   return new PackageFeed({ id: '', title: '', updated: new Date(0) })
 }
 
-/** RSS 2.0 takes GIF, JPEG and PNG for the picture of a channel. */
+/** RSS 2.0 allows GIF, JPEG and PNG as the image of a channel. */
 function isRssImage(url: string | undefined): boolean {
   return url !== undefined && /^image\/(gif|jpeg|png)$/.test(imageType(url) ?? '')
 }
 
-/** A part of a document that the `feed` package passes through: in RSS an xml-js element, in JSON any value. */
+/** A part of a document that the `feed` package passes through: an xml-js element in RSS, any value in JSON. */
 export function extension(name: string, value: unknown): Extension {
   return { name, objects: value as Extension['objects'] }
 }
 
-/** Text for the XML writer of the package, which takes one `&amp;` for an ampersand that is escaped already. */
+/** Escapes ampersands for the package's XML writer, which treats `&amp;` as already escaped. */
 export function packageText(text: string): string {
   return text.replaceAll('&', '&amp;')
 }

@@ -19,7 +19,7 @@ const ITEM_START = '\n        <item>'
 const TAIL_START = '\n        <sy:updatePeriod>'
 const CONTENT = '<content:encoded>'
 
-/** RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media and Syndication. */
+/** RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media RSS and Syndication. */
 export const rss: Format = {
   frame: (feed, page) => {
     const document = packageFeed(feed, page, 'rss', (plain) => packageText(displayable(plain)))
@@ -48,10 +48,10 @@ export const rss: Format = {
   tailStart: TAIL_START,
 }
 
-/** The end of a document without extensions, as the package writes it. */
+/** The end of the package's document without extensions. */
 const END = '\n    </channel>\n</rss>'
 
-/** The content is put into its element here: the package would copy a long text at every level of the document. */
+/** Inserts the content into its element: the package would copy long text at every level of the document. */
 function withContent(item: string, contentHtml: string): string {
   const start = item.indexOf(CONTENT) + CONTENT.length
   const content = contentHtml.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&gt;')
@@ -103,20 +103,20 @@ function displayText(plain: string) {
   return text(displayable(plain))
 }
 
-/** Readers take such text for HTML or for plain text: it is written as HTML only where the two would differ. */
+/** Some readers interpret titles as HTML, others as plain text. The text is escaped only if that makes a difference. */
 function displayable(plain: string): string {
   return /<[a-z/!?]|&(?:#|\w+;)/i.test(plain) ? escapeHtml(plain) : plain
 }
 
-/** An element with attributes, which the package's writer does not escape but for quotes. */
+/** An element with attributes, which the package's writer does not escape, except quotes. */
 function attributes(values: Attributes) {
-  const written = Object.entries(values).filter(([, value]) => value !== undefined)
-  return { _attributes: Object.fromEntries(written.map(([name, value]) => [name, escapeXml(String(value))])) }
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  return { _attributes: Object.fromEntries(entries.map(([name, value]) => [name, escapeXml(String(value))])) }
 }
 
 /**
- * The RSS Best Practices Profile wants `&` and `<` in titles as numeric references. The document has no CDATA section,
- * so that writing all of them in this way changes nothing that a parser sees.
+ * The RSS Best Practices Profile recommends numeric references for `&` and `<` in titles. The document has no CDATA sections, so
+ * replacing all of them makes no difference to a parser.
  */
 function withNumericReferences(xml: string): string {
   return xml.replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;')

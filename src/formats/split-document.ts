@@ -1,19 +1,18 @@
 import { formats } from './formats.ts'
 
-/** A feed document in parts, so that it can be had with some of its items only. */
+/** A feed document that can be written with some of its items only. */
 export interface SplitDocument {
-  /** The text of each item, in order. */
+  /** The text of each item. */
   items: string[]
-  /** The document with only those items that are wanted. */
+  /** The document with only the wanted items. */
   withItems: (isWanted: (item: string) => boolean) => string
 }
 
 /**
- * Splits a document as {@link assembleDocument} writes it: no text in it can be taken for the markup of an item, since all
- * `<` of titles and contents are escaped or belong to the few elements that sanitizing leaves, and JSON has no line breaks
- * in its texts.
+ * Splits a document of {@link assembleDocument}. No text in it can look like the markup of an item: every `<` in titles and
+ * content is escaped or belongs to an allowed element, and JSON strings contain no line breaks.
  *
- * @param mediaType one of those of the formats
+ * @param mediaType the media type of one of the formats
  */
 export function splitDocument(text: string, mediaType: string): SplitDocument {
   const format = formats.find((candidate) => candidate.mediaType === mediaType)

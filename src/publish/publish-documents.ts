@@ -6,33 +6,33 @@ import type { CommitOptions, Committed, PublicationStore, Revision } from './sto
 import { type Compression, encodeDocument, writeDocuments } from './write-documents.ts'
 
 export interface PublishOptions extends CommitOptions {
-  /** What is published now. */
+  /** The current revision. */
   base: Revision | undefined
-  /** The manifest of it, or of what was published last where that is lost. */
+  /** Its manifest, or the newest one if that is lost. */
   previous: Manifest | undefined
-  /** Whether a document is published as it is planned. */
+  /** Whether the published version of a document is current. */
   isCurrent: (document: Document) => boolean
   render: (document: Document) => Promise<Buffer>
-  /** Whether to reuse nothing, and to publish even if nothing differs, since what is published is damaged. */
+  /** Whether to reuse nothing and always publish, because the current publication is damaged. */
   rewrite?: boolean | undefined
-  /** Whether readers wait, so that nothing is compressed best. */
+  /** Whether readers wait, so that nothing is compressed with the best effort. */
   isUrgent?: boolean | undefined
-  /** Do everything but write. */
+  /** Do everything except writing. */
   dryRun?: boolean | undefined
   now: Date
 }
 
 export interface Published extends Changes {
-  /** The manifest of what is published now, or would be. */
+  /** The manifest of the new publication, or of what would be published. */
   manifest: Manifest
-  /** What was published; undefined where nothing differed. */
+  /** The new publication; undefined if nothing has changed. */
   committed: Committed | undefined
 }
 
 /**
- * Publishes what differs from what is published; what was staged of a publication that failed is removed.
+ * Publishes the documents, if anything has changed. If that fails, the staged documents are removed.
  *
- * @throws FeedmillError `publication-failed` where another process published meanwhile, else what the store says
+ * @throws FeedmillError `publication-failed` if another process has published in the meantime, or an error of the store
  */
 export async function publishDocuments(
   store: PublicationStore,
@@ -90,6 +90,6 @@ export async function publishDocuments(
 }
 
 function conflict(): FeedmillError {
-  const hint = 'Let only one process publish to the same place; the next run continues from what is there.'
-  return new FeedmillError('publication-failed', 'another process published meanwhile', hint)
+  const hint = 'Let only one process publish to the same place. The next run continues from the current publication.'
+  return new FeedmillError('publication-failed', 'another process has published in the meantime', hint)
 }

@@ -8,43 +8,43 @@ import type { ManifestFile } from './manifest.ts'
 import { planFile } from './plan.ts'
 import type { Bodies } from './store.ts'
 
-/** How many documents are rendered, compressed and written at a time: enough to keep the threads of zlib busy. */
+/** Documents to compress and write at a time: enough to keep zlib's threads busy. */
 const CONCURRENCY = 8
 
-/** No document is rendered while more bytes than this wait to be compressed and written. */
+/** Rendering pauses while more bytes than this are waiting to be written. */
 const MAX_PENDING_BYTES = 32 * 1024 * 1024
 
 /** Documents without articles come last. */
 const LATEST = Number.MAX_VALUE
 
-/** In a run that writes no more documents than this, those that readers poll are compressed best. */
+/** With more documents to write, none is compressed with the best effort. */
 const MAX_COMPRESSED_BEST = 64
 
 export interface WriteOptions {
   /** The published documents by path. */
   before: ReadonlyMap<string, ManifestFile>
-  /** Whether a document is published as it is planned. */
+  /** Whether the published version of a document is current. */
   isCurrent: (document: Document) => boolean
   render: (document: Document) => Promise<Buffer>
-  /** Writes a document in some codings, unless it is published already; undefined to write nothing. */
+  /** Writes a document, unless it is already published; undefined to write nothing. */
   write: ((file: ManifestFile, body: Buffer, compression: Compression) => Promise<ManifestFile>) | undefined
-  /** Whether readers wait, so that nothing is compressed best. */
+  /** Whether readers wait, so that nothing is compressed with the best effort. */
   isUrgent: boolean
   now: Date
   signal: AbortSignal | undefined
 }
 
-/** In which codings a document is published, and how hard it is compressed. */
+/** The codings of a document, and how well it is compressed. */
 export interface Compression {
   encodings: readonly Encoding[]
   effort: Effort
 }
 
 /**
- * Renders and writes the documents that are not current. Few are in memory at a time, and documents of the same age follow
- * each other, since they hold the same articles.
+ * Renders and writes the documents that are not current. Few are in memory at a time, and documents of the same age follow each
+ * other, because they contain the same articles.
  *
- * @returns the files of all documents, in their order
+ * @returns the manifest entries of all documents, in the same order
  */
 export async function writeDocuments(
   documents: readonly Document[],
@@ -68,7 +68,7 @@ export async function writeDocuments(
       const writing = write(file, body, compressionOf(document, isFast))
         .then((encoded) => written.set(document.path, encoded))
         .finally(() => pending.delete(writing))
-      // Awaited later, when others are under way.
+      // Awaited later, while others are in progress.
       writing.catch(() => undefined)
       pending.set(writing, body.length)
     }
@@ -96,7 +96,7 @@ function compressionOf({ path, mediaType }: Document, isFast: boolean): Compress
   return { encodings: ['br', 'gzip'], effort: isFast || mediaType === 'text/html' ? 'fast' : 'best' }
 }
 
-/** Encodes a document in every coding that it is published in. */
+/** Encodes a document in its codings. */
 export async function encodeDocument(
   body: Buffer,
   { encodings, effort }: Compression,

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createArticleSource } from '../../src/corpus/article-source.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import type { KnownFile } from '../../src/corpus/parsed-files.ts'
+import type { ParsedFile } from '../../src/corpus/parsed-files.ts'
 import { SETTLE_MS } from '../../src/corpus/read-source-file.ts'
 import { messageOf } from '../../src/errors.ts'
 import type { Article } from '../../src/model/article.ts'
@@ -219,7 +219,7 @@ describe('files that change during a run', () => {
     try {
       for (let run = 0; run < 5; ) {
         await longestPause()
-        const options = { timeZone: 'UTC', now: () => new Date(), parsedFiles: new Map<string, KnownFile>() }
+        const options = { timeZone: 'UTC', now: () => new Date(), parsedFiles: new Map<string, ParsedFile>() }
         const { articles, diagnostics } = await loadCorpus(folder, { ...options, isPublished: () => false })
         const digests = articles.map(({ file }) => options.parsedFiles.get(file)?.digest)
         const { read } = createArticleSource(folder, options)

@@ -11,7 +11,7 @@ it('scanning again and again does not leak earlier results', async () => {
   const before: WeakRef<ScannedFiles['signatures']>[] = []
   for (let save = 0; save < 3; save++) {
     before.push(new WeakRef(files.signatures))
-    files = await scanFiles(folder, { known: { files, changedFiles: new Set() } })
+    files = await scanFiles(folder, { previous: { files, changedFiles: new Set() } })
   }
   await setImmediate()
   collectGarbage()

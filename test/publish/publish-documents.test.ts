@@ -62,7 +62,7 @@ describe('publishDocuments', () => {
     const late = () => publish(store, [document('a', 'two')], { base: undefined })
     await expect(late()).rejects.toMatchObject({
       code: 'publication-failed',
-      message: 'another process published meanwhile',
+      message: 'another process has published in the meantime',
     })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createYielder } from '../../concurrency/create-yielder.ts'
-import type { KnownFile, ParsedFiles } from '../../corpus/parsed-files.ts'
+import type { ParsedFile, ParsedFiles } from '../../corpus/parsed-files.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { ArticleSummary } from '../../model/article.ts'
 import { parseUrl } from '../../text/canonical-url.ts'
@@ -9,33 +9,33 @@ import { replaceFile } from './replace-file.ts'
 
 const FILE = 'articles.jsonl'
 
-/** How many lines are read or written at a time, so that others have their turn between. */
-const LINES = 200
+/** Lines to read or write at a time, so that others get their turn. */
+const BATCH_LINES = 200
 
-interface Where {
+interface CacheFile {
   cacheKey: string
   fileSystem: FileSystem
   signal: AbortSignal | undefined
 }
 
 /**
- * What is known of each article file: a line with the key of the cache, a line for each file, and a line with the hash of
- * all those before. Nothing where it is damaged or has another key. Links are checked again, since pages show them.
+ * Loads the parsed article files: a line with the cache key, a line per file, and a line with the hash of all lines before.
+ * Returns nothing if it is damaged or has another key. Links are validated again, because pages contain them.
  */
-export async function loadArticles(folder: string, { cacheKey, fileSystem, signal }: Where): Promise<ParsedFiles> {
+export async function loadArticles(folder: string, { cacheKey, fileSystem, signal }: CacheFile): Promise<ParsedFiles> {
   const parsedFiles: ParsedFiles = new Map()
   try {
     const text = await fileSystem.readText(join(folder, FILE))
     const end = text.lastIndexOf('\n', text.length - 2) + 1
     if (text.slice(end).trimEnd() !== createHash('sha256').update(text.slice(0, end)).digest('hex')) return new Map()
-    const [found, ...lines] = text.slice(0, end - 1).split('\n')
-    if (found !== cacheKey) return new Map()
+    const [key, ...lines] = text.slice(0, end - 1).split('\n')
+    if (key !== cacheKey) return new Map()
     const names = new Map<string, string>()
     const yieldIfDue = createYielder(signal)
     for (const [index, line] of lines.entries()) {
-      const [path, known] = readLine(line, names)
-      parsedFiles.set(path, known)
-      if (index % LINES === 0) await yieldIfDue()
+      const [path, file] = parseLine(line, names)
+      parsedFiles.set(path, file)
+      if (index % BATCH_LINES === 0) await yieldIfDue()
     }
     return parsedFiles
   } catch {
@@ -47,22 +47,22 @@ export async function loadArticles(folder: string, { cacheKey, fileSystem, signa
 export async function saveArticles(
   folder: string,
   parsedFiles: ParsedFiles,
-  { cacheKey, fileSystem, signal }: Where,
+  { cacheKey, fileSystem, signal }: CacheFile,
 ): Promise<void> {
-  await replaceFile(join(folder, FILE), writeLines(parsedFiles, { cacheKey, signal }), fileSystem)
+  await replaceFile(join(folder, FILE), formatLines(parsedFiles, { cacheKey, signal }), fileSystem)
 }
 
-/** Some lines at a time, so that they are never in memory all at once. */
-function* writeLines(
+/** Yields some lines at a time, so that they are never all in memory. */
+function* formatLines(
   parsedFiles: ParsedFiles,
-  { cacheKey, signal }: Pick<Where, 'cacheKey' | 'signal'>,
+  { cacheKey, signal }: Pick<CacheFile, 'cacheKey' | 'signal'>,
 ): Generator<string> {
   const hash = createHash('sha256')
   let lines = `${cacheKey}\n`
   let count = 0
-  for (const [path, known] of parsedFiles) {
-    lines += `${writeLine(path, known)}\n`
-    if (++count % LINES !== 0) continue
+  for (const [path, file] of parsedFiles) {
+    lines += `${formatLine(path, file)}\n`
+    if (++count % BATCH_LINES !== 0) continue
     signal?.throwIfAborted()
     hash.update(lines)
     yield lines
@@ -72,12 +72,12 @@ function* writeLines(
   yield `${lines}${hash.digest('hex')}\n`
 }
 
-/** Stands for a link that is the id. */
+/** Replaces a link that is equal to the id. */
 const SAME_AS_ID = ''
 
 type Line = [path: string, signature: string, digest: string, ...content: unknown[]]
 
-function writeLine(path: string, { signature, digest, content }: KnownFile): string {
+function formatLine(path: string, { signature, digest, content }: ParsedFile): string {
   const line: Line = [path, signature, digest]
   if ('article' in content) {
     const { id, title, link, slug, locale, published, updated, topics } = content.article
@@ -95,8 +95,8 @@ function writeLine(path: string, { signature, digest, content }: KnownFile): str
   return JSON.stringify(line)
 }
 
-/** @param names each name of a topic, so that it is in memory once */
-function readLine(line: string, names: Map<string, string>): [path: string, known: KnownFile] {
+/** @param names topic names, so that each is in memory only once */
+function parseLine(line: string, names: Map<string, string>): [path: string, file: ParsedFile] {
   const [path, signature, digest, first, ...rest] = JSON.parse(line) as Line
   if (first === undefined) return [path, { signature, digest, content: { isDraft: true } }]
   if (Array.isArray(first)) return [path, { signature, digest, content: { diagnostics: first } }]
@@ -106,7 +106,7 @@ function readLine(line: string, names: Map<string, string>): [path: string, know
     file: text(path),
     id: text(first),
     title: text(title),
-    link: checkedUrl(link === SAME_AS_ID ? text(first) : optional(link)),
+    link: validUrl(link === SAME_AS_ID ? text(first) : optional(link)),
     slug: optional(slug),
     locale: optional(locale),
     published: instant(published),
@@ -122,18 +122,18 @@ function readLine(line: string, names: Map<string, string>): [path: string, know
 }
 
 function text(value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError('no text')
+  if (typeof value !== 'string') throw new TypeError('not a string')
   return value
 }
 
 function instant(value: unknown): Date {
-  if (!Number.isSafeInteger(value)) throw new TypeError('no instant')
+  if (!Number.isSafeInteger(value)) throw new TypeError('not an instant')
   return new Date(value as number)
 }
 
-function checkedUrl(link: string | undefined): string | undefined {
+function validUrl(link: string | undefined): string | undefined {
   if (link === undefined) return undefined
   const parsed = parseUrl(link)
-  if (typeof parsed === 'string' || parsed.href !== link) throw new TypeError('no URL')
+  if (typeof parsed === 'string' || parsed.href !== link) throw new TypeError('not a canonical URL')
   return link
 }

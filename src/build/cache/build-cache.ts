@@ -17,20 +17,20 @@ import { loadArticles, saveArticles } from './articles-file.ts'
 import { readBuildId } from './build-id.ts'
 import { type LastRun, loadLastRun, saveLastRun } from './last-run.ts'
 
-/** Where the cache is kept from process to process, below `OUT_DIR`; it may be removed at any time. */
+/** The folder of the cache in `OUT_DIR`. It may be deleted at any time. */
 const FOLDER = 'cache'
 
-/** How many articles stay composed from run to run, and how much HTML, in characters. */
+/** Limits of the composed articles to keep from run to run. */
 const MAX_COMPOSED = 2048
 const MAX_COMPOSED_CHARACTERS = 16 * 1024 * 1024
 
-/** Rules whose diagnostics may be gone in the next run though no file differs then. */
+/** Rules whose diagnostics may disappear although no file changes. */
 const TRANSIENT_RULES = new Set(['file-changing', 'file-unreadable'])
 
-/** What a successful run leaves to the next one. */
+/** What to keep of a successful run. */
 interface FinishedRun {
   files: ScannedFiles
-  /** What is published now. */
+  /** The current revision. */
   revision: Revision
   manifest: Manifest
   documents: readonly Document[]
@@ -38,11 +38,10 @@ interface FinishedRun {
 }
 
 /**
- * What runs leave to each other, so that only what changed is done again: what the last run found and published, and what
- * each article file holds, on the disk too; in a process that watches its corpus also the newest articles and their items.
+ * What runs can reuse from earlier ones: the last run and the parsed article files, which are also on disk; in a watching
+ * process, also the newest composed articles and their rendered items.
  *
- * It is valid for one build of the program and one configuration, and starts empty for any other. All of it may be lost at
- * any time: then it costs time, and nothing else.
+ * It is valid for one build of the program and one configuration. Losing it only costs time.
  */
 export class BuildCache {
   readonly #folder: string
@@ -57,7 +56,7 @@ export class BuildCache {
   #items: ItemCache = new WeakMap()
   #composed: LRUCache<string, ComposedArticle> | undefined
 
-  /** @param options.isWatching whether runs follow each other so soon that they leave all that they can */
+  /** @param options.isWatching whether to keep as much as possible, because runs follow each other closely */
   constructor(
     outDir: string,
     { fileSystem, isWatching = false }: { fileSystem: FileSystem; isWatching?: boolean | undefined },
@@ -68,7 +67,7 @@ export class BuildCache {
     this.#clear()
   }
 
-  /** Makes the cache valid for a configuration, and loads what the last run found, if this process does not know it. */
+  /** Validates the cache for a configuration, and loads the last run unless it is in memory. */
   async open(config: Config): Promise<void> {
     const key = cacheKey(config)
     if (key === this.#key) return
@@ -82,34 +81,34 @@ export class BuildCache {
     return this.#lastRun
   }
 
-  /** The files of the corpus as the last run of this process found them. */
+  /** The last scan of this process. */
   get scannedFiles(): ScannedFiles | undefined {
     return this.#scannedFiles
   }
 
-  /** What pages of feeds held in the last run of this process. */
+  /** The page digests of the last run of this process. */
   get digests(): PageDigests {
     return this.#digests
   }
 
-  /** Items of articles that this process composed. */
+  /** The rendered items of composed articles. */
   get items(): ItemCache {
     return this.#items
   }
 
-  /** The articles that this process composed last, by fingerprint, where they are kept. */
+  /** The last composed articles by fingerprint, if they are kept. */
   get composed(): LRUCache<string, ComposedArticle> | undefined {
     return this.#composed
   }
 
-  /** What is known of each article file. Runs add to it: it counts as changed from then on. */
+  /** Loads the parsed article files. Runs modify them, so they count as unsaved from then on. */
   async loadParsedFiles(signal?: AbortSignal): Promise<ParsedFiles> {
     const parsedFiles = await this.#loadParsedFiles(signal)
     this.#isSaved.parsedFiles = false
     return parsedFiles
   }
 
-  /** Puts on the disk what is known of article files, unless it is there. What cannot be written is found out again. */
+  /** Saves the parsed article files, unless they are saved. If that fails, they will be parsed again. */
   async saveParsedFiles(signal?: AbortSignal): Promise<void> {
     const parsedFiles = this.#parsedFiles
     if (!parsedFiles || this.#isSaved.parsedFiles) return
@@ -118,12 +117,12 @@ export class BuildCache {
     )
   }
 
-  /** Keeps the files of a run that found nothing changed. */
+  /** Records the scan of a run without changes. */
   recordUnchanged(files: ScannedFiles): void {
     this.#scannedFiles = files
   }
 
-  /** Keeps what a run found and published. */
+  /** Records a successful run. */
   record({ files, revision, manifest, documents, stats }: FinishedRun, now: Date): void {
     const isLasting = !stats.diagnostics.some(({ rule }) => TRANSIENT_RULES.has(rule))
     this.#scannedFiles = files
@@ -140,21 +139,21 @@ export class BuildCache {
     }
   }
 
-  /** Puts the last run on the disk, unless it is there. What cannot be written is found out again. */
+  /** Saves the last run, unless it is saved. If that fails, the next process repeats the work. */
   async saveLastRun(): Promise<void> {
     const lastRun = this.#lastRun
     if (!lastRun || this.#isSaved.lastRun) return
-    // A copy has the state itself, and not all that it is made from.
+    // The copy has the state itself, without the scan that it is computed from.
     this.#lastRun = { ...lastRun }
     this.#isSaved.lastRun = await this.#save(() => saveLastRun(this.#folder, lastRun, this.#file))
   }
 
-  /** Forgets how the files were, after a run that failed. */
+  /** Discards the last scan, after a failed run. */
   forgetScannedFiles(): void {
     this.#scannedFiles = undefined
   }
 
-  /** Between two runs: makes the next one quick where the corpus is watched, else gives back memory. */
+  /** Call between runs: prepares the next one if watching, otherwise releases memory. */
   async rest(): Promise<void> {
     if (this.#isWatching) await this.#loadParsedFiles()
     else if (this.#isSaved.lastRun && this.#isSaved.parsedFiles) this.#clear()
@@ -186,7 +185,7 @@ export class BuildCache {
       : undefined
   }
 
-  /** Writes into the folder of the cache, and tells whether that could be done. */
+  /** Writes to the cache folder; returns whether that succeeded. */
   async #save(write: () => Promise<void>): Promise<boolean> {
     try {
       await this.#fileSystem.makeDirectory(this.#folder)
@@ -200,7 +199,7 @@ export class BuildCache {
 
 let buildId: string | undefined
 
-/** Names a build of the program and a configuration, but for what concerns the server alone. */
+/** Identifies a build of the program and a configuration, except settings that only concern the server. */
 function cacheKey(config: Config): string {
   const { port, host, outDir, watch, metricsPort, statusPage, deltaFeeds, logLevel, ...rest } = config
   buildId ??= readBuildId()

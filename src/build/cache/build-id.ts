@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-/** Tells this program from any other that might make other documents: a hash of all that is built into it, and of Node. */
+/** A hash of the program and of Node's versions: another build might produce other documents. */
 export function readBuildId(): string {
   const folder = fileURLToPath(new URL('.', import.meta.url))
   const hash = createHash('sha256').update(JSON.stringify(versions))

@@ -8,25 +8,24 @@ import { replaceFile } from './replace-file.ts'
 
 const FILE = 'last-run.json'
 
-/** The last successful run, and what was published then. */
+/** The last successful run. */
 export interface LastRun {
   /** The state of all files of the corpus. */
   readonly state: string
-  /** When it was. */
+  /** The time of the run. */
   at: Date
-  /** What it published, or found published. */
+  /** The current revision after the run. */
   revision: Revision
   /** The size of each file of that, as text. */
   sizes: string
   /** The fingerprint of each document by its path. */
   fingerprints: Map<string, string>
-  /** What would be found again. */
   stats: CorpusStats
 }
 
-/** Whether a run would find what the last one found: every file is as it was, and nothing has become due since. */
-export function isStillTrue({ state, at, stats: { nextDue } }: LastRun, found: string, now: Date): boolean {
-  return state === found && now >= at && (!nextDue || now < nextDue)
+/** Whether a run would have the same result: no file has changed, and no article has become due. */
+export function isStillTrue({ state, at, stats: { nextDue } }: LastRun, currentState: string, now: Date): boolean {
+  return state === currentState && now >= at && (!nextDue || now < nextDue)
 }
 
 const date = z.iso.datetime().transform((text) => new Date(text))
@@ -63,13 +62,13 @@ interface CacheFile {
   fileSystem: FileSystem
 }
 
-/** The last run as it was saved; undefined where there is none, or one that is damaged or has another key. */
+/** Loads the last run; undefined if there is none, or if it is damaged or has another key. */
 export async function loadLastRun(folder: string, { cacheKey, fileSystem }: CacheFile): Promise<LastRun | undefined> {
   try {
     const [sum, text = ''] = (await fileSystem.readText(join(folder, FILE))).split('\n')
     if (sum !== hash('sha256', text)) return undefined
-    const { cacheKey: found, ...lastRun } = schema.parse(JSON.parse(text))
-    return found === cacheKey ? lastRun : undefined
+    const { cacheKey: key, ...lastRun } = schema.parse(JSON.parse(text))
+    return key === cacheKey ? lastRun : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../file-system.ts'
 
-/** Puts a file in its place at once: whoever reads it finds the old text or the new one, whole. One process does so at a time. */
+/** Atomically replaces a file. Only one process may do so at a time. */
 export async function replaceFile(
   path: string,
   text: string | Iterable<string>,

@@ -44,10 +44,10 @@ export function createRepresenter(site: SiteHeaders) {
   const cache = new WeakMap<PublishedFile, Partial<Record<Coding, Representation>>>()
   return (generation: Generation, file: PublishedFile, ranked: readonly Coding[]): Representation => {
     const coding = ranked.find((candidate) => candidate === 'identity' || file.encodings[candidate]) ?? 'identity'
-    const known = cache.get(file)
-    if (known?.[coding]) return known[coding]
+    const cached = cache.get(file)
+    if (cached?.[coding]) return cached[coding]
     const representation = represent(generation, file, { coding, site })
-    cache.set(file, { ...known, [coding]: representation })
+    cache.set(file, { ...cached, [coding]: representation })
     return representation
   }
 }

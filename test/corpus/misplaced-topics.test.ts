@@ -39,6 +39,7 @@ describe('a YAML file outside topics/', () => {
     const memory: ParsedFiles = new Map()
     expect(await misplacedIn(folder, memory)).toEqual(['ai.yml'])
     const before = new Map(memory)
+    expect(before.size).toBe(2)
     expect(await misplacedIn(folder, memory)).toEqual(['ai.yml'])
     for (const [path, known] of before) expect(memory.get(path)).toBe(known)
     writeFile(join(folder, 'data.yml'), 'name: x')

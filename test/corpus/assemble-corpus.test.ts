@@ -3,15 +3,15 @@ import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
 import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import { linkPost } from '../support/articles.ts'
-import { parsedArticle } from '../support/parsed-article.ts'
+import { parsedSummary } from '../support/parsed-article.ts'
 
 /** An article with a file, a publication date and an id. */
 const identified = (path: string, day: string, id: string) =>
-  parsedArticle(linkPost({ publishedDateTime: day, id, topics: [] }), { path })
+  parsedSummary(linkPost({ publishedDateTime: day, id, topics: [] }), { path })
 
 /** A hosted article with a file, a publication date and a slug. */
 const hosted = (path: string, day: string, slug: string) =>
-  parsedArticle(`---\ntitle: Hello\npublishedDateTime: ${day}\nslug: ${slug}\n---\nWords.`, { path })
+  parsedSummary(`---\ntitle: Hello\npublishedDateTime: ${day}\nslug: ${slug}\n---\nWords.`, { path })
 
 const assemble = (articles: readonly ArticleSummary[]): Corpus =>
   assembleCorpus(
@@ -71,7 +71,7 @@ describe('two articles with the same slug', () => {
 
   it('are both kept if one of them is not hosted', () => {
     const article = hosted('a.md', '2026-01-02', 'hello')
-    const link = parsedArticle(linkPost({ slug: 'hello', topics: [] }), { path: 'b.md' })
+    const link = parsedSummary(linkPost({ slug: 'hello', topics: [] }), { path: 'b.md' })
     expect(assemble([article, link])).toMatchObject({ articles: [article, link], diagnostics: [] })
   })
 

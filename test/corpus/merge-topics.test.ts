@@ -5,11 +5,11 @@ import { FeedmillError } from '../../src/errors.ts'
 import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import { linkPost } from '../support/articles.ts'
-import { parsedArticle } from '../support/parsed-article.ts'
+import { parsedSummary } from '../support/parsed-article.ts'
 
 /** An article for each list of topics, in the files 0.md, 1.md, … */
 const articlesOn = (...lists: string[][]): ArticleSummary[] =>
-  lists.map((topics, index) => parsedArticle(linkPost({ topics }), { path: `${index}.md` }))
+  lists.map((topics, index) => parsedSummary(linkPost({ topics }), { path: `${index}.md` }))
 
 /** The topics that YAML texts describe, in the files topics/0.yaml, topics/1.yaml, … */
 const hasDescription = (...texts: string[]): TopicDescription[] =>

@@ -55,7 +55,7 @@ async function serve(): Promise<void> {
     await service.start()
     return service
   })
-  // A failed start is reported where it is awaited.
+  // A failed start is reported below, when it is awaited.
   const whenStarted = (act: (service: Service) => unknown) => starting.then(act, () => undefined)
   let isStopping = false
   const stop = () => {

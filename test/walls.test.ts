@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { findImpurities, folderOf, importsOf, type Sources } from './support/import-graph.ts'
 
-/** What each folder, and each file that is in none, may import of the others; main.ts puts all together. */
+/** Allowed imports by folder, or by file at the top level; main.ts may import everything. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   model: [],
   text: [],
@@ -53,17 +53,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
 }
 
-/** Imports through a wall, and why they are there. */
+/** Exceptions, with the reason for each. */
 const EXCEPTIONS = new Map([
   ['publish/identity-guard.ts → corpus/rules.ts', 'the guard reports its findings beside those of the corpus'],
   ['config.ts → node-cron', 'whether an expression is valid is computed'],
   ['build/refresh-interval.ts → node-cron', 'when an expression is due is computed'],
 ])
 
-/** Folders that compute, from what they are given alone. */
+/** Pure folders: their results depend only on arguments. */
 const PURE_FOLDERS = ['model', 'text', 'site', 'feeds', 'formats', 'pages']
 
-/** Files that compute, in folders that also do I/O. */
+/** Pure files in folders that also do I/O. */
 const PURE_FILES = [
   'config.ts',
   'errors.ts',
@@ -81,7 +81,7 @@ const PURE_FILES = [
   'websub/plan-pings.ts',
 ]
 
-/** Files of the corpus that read, or wait; the rest of the folder computes. */
+/** Files of the corpus that do I/O or wait; the rest of the folder is pure. */
 const CORPUS_IO = [
   'article-source.ts',
   'list-files.ts',
@@ -101,8 +101,8 @@ const pureFiles = files.filter(
     (folderOf(file) === 'corpus' && !CORPUS_IO.includes(file)),
 )
 
-describe('the walls', () => {
-  it('stand around files that exist', () => {
+describe('the import rules', () => {
+  it('refer to existing files', () => {
     expect(files).toEqual(expect.arrayContaining([...PURE_FILES, ...CORPUS_IO]))
     expect([...new Set(files.map(folderOf))].filter((name) => name !== 'main.ts').sort()).toEqual(
       Object.keys(MAY_IMPORT).sort(),
@@ -123,7 +123,7 @@ describe('the walls', () => {
     expect(through.map(({ name }) => name)).toEqual([])
   })
 
-  it.each(pureFiles)('%s reaches no I/O, no clock and no chance', (file) => {
+  it.each(pureFiles)('%s reaches no I/O, clock or randomness', (file) => {
     expect(findImpurities(file, sources, new Set(EXCEPTIONS.keys()))).toEqual([])
   })
 
@@ -132,11 +132,11 @@ describe('the walls', () => {
   })
 })
 
-describe('what a file reaches', () => {
+describe('the reach of a file', () => {
   const impuritiesOf = (texts: Record<string, string>) =>
     findImpurities('a.ts', new Map(Object.entries(texts)), new Set())
 
-  it('is found through other files, when it is imported late too', () => {
+  it('is found through other files, also through dynamic imports', () => {
     expect(
       impuritiesOf({
         'a.ts': "import {\n  b,\n} from './lib/b.ts'",
@@ -155,11 +155,11 @@ describe('what a file reaches', () => {
     'process.env',
     'randomUUID()',
     'fetch(url)',
-  ])('is found where it is %s', (code) => {
+  ])('is found if it is %s', (code) => {
     expect(impuritiesOf({ 'a.ts': `const a = ${code}` })).toHaveLength(1)
   })
 
-  it('is not what only types, comments and computations name', () => {
+  it('excludes types, comments and computations', () => {
     const text =
       "import type { Server } from 'node:http'\nimport { hash } from 'node:crypto'\n/** Date.now() */\nnew Date(0)"
     expect(impuritiesOf({ 'a.ts': text })).toEqual([])

@@ -15,7 +15,7 @@ const MAX_BURST_MS = 10_000
 const MAX_CHANGED_FILES = 2000
 
 export interface WatchOptions {
-  /** Called when there are changes to take. */
+  /** Called at the end of a burst of changes. */
   onChange: () => void
   /** Called once for each reason why changes in some folders are not seen. */
   onError: (failure: WatchFailure) => void
@@ -30,8 +30,8 @@ export interface CorpusWatcher {
 }
 
 /**
- * Watches a folder and those below it. One watch is held for each folder, not for each file: the system names the file, and
- * tens of thousands of watches would take seconds to set up.
+ * Watches a folder and its subfolders. Uses one watch per folder, not per file: the system names the file, and tens of thousands
+ * of watches would take seconds to set up.
  */
 export function watchCorpus(
   contentDir: string,

@@ -19,7 +19,7 @@ import { neighboursOfHosted, relatedTopics } from './topic-tree.ts'
  * Every page for people: the home page, for each topic and for all articles one of the newest articles and those of the
  * history, and one for each article hosted here.
  *
- * @param feeds begins with the feed of all articles
+ * @param feeds the first is that of all articles
  */
 export function documentsOfPages(
   feeds: readonly Feed[],

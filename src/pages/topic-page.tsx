@@ -9,7 +9,7 @@ import { renderPage } from './layout.tsx'
 import { pathTo, type Site } from './site.ts'
 import { type RelatedTopics, topicLink } from './topic-tree.ts'
 
-/** What the page of a topic shows beside the topic itself. */
+/** The content of a topic page, besides the topic itself. */
 export interface TopicPageContent {
   newest: readonly ComposedArticle[]
   years: ArchiveYears

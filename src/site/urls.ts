@@ -46,7 +46,7 @@ export function urlOf(publicUrl: string, path: string): string {
   return `${publicUrl}/${path.split('/').map(encodeURIComponent).join('/')}`
 }
 
-/** The path of a published path's URL, which holds under whatever name the host is reached. */
+/** The URL path of a published path, which works with any host name. */
 export function localUrl(publicUrl: string, path: string): string {
   return new URL(urlOf(publicUrl, path)).pathname
 }

@@ -13,7 +13,7 @@ import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 const run = promisify(execFile)
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-describe('the packed files, without node_modules', () => {
+describe('the packed files without node_modules', () => {
   let folder: string
   let main: string
 
@@ -69,14 +69,11 @@ describe('the packed files, without node_modules', () => {
   })
 })
 
-it.each(['start', 'generate', 'check'])(
-  'npm run %s says in a sentence what to do where nothing is built',
-  async (script) => {
-    const folder = temporaryFolder({})
-    cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
-    const failed = await run('npm', ['run', '--silent', script], { cwd: folder }).catch(
-      (error: { stderr: string }) => error,
-    )
-    expect(failed.stderr).toBe('Feedmill is not built yet: run "npm ci" or "npm run build".\n')
-  },
-)
+it.each(['start', 'generate', 'check'])('npm run %s explains what to do if nothing is built', async (script) => {
+  const folder = temporaryFolder({})
+  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
+  const failed = await run('npm', ['run', '--silent', script], { cwd: folder }).catch(
+    (error: { stderr: string }) => error,
+  )
+  expect(failed.stderr).toBe('Feedmill is not built yet: run "npm ci" or "npm run build".\n')
+})

@@ -289,7 +289,7 @@ describe('an exception', () => {
       'while a document is looked for',
       () => ({ state: broken({ get: (path: string) => (path === 'feeds/ai.xml' ? raise() : undefined) }) }),
     ],
-    ['in what is told which document is sent', () => ({ onDocument: raise })],
+    ['in the observer of documents', () => ({ onDocument: raise })],
     ['while a document is read', () => ({ state: withDocument({ read: raise }) })],
     ['while its headers are written', () => ({ state: withDocument({ mediaType: 'text/plain\n' }) })],
     [

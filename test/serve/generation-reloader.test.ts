@@ -29,7 +29,7 @@ it('a server serves what another process publishes, and reads each publication o
   expect(String(await state.generation?.files.get('index.html')?.read('identity'))).toBe('two')
 })
 
-it('a server tries again what it could not read for want of open files', async () => {
+it('a server retries reads that failed because of too many open files', async () => {
   const outDir = temporaryFolder()
   await createPublisher(outDir)(PATHS)
   let isShort = true

@@ -9,7 +9,7 @@ import { storeIn } from '../support/store.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('loadGeneration', () => {
-  it('finds none before the first publication', async () => {
+  it('returns none before the first publication', async () => {
     expect(await load(temporaryFolder())).toEqual({ generation: undefined, damage: undefined })
   })
 

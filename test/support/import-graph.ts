@@ -3,23 +3,23 @@ import { dirname, join } from 'node:path'
 /** Source texts by path. */
 export type Sources = ReadonlyMap<string, string>
 
-/** Node's modules that compute, and do nothing else. */
+/** Node's pure modules. */
 const COMPUTING = /^node:(buffer|crypto|path|url|util|zlib)$/
 
 const IMPURE_PACKAGES = /^(express|node-cron|pino|pino-pretty|prom-client|cli-progress|commander)$/
 
-/** The clock, chance, timers, the network and the process itself. */
+/** Clock, randomness, timers, network and process. */
 const IMPURE_CODE =
   /\bnew Date\(\)|\bDate\(\)|\bDate\.now\b|\bperformance\.|\bMath\.random\b|\brandom(UUID|Bytes|Int)\b|\bset(Timeout|Interval|Immediate)\(|\bfetch\(|\bprocess\.\w/
 
 interface Import {
-  /** A path of a source, or the name of a package. */
+  /** The path of a source, or the name of a package. */
   target: string
-  /** Whether only types are imported, of which nothing is left at run time. */
+  /** Whether only types are imported, which do not exist at run time. */
   isType: boolean
 }
 
-/** What a source imports, also when it runs. */
+/** The imports of a source, including dynamic ones. */
 export function importsOf(path: string, sources: Sources): Import[] {
   const statement = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm
   return [...codeOf(path, sources).matchAll(statement)].map(([, type, fixed, dynamic]) => {
@@ -28,12 +28,12 @@ export function importsOf(path: string, sources: Sources): Import[] {
   })
 }
 
-/** The folder of a source, or its name where it is in none. */
+/** The folder of a source, or its name at the top level. */
 export function folderOf(path: string): string {
   return path.split('/')[0] as string
 }
 
-/** How each source that does I/O, or reads a clock, is reached from another one: the chain of paths, and what it does. */
+/** Finds the sources that do I/O or read a clock and can be reached from another one: the import chain and the impurity. */
 export function findImpurities(start: string, sources: Sources, exceptions: ReadonlySet<string>): string[] {
   const found: string[] = []
   const seen = new Set<string>()

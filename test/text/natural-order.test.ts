@@ -16,7 +16,7 @@ describe('names in natural order', () => {
     for (const order of [names, names.toReversed()]) expect(order.toSorted(compareNaturally)).toEqual(names)
   })
 
-  it('are the same only where they are equal', () => {
+  it('are equal only if they are identical', () => {
     expect(compareNaturally('AI', 'AI')).toBe(0)
     expect(compareNaturally('', 'a')).toBeLessThan(0)
     expect(compareNaturally('a', '')).toBeGreaterThan(0)

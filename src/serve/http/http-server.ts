@@ -3,13 +3,13 @@ import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { FeedmillError, messageOf } from '../../errors.ts'
 import { ALLOW } from './cors.ts'
 
-/** What a client may take, so that none keeps the others from the server. */
+/** Limits that keep a client from using up what others need. */
 export interface Limits {
   /** To send the head of a request. */
   headMs: number
   /** Without any traffic on a connection, between two requests or within a response. */
   stallMs: number
-  /** To receive a response, so that nobody holds a connection by reading byte by byte. */
+  /** To receive a response, so that nobody can occupy a connection by reading byte by byte. */
   downloadMs: number
   /** To receive the responses in progress when the server stops. */
   graceMs: number
@@ -31,7 +31,7 @@ const LIMITS: Limits = {
 /** How often the times are checked. */
 const CHECK_MS = 1000
 
-/** The response to CONNECT, which Node gives to no listener of requests (RFC 9110 §9.3.6). */
+/** The response to CONNECT, which Node does not pass to request listeners (RFC 9110 §9.3.6). */
 const NO_TUNNEL = `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
 
 export interface HttpServer {
@@ -44,9 +44,9 @@ export interface HttpServer {
 }
 
 /**
- * Listens, and keeps slow clients from holding what others need.
+ * Starts a server that limits slow clients.
  *
- * @param name the variable that gives the port, for the message when it is taken
+ * @param address.name the environment variable of the port, for the error message
  * @throws FeedmillError `port-unavailable`
  */
 export async function startHttpServer(
@@ -72,7 +72,7 @@ export async function startHttpServer(
   return { address: await listen(server, address), stop }
 }
 
-/** The responses in progress on a connection: how many, and since which check. */
+/** The responses in progress on a connection: their number, and the check since which there have been some. */
 interface Connection {
   responses: number
   since: number
@@ -81,11 +81,11 @@ interface Connection {
 /**
  * Tracks the responses in progress, from the request until the last byte is sent.
  *
- * Node's own `server.close()` would cut responses that are written but not sent yet, since it takes such connections for
+ * Node's own `server.close()` would cut responses that are written but not sent yet, because it considers such connections
  * idle.
  */
 function trackResponses(server: Server, { downloadMs, graceMs, pipelined }: Limits) {
-  // By socket, so that one that is gone takes its responses along: of pipelined ones Node emits `close` for the first only.
+  // By socket: when a socket closes, Node emits `close` only for the first of its pipelined responses.
   const connections = new Map<Socket, Connection>()
   let isStopping = false
   let checks = 0

@@ -118,7 +118,7 @@ describe('a disk that fails', () => {
 })
 
 describe('a run that has published', () => {
-  it('succeeds though what is called after it fails, and reports that', async () => {
+  it('succeeds even if a later callback fails, and reports it', async () => {
     const { outDir, run, change } = await published()
     change()
     const report = await run({ onPublished: () => Promise.reject(new Error('nobody listens')) })
@@ -145,7 +145,7 @@ describe('a run that has published', () => {
     },
   )
 
-  it('succeeds though it may not outlive a loss of power, and reports that', async () => {
+  it('succeeds even if a power failure may undo it, and reports it', async () => {
     const { outDir, run, change } = await published()
     change()
     const syncDirectory: FileSystem['syncDirectory'] = (path) =>
@@ -161,8 +161,8 @@ describe('a run that has published', () => {
   })
 })
 
-describe('an error that is not of the disk', () => {
-  it.each(['ERR_OUT_OF_RANGE', 'ENOENT'])('comes out as it is, with its stack: %s', async (code) => {
+describe('an error that does not come from the disk', () => {
+  it.each(['ERR_OUT_OF_RANGE', 'ENOENT'])('is unchanged, with its stack: %s', async (code) => {
     const { outDir, run, change } = await published()
     change()
     const error = Object.assign(new Error('a fault of Feedmill'), { code })
@@ -334,7 +334,7 @@ async function text(url: string): Promise<string> {
   return (await fetch(url)).text()
 }
 
-/** Whether file systems can be mounted here, as root can; without it, full and read-only disks are only injected. */
+/** Whether file systems can be mounted, which requires root. Otherwise, full and read-only disks are only simulated. */
 function canMount(): boolean {
   const folder = temporaryFolderForProbe()
   const isMounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status === 0

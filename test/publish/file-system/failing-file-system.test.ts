@@ -13,9 +13,9 @@ import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 const OUT_DIR = '/out'
 
 /**
- * What a run does when one call of an operation fails. It ends, and the old generation stays (`refused`); or it publishes
- * all the same, since only the cache, a check of what may be damaged, or the clean-up failed. Some are refused until the
- * new generation is current, and then not any more.
+ * The outcome of a run when one call of an operation fails. Either the run ends and the old generation stays (`refused`), or it
+ * publishes anyway, because only the cache, a check for damage, or the clean-up failed. Some are refused only until the new
+ * generation is current.
  */
 const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then published'>([
   ['makeDirectory .', 'refused'],
@@ -62,7 +62,7 @@ const PROCESSES = [
 ]
 
 describe('a call that fails', () => {
-  it.each([...OUTCOMES])('%s: the run is %s, and the next one goes on', async (call, outcomes) => {
+  it.each([...OUTCOMES])('%s: the run is %s, and the next one succeeds', async (call, outcomes) => {
     const [before, afterwards = before] = outcomes.split(', then ')
     const tried: string[] = []
     for (const { process, isOneProcess } of PROCESSES) {
@@ -91,13 +91,13 @@ describe('a call that fails', () => {
 })
 
 describe.each(PROCESSES)('a run in $process', ({ isOneProcess }) => {
-  it('makes no call whose failure is not tried', async () => {
+  it('makes no call whose failure is not tested', async () => {
     const calls = await traceCalls(isOneProcess)
     expect(calls.length).toBeGreaterThan(80)
     expect([...new Set(calls)].filter((call) => !OUTCOMES.has(call))).toEqual([])
   })
 
-  it('changes nothing where the disk fails for good, and the next run goes on when it works again', async () => {
+  it('changes nothing if the disk fails permanently, and the next run succeeds when it works again', async () => {
     const calls = await traceCalls(isOneProcess)
     const runs = await createRuns(isOneProcess)
     const changing = calls.findIndex((call) => call.startsWith('writeDurably'))
@@ -113,7 +113,7 @@ async function traceCalls(isOneProcess: boolean): Promise<string[]> {
   return (await createRuns(isOneProcess)).trace()
 }
 
-/** Runs on a disk in memory, one after the other, of which one can fail. */
+/** Runs on a disk in memory, one of which can fail. */
 async function createRuns(isOneProcess: boolean) {
   const contentDir = temporaryFolder(linkPosts(2))
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR })
@@ -170,7 +170,7 @@ async function createRuns(isOneProcess: boolean) {
       await publishWith((call) => calls.push(call))
       return calls
     },
-    /** Runs once, where the nth call of a kind fails, and returns what the run throws. */
+    /** Runs once with a failure of the nth call of a kind, and returns the error of the run. */
     fail: async (failing: string, nth: number) => {
       let count = 0
       const failure = await publishWith((call) => {
@@ -179,14 +179,14 @@ async function createRuns(isOneProcess: boolean) {
       expect(count).toBeGreaterThanOrEqual(nth)
       return failure
     },
-    /** The same where every call from one on fails. */
+    /** The same with failures of that call and all later ones. */
     failFrom: (index: number) => {
       let count = 0
       return publishWith(() => {
         if (count++ >= index) throw fault()
       })
     },
-    /** Expects the next run to publish, and to leave nothing besides. */
+    /** Expects the next run to publish and to leave nothing else behind. */
     expectToRecover: async () => {
       const before = published()
       await prepare()
@@ -206,14 +206,14 @@ async function createRuns(isOneProcess: boolean) {
   }
 }
 
-/** Operations that name another path before the one that they change. */
+/** Operations whose second argument is the path that they change. */
 const TARGETS = new Map([
   ['link', 1],
   ['symlink', 1],
   ['rename', 1],
 ])
 
-/** A path relative to `OUT_DIR`, but for what differs from run to run. */
+/** A path relative to `OUT_DIR`, without the parts that differ from run to run. */
 function placeOf(path: string): string {
   return relative(OUT_DIR, path)
     .replace(/^$/, '.')

@@ -22,20 +22,20 @@ const NO_GRACE_NEEDED = { graceMs: 600_000 }
 const LARGE = Buffer.alloc(50_000_000, 'x')
 
 describe('a slow client', () => {
-  it('that does not finish its request is told so and dropped', async () => {
+  it('that does not finish its request gets 408 and is disconnected', async () => {
     const { port } = await listen(answerAtOnce)
     const socket = open(port, 'GET / HTTP/1.1\r\nHost: here\r\nX-Slow:')
     expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
   })
 
-  it('that takes nothing of its answer is dropped', async () => {
+  it('that receives nothing of its response is disconnected', async () => {
     const { port, responses } = await listen(answerAtOnce, { stallMs: 500 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     await eventually(() => responses[0]?.closed)
     expect((await textOf(socket)).length).toBeLessThan(LARGE.length)
   })
 
-  it('that takes its answer bit by bit is dropped after a time', async () => {
+  it('that receives its response very slowly is disconnected after a while', async () => {
     const { port } = await listen(answerAtOnce, { downloadMs: 2000 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     const sip = setInterval(() => socket.read(100_000), 20)
@@ -45,7 +45,7 @@ describe('a slow client', () => {
   })
 })
 
-it('a client that wants a tunnel is refused', async () => {
+it('a CONNECT request is rejected', async () => {
   const { port } = await listen(answerAtOnce)
   const socket = open(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n')
   expect(await textOf(socket)).toBe(
@@ -53,7 +53,7 @@ it('a client that wants a tunnel is refused', async () => {
   )
 })
 
-it('connections beyond the limit are closed, and those that are open are answered', async () => {
+it('connections beyond the limit are closed, and open ones are served', async () => {
   const { port } = await listen(answerAtOnce, { connections: 2 })
   const sockets = [1, 2].map(() => connect(port, '127.0.0.1'))
   await Promise.all(sockets.map((socket) => once(socket, 'connect')))
@@ -64,21 +64,21 @@ it('connections beyond the limit are closed, and those that are open are answere
   sockets[1]?.destroy()
 })
 
-describe('many requests in a row on one connection', () => {
-  it('are answered in order', async () => {
+describe('pipelined requests', () => {
+  it('get their responses in order', async () => {
     const { port } = await listen(answerAtOnce)
     const text = await textOf(open(port, pipelined(10)))
     expect(text.match(/small/g)).toHaveLength(10)
   })
 
-  it('end it where they wait for too many answers', async () => {
+  it('close the connection if too many are pending', async () => {
     let asked = 0
     const { port } = await listen(() => void asked++)
     expect(await textOf(open(port, pipelined(1000)))).toBe('')
     expect(asked).toBe(16)
   })
 
-  it('are all answered where a stop is asked for meanwhile', async () => {
+  it('are all answered if the server stops in the meantime', async () => {
     const { port, stop, responses } = await listen(
       ({ url }, response) => void wait(300).then(() => response.end(`done ${url}`)),
     )
@@ -91,7 +91,7 @@ describe('many requests in a row on one connection', () => {
 })
 
 describe('a stop', () => {
-  it('lets a download finish that is under way, though all of it is written already', async () => {
+  it('lets a download finish even if all of it has been written', async () => {
     const { port, stop, responses } = await listen(answerAtOnce)
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     await eventually(() => responses[0]?.writableEnded)
@@ -101,7 +101,7 @@ describe('a stop', () => {
     await stopped
   })
 
-  it('lets a request be answered that is under way, and closes its connection', async () => {
+  it('lets a request in progress finish and closes its connection', async () => {
     const { port, stop, responses } = await listen(
       (_request, response) => void wait(300).then(() => response.end('done')),
     )
@@ -112,7 +112,7 @@ describe('a stop', () => {
     await stopped
   })
 
-  it('closes idle connections at once and takes no new ones', async () => {
+  it('closes idle connections at once and accepts no new ones', async () => {
     const { port, stop } = await listen(answerAtOnce, NO_GRACE_NEEDED)
     const idle = connect(port, '127.0.0.1')
     await once(idle, 'connect')
@@ -120,7 +120,7 @@ describe('a stop', () => {
     await expect(once(connect(port, '127.0.0.1'), 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
-  it('cuts what goes on after the grace', async () => {
+  it('cuts responses after the grace period', async () => {
     const { port, stop, responses } = await listen(answerAtOnce, { graceMs: 500 })
     const socket = open(port, 'GET /large HTTP/1.1\r\nHost: here\r\n\r\n').pause()
     await eventually(() => responses.length === 1)
@@ -129,7 +129,7 @@ describe('a stop', () => {
   })
 })
 
-it('requests that do not keep their connection are forgotten with it', async () => {
+it('requests without keep-alive are not tracked after their connection closes', async () => {
   const { port, stop, responses } = await listen(() => {}, NO_GRACE_NEEDED)
   const aborted = send({ port, host: '127.0.0.1' }).on('error', () => {})
   aborted.end()

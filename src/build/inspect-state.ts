@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import { type ScannedFiles, scanFiles } from '../corpus/scan-files.ts'
 import { parseSizes } from '../publish/file-sizes.ts'
 import type { Revision } from '../publish/store.ts'
-import { isStillTrue, type LastRun } from './cache/last-run.ts'
+import { isUpToDate, type LastRun } from './cache/last-run.ts'
 import type { AttemptOptions } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
 
@@ -37,7 +37,7 @@ export async function findUnchanged(
   { store, cache, plan, now, force, dryRun, signal }: AttemptOptions,
 ): Promise<RunResult | undefined> {
   if (force || plan.kind === 'incremental' || plan.rewrite) return undefined
-  if (!lastRun || !isStillTrue(lastRun, files.state, now())) return undefined
+  if (!lastRun || !isUpToDate(lastRun, files.digest, now())) return undefined
   if (await store.findDamage(lastRun.revision, parseSizes(lastRun.sizes))) return undefined
   cache.recordUnchanged(files)
   if (!dryRun) {

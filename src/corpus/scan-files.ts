@@ -12,7 +12,7 @@ export interface ScannedFiles extends CorpusFiles {
   /** The signature of each file by its path. */
   signatures: ReadonlyMap<string, string>
   /** A hash of all of this, computed on demand; equal if no file has changed. */
-  readonly state: string
+  readonly digest: string
 }
 
 /** The previous scan. */
@@ -45,36 +45,36 @@ export async function scanFiles(
     const pause = yieldIfDue()
     if (pause) await pause
   }
-  return withState(files, signatures)
+  return withDigest(files, signatures)
 }
 
 /** In its own scope: otherwise the getter would keep the previous scan in memory, run after run. */
-function withState(
+function withDigest(
   { topics, articles, otherYaml, diagnostics }: CorpusFiles,
   signatures: ReadonlyMap<string, string>,
 ): ScannedFiles {
-  let state: string | undefined
+  let digest: string | undefined
   return {
     topics,
     articles,
     otherYaml,
     diagnostics,
     signatures,
-    get state() {
-      state ??= stateOf(diagnostics, signatures)
-      return state
+    get digest() {
+      digest ??= digestOf(diagnostics, signatures)
+      return digest
     },
   }
 }
 
-function stateOf(diagnostics: readonly Diagnostic[], signatures: ReadonlyMap<string, string>): string {
-  const state = createHash('sha256').update(JSON.stringify(diagnostics))
+function digestOf(diagnostics: readonly Diagnostic[], signatures: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256').update(JSON.stringify(diagnostics))
   let lines = ''
   for (const [path, signature] of signatures) {
     lines += `${path}\n${signature}\n`
     if (lines.length < CHUNK_SIZE) continue
-    state.update(lines)
+    hash.update(lines)
     lines = ''
   }
-  return state.update(lines).digest('base64url')
+  return hash.update(lines).digest('base64url')
 }

@@ -236,7 +236,7 @@ describe('the history of a topic', () => {
   })
 })
 
-describe('pictures on pages', () => {
+describe('images on pages', () => {
   it('are initials and alt text unless enabled', () => {
     const bodies = [...pagesOf(PAGE_CORPUS).values()]
     expect(bodies.length).toBeGreaterThan(10)

@@ -41,8 +41,8 @@ function faultsOfRss(root: Element, self: string): string[] {
       textOf(channel, '', 'title') !== '' && !hasTags(textOf(channel, '', 'title')),
       'the title is empty or HTML',
     ),
-    ...unless(!image || textOf(image, '', 'title') === textOf(channel, '', 'title'), 'the picture has another title'),
-    ...unless(!image || textOf(image, '', 'link') === textOf(channel, '', 'link'), 'the picture has another link'),
+    ...unless(!image || textOf(image, '', 'title') === textOf(channel, '', 'title'), 'the image has another title'),
+    ...unless(!image || textOf(image, '', 'link') === textOf(channel, '', 'link'), 'the image has another link'),
     ...items.flatMap(faultsOfItem),
   ]
 }
@@ -206,7 +206,7 @@ function faultsOfMedia(parent: Element): string[] {
   return [
     ...unless(
       media.every(({ url = '' }) => isWhole(url)),
-      'a relative picture',
+      'a relative image',
     ),
     ...unless(
       media.every(({ type }) => type === undefined || /^image\/[a-z]/.test(type)),

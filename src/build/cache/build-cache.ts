@@ -128,8 +128,8 @@ export class BuildCache {
     this.#scannedFiles = files
     this.#isSaved.lastRun = false
     this.#lastRun = {
-      get state() {
-        return isLasting ? files.state : ''
+      get scanDigest() {
+        return isLasting ? files.digest : ''
       },
       at: now,
       revision,
@@ -143,7 +143,7 @@ export class BuildCache {
   async saveLastRun(): Promise<void> {
     const lastRun = this.#lastRun
     if (!lastRun || this.#isSaved.lastRun) return
-    // The copy has the state itself, without the scan that it is computed from.
+    // The copy has the digest itself, without the scan that it is computed from.
     this.#lastRun = { ...lastRun }
     this.#isSaved.lastRun = await this.#save(() => saveLastRun(this.#folder, lastRun, this.#file))
   }

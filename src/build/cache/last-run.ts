@@ -10,8 +10,8 @@ const FILE = 'last-run.json'
 
 /** The last successful run. */
 export interface LastRun {
-  /** The state of all files of the corpus. */
-  readonly state: string
+  /** The digest of the scanned files; empty if the next run may have another result even if no file changes. */
+  readonly scanDigest: string
   /** The time of the run. */
   at: Date
   /** The current revision after the run. */
@@ -24,15 +24,15 @@ export interface LastRun {
 }
 
 /** Whether a run would have the same result: no file has changed, and no article has become due. */
-export function isStillTrue({ state, at, stats: { nextDue } }: LastRun, currentState: string, now: Date): boolean {
-  return state === currentState && now >= at && (!nextDue || now < nextDue)
+export function isUpToDate({ scanDigest, at, stats: { nextDue } }: LastRun, currentDigest: string, now: Date): boolean {
+  return scanDigest === currentDigest && now >= at && (!nextDue || now < nextDue)
 }
 
 const date = z.iso.datetime().transform((text) => new Date(text))
 
 const schema = z.object({
   cacheKey: z.string(),
-  state: z.string(),
+  scanDigest: z.string(),
   at: date,
   revision: z.string(),
   sizes: z.string(),

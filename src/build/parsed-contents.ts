@@ -25,9 +25,9 @@ export function createParsedContents(): ParsedContents {
       contents.set(file, { digest, content })
     },
     take: ({ file, digest }) => {
-      const found = contents.get(file)
+      const kept = contents.get(file)
       contents.delete(file)
-      return found?.digest === digest ? (deserialize(found.content) as ArticleContent) : undefined
+      return kept?.digest === digest ? (deserialize(kept.content) as ArticleContent) : undefined
     },
   }
 }

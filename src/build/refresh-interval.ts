@@ -6,7 +6,7 @@ import { parse as parseCron } from 'node-cron'
 export function refreshInterval(cron: string): number {
   const { second, minute, hour, dayOfMonth, month, dayOfWeek } = parseCron(cron)
   const share = (values: readonly unknown[], all: number) => Math.min(values.length / all, 1)
-  const runsADay = second.length * minute.length * hour.length
+  const runsPerDay = second.length * minute.length * hour.length
   const days = share(dayOfMonth, 31) * share(month, 12) * share(dayOfWeek, 7)
-  return Math.min(Math.max(Math.round(86_400 / (runsADay * days)), 300), 3600)
+  return Math.min(Math.max(Math.round(86_400 / (runsPerDay * days)), 300), 3600)
 }

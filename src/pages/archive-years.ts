@@ -12,8 +12,8 @@ export interface ArchiveYears {
 
 export function archiveYearsOf({ articles, archives }: Feed): ArchiveYears {
   const pages = new Map<number, number>()
-  for (const { number = 0, articles: held } of archives) {
-    for (const { published } of held) pages.set(published.getUTCFullYear(), number)
+  for (const { number = 0, articles: pageArticles } of archives) {
+    for (const { published } of pageArticles) pages.set(published.getUTCFullYear(), number)
   }
   return {
     articles: articles.length,

@@ -86,6 +86,6 @@ function Related({ articles }: { articles: readonly RelatedArticle[] }) {
 /** Shortens a text at a word boundary. */
 function shorten(text: string): string {
   if (text.length <= MAX_EXCERPT_CHARACTERS) return text
-  const cut = text.slice(0, MAX_EXCERPT_CHARACTERS).replace(/[\ud800-\udbff]$/, '')
-  return `${cut.replace(/\s+\S*$/, '')}…`
+  const beginning = text.slice(0, MAX_EXCERPT_CHARACTERS).replace(/[\ud800-\udbff]$/, '')
+  return `${beginning.replace(/\s+\S*$/, '')}…`
 }

@@ -31,12 +31,12 @@ export function documentsOfPages(
   const topics = rest.sort(byName)
   const site: Site = { publicUrl, pageImages, assets, title: all.title, language: all.language }
   const overviews = overviewsOf(all, topics, site)
-  const everything = everythingOf(all, site)
-  const neighbours = neighboursOfHosted(topics, everything, site)
+  const allArticles = toAllArticlesTopic(all, site)
+  const neighbours = neighboursOfHosted(topics, allArticles, site)
   return [
     page('', [overviews, all.articles.length], [], () => renderHomePage(all, overviews, site)),
     page(paths.extensionPage, [], [], () => renderExtensionPage(all, site)),
-    ...[everything, ...topics].flatMap((feed) => pagesOfTopic(feed, topics, site)),
+    ...[allArticles, ...topics].flatMap((feed) => pagesOfTopic(feed, topics, site)),
     ...hosted.map(({ article, slug, fingerprint }) => {
       const around = neighbours.get(slug) ?? []
       return page(paths.articlePage(slug), [fingerprint, around], [article], ([composed]) =>
@@ -51,7 +51,7 @@ function byName(a: Feed, b: Feed): number {
 }
 
 /** The feed of all articles as a topic, which has its own pages in addition to the home page. */
-function everythingOf(all: Feed, { publicUrl }: Site): Feed {
+function toAllArticlesTopic(all: Feed, { publicUrl }: Site): Feed {
   const { id, title } = all
   const name = 'All articles'
   const topic = { id, name, language: 'en', keywords: [], formerIds: [], retired: false, hasDescription: false }
@@ -69,8 +69,8 @@ function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document
     ...archives.map((archive) => {
       const { number = 0, previous, next, fingerprint, articles } = archive
       const inputs = [topic, number, previous, next, fingerprint]
-      return page(paths.historyPage(id, number), inputs, articles, (held) =>
-        renderHistoryPage(feed, archive, held, site),
+      return page(paths.historyPage(id, number), inputs, articles, (composed) =>
+        renderHistoryPage(feed, archive, composed, site),
       )
     }),
   ]

@@ -57,9 +57,9 @@ export function neighboursOfHosted(
     for (const [index, { slug }] of feed.articles.entries()) {
       if (!slug || (feed === everything && neighbours.has(slug))) continue
       const [newer, older] = [feed.articles[index - 1], feed.articles[index + 1]]
-      const found = neighbours.get(slug) ?? []
-      neighbours.set(slug, found)
-      found.push({
+      const ofArticle = neighbours.get(slug) ?? []
+      neighbours.set(slug, ofArticle)
+      ofArticle.push({
         topic: topicLink(feed),
         older: older && articleLink(older, site),
         newer: newer && articleLink(newer, site),

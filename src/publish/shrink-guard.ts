@@ -42,8 +42,8 @@ export function checkShrinkage(
 
 /** Counts articles that would no longer be published, by file or by id. */
 function countLost(before: Manifest['articles'], after: Manifest['articles']): number {
-  const gone = Object.entries(before).filter(([file]) => !Object.hasOwn(after, file))
-  if (gone.length === 0) return 0
+  const missing = Object.entries(before).filter(([file]) => !Object.hasOwn(after, file))
+  if (missing.length === 0) return 0
   const ids = new Set(Object.values(after).map(({ id }) => id))
-  return gone.filter(([, { id }]) => !ids.has(id)).length
+  return missing.filter(([, { id }]) => !ids.has(id)).length
 }

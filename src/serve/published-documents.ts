@@ -60,8 +60,8 @@ export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): Pu
 
 /** The page of a folder has the URL of the folder, with a trailing slash. */
 function findFile(url: string, { files }: Generation): PublishedFile | undefined {
-  const found = url.startsWith('/') ? files.get(url.slice(1)) : undefined
-  if (found) return found
+  const file = url.startsWith('/') ? files.get(url.slice(1)) : undefined
+  if (file) return file
   const path = decodePath(url)
   if (path === undefined) return undefined
   return files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path)

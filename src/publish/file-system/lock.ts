@@ -31,7 +31,7 @@ const holderSchema = z.object({
 type Holder = z.infer<typeof holderSchema>
 
 /** The locks that this process holds. Any other with its PID was left by a run that could not remove it. */
-const held = new Set<string>()
+const heldLocks = new Set<string>()
 
 export interface LockOptions {
   fileSystem: FileSystem
@@ -80,15 +80,15 @@ export async function lockOutDir(
     } else if (waited >= timeoutMs) throw locked(outDir, holder)
     else await wait(POLL_MS, undefined, { signal })
   }
-  held.add(own.id)
+  heldLocks.add(own.id)
   const heartbeat = setInterval(() => void fileSystem.utimes(path, now()).catch(() => undefined), HEARTBEAT_MS)
   heartbeat.unref()
   return {
     takenFrom,
-    isHeld: () => held.has(own.id),
+    isHeld: () => heldLocks.has(own.id),
     release: async () => {
       clearInterval(heartbeat)
-      if (!held.delete(own.id)) return
+      if (!heldLocks.delete(own.id)) return
       const holder = await readHolder(fileSystem, path).catch(() => undefined)
       if (!holder || holder.id === own.id) await fileSystem.remove(path).catch(() => undefined)
     },
@@ -129,7 +129,7 @@ interface LockFile {
 
 async function isDead(holder: Holder | undefined, { path, fileSystem, pid, now }: LockFile): Promise<boolean> {
   if (holder && isVisible(holder)) {
-    return readStartTime(holder.pid) !== holder.started || (holder.pid === pid && !held.has(holder.id))
+    return readStartTime(holder.pid) !== holder.started || (holder.pid === pid && !heldLocks.has(holder.id))
   }
   return (await millisecondsSinceTouch(path, fileSystem, now)) > (holder ? STALE_LOCK_MS : UNNAMED_LOCK_MS)
 }

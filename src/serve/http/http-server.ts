@@ -32,7 +32,7 @@ const LIMITS: Limits = {
 const CHECK_MS = 1000
 
 /** The response to CONNECT, which Node does not pass to request listeners (RFC 9110 §9.3.6). */
-const NO_TUNNEL = `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
+const CONNECT_RESPONSE = `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
 
 export interface HttpServer {
   address: AddressInfo
@@ -67,7 +67,7 @@ export async function startHttpServer(
     if (accept(response)) listener(request, response)
   })
   server.on('connect', (_request, socket) => {
-    socket.on('error', () => socket.destroy()).end(NO_TUNNEL, () => socket.destroy())
+    socket.on('error', () => socket.destroy()).end(CONNECT_RESPONSE, () => socket.destroy())
   })
   return { address: await listen(server, address), stop }
 }
@@ -115,7 +115,7 @@ function trackResponses(server: Server, { downloadMs, graceMs, pipelined }: Limi
     connection.since = checks
     if (isStopping && connection.responses === 0) socket.destroySoon()
   }
-  const dropSlowReaders = setInterval(() => {
+  const dropSlowClients = setInterval(() => {
     checks++
     for (const [socket, { responses, since }] of connections) {
       if (responses > 0 && checks - since > downloadMs / CHECK_MS) socket.destroy()
@@ -124,7 +124,7 @@ function trackResponses(server: Server, { downloadMs, graceMs, pipelined }: Limi
 
   const stop = async () => {
     isStopping = true
-    clearInterval(dropSlowReaders)
+    clearInterval(dropSlowClients)
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
     for (const [socket, { responses }] of connections) if (responses === 0) socket.destroySoon()
     const force = setTimeout(() => {

@@ -2,7 +2,6 @@ import { linkSync, mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync } fro
 import {
   copyFile,
   open,
-  readdir,
   readFile,
   readlink,
   rename,
@@ -14,10 +13,11 @@ import {
 import { join } from 'node:path'
 import { createYielder } from './concurrency/create-yielder.ts'
 
-/** Size in bytes, and mtime in milliseconds since 1970. */
+/** Size in bytes, mtime in milliseconds since 1970, and inode: hard links to one file have the same. */
 export interface FileStat {
   size: number
   modified: number
+  inode: number
 }
 
 /** All file operations of publication, so that tests can let any of them fail. */
@@ -55,12 +55,18 @@ export const fileSystem: FileSystem = {
   makeDirectory: async (path) => {
     mkdirSync(path, { recursive: true })
   },
-  list: (path) => readdir(path).catch(unless('ENOENT', [])),
+  list: async (path) => {
+    try {
+      return readdirSync(path)
+    } catch (error) {
+      return unless('ENOENT', [])(error as NodeJS.ErrnoException)
+    }
+  },
   readText: (path) => readFile(path, 'utf8'),
   readBytes: (path) => readFile(path),
   inspect: async (path) => {
-    const { size, mtimeMs } = statSync(path)
-    return { size, modified: mtimeMs }
+    const { size, mtimeMs, ino } = statSync(path)
+    return { size, modified: mtimeMs, inode: ino }
   },
   writeDurably: async (path, body) => {
     const file = await replacing(path, () => open(path, 'wx'))

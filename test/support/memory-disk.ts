@@ -59,8 +59,9 @@ export class MemoryDisk {
     readText: async (path) => this.#contentOf(this.#need(path), path).content.toString(),
     readBytes: async (path) => this.#contentOf(this.#need(path), path).content,
     inspect: async (path) => {
-      const { content, modified } = this.#contentOf(this.#need(path), path)
-      return { size: content.length, modified }
+      const inode = this.#need(path)
+      const { content, modified } = this.#contentOf(inode, path)
+      return { size: content.length, modified, inode }
     },
     writeDurably: async (path, body) => {
       if (this.#find(path) !== undefined) this.#name(dirname(path), [[basename(path), undefined]])

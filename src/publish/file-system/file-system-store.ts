@@ -10,7 +10,7 @@ import { GENERATIONS, listComplete, readCurrent } from './generations.ts'
 import { guardFileSystem, isTransient, reasonOf } from './guard-file-system.ts'
 import { nameOf, readManifestFile, readRevisionOf } from './manifest-file.ts'
 import { type KnownGeneration, pruneGenerations } from './prune-generations.ts'
-import { preallocate, type Recyclable } from './recyclable.ts'
+import { findRecyclable, preallocate, type Recyclable } from './recyclable.ts'
 import { removeStale } from './remove-stale.ts'
 import { createStagingTree } from './staging-tree.ts'
 import { createStateFiles } from './state-files.ts'
@@ -61,10 +61,15 @@ export function createFileSystemStore(
     cached = { revision, manifest: new WeakRef(manifest) }
     return manifest
   }
-  const takeRecyclable = (): Recyclable | undefined => {
+  const findRecyclableFor = async (revision: Revision): Promise<Recyclable | undefined> => {
+    const { files } = await readManifest(revision)
+    return findRecyclable(outDir, { tree: treeOf(revision), files }, fileSystem)
+  }
+  const takeRecyclable = async (base: Revision | undefined): Promise<Recyclable | undefined> => {
     const taken = recyclable
     recyclable = undefined
-    return taken
+    if (taken || base === undefined || !session) return taken
+    return findRecyclableFor(base).catch(() => undefined)
   }
 
   return {
@@ -106,7 +111,7 @@ export function createFileSystemStore(
       const name = `.staging-${id}`
       const link = `current.${id}`
       const staged = join(outDir, GENERATIONS, name)
-      const tree = createStagingTree(staged, paths, { takeRecyclable, fileSystem })
+      const tree = createStagingTree(staged, paths, { takeRecyclable: () => takeRecyclable(base), fileSystem })
       const stagedIn = session
       let hasReused = false
       const abort = async (): Promise<void> => {
@@ -155,6 +160,7 @@ export function createFileSystemStore(
       if (revision === undefined) return
       const manifest = await readManifest(revision)
       prepared = { revision, manifest }
+      recyclable ??= await findRecyclableFor(revision).catch(() => undefined)
       recyclable ??= await preallocate(outDir, treeOf(revision), { files: manifest.files, fileSystem })
     },
     prune: async () => {

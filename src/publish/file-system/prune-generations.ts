@@ -17,11 +17,12 @@ export interface KnownGeneration {
 }
 
 /**
- * Removes complete generations older than the current one, except a spare. Never touches newer ones: an abandoned run may get
- * here long after another run has published.
+ * Removes complete generations older than the current one, except a spare, and one that is set aside to be recycled. Never
+ * touches newer ones: an abandoned run may get here long after another run has published.
  *
  * @param options.spare the previous generation; if it is lost, the newest one is kept
- * @param options.reusable set aside for the next generation instead, if it is unchanged
+ * @param options.reusable the generation that is set aside for the next one, if this process knows it
+ * @returns the tree that was set aside, if its documents are known
  */
 export async function pruneGenerations(
   outDir: string,
@@ -37,27 +38,27 @@ export async function pruneGenerations(
   const before = (await listComplete(outDir, fileSystem)).filter((name) => Number(name) < Number(current))
   const kept = before.find((name) => name === spare) ?? before[0]
   let recyclable: Recyclable | undefined
+  let isRecycled = false
   for (const name of unused) await removeAside(outDir, name, fileSystem)
   for (const name of before.filter((other) => other !== kept)) {
-    if (reusable && name === nameOf(reusable.revision) && (await isUnchanged(outDir, reusable, fileSystem))) {
-      recyclable = await recycle(outDir, reusable, fileSystem)
-    } else await removeGeneration(outDir, name, fileSystem)
+    const isKnown = reusable && name === nameOf(reusable.revision) && (await isUnchanged(outDir, reusable, fileSystem))
+    const directory = isRecycled ? undefined : await recycle(outDir, name, fileSystem)
+    isRecycled = true
+    if (directory === undefined) await removeGeneration(outDir, name, fileSystem)
+    else if (isKnown) recyclable = { directory, files: reusable.manifest.files, others: [] }
   }
   return recyclable
 }
 
-async function recycle(
-  outDir: string,
-  { revision, manifest: { files } }: KnownGeneration,
-  fileSystem: FileSystem,
-): Promise<Recyclable | undefined> {
+/** Sets a generation aside as a recyclable tree, and returns its directory. */
+async function recycle(outDir: string, name: string, fileSystem: FileSystem): Promise<string | undefined> {
   const generations = join(outDir, GENERATIONS)
   const directory = recyclableDirectory(outDir)
-  await removeManifest(outDir, nameOf(revision), fileSystem)
-  if (!(await tryRename(join(generations, nameOf(revision)), directory, fileSystem))) return undefined
+  await removeManifest(outDir, name, fileSystem)
+  if (!(await tryRename(join(generations, name), directory, fileSystem))) return undefined
   // Later changes to it must not appear under its former number.
   await fileSystem.syncDirectory(generations)
-  return { directory, files }
+  return directory
 }
 
 async function isUnchanged(

@@ -30,9 +30,9 @@ export interface StagingTree {
 export function createStagingTree(
   directory: string,
   paths: readonly string[],
-  { takeRecyclable, fileSystem }: { takeRecyclable: () => Recyclable | undefined; fileSystem: FileSystem },
+  { takeRecyclable, fileSystem }: { takeRecyclable: () => Promise<Recyclable | undefined>; fileSystem: FileSystem },
 ): StagingTree {
-  const directories = new Set([ROOT_DIR, ...directoriesAbove(paths)])
+  const directories = new Set(directoriesOf(paths))
   /** The documents of the recyclable tree. */
   const held = new Map<string, ManifestFile>()
   /** The directories with created, removed or replaced files. */
@@ -42,25 +42,33 @@ export function createStagingTree(
     await forEachConcurrent(missing, (path) => fileSystem.makeDirectory(join(directory, path)))
   }
   const open = once(async () => {
-    const recyclable = takeRecyclable()
+    const recyclable = await takeRecyclable()
     if (!recyclable || !(await tryRename(recyclable.directory, directory, fileSystem))) {
       return makeDirectories([...directories])
     }
     for (const file of recyclable.files) held.set(file.path, file)
-    const before = new Set([ROOT_DIR, ...directoriesAbove([...held.keys()])])
+    const before = new Set(directoriesOf([...held.keys()]))
     const wanted = new Set(paths)
     const unwanted = recyclable.files.filter(({ path }) => !wanted.has(path)).flatMap(variantsOf)
     const emptied = [...before].filter((path) => !directories.has(path))
-    for (const path of [...unwanted.map(({ path }) => path), ...emptied]) {
+    for (const path of [...recyclable.others, ...unwanted.map(({ path }) => path), ...emptied]) {
       changed.add(dirname(path))
       await fileSystem.remove(join(directory, path))
     }
     await makeDirectories([...directories].filter((path) => !before.has(path)))
   })
+  /** Removes the codings of a document in the recyclable tree that it is not published in any more. */
+  const removeOtherCodings = async (path: string, codings: readonly string[]): Promise<void> => {
+    const file = held.get(path)
+    for (const variant of file ? variantsOf(file) : []) {
+      if (!codings.includes(variant.coding)) await fileSystem.remove(join(directory, variant.path))
+    }
+  }
   return {
     put: async (path, bodies) => {
       await open()
       changed.add(dirname(path))
+      await removeOtherCodings(path, Object.keys(bodies))
       await forEachConcurrent(Object.entries(bodies), ([coding, body]) =>
         fileSystem.writeDurably(join(directory, path + suffixOf(coding as Coding)), body),
       )
@@ -70,6 +78,8 @@ export function createStagingTree(
       const missing = files.filter((file) => variantHashes(file) !== variantHashes(held.get(file.path)))
       for (const { path } of missing) changed.add(dirname(path))
       await forEachConcurrent(missing, async (file) => {
+        const codings = variantsOf(file).map(({ coding }) => coding)
+        await removeOtherCodings(file.path, codings)
         for (const { path } of variantsOf(file)) await fileSystem.link(join(from, path), join(directory, path))
       })
     },
@@ -83,15 +93,15 @@ export function createStagingTree(
   }
 }
 
-/** All parent directories of the paths, parents first. */
-function directoriesAbove(paths: readonly string[]): string[] {
+/** All directories of a tree with files at the paths, parents first; begins with the tree itself. */
+export function directoriesOf(paths: readonly string[]): string[] {
   const directories = new Set<string>()
   for (const path of paths) {
     for (let directory = dirname(path); directory !== ROOT_DIR; directory = dirname(directory)) {
       directories.add(directory)
     }
   }
-  return [...directories].sort()
+  return [ROOT_DIR, ...[...directories].sort()]
 }
 
 /** Creates a function that runs the work on its first call only. */

@@ -56,26 +56,27 @@ export async function writeDocuments(
   const isFast = isUrgent || stale.length > MAX_COMPRESSED_BEST
   const pending = new Map<Promise<unknown>, number>()
   const isBusy = () => pending.size >= CONCURRENCY || [...pending.values()].reduce(sum, 0) > MAX_PENDING_BYTES
+  const failed = new AbortController()
   try {
     for (const document of stale.toSorted((a, b) => ageOf(a) - ageOf(b))) {
       await yieldIfDue()
       while (isBusy()) await Promise.race(pending.keys())
+      failed.signal.throwIfAborted()
       signal?.throwIfAborted()
       const body = await render(document)
       const file = planFile(document, body, before.get(document.path), now)
       written.set(document.path, file)
       if (!write) continue
       const writing = write(file, body, compressionOf(document, isFast))
-        .then((encoded) => written.set(document.path, encoded))
+        .then((encoded) => void written.set(document.path, encoded))
+        .catch((error: unknown) => failed.abort(error))
         .finally(() => pending.delete(writing))
-      // Awaited later, while others are in progress.
-      writing.catch(() => undefined)
       pending.set(writing, body.length)
     }
-    await Promise.all(pending.keys())
   } finally {
-    await Promise.allSettled(pending.keys())
+    await Promise.all(pending.keys())
   }
+  failed.signal.throwIfAborted()
   return documents.map(
     ({ path, mediaType }) => written.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType },
   )

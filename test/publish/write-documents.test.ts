@@ -22,6 +22,20 @@ describe('writeDocuments', () => {
     await expect(writeDocuments(documents, { ...OPTIONS, write })).rejects.toThrow('the disk is full')
   })
 
+  it('fails if one write fails while the next document is rendered, whichever it is', async () => {
+    const documents = Array.from({ length: 3 }, (_, index) => documentOf(index, 10))
+    for (const { path } of documents) {
+      const write: WriteOptions['write'] = async (file) => {
+        if (file.path === path) throw new Error(`${path} cannot be written`)
+        return file
+      }
+      const render = (document: Document) => wait(5).then(() => document.render([]))
+      await expect(writeDocuments(documents, { ...OPTIONS, write, render })).rejects.toThrow(
+        `${path} cannot be written`,
+      )
+    }
+  })
+
   it('compresses polled documents with the best effort, if they are few and nobody waits', async () => {
     const feed = { ...documentOf(0, 10), path: 'feeds/ai.xml', mediaType: 'application/rss+xml' }
     const archive = { ...feed, path: paths.feed('ai', 'xml', 1) }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -27,17 +27,19 @@ describe('a process that is killed', () => {
     async ({ runs }) => {
       const env = await published()
       change(env)
+      removeRecyclable(env)
       const changes = Number((await runChild(env, 0, runs)).stdout)
       expect(changes).toBeGreaterThan(2 * KILLS)
       for (let kill = 0; kill < KILLS; kill++) {
         change(env)
+        removeRecyclable(env)
         const generation = checkPublication(env.OUT_DIR) + runs
         const { signal } = await runChild(env, 1 + Math.floor((kill * changes) / KILLS), runs)
         expect(signal).toBe('SIGKILL')
         const left = checkPublication(env.OUT_DIR)
         expect([generation, generation + 1]).toContain(left)
         expect(checkGenerations(env.OUT_DIR)).toContain(generation)
-        await recover(env, left, { mayWait: runs > 0 })
+        await recover(env, left)
       }
     },
     120_000,
@@ -79,18 +81,22 @@ function change({ CONTENT_DIR }: Env): void {
   writeFile(join(CONTENT_DIR, 'new.md'), linkPost({ title: `New ${articles}`, originalUrl: 'https://example.org/new' }))
 }
 
-/**
- * Publishes, and checks that the result is clean and new.
- *
- * @param options.mayWait whether a recyclable folder for the next generation may remain
- */
-async function recover({ CONTENT_DIR, OUT_DIR }: Env, left: number, { mayWait } = { mayWait: false }): Promise<void> {
+/** Makes the next run build in a new tree. */
+function removeRecyclable({ OUT_DIR }: Env): void {
+  const generations = join(OUT_DIR, 'generations')
+  for (const name of readdirSync(generations)) {
+    if (name.startsWith('.recyclable-')) rmSync(join(generations, name), { recursive: true })
+  }
+}
+
+/** Publishes, and checks that the result is clean and new; a tree for the next generation may remain. */
+async function recover({ CONTENT_DIR, OUT_DIR }: Env, left: number): Promise<void> {
   const now = () => new Date(Date.now() + 1000)
   await generate(parseConfig({ CONTENT_DIR, OUT_DIR }), { store: storeIn(OUT_DIR, { now }), now })
   expect(checkPublication(OUT_DIR)).toBeGreaterThanOrEqual(left)
   expect(readdirSync(OUT_DIR).sort()).toEqual(['cache', 'current', 'generations'])
   expect(checkGenerations(OUT_DIR)).toHaveLength(2)
-  const isWaiting = (name: string) => mayWait && name.startsWith('.recyclable-')
+  const isWaiting = (name: string) => name.startsWith('.recyclable-')
   expect(readdirSync(join(OUT_DIR, 'generations')).filter((name) => !isWaiting(name))).toHaveLength(4)
 }
 

@@ -40,7 +40,11 @@ describe('the OUT_DIR of an earlier version, with the manifest in the tree', () 
     expect(await storeIn(outDir).listRevisions()).toHaveLength(2)
     expect(existsSync(join(outDir, 'generations/000001/manifest.json'))).toBe(true)
     await run({ SITE_TITLE: 'Another title' })
-    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000002', '000002.json', '000003', '000003.json'])
+    const recyclable = expect.stringMatching(/^\.recyclable-/)
+    const kept = ['000002', '000002.json', '000003', '000003.json']
+    expect(readdirSync(join(outDir, 'generations')).sort()).toEqual([recyclable, ...kept])
+    await run({ SITE_TITLE: 'A third title' })
+    expect(readdirSync(join(outDir, 'current'))).not.toContain('manifest.json')
   })
 })
 

@@ -127,21 +127,21 @@ describe('a run that has published', () => {
   })
 
   it.each(['EIO', 'EACCES'])(
-    'succeeds though an old generation cannot be removed (%s), and reports that',
+    'succeeds though an old generation cannot be set aside (%s), and reports that',
     async (code) => {
       const { outDir, run, change } = await published()
       change()
       await run()
       change()
-      const remove: FileSystem['remove'] = (path) =>
-        path.includes('.removing-')
+      const rename: FileSystem['rename'] = (from, to) =>
+        to.includes('.recyclable-')
           ? Promise.reject(Object.assign(new Error(`${code}: not now`), { code }))
-          : fileSystem.remove(path)
-      expect(await run({ fileSystem: { ...fileSystem, remove } })).toMatchObject({
+          : fileSystem.rename(from, to)
+      expect(await run({ fileSystem: { ...fileSystem, rename } })).toMatchObject({
         generation: 3,
         unfinished: [`OUT_DIR "${outDir}" cannot be written: ${code}: not now`],
       })
-      expect(await run()).toMatchObject({ generation: undefined, recovered: [expect.stringContaining('.removing-')] })
+      expect(await run()).toMatchObject({ generation: undefined, recovered: [expect.stringContaining('000001')] })
     },
   )
 

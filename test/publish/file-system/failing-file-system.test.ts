@@ -23,6 +23,9 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
   ['readLink current', 'refused, then published'],
   ['list generations', 'refused, then published'],
   ['list .', 'refused'],
+  ['inspect generations/.recyclable-<id>/*', 'published'],
+  ['list generations/.recyclable-<id>', 'published'],
+  ['list generations/.recyclable-<id>/*', 'published'],
   ['inspect generations/<n>.json', 'refused, then published'],
   ['readText cache/*', 'published'],
   ['readText generations/<n>.json', 'published'],
@@ -32,6 +35,7 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
   ['writeNew cache/*', 'published'],
   ['rename cache/*', 'published'],
   ['rename generations/.staging-<id>', 'refused'],
+  ['remove generations/.staging-<id>/*', 'refused'],
   ['makeDirectory generations/.staging-<id>', 'refused'],
   ['makeDirectory generations/.staging-<id>/*', 'refused'],
   ['writeDurably generations/.staging-<id>/*', 'refused'],
@@ -47,8 +51,6 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
   ['rename current', 'refused'],
   ['syncDirectory .', 'published'],
   ['remove generations/<n>.json', 'published'],
-  ['rename generations/.removing-<id>', 'published'],
-  ['remove generations/.removing-<id>', 'published'],
   ['rename generations/.recyclable-<id>', 'published'],
   ['readText lock', 'published'],
   ['remove lock', 'published'],
@@ -57,19 +59,20 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
 const READING = /^(list|readText|readBytes|inspect|readLink) /
 
 const PROCESSES = [
-  { process: 'a process of its own', isOneProcess: false },
-  { process: 'a process that lives on', isOneProcess: true },
+  { process: 'the second process', isOneProcess: false, runsBefore: 1 },
+  { process: 'a process with a tree to recycle', isOneProcess: false, runsBefore: 3 },
+  { process: 'a process that lives on', isOneProcess: true, runsBefore: 3 },
 ]
 
 describe('a call that fails', () => {
   it.each([...OUTCOMES])('%s: the run is %s, and the next one succeeds', async (call, outcomes) => {
     const [before, afterwards = before] = outcomes.split(', then ')
     const tried: string[] = []
-    for (const { process, isOneProcess } of PROCESSES) {
-      const calls = await traceCalls(isOneProcess)
+    for (const { process, ...options } of PROCESSES) {
+      const calls = await traceCalls(options)
       for (const index of new Set([calls.indexOf(call), calls.lastIndexOf(call)])) {
         if (index === -1) continue
-        const runs = await createRuns(isOneProcess)
+        const runs = await createRuns(options)
         const generation = runs.published()
         const failure = await runs.fail(call, calls.slice(0, index + 1).filter((other) => other === call).length)
         if ((index <= calls.indexOf('rename current') ? before : afterwards) === 'refused') {
@@ -90,16 +93,16 @@ describe('a call that fails', () => {
   })
 })
 
-describe.each(PROCESSES)('a run in $process', ({ isOneProcess }) => {
+describe.each(PROCESSES)('a run in $process', (options) => {
   it('makes no call whose failure is not tested', async () => {
-    const calls = await traceCalls(isOneProcess)
+    const calls = await traceCalls(options)
     expect(calls.length).toBeGreaterThan(80)
     expect([...new Set(calls)].filter((call) => !OUTCOMES.has(call))).toEqual([])
   })
 
   it('changes nothing if the disk fails permanently, and the next run succeeds when it works again', async () => {
-    const calls = await traceCalls(isOneProcess)
-    const runs = await createRuns(isOneProcess)
+    const calls = await traceCalls(options)
+    const runs = await createRuns(options)
     const changing = calls.findIndex((call) => call.startsWith('writeDurably'))
     const before = runs.published()
     const failure = await runs.failFrom(changing)
@@ -109,12 +112,17 @@ describe.each(PROCESSES)('a run in $process', ({ isOneProcess }) => {
   })
 })
 
-async function traceCalls(isOneProcess: boolean): Promise<string[]> {
-  return (await createRuns(isOneProcess)).trace()
+interface RunsOptions {
+  isOneProcess: boolean
+  runsBefore: number
+}
+
+async function traceCalls(options: RunsOptions): Promise<string[]> {
+  return (await createRuns(options)).trace()
 }
 
 /** Runs on a disk in memory, one of which can fail. */
-async function createRuns(isOneProcess: boolean) {
+async function createRuns({ isOneProcess, runsBefore }: RunsOptions) {
   const contentDir = temporaryFolder(linkPosts(2))
   const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR })
   const disk = new MemoryDisk()
@@ -145,7 +153,7 @@ async function createRuns(isOneProcess: boolean) {
     if (!isOneProcess) return
     await Promise.all([lasting.cache.rest(), lasting.store.prepare()])
   }
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0; run < runsBefore; run++) {
     await publish()
     await prepare()
   }
@@ -195,7 +203,7 @@ async function createRuns(isOneProcess: boolean) {
       const tree = disk.tree(OUT_DIR)
       expect(checkGenerations(tree)).toHaveLength(2)
       const names = [...tree.keys()].map((path) => placeOf(`${OUT_DIR}/${path}`).split('/').slice(0, 2).join('/'))
-      const isPrepared = (name: string) => isOneProcess && name.startsWith('generations/.recyclable-')
+      const isPrepared = (name: string) => name.startsWith('generations/.recyclable-')
       expect([...new Set(names)].filter((name) => !isPrepared(name)).sort()).toEqual([
         'cache/*',
         'current',

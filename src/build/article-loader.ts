@@ -14,7 +14,7 @@ export interface ArticleLoaderOptions {
   /** Reads a whole article from its file again. */
   read: (article: ArticleSummary) => Article
   /** Contents that this run has already parsed. */
-  parsed: ParsedContents
+  contents: ParsedContents
   /** Articles composed by earlier runs of this process, by fingerprint. This run adds its own. */
   composed: LRUCache<string, ComposedArticle> | undefined
   fingerprint: Fingerprint
@@ -32,7 +32,7 @@ export type ArticleLoader = (articles: readonly ArticleSummary[]) => Promise<Com
  */
 export function createArticleLoader({
   read,
-  parsed,
+  contents,
   composed,
   fingerprint,
   signal,
@@ -45,7 +45,7 @@ export function createArticleLoader({
   const yieldIfDue = createYielder(signal)
   const compose = (article: ArticleSummary): ComposedArticle => {
     // Cloned, because a substring of a file's text would keep all of it in memory.
-    const content = parsed.take(article) ?? structuredClone(composeContent(read(article), options))
+    const content = contents.read(article) ?? structuredClone(composeContent(read(article), options))
     return composeArticle(content, article, options)
   }
   const loadArticle = (article: ArticleSummary): ComposedArticle => {

@@ -3,29 +3,27 @@ import { readSourceFile } from '../corpus/read-source-file.ts'
 import { createSummarizer } from '../corpus/summarize-article.ts'
 import { composeContent } from '../feeds/compose-article.ts'
 import type { ParsedBatch, ParseTask } from './parse-workers.ts'
-import { serializeContent } from './parsed-contents.ts'
+import { type ContentLocation, createContentWriter } from './parsed-contents.ts'
 
-/** Files per message. */
+/** How many files are sent at a time. */
 const BATCH_SIZE = 500
 
-const { contentDir, paths, timeZone, clockOffset, publicUrl, maxBytes } = workerData as ParseTask
-let content: Uint8Array | undefined
-let bytes = 0
+const { contentDir, paths, timeZone, clockOffset, publicUrl, contentFile } = workerData as ParseTask
+const write = contentFile === undefined ? undefined : createContentWriter(contentFile)
+let location: ContentLocation | undefined
 const summarize = createSummarizer({
   timeZone,
   onParsed: (article) => {
-    if (bytes >= maxBytes) return
-    content = serializeContent(composeContent(article, { publicUrl }))
-    bytes += content.length
+    location = write?.(composeContent(article, { publicUrl }))
   },
 })
 let batch: ParsedBatch = []
 for (const [index, path] of paths.entries()) {
   const file = readSourceFile(contentDir, path, new Date(Date.now() + clockOffset))
   if (typeof file === 'string' || 'rule' in file) continue
-  content = undefined
+  location = undefined
   const parsed = summarize(file)
-  if (batch.push([index, parsed, content]) < BATCH_SIZE) continue
+  if (batch.push([index, parsed, location]) < BATCH_SIZE) continue
   parentPort?.postMessage(batch)
   batch = []
 }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ParsedFile, ParsedFiles } from '../corpus/parsed-files.ts'
 import { createInterner } from '../corpus/summarize-article.ts'
-import { MAX_BYTES, type ParsedContents } from './parsed-contents.ts'
+import type { ContentLocation, ParsedContents } from './parsed-contents.ts'
 
 /** With fewer files, starting workers costs more than it saves. */
 const MIN_FILES = 10_000
@@ -23,12 +23,12 @@ export interface ParseTask {
   clockOffset: number
   /** Base of the URLs of hosted articles. */
   publicUrl: string
-  /** How many bytes of contents to send along; 0 for none. */
-  maxBytes: number
+  /** The descriptor of the scratch file for contents, if they are wanted. */
+  contentFile: number | undefined
 }
 
-/** The output of a worker for some of its files: index of the path, parsed file, and content of the article, if wanted. */
-export type ParsedBatch = [index: number, parsed: ParsedFile, content: Uint8Array | undefined][]
+/** The output of a worker for some of its files: index of the path, parsed file, and location of the article's content, if wanted. */
+export type ParsedBatch = [index: number, parsed: ParsedFile, location: ContentLocation | undefined][]
 
 export interface ParseWorkersOptions extends Pick<ParseTask, 'timeZone' | 'publicUrl'> {
   /** Parsed files are added to it. */
@@ -55,7 +55,7 @@ export async function runParseWorkers(
   const intern = createInterner()
   let done = 0
   const take = (batch: ParsedBatch, task: ParseTask): void => {
-    for (const [index, parsed, content] of batch) {
+    for (const [index, parsed, location] of batch) {
       const path = task.paths[index] as string
       if ('article' in parsed.content) {
         const { article } = parsed.content
@@ -63,7 +63,7 @@ export async function runParseWorkers(
         const { id, link } = article
         Object.assign(article, { file: path, digest: parsed.digest, link: link === id ? id : link })
         article.topics = article.topics.map(intern)
-        if (content) contents?.add(article, content)
+        if (location) contents?.add(article, location)
       }
       parsedFiles.set(path, parsed)
     }
@@ -77,7 +77,7 @@ export async function runParseWorkers(
       timeZone,
       clockOffset: now().getTime() - Date.now(),
       publicUrl,
-      maxBytes: contents ? MAX_BYTES / count : 0,
+      contentFile: contents?.open(),
     }
     const worker = new Worker(new URL('./parse-worker.js', import.meta.url), {
       workerData: task,

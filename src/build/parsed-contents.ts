@@ -1,38 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { ArticleSummary } from '../model/article.ts'
 import type { ArticleContent } from '../model/composed-article.ts'
 
-/** Limit of the contents to keep. Others are read again when a document needs them. */
-export const MAX_BYTES = 96 * 1024 * 1024
-
-/**
- * The contents of articles that this run parsed, kept until a document needs them, so that few files are read twice. They are
- * kept as bytes, which take half of the memory and no time in garbage collection.
- */
-export interface ParsedContents {
-  add: (article: Pick<ArticleSummary, 'file' | 'digest'>, content: Uint8Array) => void
-  /** Returns and removes the content of an article; undefined if it was not kept or has changed. */
-  take: (article: ArticleSummary) => ArticleContent | undefined
+/** Where a content is stored. */
+export interface ContentLocation {
+  /** The descriptor of a scratch file. */
+  file: number
+  /** In bytes. */
+  offset: number
+  length: number
 }
 
-export function createParsedContents(): ParsedContents {
-  const contents = new Map<string, { digest: string; content: Uint8Array }>()
-  let bytes = 0
+/**
+ * The contents of the articles that this run has parsed, until a document needs them, so that no file is read twice. They
+ * are stored in scratch files, which use no memory of the process and disappear with it.
+ */
+export interface ParsedContents {
+  /** Opens a scratch file for a thread; undefined if that fails: then articles are read again. */
+  open: () => number | undefined
+  add: (article: Pick<ArticleSummary, 'file' | 'digest'>, location: ContentLocation) => void
+  /** Reads the content of an article; undefined if it is not stored in the state of the summary. */
+  read: (article: ArticleSummary) => ArticleContent | undefined
+  close: () => void
+}
+
+/** @param directory for the scratch files */
+export function createParsedContents(directory: string): ParsedContents {
+  const stored = new Map<string, { digest: string; location: ContentLocation }>()
+  const files: number[] = []
   return {
-    add: ({ file, digest }, content) => {
-      if (bytes + content.length > MAX_BYTES) return
-      bytes += content.length
-      contents.set(file, { digest, content })
+    open: () => {
+      const path = join(directory, `contents-${randomUUID()}`)
+      try {
+        mkdirSync(directory, { recursive: true })
+        const file = openSync(path, 'wx+')
+        files.push(file)
+        unlinkSync(path)
+        return file
+      } catch {
+        return undefined
+      }
     },
-    take: ({ file, digest }) => {
-      const kept = contents.get(file)
-      contents.delete(file)
-      return kept?.digest === digest ? (deserialize(kept.content) as ArticleContent) : undefined
+    add: ({ file, digest }, location) => void stored.set(file, { digest, location }),
+    read: (article) => {
+      const found = stored.get(article.file)
+      if (found?.digest !== article.digest) return undefined
+      const { file, offset, length } = found.location
+      const bytes = Buffer.allocUnsafe(length)
+      return readSync(file, bytes, 0, length, offset) === length ? (deserialize(bytes) as ArticleContent) : undefined
+    },
+    close: () => {
+      for (const file of files.splice(0)) closeSync(file)
     },
   }
 }
 
-/** Serializes a content, without references to the text of its file. */
-export function serializeContent(content: ArticleContent): Uint8Array {
-  return serialize(content)
+/** Creates a function that appends contents to a scratch file, which nobody else writes to; undefined if the disk is full. */
+export function createContentWriter(file: number): (content: ArticleContent) => ContentLocation | undefined {
+  let end = 0
+  return (content) => {
+    const bytes = serialize(content)
+    const location = { file, offset: end, length: bytes.length }
+    try {
+      for (let written = 0; written < bytes.length; ) {
+        written += writeSync(file, bytes, written, bytes.length - written, location.offset + written)
+      }
+    } catch {
+      return undefined
+    }
+    end += bytes.length
+    return location
+  }
 }

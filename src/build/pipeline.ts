@@ -12,6 +12,7 @@ import { checkShrinkage } from '../publish/shrink-guard.ts'
 import { createArticleLoader } from './article-loader.ts'
 import { BuildCache } from './cache/build-cache.ts'
 import { findUnchanged, inspectState, type RunContext, type RunResult } from './inspect-state.ts'
+import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
 import { readCorpus } from './read-corpus.ts'
 import type { AttemptOptions, RunOptions } from './run-plan.ts'
@@ -54,21 +55,30 @@ async function runWithRetry(config: Config, options: RunOptions): Promise<RunRep
 async function runPipeline(config: Config, options: AttemptOptions): Promise<RunReport> {
   const start = performance.now()
   const context = await inspectState(config, options)
-  const result = (await findUnchanged(context, options)) ?? (await rebuild(config, options, context))
-  return { ...result, duration: performance.now() - start }
+  const parsed = createParsedContents(options.cache.folder)
+  try {
+    const result = (await findUnchanged(context, options)) ?? (await rebuild(config, options, { ...context, parsed }))
+    return { ...result, duration: performance.now() - start }
+  } finally {
+    parsed.close()
+  }
 }
 
 /** Reads what changed, plans all documents, and publishes those that differ. */
-async function rebuild(config: Config, options: AttemptOptions, context: RunContext): Promise<RunResult> {
+async function rebuild(
+  config: Config,
+  options: AttemptOptions,
+  context: RunContext & { parsed: ParsedContents },
+): Promise<RunResult> {
   const { store, cache, plan, now, force, dryRun, signal } = options
-  const { files, revision: base, lastRun } = context
+  const { files, revision: base, lastRun, parsed } = context
   const isIncremental = plan.kind === 'incremental'
   const yieldIfDue = createYielder(signal)
 
   const { previous, damage, refusal } = await readPrevious(store, { revision: base, force, isTrusted: isIncremental })
   if (refusal && !dryRun) throw refusal
 
-  const { corpus, source, parsed } = await readCorpus(config, options, { files, previous })
+  const { corpus, source } = await readCorpus(config, options, { files, previous, contents: parsed })
   await yieldIfDue()
   const { documents, publication, fingerprint, nextDue } = await planDocuments(corpus, config, { cache, now: now() })
   await yieldIfDue()
@@ -86,7 +96,7 @@ async function rebuild(config: Config, options: AttemptOptions, context: RunCont
   const { topicByKey } = corpus
   const { publicUrl } = config
   const loadArticles = createArticleLoader({
-    ...{ read: source.read, parsed, composed: cache.composed, fingerprint, topicByKey, publicUrl, signal },
+    ...{ read: source.read, contents: parsed, composed: cache.composed, fingerprint, topicByKey, publicUrl, signal },
   })
   const { manifest, committed, changed, removed } = await publishDocuments(
     store,

@@ -6,14 +6,13 @@ import { composeContent } from '../feeds/compose-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Manifest } from '../publish/manifest.ts'
 import { runParseWorkers } from './parse-workers.ts'
-import { createParsedContents, type ParsedContents, serializeContent } from './parsed-contents.ts'
+import { createContentWriter, type ParsedContents } from './parsed-contents.ts'
 import type { AttemptOptions } from './run-plan.ts'
 
-/** The corpus, access to its files, and the contents that were parsed along the way. */
+/** The corpus, and access to its files. */
 export interface ReadCorpus {
   corpus: Corpus
   source: ArticleSource
-  parsed: ParsedContents
 }
 
 /**
@@ -22,13 +21,14 @@ export interface ReadCorpus {
  */
 export async function readCorpus(
   config: Config,
-  { cache, plan, now, signal, onProgress }: AttemptOptions,
-  { files, previous }: { files: ScannedFiles; previous: Manifest | undefined },
+  { cache, plan, now, dryRun, signal, onProgress }: AttemptOptions,
+  { files, previous, contents }: { files: ScannedFiles; previous: Manifest | undefined; contents: ParsedContents },
 ): Promise<ReadCorpus> {
   const { contentDir, timezone: timeZone, publicUrl, archiveItems } = config
   const parsedFiles = await cache.loadParsedFiles(signal)
-  const parsed = createParsedContents()
-  const isEveryArticleShown = archiveItems > 0 || plan.kind === 'incremental'
+  const isEveryArticleShown = !dryRun && (archiveItems > 0 || plan.kind === 'incremental')
+  const file = isEveryArticleShown ? contents.open() : undefined
+  const write = file === undefined ? undefined : createContentWriter(file)
   const corpus = await loadCorpus(contentDir, {
     timeZone,
     now,
@@ -36,18 +36,17 @@ export async function readCorpus(
     files,
     changedFiles: plan.kind === 'incremental' ? plan.changedFiles : undefined,
     parsedFiles,
-    parseAhead: (paths) => {
-      const contents = isEveryArticleShown ? parsed : undefined
-      return runParseWorkers(contentDir, paths, {
-        ...{ timeZone, publicUrl, parsedFiles, contents, now, signal, onProgress },
-      })
-    },
+    parseAhead: (paths) =>
+      runParseWorkers(contentDir, paths, {
+        ...{ timeZone, publicUrl, parsedFiles, now, signal, onProgress },
+        contents: isEveryArticleShown ? contents : undefined,
+      }),
     onParsed: (article, digest) => {
-      if (!isEveryArticleShown) return
-      parsed.add({ file: article.file, digest }, serializeContent(composeContent(article, { publicUrl })))
+      const location = write?.(composeContent(article, { publicUrl }))
+      if (location) contents.add({ file: article.file, digest }, location)
     },
     signal,
     onProgress,
   })
-  return { corpus, source: createArticleSource(contentDir, { timeZone, parsedFiles, now }), parsed }
+  return { corpus, source: createArticleSource(contentDir, { timeZone, parsedFiles, now }) }
 }

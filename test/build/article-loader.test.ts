@@ -1,14 +1,15 @@
 import { LRUCache } from 'lru-cache'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { type ArticleLoader, createArticleLoader } from '../../src/build/article-loader.ts'
 import { collectGarbage } from '../../src/build/collect-garbage.ts'
-import { createParsedContents, serializeContent } from '../../src/build/parsed-contents.ts'
+import { createContentWriter, createParsedContents } from '../../src/build/parsed-contents.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { createFingerprint } from '../../src/feeds/article-fingerprint.ts'
 import { composeContent } from '../../src/feeds/compose-article.ts'
 import type { Article, ArticleSummary } from '../../src/model/article.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MEBIBYTE = 1024 * 1024
 const publicUrl = 'https://feeds.example'
@@ -24,17 +25,17 @@ describe('the article loader', () => {
   })
 
   it('composes parsed contents without reading files again', async () => {
-    const { load, reads, parsed } = loader()
+    const { load, reads, store } = loader()
     const [article] = articles(1)
-    parsed.add(article, serializeContent(composeContent(article, { publicUrl })))
+    store(article)
     expect(await load([article])).toMatchObject([{ title: '0.md', contentHtml: expect.stringContaining('Hello') }])
     expect(reads).toEqual([])
   })
 
   it('reads an article again if it was parsed in another state', async () => {
-    const { load, reads, parsed } = loader()
+    const { load, reads, store } = loader()
     const [article] = articles(1)
-    parsed.add({ ...article, digest: 'before' }, serializeContent(composeContent(article, { publicUrl })))
+    store({ ...article, digest: 'before' })
     await load([article])
     expect(reads).toEqual(['0.md'])
   })
@@ -112,21 +113,26 @@ function loader({
   composed?: LRUCache<string, ComposedArticle>
 } = {}) {
   const reads: string[] = []
-  const parsed = createParsedContents()
+  const contents = createParsedContents(temporaryFolder())
+  onTestFinished(contents.close)
+  const write = createContentWriter(contents.open() ?? expect.unreachable())
+  const store = (article: Summarized) => {
+    contents.add(article, write(composeContent(article, { publicUrl })) ?? expect.unreachable())
+  }
   const topicByKey = new Map()
   const load = createArticleLoader({
     read: (article) => {
       reads.push(article.file)
       return read(article)
     },
-    parsed,
+    contents,
     composed,
     fingerprint: createFingerprint(topicByKey),
     topicByKey,
     publicUrl,
     signal: undefined,
   })
-  return { load, reads, parsed }
+  return { load, reads, store }
 }
 
 type Summarized = Article & ArticleSummary

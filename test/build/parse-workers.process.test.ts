@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { deserialize } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
+import { createParsedContents } from '../../src/build/parsed-contents.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { MAIN, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
@@ -39,17 +39,16 @@ it('parsing and composing many files in workers gives the same documents as doin
   }
 }, 60_000)
 
-it('the build includes the worker of the command, which returns parsed files', async () => {
+it('the build includes the worker of the command, which returns parsed files and stores contents', async () => {
   const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })
-  const workerData = {
-    contentDir,
-    paths: ['a.md'],
-    timeZone: 'UTC',
-    clockOffset: 1000,
-    publicUrl: '',
-    maxCharacters: 1,
-  }
+  const contents = createParsedContents(temporaryFolder())
+  onTestFinished(contents.close)
+  const task = { contentDir, paths: ['a.md'], timeZone: 'UTC', clockOffset: 1000, publicUrl: '' }
+  const workerData = { ...task, contentFile: contents.open() }
   const thread = new Worker(join(dirname(MAIN), 'parse-worker.js'), { workerData })
-  const [[[index, known, content]]] = await once(thread, 'message')
-  expect([index, known.content.article.title, deserialize(content).title]).toEqual([0, 'By a thread', 'By a thread'])
+  const [[[index, parsed, location]]] = await once(thread, 'message')
+  const { article } = parsed.content
+  expect([index, article.title]).toEqual([0, 'By a thread'])
+  contents.add(article, location)
+  expect(contents.read(article)).toMatchObject({ title: 'By a thread' })
 })

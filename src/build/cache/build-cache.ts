@@ -44,7 +44,8 @@ interface FinishedRun {
  * It is valid for one build of the program and one configuration. Losing it only costs time.
  */
 export class BuildCache {
-  readonly #folder: string
+  /** The folder of the cache, for scratch files too. */
+  readonly folder: string
   readonly #fileSystem: FileSystem
   readonly #isWatching: boolean
   #key = ''
@@ -61,7 +62,7 @@ export class BuildCache {
     outDir: string,
     { fileSystem, isWatching = false }: { fileSystem: FileSystem; isWatching?: boolean | undefined },
   ) {
-    this.#folder = join(outDir, FOLDER)
+    this.folder = join(outDir, FOLDER)
     this.#fileSystem = fileSystem
     this.#isWatching = isWatching
     this.#clear()
@@ -73,7 +74,7 @@ export class BuildCache {
     if (key === this.#key) return
     this.#clear()
     this.#key = key
-    this.#lastRun = await loadLastRun(this.#folder, this.#file)
+    this.#lastRun = await loadLastRun(this.folder, this.#file)
   }
 
   /** The last successful run. */
@@ -113,7 +114,7 @@ export class BuildCache {
     const parsedFiles = this.#parsedFiles
     if (!parsedFiles || this.#isSaved.parsedFiles) return
     this.#isSaved.parsedFiles = await this.#save(() =>
-      saveArticles(this.#folder, parsedFiles, { ...this.#file, signal }),
+      saveArticles(this.folder, parsedFiles, { ...this.#file, signal }),
     )
   }
 
@@ -145,7 +146,7 @@ export class BuildCache {
     if (!lastRun || this.#isSaved.lastRun) return
     // The copy has the digest itself, without the scan that it is computed from.
     this.#lastRun = { ...lastRun }
-    this.#isSaved.lastRun = await this.#save(() => saveLastRun(this.#folder, lastRun, this.#file))
+    this.#isSaved.lastRun = await this.#save(() => saveLastRun(this.folder, lastRun, this.#file))
   }
 
   /** Discards the last scan, after a failed run. */
@@ -160,7 +161,7 @@ export class BuildCache {
   }
 
   async #loadParsedFiles(signal?: AbortSignal): Promise<ParsedFiles> {
-    this.#parsedFiles ??= await loadArticles(this.#folder, { ...this.#file, signal })
+    this.#parsedFiles ??= await loadArticles(this.folder, { ...this.#file, signal })
     return this.#parsedFiles
   }
 
@@ -188,7 +189,7 @@ export class BuildCache {
   /** Writes to the cache folder; returns whether that succeeded. */
   async #save(write: () => Promise<void>): Promise<boolean> {
     try {
-      await this.#fileSystem.makeDirectory(this.#folder)
+      await this.#fileSystem.makeDirectory(this.folder)
       await write()
       return true
     } catch {

@@ -1,10 +1,10 @@
 import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic, type Rule } from '../model/rules.ts'
 import { mergeTopics } from './merge-topics.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import type { FileContent } from './parsed-files.ts'
-import { diagnostic, type Rule } from './rules.ts'
 
 /**
  * Assembles the parsed files into a corpus: drops articles whose id or slug is taken, assigns topic names to topics.

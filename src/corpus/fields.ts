@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import type { Rule } from '../model/rules.ts'
 import { parseUrl } from '../text/canonical-url.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { canonicalLanguageTag } from '../text/language-tag.ts'
 import { plainText } from '../text/plain-text.ts'
 import { slugOf } from '../text/slug.ts'
 import { parseDate } from './parse-date.ts'
-import type { Rule } from './rules.ts'
 
 /** Rejects a value; the rule that it breaks is in `params`. */
 function reject(context: z.RefinementCtx, rule: Rule, message: string): never {

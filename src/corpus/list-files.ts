@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { diagnostic } from './rules.ts'
+import { diagnostic } from '../model/rules.ts'
 
 /** Folders that tools and file systems create. */
 const IGNORED_FOLDERS = new Set(['node_modules', 'lost+found'])

@@ -2,10 +2,10 @@ import { FeedmillError } from '../errors.ts'
 import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic, type Rule } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
 import { isReserved, slugOf, topicKey } from '../text/slug.ts'
 import type { TopicDescription } from './parse-topic.ts'
-import { diagnostic, type Rule } from './rules.ts'
 
 /** A topic name that articles use, in its most common spelling, and the first file that uses it. */
 interface UsedName {

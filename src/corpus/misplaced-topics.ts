@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic } from '../model/rules.ts'
 import { isLikelyTopic } from './parse-topic.ts'
 import type { ParsedFiles } from './parsed-files.ts'
 import { readSourceFile } from './read-source-file.ts'
-import { diagnostic } from './rules.ts'
 import type { ScannedFiles } from './scan-files.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
 import { isReserved, slugOf } from '../text/slug.ts'
 import { languageTag, list, name, optional, plain, url } from './fields.ts'
 import { parseYaml, yamlDiagnostic } from './front-matter/parse-front-matter.ts'
-import { diagnostic } from './rules.ts'
 import { schemaDiagnostics } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 

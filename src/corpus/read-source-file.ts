@@ -14,7 +14,7 @@ import {
 import { sep } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { diagnostic } from './rules.ts'
+import { diagnostic } from '../model/rules.ts'
 import type { SourceFile } from './source-file.ts'
 
 const MAX_BYTES = 1024 * 1024

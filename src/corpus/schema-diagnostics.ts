@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic, type Rule } from '../model/rules.ts'
 import { createLineFinder } from './front-matter/yaml-locations.ts'
-import { diagnostic, type Rule } from './rules.ts'
 
 /** More diagnostics for one file would only repeat the same mistake. */
 const MAX_DIAGNOSTICS = 20

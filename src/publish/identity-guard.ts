@@ -1,7 +1,7 @@
-import { diagnostic } from '../corpus/rules.ts'
 import type { ArticleSummary } from '../model/article.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Feed } from '../model/feed.ts'
+import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
 import type { Manifest } from './manifest.ts'
 import { identityOf, type Publication } from './plan.ts'

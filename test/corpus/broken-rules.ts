@@ -1,7 +1,7 @@
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { Rule } from '../../src/corpus/rules.ts'
+import type { Rule } from '../../src/model/rules.ts'
 import { linkPost } from '../support/articles.ts'
 import { makePipe } from '../support/pipe.ts'
 

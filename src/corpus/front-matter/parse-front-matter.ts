@@ -2,7 +2,7 @@ import matter from 'gray-matter'
 import { load, YAMLException } from 'js-yaml'
 import { messageOf } from '../../errors.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import { diagnostic } from '../rules.ts'
+import { diagnostic } from '../../model/rules.ts'
 import type { SourceFile } from '../source-file.ts'
 import { parseYamlSubset } from './yaml-subset.ts'
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
 
 /** How to fix a violation of each rule; the keys are the stable names of the rules. */
 export const hints = {

@@ -1,14 +1,14 @@
 import { chmodSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { hints } from '../../src/corpus/rules.ts'
 import { FeedmillError } from '../../src/errors.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
+import { hints } from '../../src/model/rules.ts'
+import { BROKEN_RULES } from '../corpus/broken-rules.ts'
 import { linkPost } from '../support/articles.ts'
 import { later } from '../support/clock.ts'
 import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { BROKEN_RULES } from './broken-rules.ts'
 
 /** Rules that a corpus alone cannot break. */
 const OF_PUBLICATION = ['id-changed', 'feed-vanished', 'id-reused', 'file-changing']

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readSourceFile } from '../corpus/read-source-file.ts'
 import { createSummarizer } from '../corpus/summarize-article.ts'
-import { composeContent } from '../feeds/compose-article.ts'
+import type { Article } from '../model/article.ts'
 import type { ParsedBatch, ParseTask } from './parse-workers.ts'
 import { type ContentLocation, createContentWriter } from './parsed-contents.ts'
 
@@ -9,13 +9,10 @@ import { type ContentLocation, createContentWriter } from './parsed-contents.ts'
 const BATCH_SIZE = 500
 
 const { contentDir, paths, timeZone, clockOffset, publicUrl, contentFile } = workerData as ParseTask
-const write = contentFile === undefined ? undefined : createContentWriter(contentFile)
 let location: ContentLocation | undefined
 const summarize = createSummarizer({
   timeZone,
-  onParsed: (article) => {
-    location = write?.(composeContent(article, { publicUrl }))
-  },
+  onParsed: contentFile === undefined ? undefined : await createComposer(contentFile),
 })
 let batch: ParsedBatch = []
 for (const [index, path] of paths.entries()) {
@@ -28,3 +25,12 @@ for (const [index, path] of paths.entries()) {
   batch = []
 }
 parentPort?.postMessage(batch)
+
+/** Composes articles and stores their contents; loads what that takes only where it is wanted. */
+async function createComposer(file: number): Promise<(article: Article) => void> {
+  const { composeContent } = await import('../feeds/compose-article.ts')
+  const write = createContentWriter(file)
+  return (article) => {
+    location = write(composeContent(article, { publicUrl }))
+  }
+}

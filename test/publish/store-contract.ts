@@ -202,6 +202,12 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect((await open().readManifest(revision)).generation).toBe(3)
     })
 
+    it('takes over no exclusion that is being started or ended', async () => {
+      const { open } = createPlace()
+      const all = await Promise.all(Array.from({ length: 4 }, () => open().exclusively(async () => undefined)))
+      expect(all.flatMap(({ recovered }) => recovered)).toEqual([])
+    })
+
     it('ends the exclusion when the work fails or is aborted', async () => {
       const { open } = createPlace()
       const failing = open().exclusively(() => Promise.reject(new Error('failed')))

@@ -30,7 +30,10 @@ const holderSchema = z.object({
 /** The holder of a lock. `started` distinguishes a process from a later one with the same PID. */
 type Holder = z.infer<typeof holderSchema>
 
-/** The locks that this process holds. Any other with its PID was left by a run that could not remove it. */
+/**
+ * The locks that this process waits for, holds or is removing. Any other with its PID was left by a run that could not remove
+ * it.
+ */
 const heldLocks = new Set<string>()
 
 export interface LockOptions {
@@ -70,27 +73,35 @@ export async function lockOutDir(
   }
   await fileSystem.makeDirectory(outDir)
   let takenFrom: string | undefined
-  for (let waited = 0; !(await tryCreate(fileSystem, path, JSON.stringify(own))); waited += POLL_MS) {
-    const holder = await readHolder(fileSystem, path)
-    if (
-      (await isDead(holder, { path, fileSystem, pid, now })) &&
-      (await removeDeadLock({ path, fileSystem, pid, now }))
-    ) {
-      takenFrom = describe(holder)
-    } else if (waited >= timeoutMs) throw locked(outDir, holder)
-    else await wait(POLL_MS, undefined, { signal })
-  }
   heldLocks.add(own.id)
+  try {
+    for (let waited = 0; !(await tryCreate(fileSystem, path, JSON.stringify(own))); waited += POLL_MS) {
+      const holder = await readHolder(fileSystem, path)
+      if (
+        (await isDead(holder, { path, fileSystem, pid, now })) &&
+        (await removeDeadLock({ path, fileSystem, pid, now }))
+      ) {
+        takenFrom = describe(holder)
+      } else if (waited >= timeoutMs) throw locked(outDir, holder)
+      else await wait(POLL_MS, undefined, { signal })
+    }
+  } catch (error) {
+    heldLocks.delete(own.id)
+    throw error
+  }
+  let isHeld = true
   const heartbeat = setInterval(() => void fileSystem.utimes(path, now()).catch(() => undefined), HEARTBEAT_MS)
   heartbeat.unref()
   return {
     takenFrom,
-    isHeld: () => heldLocks.has(own.id),
+    isHeld: () => isHeld,
     release: async () => {
       clearInterval(heartbeat)
-      if (!heldLocks.delete(own.id)) return
+      if (!isHeld) return
+      isHeld = false
       const holder = await readHolder(fileSystem, path).catch(() => undefined)
       if (!holder || holder.id === own.id) await fileSystem.remove(path).catch(() => undefined)
+      heldLocks.delete(own.id)
     },
   }
 }

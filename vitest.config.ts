@@ -3,10 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
  * The kind of a test is in the name of its file: `*.process.test.ts` starts processes, servers or timers,
- * `*.browser.test.ts` opens pages in Chromium, `*.readers.test.ts` subscribes feed readers, and the rest computes. Those
- * that mostly wait start first, and leave the processors to the others.
+ * `*.browser.test.ts` opens pages in Chromium, `*.readers.test.ts` subscribes feed readers, `*.exhaustive.test.ts` tries
+ * every moment of something in memory, and the rest computes. Those that mostly wait start first, and leave the processors
+ * to the others.
  */
-const KINDS = ['readers', 'process', 'browser', 'unit']
+const KINDS = ['readers', 'process', 'browser', 'exhaustive', 'unit']
 
 class WaitingFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -24,7 +25,13 @@ export default defineConfig({
       extends: true,
       test:
         name === 'unit'
-          ? { name, include: ['test/**/*.test.ts'], exclude: ['test/**/*.{process,browser,readers}.test.ts'] }
+          ? {
+              name,
+              include: ['test/**/*.test.ts'],
+              exclude: ['test/**/*.{process,browser,readers,exhaustive}.test.ts'],
+              // These compute, so files share a process: loading the same modules again for each of them took most of the time.
+              isolate: false,
+            }
           : { name, include: [`test/**/*.${name}.test.ts`] },
     })),
   },

@@ -83,8 +83,8 @@ function completeEntry(entry: string, article: ComposedArticle, context: ItemCon
 
 /** Inserts the content into its element: the package would copy long text at every level of the document. */
 function withContent(entry: string, contentHtml: string): string {
-  const [before = '', after = ''] = entry.split(CONTENT_START + CONTENT_PLACEHOLDER)
-  return before + CONTENT_START + contentHtml.replaceAll(']]>', ']]&gt;') + after
+  const content = contentHtml.replaceAll(']]>', ']]&gt;')
+  return entry.replace(CONTENT_START + CONTENT_PLACEHOLDER, () => CONTENT_START + content)
 }
 
 /** A link title is plain text, but cannot declare that. One that readers could interpret as HTML is left out. */

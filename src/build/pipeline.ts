@@ -44,7 +44,6 @@ async function runWithRetry(config: Config, options: RunOptions): Promise<RunRep
     try {
       return await runPipeline(config, { ...options, cache, plan })
     } catch (error) {
-      cache.forgetScannedFiles()
       if (!(error instanceof SourceChanged)) throw error
       if (attempt === MAX_ATTEMPTS) throw changingError(error.file)
       if (plan.kind === 'incremental') plan = { kind: 'full' }

@@ -149,11 +149,6 @@ export class BuildCache {
     this.#isSaved.lastRun = await this.#save(() => saveLastRun(this.folder, lastRun, this.#file))
   }
 
-  /** Discards the last scan, after a failed run. */
-  forgetScannedFiles(): void {
-    this.#scannedFiles = undefined
-  }
-
   /** Call between runs: prepares the next one if watching, otherwise releases memory. */
   async rest(): Promise<void> {
     if (this.#isWatching) await this.#loadParsedFiles()

@@ -17,8 +17,9 @@ const LINK_DRAFT = new RegExp(`^current\\.${UUID}$`)
 const LOCK_DRAFT = new RegExp(`^lock\\.(?:takeover|${UUID})$`)
 /** Earlier versions used a bare UUID. */
 const TEMPORARY = new RegExp(`^(?:\\.(?:staging|removing)-)?${UUID}(?:\\.json)?$`)
-/** Earlier versions used `next`. */
-const RECYCLABLE = new RegExp(`^\\.(?:recyclable|next)-${UUID}$`)
+const RECYCLABLE = new RegExp(`^\\.recyclable-${UUID}$`)
+/** Earlier versions used `next`, also for trees that were complete. */
+const UNPREPARED = new RegExp(`^\\.(?:preparing|next)-${UUID}$`)
 
 /** The directory name of a generation. */
 export function generationName(generation: number): string {
@@ -44,6 +45,11 @@ export function isTemporary(name: string): boolean {
 /** Whether a name in `generations/` is a tree that the next generation can be built in. */
 export function isRecyclable(name: string): boolean {
   return RECYCLABLE.test(name)
+}
+
+/** Whether a name in `generations/` is a tree that may not be completely prepared, or not durably. */
+export function isUnprepared(name: string): boolean {
+  return UNPREPARED.test(name)
 }
 
 /** Whether a name in `OUT_DIR` belongs to an unfinished run. */

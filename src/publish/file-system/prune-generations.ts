@@ -3,7 +3,7 @@ import type { FileSystem } from '../../file-system.ts'
 import { sizesOf } from '../file-sizes.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Revision } from '../store.ts'
-import { GENERATIONS, isRecyclable, listComplete } from './generations.ts'
+import { GENERATIONS, isRecyclable, isUnprepared, listComplete } from './generations.ts'
 import { nameOf, readRevisionOf } from './manifest-file.ts'
 import { type Recyclable, recyclableDirectory } from './recyclable.ts'
 import { removeAside, removeGeneration, removeManifest } from './remove-stale.ts'
@@ -34,7 +34,7 @@ export async function pruneGenerations(
   }: { spare: string | undefined; reusable: KnownGeneration | undefined; fileSystem: FileSystem },
 ): Promise<Recyclable | undefined> {
   const generations = join(outDir, GENERATIONS)
-  const unused = (await fileSystem.list(generations)).filter(isRecyclable)
+  const unused = (await fileSystem.list(generations)).filter((name) => isRecyclable(name) || isUnprepared(name))
   const before = (await listComplete(outDir, fileSystem)).filter((name) => Number(name) < Number(current))
   const kept = before.find((name) => name === spare) ?? before[0]
   let recyclable: Recyclable | undefined

@@ -34,13 +34,15 @@ export async function preallocate(
 ): Promise<Recyclable | undefined> {
   const paths = files.map(({ path }) => path)
   const directory = recyclableDirectory(outDir)
-  const tree = createStagingTree(directory, paths, { takeRecyclable: async () => undefined, fileSystem })
+  const preparing = join(outDir, GENERATIONS, `.preparing-${randomUUID()}`)
+  const tree = createStagingTree(preparing, paths, { takeRecyclable: async () => undefined, fileSystem })
   try {
     await tree.reuse(from, files)
     await tree.sync()
+    await fileSystem.rename(preparing, directory)
     return { directory, files, others: [] }
   } catch {
-    await fileSystem.remove(directory).catch(() => undefined)
+    await fileSystem.remove(preparing).catch(() => undefined)
     return undefined
   }
 }

@@ -32,16 +32,37 @@ describe('a prepared publication', () => {
     }
     const synced: string[] = []
     const syncDirectory = (path: string) => {
-      synced.push(path.slice(outDir.length + 1).replace(/\.recyclable-[\da-f-]+/, 'recyclable'))
+      synced.push(path.slice(outDir.length + 1).replace(/\.preparing-[\da-f-]+/, 'preparing'))
       return fileSystem.syncDirectory(path)
     }
     await storeIn(outDir, { fileSystem: { ...fileSystem, syncDirectory } }).prepare()
     expect(synced.sort()).toEqual([
-      'generations/recyclable',
-      'generations/recyclable/feeds',
-      'generations/recyclable/feeds/ai',
-      'generations/recyclable/feeds/ai/archive',
+      'generations/preparing',
+      'generations/preparing/feeds',
+      'generations/preparing/feeds/ai',
+      'generations/preparing/feeds/ai/archive',
     ])
+  })
+
+  it('is not used unless it was prepared completely', async () => {
+    const outDir = temporaryFolder()
+    const publish = createPublisher(outDir)
+    await publish(PATHS)
+    const namesOf = (kind: string) =>
+      readdirSync(join(outDir, 'generations')).filter((entry) => entry.startsWith(`.${kind}-`))
+    for (const name of namesOf('recyclable')) rmSync(join(outDir, 'generations', name), { recursive: true })
+    const killed = new Promise<void>((resolve) => {
+      const syncDirectory = () => {
+        resolve()
+        return new Promise<never>(() => undefined)
+      }
+      void storeIn(outDir, { fileSystem: { ...fileSystem, syncDirectory } }).prepare()
+    })
+    await killed
+    expect([namesOf('preparing').length, namesOf('recyclable').length]).toEqual([1, 0])
+    const { syncDirectory } = await createPublisher(outDir)(PATHS, { 'index.html': 'second' })
+    expect(syncDirectory).toContain('staging/feeds/ai/archive')
+    expect(namesOf('preparing')).toEqual([])
   })
 
   it('is not prepared and leaves nothing behind if the file system does not allow it', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { ArticleSummary } from '../model/article.ts'
@@ -22,7 +22,7 @@ export interface ParsedContents {
   /** Opens a scratch file for a thread; undefined if that fails: then articles are read again. */
   open: () => number | undefined
   add: (article: Pick<ArticleSummary, 'file' | 'digest'>, location: ContentLocation) => void
-  /** Reads the content of an article; undefined if it is not stored in the state of the summary. */
+  /** Reads the content of an article; undefined if it is not stored in the state of the summary, or cannot be read. */
   read: (article: ArticleSummary) => ArticleContent | undefined
   close: () => void
 }
@@ -50,7 +50,11 @@ export function createParsedContents(directory: string): ParsedContents {
       if (found?.digest !== article.digest) return undefined
       const { file, offset, length } = found.location
       const bytes = Buffer.allocUnsafe(length)
-      return readSync(file, bytes, 0, length, offset) === length ? (deserialize(bytes) as ArticleContent) : undefined
+      try {
+        return readSync(file, bytes, 0, length, offset) === length ? (deserialize(bytes) as ArticleContent) : undefined
+      } catch {
+        return undefined
+      }
     },
     close: () => {
       for (const file of files.splice(0)) closeSync(file)
@@ -58,10 +62,15 @@ export function createParsedContents(directory: string): ParsedContents {
   }
 }
 
-/** Creates a function that appends contents to a scratch file, which nobody else writes to; undefined if the disk is full. */
+/**
+ * Creates a function that appends contents to a scratch file, which nobody else writes to. If the disk is full, the file is
+ * emptied to leave the space to the publication, and the function returns undefined from then on.
+ */
 export function createContentWriter(file: number): (content: ArticleContent) => ContentLocation | undefined {
   let end = 0
+  let isFull = false
   return (content) => {
+    if (isFull) return undefined
     const bytes = serialize(content)
     const location = { file, offset: end, length: bytes.length }
     try {
@@ -69,6 +78,8 @@ export function createContentWriter(file: number): (content: ArticleContent) => 
         written += writeSync(file, bytes, written, bytes.length - written, location.offset + written)
       }
     } catch {
+      isFull = true
+      ftruncateSync(file)
       return undefined
     }
     end += bytes.length

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { ftruncateSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createContentWriter, createParsedContents } from '../../src/build/parsed-contents.ts'
@@ -36,6 +36,16 @@ it('a content of another state of the file, or of none, is not there', () => {
   contents.add({ file: 'a.md', digest: 'before' }, write(content('A')) ?? expect.unreachable())
   expect(contents.read(summary('a.md', 'now'))).toBeUndefined()
   expect(contents.read(summary('b.md'))).toBeUndefined()
+})
+
+it('a content that cannot be read is not there', () => {
+  const contents = open()
+  const file = contents.open() as number
+  contents.add({ file: 'a.md', digest: 'a.md' }, createContentWriter(file)(content('A')) ?? expect.unreachable())
+  writeSync(file, Buffer.alloc(100), 0, 100, 0)
+  expect(contents.read(summary('a.md'))).toBeUndefined()
+  ftruncateSync(file)
+  expect(contents.read(summary('a.md'))).toBeUndefined()
 })
 
 it('scratch files leave no name behind, and none can be opened where the folder cannot be made', () => {

@@ -17,7 +17,7 @@ import { createYielder } from './concurrency/create-yielder.ts'
 export interface FileStat {
   size: number
   modified: number
-  inode: number
+  inode: bigint
 }
 
 /** All file operations of publication, so that tests can let any of them fail. */
@@ -65,8 +65,9 @@ export const fileSystem: FileSystem = {
   readText: (path) => readFile(path, 'utf8'),
   readBytes: (path) => readFile(path),
   inspect: async (path) => {
-    const { size, mtimeMs, ino } = statSync(path)
-    return { size, modified: mtimeMs, inode: ino }
+    // An inode can be too large for a number.
+    const { size, mtimeNs, ino } = statSync(path, { bigint: true })
+    return { size: Number(size), modified: Number(mtimeNs) / 1e6, inode: ino }
   },
   writeDurably: async (path, body) => {
     const file = await replacing(path, () => open(path, 'wx'))

@@ -61,7 +61,7 @@ export class MemoryDisk {
     inspect: async (path) => {
       const inode = this.#need(path)
       const { content, modified } = this.#contentOf(inode, path)
-      return { size: content.length, modified, inode }
+      return { size: content.length, modified, inode: BigInt(inode) }
     },
     writeDurably: async (path, body) => {
       if (this.#find(path) !== undefined) this.#name(dirname(path), [[basename(path), undefined]])

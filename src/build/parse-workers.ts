@@ -71,6 +71,7 @@ export async function runParseWorkers(
     onProgress?.(done, paths.length)
   }
   const run = async (number: number): Promise<void> => {
+    if (signal?.aborted) return
     const task: ParseTask = {
       contentDir,
       paths: paths.filter((_path, place) => place % count === number),

@@ -42,6 +42,7 @@ export function createGenerationReloader({
     const { generation, damage = error } = await loadGeneration(store, revision, state.generation)
     seen = { revision }
     if (damage) report(error ?? damage)
+    else reported = undefined
     state.isDamaged = damage !== undefined
     if (!generation) return
     state.generation = generation

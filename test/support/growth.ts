@@ -1,8 +1,12 @@
 /** Shorter times count as this, because they cannot be measured reliably. */
 const SHORTEST_US = 4000
 
-/** The minimum of this many measurements counts, because other work and garbage collection only add time. */
+/**
+ * The minimum of all measurements counts, because other work and garbage collection only add time. There are more rounds while
+ * growth does not look linear.
+ */
 const ROUNDS = 5
+const MAX_ROUNDS = 20
 
 /** Only linear growth stays below this. */
 export const LINEAR = 24
@@ -12,7 +16,8 @@ export const LINEAR = 24
  */
 export function growthOf(work: (size: number) => unknown, size: number): number {
   let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  for (let round = 0; round < ROUNDS; round++) {
+  const growth = () => large / Math.max(small, SHORTEST_US)
+  for (let round = 0; round < ROUNDS || (round < MAX_ROUNDS && growth() >= LINEAR); round++) {
     small = Math.min(
       small,
       processorTime(() => work(size / 8)),
@@ -22,7 +27,7 @@ export function growthOf(work: (size: number) => unknown, size: number): number 
       processorTime(() => work(size)),
     )
   }
-  return large / Math.max(small, SHORTEST_US)
+  return growth()
 }
 
 function processorTime(work: () => unknown): number {

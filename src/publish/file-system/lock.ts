@@ -100,7 +100,7 @@ export async function lockOutDir(
       if (!isHeld) return
       isHeld = false
       const holder = await readHolder(fileSystem, path).catch(() => undefined)
-      if (!holder || holder.id === own.id) await fileSystem.remove(path).catch(() => undefined)
+      if (holder?.id === own.id) await fileSystem.remove(path).catch(() => undefined)
       heldLocks.delete(own.id)
     },
   }

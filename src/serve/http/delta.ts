@@ -67,6 +67,7 @@ export function createDeltas(): Deltas {
         const [path = '', sha256] = key.split(' ')
         if (files.get(path)?.sha256 !== sha256) cache.delete(key)
       }
+      for (const path of versions.keys()) if (!files.has(path)) versions.delete(path)
       for (const file of files.values()) {
         if (!isSubscription(file.path)) continue
         if (versionsOf(file).some(({ sha256 }) => sha256 === file.sha256)) continue

@@ -22,10 +22,10 @@ export type RunResult = Omit<RunReport, 'duration'>
 /** Scans the corpus, and reads the current revision and the last run. */
 export async function inspectState(
   config: Config,
-  { store, cache, plan, signal }: AttemptOptions,
+  { store, cache, plan, scannedFiles, signal }: AttemptOptions,
 ): Promise<RunContext> {
   const revision = await store.readRevision()
-  const { lastRun, scannedFiles } = cache
+  const { lastRun } = cache
   const previous = plan.kind === 'incremental' && scannedFiles ? { files: scannedFiles, ...plan } : undefined
   const files = await scanFiles(config.contentDir, { previous, signal })
   return { files, revision, lastRun: lastRun?.revision === revision ? lastRun : undefined }

@@ -27,22 +27,25 @@ const MAX_ATTEMPTS = 3
  * @throws FeedmillError if the run fails; the previous publication stays in service
  */
 export async function generate(config: Config, options: RunOptions): Promise<RunReport> {
-  const { store, dryRun, signal } = options
-  if (dryRun) return runWithRetry(config, options)
-  const { result, recovered } = await store.exclusively(() => runWithRetry(config, options), { signal })
+  const { store, cache = new BuildCache(config.outDir, { fileSystem }), dryRun, signal } = options
+  // Taken at once: whatever makes this run fail, the next one scans all files.
+  const scannedFiles = cache.takeScannedFiles()
+  const run = () => runWithRetry(config, { ...options, cache, scannedFiles })
+  if (dryRun) return run()
+  const { result, recovered } = await store.exclusively(run, { signal })
   return { ...result, recovered: [...recovered, ...result.recovered] }
 }
 
 /** Runs again, and in full, when a file changed after it was scanned. */
-async function runWithRetry(config: Config, options: RunOptions): Promise<RunReport> {
-  const { cache = new BuildCache(config.outDir, { fileSystem }) } = options
+async function runWithRetry(config: Config, options: Omit<AttemptOptions, 'plan'> & RunOptions): Promise<RunReport> {
+  const { cache, scannedFiles } = options
   let { plan = { kind: 'full' } } = options
   await cache.open(config)
   // Without the last scan, any file may have changed.
-  if (plan.kind === 'incremental' && !cache.scannedFiles) plan = { kind: 'full' }
+  if (plan.kind === 'incremental' && !scannedFiles) plan = { kind: 'full' }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runPipeline(config, { ...options, cache, plan })
+      return await runPipeline(config, { ...options, plan })
     } catch (error) {
       if (!(error instanceof SourceChanged)) throw error
       if (attempt === MAX_ATTEMPTS) throw changingError(error.file)

@@ -1,4 +1,5 @@
 import type { Progress } from '../corpus/load-corpus.ts'
+import type { ScannedFiles } from '../corpus/scan-files.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import type { BuildCache } from './cache/build-cache.ts'
 
@@ -29,5 +30,5 @@ export interface RunOptions {
   onPublished?: (() => Promise<void>) | undefined
 }
 
-/** The options of one attempt. */
-export type AttemptOptions = RunOptions & { plan: RunPlan; cache: BuildCache }
+/** The options of one attempt, with the last scan of this process. */
+export type AttemptOptions = RunOptions & { plan: RunPlan; cache: BuildCache; scannedFiles: ScannedFiles | undefined }

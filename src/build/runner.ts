@@ -11,8 +11,7 @@ import type { RunReport } from './run-report.ts'
 /** The runs of one process, which share a cache. */
 export interface Runner {
   /**
-   * Runs once; runs must not overlap. An incremental run is in full if the run before it did not succeed, because that left
-   * changes unpublished.
+   * Runs once; runs must not overlap.
    *
    * @throws FeedmillError if the run fails
    */
@@ -29,18 +28,14 @@ export interface RunnerOptions {
 export function createRunner(config: Config, { store, now, onPublished }: RunnerOptions): Runner {
   const cache = new BuildCache(config.outDir, { fileSystem, isWatching: config.watch })
   const collectGarbage = createCollector()
-  let hasSucceeded = false
   /** Prepares the next run. A failure does not affect what is published. */
   const prepare = async ({ kind }: RunPlan): Promise<void> => {
     await Promise.all([cache.rest(), config.watch ? store.prepare() : undefined])
     collectGarbage({ always: kind === 'full' })
   }
   return {
-    run: async (requested, signal) => {
-      const plan: RunPlan = requested.kind === 'incremental' && !hasSucceeded ? { kind: 'full' } : requested
-      hasSucceeded = false
+    run: async (plan, signal) => {
       const report = await generate(config, { plan, signal, store, now, cache, onPublished })
-      hasSucceeded = !signal.aborted
       await prepare(plan).catch((error: unknown) => void report.unfinished.push(messageOf(error)))
       return report
     },

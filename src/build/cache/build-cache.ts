@@ -82,9 +82,11 @@ export class BuildCache {
     return this.#lastRun
   }
 
-  /** The last scan of this process. */
-  get scannedFiles(): ScannedFiles | undefined {
-    return this.#scannedFiles
+  /** Takes the scan of the last run of this process: until a run succeeds, there is none. */
+  takeScannedFiles(): ScannedFiles | undefined {
+    const files = this.#scannedFiles
+    this.#scannedFiles = undefined
+    return files
   }
 
   /** The page digests of the last run of this process. */

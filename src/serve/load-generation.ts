@@ -100,10 +100,20 @@ function fromStore(store: PublicationStore, revision: Revision, file: ManifestFi
 /** Shares the body among all responses in progress, so that many slow clients need one copy. */
 function sharedWhileUsed(read: (coding: Coding) => Promise<Buffer>): PublishedFile['read'] {
   const bodies: Partial<Record<Coding, WeakRef<Buffer>>> = {}
-  return (coding) =>
-    bodies[coding]?.deref() ??
-    read(coding).then((body) => {
+  const reading: Partial<Record<Coding, Promise<Buffer>>> = {}
+  const start = async (coding: Coding): Promise<Buffer> => {
+    try {
+      const body = await read(coding)
       bodies[coding] = new WeakRef(body)
       return body
-    })
+    } finally {
+      delete reading[coding]
+    }
+  }
+  return (coding) => {
+    const body = bodies[coding]?.deref()
+    if (body) return body
+    reading[coding] ??= start(coding)
+    return reading[coding]
+  }
 }

@@ -53,6 +53,13 @@ describe('loadGeneration', () => {
     )
   })
 
+  it('reads a body once for all responses that begin at the same time', async () => {
+    const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
+    const page = (await load(outDir)).generation?.files.get('feeds/ai/archive/1.xml')
+    const [first, second] = await Promise.all([page?.read('gzip'), page?.read('gzip')])
+    expect(first).toBe(second)
+  })
+
   it('rejects an altered file', async () => {
     const outDir = await published()
     writeFileSync(join(outDir, 'current/feeds/ai.xml'), '<rss/>')

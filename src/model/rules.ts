@@ -2,7 +2,8 @@ import type { Diagnostic } from './diagnostic.ts'
 
 /** How to fix a violation of each rule; the keys are the stable names of the rules. */
 export const hints = {
-  'file-unreadable': 'Allow the user who runs Feedmill to read it, or move it out of the content folder.',
+  'file-unreadable':
+    'Allow the user who runs Feedmill to read it, fix a broken link, or move it out of the content folder.',
   'file-changing': 'No action needed if the file was just being written: the next run reads it.',
   'file-not-regular': 'Move it out of the content folder, or rename it. Only regular files can be articles.',
   'file-outside': 'Replace the link with a copy of the file.',
@@ -14,9 +15,10 @@ export const hints = {
   'front-matter-unclosed': 'End the front matter with a "---" line.',
   'front-matter-too-large': 'Shorten the front matter to 64 KiB. Put long text in the body.',
   'front-matter-blank': 'Remove the long run of spaces or empty lines.',
-  'front-matter-yaml': 'Fix the YAML. Put text that contains colons, hashes or quotes in double quotes.',
+  'front-matter-yaml':
+    'Fix the YAML, here or on the line before. Close every quote, and quote text that contains colons or hashes.',
   'field-missing': 'Add the field.',
-  'field-type': 'Use the expected type. Quote text that looks like a number.',
+  'field-type': 'Use the expected type: write a list as [AI, Robots], and quote text that looks like a number.',
   'article-without-link-or-body': 'Add originalUrl or webUrl, or write the article below the front matter.',
   'url-invalid': 'Use an absolute URL, such as https://example.org/page.',
   'url-scheme': 'Use an http or https URL.',

@@ -30,7 +30,7 @@ describe('the diagnostics of invalid fields', () => {
         field,
         rule: 'field-type',
         message,
-        hint: 'Use the expected type. Quote text that looks like a number.',
+        hint: 'Use the expected type: write a list as [AI, Robots], and quote text that looks like a number.',
         severity: 'error',
       },
     ])

@@ -22,8 +22,8 @@ export function renderStatusPage(status: Status, site: Site): string {
           <h1>Status</h1>
           <p class="lead">{summaryOf(runs[0], skipped, diagnostics.length)}</p>
           <p class="meta">
-            As of <Instant at={at} />. Articles: {published} published, {skipped} skipped, {drafts} drafts, {scheduled}{' '}
-            scheduled.
+            As of <Instant at={at} />. Articles: {published} published, {skipped} skipped, {drafts}{' '}
+            {drafts === 1 ? 'draft' : 'drafts'}, {scheduled} scheduled.
           </p>
         </div>
         {runs[0]?.failure ? <WhyItFailed {...runs[0].failure} /> : null}

@@ -28,7 +28,8 @@ export type ArticleLoader = (articles: readonly ArticleSummary[]) => Promise<Com
 
 /**
  * Creates a function that loads articles for documents, which must be loaded in order of their oldest articles: articles older
- * than those of the current document are released, so that few are in memory at a time.
+ * than those of the current document are released, so that few are in memory at a time. The items that formats render for an
+ * article are released with it.
  */
 export function createArticleLoader({
   read,

@@ -19,7 +19,9 @@ class WaitingFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     maxWorkers: 4,
-    testTimeout: 30_000,
+    // A busy machine may take long; what never ends fails here.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     sequence: { sequencer: WaitingFirst },
     projects: KINDS.map((name) => ({
       extends: true,

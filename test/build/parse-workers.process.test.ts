@@ -9,22 +9,24 @@ import { MAIN, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 it('parsing and composing many files in workers gives the same documents as doing so one by one', async () => {
+  const draft = linkPost({ published: false })
   const contentDir = temporaryFolder({
-    ...linkPosts(9_990),
+    ...linkPosts(490),
+    ...Object.fromEntries(Array.from({ length: 9500 }, (_, index) => [`draft-${index}.md`, draft])),
     'bad.md': 'no front matter',
-    'held.md': linkPost({ published: false }),
+    'held.md': draft,
     'topics/ai.yaml': 'name: AI',
   })
   const [grown, cold] = [temporaryFolder(), temporaryFolder()]
   const generate = (outDir: string) =>
-    runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir, ARCHIVE_ITEMS: '1000' })
+    runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: outDir, ARCHIVE_ITEMS: '100' })
   await generate(grown)
   for (let index = 0; index < 20; index++) {
     const fields = { title: `New ${index}`, originalUrl: `https://example.org/new-${index}` }
     writeFile(join(contentDir, `new-${index}.md`), linkPost(fields))
   }
   const reports = [await generate(grown), await generate(cold)]
-  expect(reports.map(({ stdout }) => /10010 articles in 2 feeds/.test(stdout))).toEqual([true, true])
+  expect(reports.map(({ stdout }) => /510 articles in 2 feeds/.test(stdout))).toEqual([true, true])
   for (const path of [
     'feeds/ai/archive/1.xml',
     'feeds/all/archive/3.json',
@@ -37,7 +39,7 @@ it('parsing and composing many files in workers gives the same documents as doin
     const [one, other] = [grown, cold].map((outDir) => readFileSync(join(outDir, 'current', path), 'utf8'))
     expect(one).toBe(other)
   }
-}, 60_000)
+}, 240_000)
 
 it('the build includes the worker of the command, which returns parsed files and stores contents', async () => {
   const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })

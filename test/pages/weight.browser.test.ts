@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('a page on a phone', () => {
 describe.skipIf(!hasBrowser)('images from other hosts', () => {
   const pages = usePages(PAGE_CORPUS, { PAGE_IMAGES: 'true', FEED_ITEMS: '20', ARCHIVE_ITEMS: '5' })
 
-  it.each(['/topics/ai/', '/articles/hosted/'])('cause no layout shift on %s when they load late', async (path) => {
+  it.each(['/topics/ai/', '/articles/hosted/'])('cause no layout shift on %s when they load late', { retry: 2 }, async (path) => {
     const page = await pages.open('/about/json/', { viewport: PHONE })
     await page.route('https://pictures.example/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 100))

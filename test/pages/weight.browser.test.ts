@@ -57,20 +57,24 @@ describe.skipIf(!hasBrowser)('a page on a phone', () => {
 describe.skipIf(!hasBrowser)('images from other hosts', () => {
   const pages = usePages(PAGE_CORPUS, { PAGE_IMAGES: 'true', FEED_ITEMS: '20', ARCHIVE_ITEMS: '5' })
 
-  it.each(['/topics/ai/', '/articles/hosted/'])('cause no layout shift on %s when they load late', { retry: 2 }, async (path) => {
-    const page = await pages.open('/about/json/', { viewport: PHONE })
-    await page.route('https://pictures.example/**', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 100))
-      await route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
-    })
-    await page.goto(pages.url + path)
-    await scrollThrough(page)
-    await page.waitForFunction('[...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth)')
-    const asked = pages.faults.splice(0)
-    expect(asked.length).toBeGreaterThan(1)
-    for (const request of asked) expect(request).toMatch(/^a request for https:\/\/pictures\.example\//)
-    expect(await layoutShift(page)).toBe(0)
-  })
+  it.each(['/topics/ai/', '/articles/hosted/'])(
+    'cause no layout shift on %s when they load late',
+    { retry: 2 },
+    async (path) => {
+      const page = await pages.open('/about/json/', { viewport: PHONE })
+      await page.route('https://pictures.example/**', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        await route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
+      })
+      await page.goto(pages.url + path)
+      await scrollThrough(page)
+      await page.waitForFunction('[...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth)')
+      const asked = pages.faults.splice(0)
+      expect(asked.length).toBeGreaterThan(1)
+      for (const request of asked) expect(request).toMatch(/^a request for https:\/\/pictures\.example\//)
+      expect(await layoutShift(page)).toBe(0)
+    },
+  )
 
   it('are not requested until a person scrolls near them', async () => {
     const page = await pages.open('/topics/ai/', { viewport: PHONE })

@@ -1,3 +1,4 @@
+import { createQueue } from '../concurrency/create-queue.ts'
 import { type FeedmillError, messageOf } from '../errors.ts'
 import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore, Revision } from '../publish/store.ts'
@@ -34,7 +35,7 @@ export function createGenerationReloader({
 }: GenerationReloaderOptions): GenerationReloader {
   let seen: { revision: Revision | undefined } | undefined
   let reported: string | undefined
-  let refreshing: Promise<void> = Promise.resolve()
+  const inTurn = createQueue()
 
   const load = async (): Promise<void> => {
     const { revision, error } = await readRevision()
@@ -61,10 +62,7 @@ export function createGenerationReloader({
     if (reason !== reported) onFailed(reason, isDamage(error))
     reported = reason
   }
-  const refresh = (): Promise<void> => {
-    refreshing = refreshing.then(load).catch(report)
-    return refreshing
-  }
+  const refresh = (): Promise<void> => inTurn(load).catch(report)
   const timer = setInterval(() => void refresh(), POLL_MS)
   return { refresh, stop: () => clearInterval(timer) }
 }

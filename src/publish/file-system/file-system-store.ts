@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { createQueue } from '../../concurrency/create-queue.ts'
 import { FeedmillError } from '../../errors.ts'
 import { type FileSystem, fileSystem as realFileSystem } from '../../file-system.ts'
 import { type Manifest, variantOf } from '../manifest.ts'
@@ -28,7 +29,7 @@ export interface FileSystemStoreOptions {
 interface Session {
   isOpen: () => boolean
   /** Runs commits one after the other. */
-  inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>
+  inTurn: ReturnType<typeof createQueue>
 }
 
 /**
@@ -188,14 +189,4 @@ async function readChecked(path: string, sha256: string, fileSystem: FileSystem)
   const isWhole = createHash('sha256').update(body).digest('hex') === sha256
   if (!isWhole) throw damaged('its hash is not that in the manifest')
   return body
-}
-
-/** Creates a function that runs one task at a time. */
-function createQueue(): Session['inTurn'] {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createQueue } from '../../concurrency/create-queue.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { PublicationStore } from '../store.ts'
 import { isMissing } from './generations.ts'
@@ -9,7 +10,7 @@ export function createStateFiles(
   fileSystem: FileSystem,
 ): Pick<PublicationStore, 'readState' | 'writeState'> {
   const pathOf = (name: string): string => join(outDir, `${name}.json`)
-  let writing: Promise<unknown> = Promise.resolve()
+  const inTurn = createQueue()
   const write = async (path: string, text: string): Promise<void> => {
     await fileSystem.makeDirectory(outDir)
     await fileSystem.writeDurably(`${path}.draft`, text)
@@ -22,10 +23,6 @@ export function createStateFiles(
         if (isMissing(error)) return undefined
         throw error
       }),
-    writeState: (name, text) => {
-      const written = writing.then(() => write(pathOf(name), text))
-      writing = written.catch(() => undefined)
-      return written
-    },
+    writeState: (name, text) => inTurn(() => write(pathOf(name), text)),
   }
 }

@@ -37,28 +37,27 @@ export async function pruneGenerations(
   const unused = (await fileSystem.list(generations)).filter((name) => isRecyclable(name) || isUnprepared(name))
   const before = (await listComplete(outDir, fileSystem)).filter((name) => Number(name) < Number(current))
   const kept = before.find((name) => name === spare) ?? before[0]
-  let recyclable: Recyclable | undefined
-  let isRecycled = false
+  const [newest, ...others] = before.filter((name) => name !== kept)
   for (const name of unused) await removeAside(outDir, name, fileSystem)
-  for (const name of before.filter((other) => other !== kept)) {
-    const isKnown = reusable && name === nameOf(reusable.revision) && (await isUnchanged(outDir, reusable, fileSystem))
-    const directory = isRecycled ? undefined : await recycle(outDir, name, fileSystem)
-    isRecycled = true
-    if (directory === undefined) await removeGeneration(outDir, name, fileSystem)
-    else if (isKnown) recyclable = { directory, files: reusable.manifest.files, others: [] }
-  }
+  const recyclable = newest === undefined ? undefined : await recycle(outDir, newest, { reusable, fileSystem })
+  for (const name of others) await removeGeneration(outDir, name, fileSystem)
   return recyclable
 }
 
-/** Sets a generation aside as a recyclable tree, and returns its directory. */
-async function recycle(outDir: string, name: string, fileSystem: FileSystem): Promise<string | undefined> {
+/** Sets a generation aside as a recyclable tree, and returns that, if its documents are known. */
+async function recycle(
+  outDir: string,
+  name: string,
+  { reusable, fileSystem }: { reusable: KnownGeneration | undefined; fileSystem: FileSystem },
+): Promise<Recyclable | undefined> {
+  const isKnown = reusable && name === nameOf(reusable.revision) && (await isUnchanged(outDir, reusable, fileSystem))
   const generations = join(outDir, GENERATIONS)
   const directory = recyclableDirectory(outDir)
   await removeManifest(outDir, name, fileSystem)
   if (!(await tryRename(join(generations, name), directory, fileSystem))) return undefined
   // Later changes to it must not appear under its former number.
   await fileSystem.syncDirectory(generations)
-  return directory
+  return isKnown ? { directory, files: reusable.manifest.files, others: [] } : undefined
 }
 
 async function isUnchanged(

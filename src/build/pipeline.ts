@@ -15,7 +15,7 @@ import { findUnchanged, inspectState, type RunContext, type RunResult } from './
 import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
 import { readCorpus } from './read-corpus.ts'
-import type { AttemptOptions, RunOptions } from './run-plan.ts'
+import type { AttemptOptions, RunOptions, RunPlan } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
 
 /** How often a run starts again when files change while it reads them. */
@@ -30,19 +30,18 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   const { store, cache = new BuildCache(config.outDir, { fileSystem }), dryRun, signal } = options
   // Taken at once: whatever makes this run fail, the next one scans all files.
   const scannedFiles = cache.takeScannedFiles()
-  const run = () => runWithRetry(config, { ...options, cache, scannedFiles })
+  const { plan: requested = { kind: 'full' } } = options
+  const plan: RunPlan = requested.kind === 'incremental' && !scannedFiles ? { kind: 'full' } : requested
+  const run = () => runWithRetry(config, { ...options, cache, plan, scannedFiles })
   if (dryRun) return run()
   const { result, recovered } = await store.exclusively(run, { signal })
   return { ...result, recovered: [...recovered, ...result.recovered] }
 }
 
 /** Runs again, and in full, when a file changed after it was scanned. */
-async function runWithRetry(config: Config, options: Omit<AttemptOptions, 'plan'> & RunOptions): Promise<RunReport> {
-  const { cache, scannedFiles } = options
-  let { plan = { kind: 'full' } } = options
-  await cache.open(config)
-  // Without the last scan, any file may have changed.
-  if (plan.kind === 'incremental' && !scannedFiles) plan = { kind: 'full' }
+async function runWithRetry(config: Config, options: AttemptOptions): Promise<RunReport> {
+  let { plan } = options
+  await options.cache.open(config)
   for (let attempt = 1; ; attempt++) {
     try {
       return await runPipeline(config, { ...options, plan })

@@ -53,9 +53,8 @@ const END = '\n    </channel>\n</rss>'
 
 /** Inserts the content into its element: the package would copy long text at every level of the document. */
 function withContent(item: string, contentHtml: string): string {
-  const start = item.indexOf(CONTENT) + CONTENT.length
   const content = contentHtml.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&gt;')
-  return item.slice(0, start) + content + item.slice(start)
+  return item.replace(CONTENT, () => CONTENT + content)
 }
 
 function itemExtensions(article: ComposedArticle, { language }: ItemContext) {

@@ -1,0 +1,32 @@
+import type { CorpusProfile } from '../corpus-profile.ts'
+
+/** What a URL pattern can refer to. Fields are as in the front matter. */
+export interface Page {
+  /** Path relative to CONTENT_DIR, with `/` as separator. */
+  path: string
+  title: string
+  published: Date
+  /** The `slug` of the front matter. */
+  slug?: string
+  /** Front matter by lower-case field name. */
+  fields: Readonly<Record<string, unknown>>
+}
+
+/** Why a file is no article. */
+export type IgnoredReason = 'draft' | 'unlisted' | 'password' | 'page' | 'excluded'
+
+/** The rules of a site generator: which files are no articles, where an article is on the live site, and its id in the feed. */
+export interface Dialect {
+  /** Its name as people write it. */
+  label: string
+  /** Of all Markdown files, those that are no articles by their paths, with the reason. */
+  findIgnored: (paths: readonly string[], profile: CorpusProfile) => Map<string, IgnoredReason>
+  /** Why a file is no article by its front matter; undefined if it is one. */
+  ignores?: (page: Pick<Page, 'path' | 'fields'>, profile: CorpusProfile) => IgnoredReason | undefined
+  /** The date in the path of a file, such as `2020-01-31`, as text to parse; undefined without one. */
+  dateInPath?: (path: string) => string | undefined
+  /** The path of an article's URL below the site, by the generator's own rule, with a leading slash. */
+  permalink: (page: Page, profile: CorpusProfile) => string
+  /** The id of an article in the generator's own feed. */
+  idOf: (url: string) => string
+}

@@ -28,8 +28,13 @@ export function createArticleParser({ timeZone }: { timeZone: string }): (source
     const file = source.path
     const frontMatter = parseFrontMatter(source)
     if ('rule' in frontMatter) return { diagnostics: [frontMatter] }
+    if (frontMatter.kind === 'none') {
+      return {
+        diagnostics: [diagnostic('front-matter-missing', { file, line: 1 }, 'does not start with a "---" line')],
+      }
+    }
     const fields = schema.safeParse(frontMatter.fields)
-    if (!fields.success) return { diagnostics: schemaDiagnostics(file, fields.error, frontMatter.yaml, 1) }
+    if (!fields.success) return { diagnostics: schemaDiagnostics(file, fields.error, frontMatter.lineOf) }
     return fields.data.published ? toArticle(file, fields.data, frontMatter.body) : { isDraft: true }
   }
 }

@@ -4,7 +4,8 @@ import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
 import { isReserved, slugOf } from '../text/slug.ts'
 import { languageTag, list, name, optional, plain, url } from './fields.ts'
-import { parseYaml, yamlDiagnostic } from './front-matter/parse-front-matter.ts'
+import { parseYaml, yamlDiagnostic } from './front-matter/parse-yaml.ts'
+import { createLineFinder } from './front-matter/yaml-locations.ts'
 import { schemaDiagnostics } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
@@ -37,7 +38,10 @@ export function parseTopic({ path: file, text }: SourceFile): TopicDescription |
     return { diagnostics: [yamlDiagnostic(file, error, 1)] }
   }
   const parsed = topicSchema.safeParse(data)
-  if (!parsed.success) return { diagnostics: schemaDiagnostics(file, parsed.error, text, 1) }
+  if (!parsed.success) {
+    const lineOf = createLineFinder(text)
+    return { diagnostics: schemaDiagnostics(file, parsed.error, (path) => lineOf(path) + 1) }
+  }
   const { name, formerIds, keywords, ...fields } = parsed.data
   if (!name) return { diagnostics: [diagnostic('field-missing', { file, line: 1, field: 'name' }, 'is missing')] }
   const id = fields.id ?? fields._id ?? slugOf(name) ?? ''

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic, type Rule } from '../model/rules.ts'
-import { createLineFinder } from './front-matter/yaml-locations.ts'
 
 /** More diagnostics for one file would only repeat the same mistake. */
 const MAX_DIAGNOSTICS = 20
@@ -9,13 +8,15 @@ const MAX_DIAGNOSTICS = 20
 /**
  * Turns the issues of a schema into diagnostics, each with the line of its field.
  *
- * @param yaml the text that the fields come from
- * @param firstLine the line of the file where that text starts
+ * @param lineOf finds the line of the file, counted from 1, where the value of a field starts
  */
-export function schemaDiagnostics(file: string, error: z.ZodError, yaml: string, firstLine: number): Diagnostic[] {
-  const lineOf = createLineFinder(yaml)
+export function schemaDiagnostics(
+  file: string,
+  error: z.ZodError,
+  lineOf: (path: readonly PropertyKey[]) => number,
+): Diagnostic[] {
   return error.issues.slice(0, MAX_DIAGNOSTICS).map((issue) => {
-    const where = { file, line: lineOf(issue.path) + firstLine, field: fieldName(issue.path) }
+    const where = { file, line: lineOf(issue.path), field: fieldName(issue.path) }
     return diagnostic(ruleOf(issue), where, messageOf(issue))
   })
 }

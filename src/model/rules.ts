@@ -17,6 +17,11 @@ export const hints = {
   'front-matter-blank': 'Remove the long run of spaces or empty lines.',
   'front-matter-yaml':
     'Fix the YAML, here or on the line before. Close every quote, and quote text that contains colons or hashes.',
+  'front-matter-toml': 'Fix the TOML. Quote every text, close every quote, and write each key once.',
+  'front-matter-json': 'Fix the JSON. Quote every name and text, and separate them by commas.',
+  'front-matter-code': 'Write the front matter as YAML, TOML or JSON. Feedmill runs no code.',
+  'front-matter-lenient':
+    'Indent with spaces, more deeply where a value goes on; write each field once; quote text that contains ": " or starts with a sign such as @, * or [. Other programs may refuse the file.',
   'field-missing': 'Add the field.',
   'field-type': 'Use the expected type: write a list as [AI, Robots], and quote text that looks like a number.',
   'article-without-link-or-body': 'Add originalUrl or webUrl, or write the article below the front matter.',

@@ -97,8 +97,29 @@ const FRONT_MATTER: BrokenRule[] = [
   },
   {
     rule: 'front-matter-yaml',
-    files: { 'a.md': withLines('title: Again') },
-    diagnostic: { file: 'a.md', line: 5, message: 'is not valid YAML: duplicated mapping key' },
+    files: { 'a.md': withLines('excerpt: !secret Words') },
+    diagnostic: { file: 'a.md', line: 5, message: 'is not valid YAML: unknown scalar tag !<!secret>' },
+  },
+  {
+    rule: 'front-matter-toml',
+    files: { 'a.md': '+++\ntitle = "Hello"\ndate = yesterday\n+++\n' },
+    diagnostic: { file: 'a.md', line: 3, message: 'is not valid TOML: invalid value' },
+  },
+  {
+    rule: 'front-matter-json',
+    files: { 'a.md': '{\n  "title": "Hello"\n  "date": "2026-01-02"\n}\n' },
+    diagnostic: { file: 'a.md', line: 3, message: 'is not valid JSON: missed comma between flow collection entries' },
+  },
+  {
+    rule: 'front-matter-code',
+    files: { 'a.md': '---js\nmodule.exports = {}\n---\n' },
+    diagnostic: { file: 'a.md', line: 1, message: 'has front matter that is code ("js")' },
+  },
+  {
+    rule: 'front-matter-lenient',
+    files: { 'a.md': withLines('excerpt: A tale: of colons') },
+    diagnostic: { file: 'a.md', line: 5, message: 'is read although text is not quoted' },
+    outcome: 'warned',
   },
 ]
 

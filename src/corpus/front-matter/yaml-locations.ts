@@ -4,7 +4,7 @@ type Path = readonly PropertyKey[]
 
 /**
  * Creates a function that returns the line, counted from 0, where a field's value starts in a YAML text; for a missing field,
- * the line of its parent.
+ * the line of its parent. Of a field that is there twice, the last one counts.
  */
 export function createLineFinder(yaml: string): (path: Path) => number {
   const events = parseEvents(yaml, {})
@@ -28,12 +28,16 @@ class Walker {
     if (step === undefined) return start
     this.#index++
     if (event?.type === EVENT_ID.MAPPING) {
+      let found: number | undefined
       while (!this.#atEnd()) {
         const key = this.#scalar()
         this.#skip()
-        if (key === step) return this.offsetOf(rest)
+        if (key === step) found = this.#index
         this.#skip()
       }
+      if (found === undefined) return start
+      this.#index = found
+      return this.offsetOf(rest)
     } else if (event?.type === EVENT_ID.SEQUENCE) {
       for (let item = 0; !this.#atEnd(); item++) {
         if (item === step) return this.offsetOf(rest)

@@ -29,7 +29,8 @@ export const hints = {
   'url-scheme': 'Use an http or https URL.',
   'url-userinfo': 'Remove the user name and password from the URL.',
   'domain-invalid': 'Use a bare host name, such as example.org.',
-  'date-format': 'Use a format such as 2026-03-01T09:30:00Z or 2026-03-01.',
+  'date-format':
+    'Use a format such as 2026-03-01T09:30:00Z or 2026-03-01. Dates such as 01/02/2026 are not read, as they mean two days.',
   'date-impossible': 'Use a date and time that exist.',
   'date-implausible': 'Use the real date. Feed readers reject publication dates before 1990.',
   'language-invalid': 'Use a language tag, such as en, de or pt-BR.',

@@ -27,6 +27,16 @@ provider:
 topics:
 - Machine Learning
 - AI
+# a comment
+tags: [one, "two, three", 'it''s', 4, C#] # another
+none: []
+nothing: {}
+with-hyphen.and dot: -1.5
+version: 1.2.0
+date: 2026-03-01 9:30:00 +0100
+path: /2026/03/hello/
+commented: # nothing
+  sub: "\\u00e9 # no" # yes
 `),
     ).toEqual({
       title: 'A "quoted" title: with a colon',
@@ -39,20 +49,33 @@ topics:
         images: [{ url: 'https://example.org/a?b=1#c', width: 50 }, { url: 'https://example.org/b' }],
       },
       topics: ['Machine Learning', 'AI'],
+      tags: ['one', 'two, three', "it's", 4, 'C#'],
+      none: [],
+      nothing: {},
+      'with-hyphen.and dot': -1.5,
+      version: '1.2.0',
+      date: '2026-03-01 9:30:00 +0100',
+      path: '/2026/03/hello/',
+      commented: { sub: 'é # no' },
     })
+    expect(parseYamlSubset('a: b\r\n\r\nc:\r\n  - d\r\n')).toEqual({ a: 'b', c: ['d'] })
   })
 
   it.each([
     ['an anchor', 'a: &x 1'],
     ['an alias', 'a: *x'],
     ['a tag', 'a: !!str 1'],
-    ['a list in a line', 'a: [1, 2]'],
+    ['a list in a list', 'a: [1, [2]]'],
+    ['a list over lines', 'a: [1,\n  2]'],
+    ['a mapping in a line', 'a: {b: c}'],
+    ['a mapping in a list in a line', 'a: [12:30: b]'],
+    ['a colon after digits', 'a: 12:30: b'],
     ['text over lines', 'a: >\n  b'],
     ['text that goes on', 'a: b\n  c'],
-    ['a comment', 'a: 1 # b'],
     ['a field that is there twice', 'a: 1\na: 2'],
     ['a tab', 'a:\tb'],
-    ['a carriage return', 'a: b\r\n'],
+    ['a lone carriage return', 'a: b\rc: d'],
+    ['a prototype', '__proto__: 1'],
     ['a second document', 'a: 1\n---\nb: 2'],
     ['a strange number', 'a: 0x1F'],
     ['a list alone', '- a'],
@@ -121,6 +144,71 @@ const scalar = fc.oneof(
     weight: 2,
     arbitrary: fc.constantFrom('é', '–', '\u00a0a', 'a\u00a0', 'a\u3000', '😀', '\ufeff', '\u2028', '\u0085'),
   },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '[]',
+      '{}',
+      '[a, "b"]',
+      "['a', 1.5, -2]",
+      '[a b, c#, é]',
+      '[a,]',
+      '[ ]',
+      '[a: b]',
+      '["a":b]',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '[a, [b]]',
+      '[',
+      ']',
+      '[a] b',
+      '[a # b]',
+      '[a]#',
+      '[a:]',
+      '[#a]',
+      '["a" b]',
+      '[a,, b]',
+      '[-1, - a]',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '1.2.3',
+      '2026-03-01 9:30:00 +0100',
+      '1 a',
+      '1e3.4.',
+      '0x1 ',
+      '-0',
+      '-0.0',
+      '1.',
+      '1.50',
+      '-a',
+      '<<',
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '/a/',
+      '(a)',
+      '<a>',
+      '_a',
+      '$a',
+      '^a',
+      ';a',
+      '~a',
+      '.a',
+      '+a',
+      '=',
+      '# a',
+      '"a" # b',
+      "'a'# b",
+    ),
+  },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...`aZ0 :#-'"\\.,[]{}&*!|>%@\`?\t\r~`), maxLength: 7 }) },
 )
@@ -135,6 +223,10 @@ const name = fc.constantFrom(
   '__proto__',
   'constructor',
   'a b',
+  'a-b.c',
+  'a  b',
+  '_a',
+  '# a',
   '1',
   '-',
   '"q"',
@@ -149,7 +241,7 @@ const line = fc
     fc.option(name, { freq: 6, nil: undefined }),
     fc.constantFrom(' ', ' ', ' ', '', '  ', '\t'),
     fc.option(scalar, { freq: 3, nil: undefined }),
-    fc.constantFrom('', '', '', ' ', ' # x'),
+    fc.constantFrom('', '', '', ' ', ' # x', '# x', ' #', '\r'),
   )
   .map(
     ([indent, dash, field, gap, value = '', end]) =>

@@ -5,7 +5,7 @@ import { MAX_DEPTH, type Problem, type Reading } from './reading.ts'
 /** Parses TOML 1.0; dates become RFC 3339 text, and integers that JavaScript cannot hold become text. */
 export function readToml(text: string): Reading | Problem {
   try {
-    const table = parse(text, { maxDepth: MAX_DEPTH, integersAsBigInt: 'asNeeded' })
+    const table = parse(text.trimEnd(), { maxDepth: MAX_DEPTH, integersAsBigInt: 'asNeeded' })
     return { fields: toPlain(table, MAX_DEPTH) as Record<string, unknown>, lineOf: (path) => findLine(text, path) }
   } catch (error) {
     return tomlProblem(error)

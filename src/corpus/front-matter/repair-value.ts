@@ -8,7 +8,7 @@ const COLON = /:(?:\s|$)/
 const ESCAPE = /\\(?:[0abt\tnvfre "/\\N_LP\n]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8})?/g
 
 /** Within brackets: what is quoted, a tab, or an item that would have to be quoted. */
-const FLOW_TOKEN = /"(?:[^"\\]|\\.)*"|'[^']*'|\t|(?<=[[,]\s*)[@`%*&!][^,[\]{}"']*?(?=\s*[,\]])/g
+const FLOW_TOKEN = /"(?:[^"\\]|\\.)*"?|'[^']*'?|\t|(?<=[[,]\s*)[@`%*&!][^,[\]{}"']*?(?=\s*[,\]])/g
 
 /** A value after repair, with its lines, and what was wrong. */
 interface RepairedValue {

@@ -12,7 +12,8 @@ export const hints = {
   'file-name-not-utf8': 'Rename the file with a UTF-8 name.',
   'html-too-complex': 'Use at most 10,000 tags.',
   'front-matter-missing': 'Start the file with a "---" line, then the fields, then another "---" line.',
-  'front-matter-unclosed': 'End the front matter with a "---" line.',
+  'front-matter-unclosed':
+    'End the front matter with a line like its first, such as "---", or with the brace of its JSON.',
   'front-matter-too-large': 'Shorten the front matter to 64 KiB. Put long text in the body.',
   'front-matter-blank': 'Remove the long run of spaces or empty lines.',
   'front-matter-yaml':

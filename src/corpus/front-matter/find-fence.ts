@@ -86,7 +86,7 @@ function unopened(language: Fence['language'], fence: string, inside: string): F
 
 const COMMENT = /^[ \t]*#.*$/gm
 const EMPTY_LINE = /\n[ \t]*\r?\n/
-const FIELD_LIKE = /^(?:[^\s#>*+-][^:\n]*:(?:\s|$)|\{)/m
+const FIELD_LIKE = /^(?:[^\s#>*+-][^:\r\n]*:(?:\s|$)|\{)/m
 
 /** Whether what follows a `---` line is prose, not fields. */
 function isThematicBreak(text: string, isClosed: boolean): boolean {

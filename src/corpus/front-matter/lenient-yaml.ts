@@ -59,7 +59,7 @@ class Repair {
   #repairEntry(start: number): number {
     const [, indent = '', dashes = '', name = '', rest = ''] = LINE.exec(this.#line(start)) ?? []
     const value = rest.trim()
-    if (value === '' || value.startsWith('#') || (!name && !dashes)) return start + 1
+    if (isComment(value) || (!name && !dashes)) return start + 1
     const depth = indent.length + (name ? dashes.length : 0)
     const end = this.#endOf(start, value, depth)
     if (BLOCK_HEADER.test(value)) return end
@@ -81,22 +81,19 @@ class Repair {
     return end
   }
 
-  /** The line after a value. */
+  /** The line after a value. One that is not closed takes the rest, as nothing can repair that. */
   #endOf(start: number, value: string, depth: number): number {
     if (BLOCK_HEADER.test(value)) return this.#endOfBlock(start, depth)
-    const quote = value[0]
-    if (quote === '"' || quote === "'" || quote === '[' || quote === '{') {
-      const scanner = new FlowScanner()
-      for (let index = start; index < this.#lines.length; index++) {
-        const line = index === start ? value : this.#line(index)
-        if (index > start && isEntry(line, depth, 1)) break
-        const closed = scanner.closes(line)
-        if (closed === undefined) continue
-        if (/^\s*(?:#.*)?$/.test(line.slice(closed))) return index + 1
-        break
-      }
+    if (!/^["'[{]/.test(value)) return this.#endOfPlain(start, depth)
+    const scanner = new FlowScanner()
+    for (let index = start; index < this.#lines.length; index++) {
+      const line = index === start ? value : this.#line(index)
+      if (index > start && isEntry(line, depth, 1)) break
+      const closed = scanner.closes(line)
+      if (closed === undefined) continue
+      return isComment(line.slice(closed)) ? index + 1 : Math.max(index + 1, this.#endOfPlain(start, depth))
     }
-    return this.#endOfPlain(start, depth)
+    return this.#lines.length
   }
 
   #endOfBlock(start: number, depth: number): number {
@@ -122,6 +119,11 @@ function isEntry(line: string, depth: number, maxWords: number): boolean {
   if (indentOf(line) > depth) return false
   const [, , dashes, name] = LINE.exec(line) ?? []
   return Boolean(dashes) || (name !== undefined && name.split(' ').length <= maxWords) || line.trim() === '-'
+}
+
+/** Whether there is nothing but a comment. */
+function isComment(text: string): boolean {
+  return /^\s*(?:#.*)?$/.test(text)
 }
 
 /** Whether the colon after the name of a field lacks its space: only where it cannot be something else. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseFrontMatter } from '../../../src/corpus/front-matter/parse-front-matter.ts'
 import { fuzzing } from '../../support/fuzzing.ts'
+import { growthOf, LINEAR } from '../../support/growth.ts'
 
 const parse = (text: string) => parseFrontMatter({ path: 'a.md', text })
 
@@ -269,6 +270,19 @@ describe('hostile front matter', () => {
       }),
       fuzzing(0.002),
     )
+  })
+
+  it.each([
+    ['---\ntitle: x: ', 'a: {\n...x a', '\n---\n'],
+    ['---\n', 'a b: [\n', 'x: y\n---\n'],
+    ['---\n', "a b c: '\n[[a]]\n", '\n---\n'],
+    ['---\n', 'a b: "\n- \'x\n', 'x: y\n---\n'],
+    ['---\na: @\nb: [', '\\"', ']\n---\n'],
+    ['---\n', '\r1-', ''],
+    ['{"a": "', '\\"', '"}\n'],
+  ])('takes linear time for %j and then %j, repeated', (before, unit, after) => {
+    const parseRepeated = (length: number) => parse(before + unit.repeat(length / unit.length) + after)
+    expect(growthOf(parseRepeated, 60_000)).toBeLessThan(LINEAR)
   })
 
   it('is never code, and never throws', () => {

@@ -4,6 +4,8 @@ import type { Diagnostic } from './model/diagnostic.ts'
 const exitStatuses = {
   /** An environment variable or the .env file is invalid. */
   'config-invalid': 2,
+  /** `feedmill.yaml` in CONTENT_DIR is invalid. */
+  'corpus-settings-invalid': 2,
   /** CONTENT_DIR cannot be read. */
   'content-dir-unreadable': 2,
   /** The topic files cannot be used. */

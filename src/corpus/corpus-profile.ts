@@ -17,6 +17,28 @@ export const generators = [
 
 export type Generator = (typeof generators)[number]
 
+/** Feedmill's short names of the fields of an article, for which `feedmill.yaml` can name a corpus' own ones. */
+export const fieldNames = [
+  'published',
+  'updated',
+  'expires',
+  'title',
+  'excerpt',
+  'link',
+  'url',
+  'topics',
+  'authors',
+  'images',
+  'enclosures',
+  'locale',
+  'id',
+  'aliases',
+  'slug',
+  'draft',
+] as const
+
+export type FieldName = (typeof fieldNames)[number]
+
 /** A URL pattern and the files that it applies to. */
 export interface Permalink {
   /** A glob relative to CONTENT_DIR, such as `show/**`. */
@@ -63,7 +85,7 @@ export interface CorpusProfile {
   include: string[]
   exclude: string[]
   /** Own field names by Feedmill's field names. */
-  fields: Record<string, string[]>
+  fields: Partial<Record<FieldName, string[]>>
   topics: TopicLimits
   /** Authors by key. */
   authors: Record<string, Author>

@@ -50,6 +50,8 @@ export const hints = {
   'id-changed': 'Set id in the front matter to the former id, or readers show the article again as new.',
   'id-reused': 'Give a different article its own id. No action needed if the same article was moved.',
   'feed-vanished': 'Describe the topic in topics/ with retired: true, or add its id to the formerIds of another topic.',
+  'settings-invalid': 'Fix the value, or remove the key: every key is optional.',
+  'site-config-invalid': 'Fix the file, or write what Feedmill needs of it into feedmill.yaml.',
 } as const
 
 export type Rule = keyof typeof hints

@@ -1,4 +1,5 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
+import type { Tokens } from './permalink.ts'
 
 /** What a URL pattern can refer to. Fields are as in the front matter. */
 export interface Page {
@@ -25,8 +26,12 @@ export interface Dialect {
   ignores?: (page: Pick<Page, 'path' | 'fields'>, profile: CorpusProfile) => IgnoredReason | undefined
   /** The date in the path of a file, such as `2020-01-31`, as text to parse; undefined without one. */
   dateInPath?: (path: string) => string | undefined
-  /** The path of an article's URL below the site, by the generator's own rule, with a leading slash. */
+  /** The path of an article's URL below the site, by the generator's own rule, percent-encoded, with a leading slash. */
   permalink: (page: Page, profile: CorpusProfile) => string
+  /** The same for a path that the article itself names; by default as it is written. */
+  ownPermalink?: (path: string, page: Page, profile: CorpusProfile) => string
+  /** Tokens of URL patterns in `feedmill.yaml` that only this generator has, or that it understands in its own way. */
+  tokens?: (page: Page, profile: CorpusProfile) => Tokens
   /** The id of an article in the generator's own feed. */
-  idOf: (url: string) => string
+  idOf: (url: string, page: Page) => string
 }

@@ -1,0 +1,32 @@
+import { tzOffset } from '@date-fns/tz'
+
+const MINUTE_MS = 60_000
+
+/**
+ * The local time of an instant, as a date whose UTC fields are the local ones.
+ *
+ * @param timeZone IANA time zone
+ */
+export function localTime(instant: Date, timeZone: string): Date {
+  const offset = timeZone === 'UTC' ? 0 : tzOffset(timeZone, instant)
+  return new Date(instant.getTime() + offset * MINUTE_MS)
+}
+
+/** The date tokens that most generators have, of a date whose UTC fields are the local ones. */
+export function dateTokens(local: Date): Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string> {
+  const [date = '', time = ''] = local.toISOString().split('T')
+  const [year = '', month = '', day = ''] = date.split('-')
+  const [hour = '', minute = ''] = time.split(':')
+  return { year, month, day, hour, minute, second: time.slice(6, 8) }
+}
+
+/** The day of the year, from 1. */
+export function dayOfYear(local: Date): number {
+  const start = Date.UTC(local.getUTCFullYear(), 0, 0)
+  return Math.floor((local.getTime() - start) / (24 * 60 * MINUTE_MS))
+}
+
+/** An English name, such as `January` or `Mon`. */
+export function englishName(local: Date, part: { month: 'long' | 'short' } | { weekday: 'long' | 'short' }): string {
+  return local.toLocaleDateString('en-US', { ...part, timeZone: 'UTC' })
+}

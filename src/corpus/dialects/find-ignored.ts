@@ -1,0 +1,29 @@
+import type { IgnoredReason } from './dialect.ts'
+
+const README = /(?:^|\/)readme(?:\.[\w-]+)?\.\w+$/i
+const SECTION_PAGE = /(?:^|\/)_index\.(?:[\w-]+\.)?\w+$/i
+const PROJECT_FILE =
+  /^(?:license|licence|contributing|contributors|changelog|changes|history|code[-_]of[-_]conduct|security|authors|maintainers|support|pull_request_template|issue_template|claude|agents)(?:[._-][\w-]+)?\.\w+$/i
+const DRAFTS = /(?:^|\/)_?drafts?\//i
+const TEMPLATES =
+  /(?:^|\/)_(?:includes|layouts|templates|data|sass|partials|components|site|plugins)\/|^(?:layouts|includes|templates|archetypes|themes|partials)\//i
+
+/** The files that no generator publishes as articles, by their paths. */
+export function findCommonIgnored(paths: readonly string[]): Map<string, IgnoredReason> {
+  return new Map(
+    paths.flatMap((path): [string, IgnoredReason][] => {
+      if (DRAFTS.test(path)) return [[path, 'draft']]
+      const isPage = [README, SECTION_PAGE, PROJECT_FILE, TEMPLATES].some((pattern) => pattern.test(path))
+      return isPage ? [[path, 'page']] : []
+    }),
+  )
+}
+
+const PAGE_LAYOUTS =
+  /^(?:page|pages|home|homepage|index|landing|archives?|search|about|contact|tags?|categor(?:y|ies)|blog-(?:index|category|home)|404)$/i
+
+/** Whether the front matter has the `layout` or `type` of a page. */
+export function isPageByFields(fields: Readonly<Record<string, unknown>>): boolean {
+  const { layout, type } = fields
+  return (typeof layout === 'string' && PAGE_LAYOUTS.test(layout)) || (typeof type === 'string' && /^page$/i.test(type))
+}

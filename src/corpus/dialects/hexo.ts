@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto'
+import type { CorpusProfile } from '../corpus-profile.ts'
+import { dateInPath, withoutExtension } from './article-path.ts'
+import { dateTokens, localTime } from './date-parts.ts'
+import type { Dialect, IgnoredReason, Page } from './dialect.ts'
+import { findCommonIgnored } from './find-ignored.ts'
+import { type HexoSettings, hexoSettings, hexoSlug, parsePostName } from './hexo-settings.ts'
+import { fieldTokens, fillPattern, type Tokens } from './permalink.ts'
+import { sitePath } from './site-path.ts'
+
+const POSTS = /^(?:.*\/)?_posts\//
+
+/** Hexo (https://hexo.io/docs/permalinks, `lib/plugins/filter/post_permalink.ts`). */
+export const hexo: Dialect = {
+  label: 'Hexo',
+  findIgnored,
+  dateInPath,
+  permalink: (page, profile) => {
+    const settings = hexoSettings(profile)
+    return withEnding(fillPattern(settings.permalink, hexoTokens(page, profile)), settings)
+  },
+  tokens: (page, profile) => {
+    const { category, name, post_title } = hexoTokens(page, profile)
+    return { category, name, post_title }
+  },
+  idOf: (url) => url,
+}
+
+/** The files outside of `_posts`, if there are posts. */
+function findIgnored(paths: readonly string[], profile: CorpusProfile): Map<string, IgnoredReason> {
+  const hasPosts = paths.some((path) => POSTS.test(sitePath(path, profile)))
+  const pages = paths.filter((path) => hasPosts && !POSTS.test(sitePath(path, profile)))
+  return new Map([...pages.map((path): [string, IgnoredReason] => [path, 'page']), ...findCommonIgnored(paths)])
+}
+
+function hexoTokens(page: Page, profile: CorpusProfile): Tokens {
+  const settings = hexoSettings(profile)
+  const { title, ...named } = parsePostName(
+    withoutExtension(sitePath(page.path, profile).replace(POSTS, '')),
+    settings.newPostName,
+  )
+  const dates = dateTokens(localTime(page.published, profile.timezone))
+  const timestamp = String(Math.floor(page.published.getTime() / 1000))
+  return {
+    ...settings.permalinkDefaults,
+    ...fieldTokens(page),
+    ...named,
+    ...dates,
+    i_month: String(Number(dates.month)),
+    i_day: String(Number(dates.day)),
+    timestamp,
+    title,
+    name: title.slice(title.lastIndexOf('/') + 1),
+    post_title: hexoSlug(page.title, 1),
+    hash: hash('sha1', title + timestamp).slice(0, 12),
+    category: categoryOf(page, settings),
+  }
+}
+
+/** The folders of the last category; each item of a list is below the one before it, unless it is a list itself. */
+function categoryOf({ fields }: Page, { defaultCategory, categoryMap, filenameCase }: HexoSettings): string {
+  const written = [fields.categories ?? fields.category ?? []].flat()
+  const branch = written.some(Array.isArray) ? [written.at(-1)].flat() : written
+  if (branch.length === 0) return defaultCategory
+  return branch.map((name) => hexoSlug(categoryMap[String(name)] ?? String(name), filenameCase)).join('/')
+}
+
+function withEnding(path: string, { hasAssetFolders, trailingIndex, trailingHtml }: HexoSettings): string {
+  const whole = hasAssetFolders && !/(?:\/|\.html)$/.test(path) ? `${path}/` : path
+  const withIndex = trailingIndex ? whole : whole.replace(/\/index\.html$/, '/')
+  return trailingHtml || withIndex.endsWith('/index.html') ? withIndex : withIndex.replace(/\.html$/, '')
+}

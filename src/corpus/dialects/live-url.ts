@@ -1,0 +1,54 @@
+import { parseUrl } from '../../text/canonical-url.ts'
+import type { CorpusProfile } from '../corpus-profile.ts'
+import { createGlobMatcher } from '../glob.ts'
+import type { Dialect, Page } from './dialect.ts'
+import { dialects } from './dialects.ts'
+import { encodeWrittenPath } from './encode-path.ts'
+import { expandPermalink } from './permalink.ts'
+
+const MEDIA =
+  /\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|mp4|m4v|mov|webm|mkv|avi|jpe?g|png|gif|webp|avif|svg|pdf|zip)(?:[?#]|$)/i
+const TEMPLATE_CODE = /\{\{|\{%|\$\{|<%/
+
+/**
+ * The URL of an article on its site, and its id in the feed of the generator: by its own `permalink`, `url` or `path`, then by
+ * the patterns of `feedmill.yaml`, then by the generator's rule.
+ *
+ * @returns undefined if the site is not known
+ */
+export function liveUrl(page: Page, profile: CorpusProfile): { url: string; id: string } | undefined {
+  if (profile.site === undefined) return undefined
+  const dialect = dialects[profile.generator]
+  const path =
+    ownPermalink(page, profile, dialect) ?? configured(page, profile, dialect) ?? dialect.permalink(page, profile)
+  const absolute = isAbsolute(path) ? path : profile.site + path
+  const parsed = parseUrl(absolute)
+  const url = typeof parsed === 'string' ? absolute : parsed.href
+  return { url, id: dialect.idOf(url, page) }
+}
+
+function ownPermalink(page: Page, profile: CorpusProfile, dialect: Dialect): string | undefined {
+  const { permalink, url, path } = page.fields
+  const written = [permalink, url, path].find(isUrlOrPath)
+  if (written === undefined || isAbsolute(written)) return written
+  return dialect.ownPermalink?.(written, page, profile) ?? encodeWrittenPath(`/${written}`.replace(/\/{2,}/g, '/'))
+}
+
+function isUrlOrPath(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    !TEMPLATE_CODE.test(value) &&
+    !MEDIA.test(value) &&
+    !/\.mdx?$/i.test(value)
+  )
+}
+
+function configured(page: Page, profile: CorpusProfile, dialect: Dialect): string | undefined {
+  const permalink = profile.permalinks.find(({ files }) => createGlobMatcher([files])(page.path))
+  return permalink && expandPermalink(permalink.pattern, page, profile, dialect.tokens?.(page, profile))
+}
+
+function isAbsolute(url: string): boolean {
+  return /^https?:\/\//i.test(url)
+}

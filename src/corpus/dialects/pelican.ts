@@ -1,0 +1,29 @@
+import { dateInPath } from './article-path.ts'
+import { asciiOf } from './ascii.ts'
+import type { Dialect, IgnoredReason, Page } from './dialect.ts'
+import { encodePath } from './encode-path.ts'
+import { findCommonIgnored } from './find-ignored.ts'
+import { sitePath } from './site-path.ts'
+
+/** Pelican (https://docs.getpelican.com/en/latest/settings.html#url-settings). Its settings are Python and not read. */
+export const pelican: Dialect = {
+  label: 'Pelican',
+  findIgnored: (paths, profile) => {
+    const pages = paths.filter((path) => /^(?:content\/)?pages\//.test(sitePath(path, profile)))
+    return new Map([...pages.map((path): [string, IgnoredReason] => [path, 'page']), ...findCommonIgnored(paths)])
+  },
+  dateInPath,
+  permalink: (page) => encodePath(`/${slugOf(page)}.html`),
+  tokens: (page) => ({ slug: slugOf(page) }),
+  idOf: (url) => url,
+}
+
+/** The `Slug` of the article, or that of its title (`pelican.utils.slugify`). */
+function slugOf({ slug, title }: Page): string {
+  if (slug !== undefined) return slug
+  return asciiOf(title)
+    .replace(/[^\p{L}\p{N}_\s-]/gu, '')
+    .trim()
+    .replace(/[-\s_]+/g, '-')
+    .toLowerCase()
+}

@@ -1,0 +1,51 @@
+import { dateInPath, splitPath } from './article-path.ts'
+import { asciiOf } from './ascii.ts'
+import type { Dialect } from './dialect.ts'
+import { encodePath, encodeWrittenPath } from './encode-path.ts'
+import { findCommonIgnored } from './find-ignored.ts'
+import { sitePath } from './site-path.ts'
+import { findTopPages } from './top-pages.ts'
+import { type ZolaSettings, zolaSettings } from './zola-settings.ts'
+
+const DATED_NAME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}:?\d{2}(?:Z|[+-]\d{2}:?\d{2})?)?\s?[_-](.+)$/
+
+/** Zola (https://www.getzola.org/documentation/content/page/, `components/content/src/page.rs`). */
+export const zola: Dialect = {
+  label: 'Zola',
+  findIgnored: (paths, profile) => {
+    const below = (path: string) => sitePath(path, profile)
+    return new Map([...findCommonIgnored(paths), ...(zolaSettings(profile).isKnown ? findTopPages(paths, below) : [])])
+  },
+  ignores: ({ path, fields }) => (fields.date === undefined && dateInPath(path) === undefined ? 'page' : undefined),
+  dateInPath,
+  permalink: ({ path, slug }, profile) => {
+    const settings = zolaSettings(profile)
+    const { plain, language } = splitLanguage(sitePath(path, profile), settings)
+    const { folder, name } = splitPath(plain)
+    const last = slug ?? DATED_NAME.exec(name)?.[1] ?? name
+    const folders = [...folder.split('/'), last].map((part) => zolaSlug(part, settings))
+    return encodePath(`/${language}/${folders.join('/')}/`.replace(/\/{2,}/g, '/'))
+  },
+  ownPermalink: (path) => encodeWrittenPath(`/${path}/`.replace(/\/{2,}/g, '/')),
+  idOf: (url) => url,
+}
+
+function splitLanguage(path: string, { languages }: ZolaSettings): { plain: string; language: string } {
+  const language = /\.([\w-]+)\.md$/.exec(path)?.[1] ?? ''
+  return languages.includes(language)
+    ? { plain: path.replace(/\.[\w-]+(\.md)$/, '$1'), language }
+    : { plain: path, language: '' }
+}
+
+function zolaSlug(text: string, { slugify }: ZolaSettings): string {
+  if (slugify === 'off') return text
+  if (slugify === 'safe')
+    return text
+      .trim()
+      .replace(/[<>:"/|?*\\()[\]#]/g, '')
+      .replace(/\s+/g, '_')
+  return asciiOf(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}

@@ -1,0 +1,158 @@
+import { relative, resolve, sep } from 'node:path'
+import type { Generator } from './corpus-profile.ts'
+import { parseHexoConfig } from './dialects/hexo-config.ts'
+import { parseHugoConfig } from './dialects/hugo-config.ts'
+import { parseJekyllConfig } from './dialects/jekyll-config.ts'
+import { hugoConfigFiles, type Recognized, recognizeSite } from './dialects/recognize-site.ts'
+import { type Data, isMapping, type SiteConfig } from './dialects/site-config.ts'
+import { parseZolaConfig } from './dialects/zola-config.ts'
+import type { OpenedFolder } from './site-folders.ts'
+
+/** A site that CONTENT_DIR belongs to. */
+export interface LocatedSite extends Recognized {
+  folder: OpenedFolder
+  config: SiteConfig
+  /** The path of CONTENT_DIR below the folder that the generator's paths start from, with a trailing slash. */
+  prefix: string
+}
+
+/**
+ * Finds the site that a folder of articles belongs to, by the configuration at or above it, else by the form of its path.
+ *
+ * @param folders CONTENT_DIR and the folders above it, nearest first
+ * @param wanted the generator, if `feedmill.yaml` names it
+ */
+export function locateSite(
+  contentDir: string,
+  folders: readonly OpenedFolder[],
+  wanted: Generator | 'auto',
+): LocatedSite | undefined {
+  for (const folder of folders) {
+    const recognized = recognizeSite(folder)
+    if (recognized && (wanted === 'auto' || wanted === recognized.generator))
+      return openSite(contentDir, folder, recognized)
+  }
+  const shape = wanted === 'auto' ? recognizeShape(contentDir, folders) : { generator: wanted, evidence: '' }
+  const [folder] = folders
+  return (
+    shape &&
+    folder && { ...shape, folder, prefix: prefixByShape(contentDir, shape.generator), config: { settings: {} } }
+  )
+}
+
+/** A generator that the names of folders give away. */
+function recognizeShape(contentDir: string, folders: readonly OpenedFolder[]): Recognized | undefined {
+  const path = `${slashed(contentDir)}/`
+  const names = folders[0]?.names ?? new Set()
+  const hasPosts = names.has('_posts')
+  if (path.includes('/source/_posts/') || (path.endsWith('/source/') && hasPosts)) {
+    return { generator: 'hexo', evidence: 'source/_posts' }
+  }
+  if (path.includes('/_posts/') || hasPosts) return { generator: 'jekyll', evidence: '_posts' }
+  const vault = folders.find((folder) => folder.names.has('.obsidian'))
+  return vault && { generator: 'obsidian', evidence: '.obsidian' }
+}
+
+/** The prefix of a site without a configuration, as far as the path of CONTENT_DIR says. */
+function prefixByShape(contentDir: string, generator: Generator): string {
+  const folders = slashed(contentDir).split('/')
+  if (generator === 'docusaurus') return `${folders.at(-1)}/`
+  const posts = generator === 'jekyll' || generator === 'hexo' ? folders.lastIndexOf('_posts') : -1
+  return posts < 0 ? '' : `${folders.slice(posts).join('/')}/`
+}
+
+function openSite(contentDir: string, folder: OpenedFolder, { generator, evidence }: Recognized): LocatedSite {
+  const located = { folder, generator, evidence }
+  const at = (base: string, config: SiteConfig = { settings: {} }): LocatedSite => ({
+    ...located,
+    ...relate(contentDir, resolve(folder.path, base), config),
+  })
+  const configured = (parse: (data: Data) => SiteConfig & { source?: string }, base = '.') => {
+    const { source = base, ...config } = parse(folder.data(evidence) ?? {})
+    return at(source, config)
+  }
+  switch (generator) {
+    case 'hugo':
+      return openHugo(contentDir, folder, located)
+    case 'zola':
+      return configured(parseZolaConfig, 'content')
+    case 'jekyll':
+      return configured(parseJekyllConfig)
+    case 'hexo':
+      return evidence.startsWith('_config') ? configured(parseHexoConfig) : at('source')
+    case 'eleventy':
+      return at(firstFolder(contentDir, folder, ['src', 'content', 'site']))
+    case 'astro':
+      return at(firstFolder(contentDir, folder, ['src/content', 'src/pages', 'content']))
+    case 'obsidian':
+      return at('content')
+    case 'docusaurus':
+      return at('.')
+    default:
+      return at(contentDir)
+  }
+}
+
+/** The first of the folders of a site that CONTENT_DIR is in; else the site itself. */
+function firstFolder(contentDir: string, { path }: OpenedFolder, names: readonly string[]): string {
+  return names.find((name) => isBelow(contentDir, resolve(path, name))) ?? '.'
+}
+
+/** Hugo's configuration is one file, or several below `config/_default`, which are merged. */
+function openHugo(
+  contentDir: string,
+  folder: OpenedFolder,
+  located: Recognized & { folder: OpenedFolder },
+): LocatedSite {
+  const files = hugoConfigFiles(folder).map((name) => folder.data(name) ?? {})
+  const inFolder = ['hugo', 'config'].map((name) => hugoPart(folder, name) ?? {})
+  const parts = ['permalinks', 'languages', 'params'].flatMap((key) => {
+    const part = hugoPart(folder, key)
+    return part ? [{ [key]: part }] : []
+  })
+  const { contentDir: content, ...config } = parseHugoConfig(
+    Object.assign({}, ...files.slice(0, 1), ...inFolder, ...parts),
+  )
+  const base = resolve(folder.path, content)
+  const languages = Object.entries(config.settings.languages ?? {}).map(([key, { folder: own }]) => {
+    const path = own === undefined ? undefined : resolve(folder.path, own)
+    return { key, path }
+  })
+  const outside = languages.find(({ path }) => path !== undefined && !isBelow(path, base) && isBelow(contentDir, path))
+  const settings = {
+    ...config.settings,
+    languages: Object.fromEntries(
+      languages.map(({ key, path }) => {
+        if (path === undefined) return [key, {}]
+        if (key === outside?.key) return [key, { folder: '' }]
+        return [key, isBelow(path, base) && path !== base ? { folder: `${slashed(relative(base, path))}/` } : {}]
+      }),
+    ),
+  }
+  return { ...located, ...relate(contentDir, outside?.path ?? base, { ...config, settings }) }
+}
+
+function hugoPart(folder: OpenedFolder, name: string): Data | undefined {
+  const found = ['toml', 'yaml', 'yml', 'json'].map((extension) => folder.data(`config/_default/${name}.${extension}`))
+  return found.find(isMapping)
+}
+
+/** The place of CONTENT_DIR relative to the folder that the generator's paths start from, whichever is in the other. */
+function relate(contentDir: string, base: string, config: SiteConfig): { prefix: string; config: SiteConfig } {
+  if (isBelow(contentDir, base)) {
+    const path = slashed(relative(base, contentDir))
+    return { prefix: path === '' ? '' : `${path}/`, config }
+  }
+  const contentFolder = isBelow(base, contentDir) ? `${slashed(relative(contentDir, base))}/` : undefined
+  const settings = contentFolder === undefined ? config.settings : { ...config.settings, contentFolder }
+  return { prefix: '', config: { ...config, settings } }
+}
+
+/** Whether a path is a folder or in it. */
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/')
+}

@@ -1,0 +1,96 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join, relative, sep } from 'node:path'
+import { messageOf } from '../errors.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { diagnostic } from '../model/rules.ts'
+import { parseData } from './dialects/parse-data.ts'
+import type { SiteFolder } from './dialects/recognize-site.ts'
+import { isMapping } from './dialects/site-config.ts'
+
+const MAX_BYTES = 1024 * 1024
+const MAX_FOLDERS = 6
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
+
+/** A folder of the file system at or above CONTENT_DIR. */
+export interface OpenedFolder extends SiteFolder {
+  path: string
+  /** The path of a file in it relative to CONTENT_DIR. */
+  nameOf: (name: string) => string
+  /** Any data in a file, such as a list. */
+  anyData: (path: string) => unknown
+}
+
+/**
+ * The folders at and above CONTENT_DIR, nearest first: at most six above it, none above the one of the Git repository, and
+ * none above the home folder.
+ *
+ * @param contentDir absolute path without links
+ */
+export function* openFolders(contentDir: string, diagnostics: Diagnostic[]): Generator<OpenedFolder> {
+  let path = contentDir
+  for (let level = 0; level <= MAX_FOLDERS; level++) {
+    const folder = openFolder(path, contentDir, diagnostics)
+    yield folder
+    const parent = dirname(path)
+    if (folder.names.has('.git') || path === homedir() || parent === path) return
+    path = parent
+  }
+}
+
+/** Opens one folder; a file in it that is not valid is reported and has no data. */
+function openFolder(path: string, contentDir: string, diagnostics: Diagnostic[]): OpenedFolder {
+  const cached = new Map<string, unknown>()
+  const nameOf = (name: string) => relative(contentDir, join(path, name)).split(sep).join('/')
+  const anyData = (name: string) => {
+    if (!cached.has(name)) cached.set(name, readData(join(path, name), nameOf(name), diagnostics))
+    return cached.get(name)
+  }
+  const data = (name: string) => {
+    const found = anyData(name)
+    return isMapping(found) ? found : undefined
+  }
+  return { path, names: new Set(namesIn(path)), nameOf, data, anyData }
+}
+
+function readData(path: string, file: string, diagnostics: Diagnostic[]): unknown {
+  try {
+    const text = readSmallFile(path)
+    return text === undefined ? undefined : parseData(file, text)
+  } catch (error) {
+    const [reason = ''] = messageOf(error).split('\n')
+    diagnostics.push(diagnostic('site-config-invalid', { file }, `cannot be read: ${reason}`, { severity: 'warning' }))
+    return undefined
+  }
+}
+
+/**
+ * The text of a regular file of at most 1 MiB; undefined if there is none. Links are not followed.
+ *
+ * @throws Error if it is something else
+ */
+export function readSmallFile(path: string): string | undefined {
+  let descriptor: number
+  try {
+    descriptor = openSync(path, OPEN_FLAGS)
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return undefined
+    throw error
+  }
+  try {
+    const stats = fstatSync(descriptor)
+    if (!stats.isFile()) throw new Error('it is not a regular file')
+    if (stats.size > MAX_BYTES) throw new Error('it is larger than 1 MiB')
+    return readFileSync(descriptor, 'utf8').replace(/^\uFEFF/, '')
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}

@@ -3,8 +3,9 @@ import type { Generator } from './corpus-profile.ts'
 import { parseHexoConfig } from './dialects/hexo-config.ts'
 import { parseHugoConfig } from './dialects/hugo-config.ts'
 import { parseJekyllConfig } from './dialects/jekyll-config.ts'
-import { hugoConfigFiles, type Recognized, recognizeSite } from './dialects/recognize-site.ts'
-import { type Data, isMapping, type SiteConfig } from './dialects/site-config.ts'
+import { mergeHugoConfig } from './dialects/merge-hugo-config.ts'
+import { type Recognized, recognizeSite } from './dialects/recognize-site.ts'
+import type { Data, SiteConfig } from './dialects/site-config.ts'
 import { parseZolaConfig } from './dialects/zola-config.ts'
 import type { OpenedFolder } from './site-folders.ts'
 
@@ -98,43 +99,28 @@ function firstFolder(contentDir: string, { path }: OpenedFolder, names: readonly
   return names.find((name) => isBelow(contentDir, resolve(path, name))) ?? '.'
 }
 
-/** Hugo's configuration is one file, or several below `config/_default`, which are merged. */
+/** Hugo's paths start from the content folder, or from that of the language that CONTENT_DIR is in. */
 function openHugo(
   contentDir: string,
   folder: OpenedFolder,
   located: Recognized & { folder: OpenedFolder },
 ): LocatedSite {
-  const files = hugoConfigFiles(folder).map((name) => folder.data(name) ?? {})
-  const inFolder = ['hugo', 'config'].map((name) => hugoPart(folder, name) ?? {})
-  const parts = ['permalinks', 'languages', 'params'].flatMap((key) => {
-    const part = hugoPart(folder, key)
-    return part ? [{ [key]: part }] : []
-  })
-  const { contentDir: content, ...config } = parseHugoConfig(
-    Object.assign({}, ...files.slice(0, 1), ...inFolder, ...parts),
-  )
+  const { contentDir: content, ...config } = parseHugoConfig(mergeHugoConfig(folder))
   const base = resolve(folder.path, content)
-  const languages = Object.entries(config.settings.languages ?? {}).map(([key, { folder: own }]) => {
-    const path = own === undefined ? undefined : resolve(folder.path, own)
-    return { key, path }
-  })
-  const outside = languages.find(({ path }) => path !== undefined && !isBelow(path, base) && isBelow(contentDir, path))
+  const languages = Object.entries(config.settings.languages ?? {}).map(([key, { folder: own }]) => ({
+    key,
+    path: own === undefined ? base : resolve(folder.path, own),
+  }))
+  const outside = languages.find(({ path }) => !isBelow(path, base) && isBelow(contentDir, path))
+  const folderOf = (key: string, path: string) => {
+    if (key === outside?.key) return { folder: '' }
+    return isBelow(path, base) && path !== base ? { folder: `${slashed(relative(base, path))}/` } : {}
+  }
   const settings = {
     ...config.settings,
-    languages: Object.fromEntries(
-      languages.map(({ key, path }) => {
-        if (path === undefined) return [key, {}]
-        if (key === outside?.key) return [key, { folder: '' }]
-        return [key, isBelow(path, base) && path !== base ? { folder: `${slashed(relative(base, path))}/` } : {}]
-      }),
-    ),
+    languages: Object.fromEntries(languages.map(({ key, path }) => [key, folderOf(key, path)])),
   }
   return { ...located, ...relate(contentDir, outside?.path ?? base, { ...config, settings }) }
-}
-
-function hugoPart(folder: OpenedFolder, name: string): Data | undefined {
-  const found = ['toml', 'yaml', 'yml', 'json'].map((extension) => folder.data(`config/_default/${name}.${extension}`))
-  return found.find(isMapping)
 }
 
 /** The place of CONTENT_DIR relative to the folder that the generator's paths start from, whichever is in the other. */

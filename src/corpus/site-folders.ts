@@ -50,7 +50,7 @@ function openFolder(path: string, contentDir: string, diagnostics: Diagnostic[])
     const found = anyData(name)
     return isMapping(found) ? found : undefined
   }
-  return { path, names: new Set(namesIn(path)), nameOf, data, anyData }
+  return { path, names: new Set(namesIn(path)), nameOf, data, anyData, list: (name) => namesIn(join(path, name)) }
 }
 
 function readData(path: string, file: string, diagnostics: Diagnostic[]): unknown {

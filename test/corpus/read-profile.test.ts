@@ -72,7 +72,9 @@ note = "/n/:slug/"
     const files = {
       'config/_default/config.yaml': 'baseURL: https://example.org\ndefaultContentLanguage: en\n',
       'config/_default/permalinks.toml': 'post = "/:slug/"',
-      'config/_default/languages.toml': '[en]\ncontentDir = "content/en"\n[de]\ncontentDir = "content.de"\n',
+      'config/_default/languages.toml': '[en]\ncontentDir = "content/en"\n',
+      'config/_default/languages.de.toml': 'contentDir = "content.de"\n',
+      'config/_default/menu.toml': 'not = valid = toml',
     }
     expect(profileOf(files, 'content/en/post')).toMatchObject({
       generator: 'hugo',

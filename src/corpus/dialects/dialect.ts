@@ -33,5 +33,5 @@ export interface Dialect {
   /** Tokens of URL patterns in `feedmill.yaml` that only this generator has, or that it understands in its own way. */
   tokens?: (page: Page, profile: CorpusProfile) => Tokens
   /** The id of an article in the generator's own feed. */
-  idOf: (url: string, page: Page) => string
+  idOf: (url: string, page: Page, profile: CorpusProfile) => string
 }

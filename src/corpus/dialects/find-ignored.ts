@@ -3,17 +3,22 @@ import type { IgnoredReason } from './dialect.ts'
 const README = /(?:^|\/)readme(?:\.[\w-]+)?\.\w+$/i
 const SECTION_PAGE = /(?:^|\/)_index\.(?:[\w-]+\.)?\w+$/i
 const PROJECT_FILE =
-  /^(?:license|licence|contributing|contributors|changelog|changes|history|code[-_]of[-_]conduct|security|authors|maintainers|support|pull_request_template|issue_template|claude|agents)(?:[._-][\w-]+)?\.\w+$/i
+  /^(?:licen[cs]e|contributing|changelog|code[-_]of[-_]conduct|pull_request_template|issue_template)(?:[._-][\w-]+)?\.\w+$/i
+/** Words that an article can have for its name too. */
+const UPPER_CASE_FILE =
+  /^(?:AGENTS|AUTHORS|CHANGES|CLAUDE|CONTRIBUTORS|GOVERNANCE|HISTORY|MAINTAINERS|SECURITY|SUPPORT)\.\w+$/
 const DRAFTS = /(?:^|\/)_?drafts?\//i
 const TEMPLATES =
-  /(?:^|\/)_(?:includes|layouts|templates|data|sass|partials|components|site|plugins)\/|^(?:layouts|includes|templates|archetypes|themes|partials)\//i
+  /(?:^|\/)_(?:includes|layouts|templates|data|sass|partials|components|site|plugins)\/|^(?:layouts|includes|templates|archetypes|partials)\//i
 
 /** The files that no generator publishes as articles, by their paths. */
 export function findCommonIgnored(paths: readonly string[]): Map<string, IgnoredReason> {
   return new Map(
     paths.flatMap((path): [string, IgnoredReason][] => {
       if (DRAFTS.test(path)) return [[path, 'draft']]
-      const isPage = [README, SECTION_PAGE, PROJECT_FILE, TEMPLATES].some((pattern) => pattern.test(path))
+      const isPage = [README, SECTION_PAGE, PROJECT_FILE, UPPER_CASE_FILE, TEMPLATES].some((pattern) =>
+        pattern.test(path),
+      )
       return isPage ? [[path, 'page']] : []
     }),
   )

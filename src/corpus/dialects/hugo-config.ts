@@ -15,11 +15,9 @@ export function parseHugoConfig(data: Data): SiteConfig & { settings: Partial<Hu
     site: textOf(own.baseurl) ?? textOf(config.baseurl),
     title: textOf(own.title) ?? textOf(config.title),
     author: authorOf(params.author) ?? authorOf(config.author),
-    language:
-      textOf(own.languagecode) ??
-      textOf(config.languagecode) ??
-      textOf(config.locale) ??
-      textOf(config.defaultcontentlanguage),
+    language: [own.languagecode, own.locale, config.languagecode, config.locale, config.defaultcontentlanguage]
+      .map(textOf)
+      .find(Boolean),
     timezone: textOf(config.timezone),
     contentDir: textOf(config.contentdir) ?? 'content',
     settings: {

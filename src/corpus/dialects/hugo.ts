@@ -58,7 +58,7 @@ function hugoTokens(page: Page, profile: CorpusProfile): Tokens {
   const { path, language } = splitLanguage(sitePath(page.path, profile), settings)
   const { folder, name } = splitPath(path)
   const sections = folder === '' ? [] : toPath(folder, settings).split('/')
-  const local = localTime(page.published, profile.timezone)
+  const local = writtenTime(page) ?? localTime(page.published, profile.timezone)
   const [title, filename] = [toPath(page.title, settings), toPath(name, settings)]
   const slug = page.slug === undefined ? undefined : toPath(page.slug, settings)
   return {
@@ -77,6 +77,17 @@ function hugoTokens(page: Page, profile: CorpusProfile): Tokens {
     slugorcontentbasename: slug ?? filename,
     lang: language,
   }
+}
+
+/** The local time in the zone that the article's date names, which Hugo keeps; undefined without one. */
+function writtenTime({ published, fields }: Page): Date | undefined {
+  const date = fields.date ?? fields.publishdate ?? fields.pubdate ?? fields.published
+  const text = date instanceof Date ? date.toISOString() : String(date)
+  const zone = /:\d\d(?:\.\d+)? ?(?:(Z)|([+-])(\d\d):?(\d\d))$/i.exec(text)
+  if (!zone) return undefined
+  const [, utc, sign, hours, minutes] = zone
+  const offset = utc ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  return new Date(published.getTime() + offset * 60_000)
 }
 
 function toPath(text: string, settings: HugoSettings): string {

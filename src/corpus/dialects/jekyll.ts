@@ -48,8 +48,10 @@ function findIgnored(paths: readonly string[], profile: CorpusProfile): Map<stri
   const isExcluded = createGlobMatcher(settings.exclude)
   for (const path of paths) {
     const collection = placeOf(path)
+    const isUndatedPost = settings.isKnown && collection === 'posts' && dateInPath(path) === undefined
     if (collection === 'drafts') ignored.set(path, 'draft')
-    else if ((hasPosts && collection === undefined) || isExcluded(sitePath(path, profile))) ignored.set(path, 'page')
+    else if ((hasPosts && collection === undefined) || isUndatedPost || isExcluded(sitePath(path, profile)))
+      ignored.set(path, 'page')
   }
   return ignored
 }

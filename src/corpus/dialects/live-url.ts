@@ -24,7 +24,7 @@ export function liveUrl(page: Page, profile: CorpusProfile): { url: string; id: 
   const absolute = isAbsolute(path) ? path : profile.site + path
   const parsed = parseUrl(absolute)
   const url = typeof parsed === 'string' ? absolute : parsed.href
-  return { url, id: dialect.idOf(url, page) }
+  return { url, id: dialect.idOf(url, page, profile) }
 }
 
 function ownPermalink(page: Page, profile: CorpusProfile, dialect: Dialect): string | undefined {

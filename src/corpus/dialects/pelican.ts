@@ -1,5 +1,7 @@
+import type { CorpusProfile } from '../corpus-profile.ts'
 import { dateInPath } from './article-path.ts'
 import { asciiOf } from './ascii.ts'
+import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
@@ -15,7 +17,14 @@ export const pelican: Dialect = {
   dateInPath,
   permalink: (page) => encodePath(`/${slugOf(page)}.html`),
   tokens: (page) => ({ slug: slugOf(page) }),
-  idOf: (url) => url,
+  idOf: tagUri,
+}
+
+/** The tag URI of a URL and its local date (`get_tag_uri` in Pelican's `feedgenerator`). */
+function tagUri(url: string, { published }: Page, { timezone }: CorpusProfile): string {
+  const { hostname, pathname } = new URL(url)
+  const { year, month, day } = dateTokens(localTime(published, timezone))
+  return `tag:${hostname},${year}-${month}-${day}:${pathname}`
 }
 
 /** The `Slug` of the article, or that of its title (`pelican.utils.slugify`). */

@@ -7,6 +7,8 @@ export interface SiteFolder {
   names: ReadonlySet<string>
   /** The data of a file below the folder; undefined if there is none, or none that can be read. */
   data: (path: string) => Data | undefined
+  /** The names in a folder below the folder; none if there is none. */
+  list: (path: string) => string[]
 }
 
 /** A generator, and the file that gives it away. */
@@ -45,14 +47,7 @@ export function recognizeSite(folder: SiteFolder): Recognized | undefined {
   )
 }
 
-/** The files of Hugo's configuration, the most general first. */
-export function hugoConfigFiles({ names }: SiteFolder): string[] {
-  return ['hugo', 'config']
-    .flatMap((name) => EXTENSIONS.map((extension) => `${name}.${extension}`))
-    .filter((name) => names.has(name))
-}
-
-function recognizeHugoOrZola({ names, data }: SiteFolder): Recognized | undefined {
+function recognizeHugoOrZola({ names, data, list }: SiteFolder): Recognized | undefined {
   for (const extension of EXTENSIONS) {
     if (names.has(`hugo.${extension}`)) return { generator: 'hugo', evidence: `hugo.${extension}` }
   }
@@ -64,12 +59,9 @@ function recognizeHugoOrZola({ names, data }: SiteFolder): Recognized | undefine
     if (config.baseurl !== undefined && HUGO_FOLDERS.some((name) => names.has(name)))
       return { generator: 'hugo', evidence }
   }
-  for (const name of names.has('config') ? ['hugo', 'config'] : []) {
-    for (const extension of EXTENSIONS) {
-      const evidence = `config/_default/${name}.${extension}`
-      if (data(evidence)) return { generator: 'hugo', evidence }
-    }
-  }
+  const inFolder = names.has('config') ? list('config/_default') : []
+  const evidence = inFolder.find((name) => /^(?:hugo|config)\.(?:toml|ya?ml|json)$/.test(name))
+  if (evidence !== undefined) return { generator: 'hugo', evidence: `config/_default/${evidence}` }
   return undefined
 }
 

@@ -12,7 +12,6 @@ export function parseZolaConfig(data: Data): SiteConfig & { settings: Partial<Zo
     settings: {
       slugify: slugify === 'off' || slugify === 'safe' ? slugify : 'on',
       languages: Object.keys(mappingOf(data.languages)).filter((language) => language !== data.default_language),
-      isKnown: true,
     },
   }
 }

@@ -4,7 +4,6 @@ import type { Dialect } from './dialect.ts'
 import { encodePath, encodeWrittenPath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { sitePath } from './site-path.ts'
-import { findTopPages } from './top-pages.ts'
 import { type ZolaSettings, zolaSettings } from './zola-settings.ts'
 
 const DATED_NAME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}:?\d{2}(?:Z|[+-]\d{2}:?\d{2})?)?\s?[_-](.+)$/
@@ -12,11 +11,12 @@ const DATED_NAME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}:?\d{2}(?:Z|[+-]\d{2}:?\d{
 /** Zola (https://www.getzola.org/documentation/content/page/, `components/content/src/page.rs`). */
 export const zola: Dialect = {
   label: 'Zola',
-  findIgnored: (paths, profile) => {
-    const below = (path: string) => sitePath(path, profile)
-    return new Map([...findCommonIgnored(paths), ...(zolaSettings(profile).isKnown ? findTopPages(paths, below) : [])])
+  findIgnored: findCommonIgnored,
+  ignores: ({ path, fields }) => {
+    const isDated =
+      fields.date !== undefined || [path, fields.path].some((text) => typeof text === 'string' && dateInPath(text))
+    return isDated ? undefined : 'page'
   },
-  ignores: ({ path, fields }) => (fields.date === undefined && dateInPath(path) === undefined ? 'page' : undefined),
   dateInPath,
   permalink: ({ path, slug }, profile) => {
     const settings = zolaSettings(profile)

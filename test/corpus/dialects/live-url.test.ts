@@ -167,6 +167,16 @@ describe('Hugo', () => {
     expect(urlOf({ fields: { url: '/x' } }, hugo({ uglyUrls: true }))).toBe('https://example.org/x/')
   })
 
+  it('has the date in the zone that the article names, else that of the site', () => {
+    const permalinks = { post: '/:year/:month/:day/' }
+    const published = new Date('2020-02-04T04:30:00Z')
+    const at = (date: unknown) => urlOf({ path: 'post/x.md', published, fields: { date } }, hugo({ permalinks }))
+    expect(at('2020-02-03T23:30:00-05:00')).toBe('https://example.org/2020/02/03/')
+    expect(at('2020-02-03 23:30:00 -0500')).toBe('https://example.org/2020/02/03/')
+    expect(at('2020-02-04T04:30:00Z')).toBe('https://example.org/2020/02/04/')
+    expect(at('2020-02-04 04:30:00')).toBe('https://example.org/2020/02/04/')
+  })
+
   it('starts paths from the content folder, wherever CONTENT_DIR is', () => {
     expect(urlOf({ path: 'x.md' }, hugo({}, { prefix: 'post/2020/' }))).toBe('https://example.org/post/2020/x/')
     expect(urlOf({ path: 'content/post/x.md' }, hugo({ contentFolder: 'content/' }))).toBe(
@@ -278,8 +288,8 @@ describe('other generators', () => {
   const by = (generator: CorpusProfile['generator'], page: Given, more: Partial<CorpusProfile> = {}) =>
     urlOf(page, { ...plain, generator, ...more })
 
-  it('Eleventy has the path, and no index.html', () => {
-    expect(by('eleventy', { path: 'posts/2020-01-31-x.md' })).toBe('https://example.org/posts/2020-01-31-x/')
+  it('Eleventy has the path without a date, and no index.html', () => {
+    expect(by('eleventy', { path: 'posts/2020-01-31-x.md' })).toBe('https://example.org/posts/x/')
     expect(by('eleventy', { path: 'posts/x/index.md' })).toBe('https://example.org/posts/x/')
     expect(by('eleventy', { path: 'posts/x/x.md' })).toBe('https://example.org/posts/x/')
     expect(by('eleventy', { fields: { permalink: 'a/b/index.html' } })).toBe('https://example.org/a/b/')
@@ -322,6 +332,13 @@ describe('other generators', () => {
       'https://example.org/this-week-in-rust-no1-uni-x.html',
     )
     expect(by('pelican', { slug: 'own' })).toBe('https://example.org/own.html')
+  })
+
+  it('Pelican has tag URIs for ids', () => {
+    const page = { slug: 'a', published: new Date('2020-02-01T03:00:00Z') }
+    expect(idOf(page, { ...plain, generator: 'pelican', timezone: 'America/New_York' })).toBe(
+      'tag:example.org,2020-01-31:/a.html',
+    )
   })
 
   it('Obsidian has the path with hyphens', () => {

@@ -26,7 +26,15 @@ export function dayOfYear(local: Date): number {
   return Math.floor((local.getTime() - start) / (24 * 60 * MINUTE_MS))
 }
 
-/** An English name, such as `January` or `Mon`. */
-export function englishName(local: Date, part: { month: 'long' | 'short' } | { weekday: 'long' | 'short' }): string {
-  return local.toLocaleDateString('en-US', { ...part, timeZone: 'UTC' })
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
+
+/** The English name of the month, such as `January`. */
+export function monthName(local: Date): string {
+  return MONTHS[local.getUTCMonth()] as string
+}
+
+/** The English name of the day of the week, such as `Monday`. */
+export function weekdayName(local: Date): string {
+  return WEEKDAYS[local.getUTCDay()] as string
 }

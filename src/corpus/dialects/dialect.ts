@@ -26,6 +26,8 @@ export interface Dialect {
   ignores?: (page: Pick<Page, 'path' | 'fields'>, profile: CorpusProfile) => IgnoredReason | undefined
   /** The date in the path of a file, such as `2020-01-31`, as text to parse; undefined without one. */
   dateInPath?: (path: string) => string | undefined
+  /** The language that the path of a file names, as the generator writes it; undefined if it names none. */
+  languageOf?: (path: string, profile: CorpusProfile) => string | undefined
   /** The path of an article's URL below the site, by the generator's own rule, percent-encoded, with a leading slash. */
   permalink: (page: Page, profile: CorpusProfile) => string
   /** The same for a path that the article itself names; by default as it is written. */

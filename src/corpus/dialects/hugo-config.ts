@@ -54,7 +54,10 @@ function permalinksOf(value: unknown): Record<string, string> {
   const bySection = Object.fromEntries(Object.entries(mappingOf(value)).filter(([, pattern]) => !isMapping(pattern)))
   const all = { ...textMap(bySection), ...textMap(mappingOf(value).page) }
   return Object.fromEntries(
-    Object.entries(all).map(([section, pattern]) => [section.replace(/^\/+(?=.)|\/+$/g, '') || '/', pattern]),
+    Object.entries(all).map(([section, pattern]) => [
+      section.toLowerCase().replace(/^\/+(?=.)|\/+$/g, '') || '/',
+      pattern,
+    ]),
   )
 }
 

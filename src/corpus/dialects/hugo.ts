@@ -1,9 +1,10 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
 import { dateInPath, splitPath } from './article-path.ts'
-import { dateTokens, dayOfYear, englishName, localTime } from './date-parts.ts'
+import { dateTokens, dayOfYear, localTime, monthName, weekdayName } from './date-parts.ts'
 import type { Dialect, Page } from './dialect.ts'
-import { encodeWrittenPath } from './encode-path.ts'
+import { encodePath, encodeWrittenPath } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
+import { hasDate } from './has-date.ts'
 import { hugoSanitize, withoutAccents } from './hugo-sanitize.ts'
 import { type HugoSettings, hugoSettings, splitLanguage } from './hugo-settings.ts'
 import { fillPattern, type Tokens } from './permalink.ts'
@@ -18,33 +19,37 @@ export const hugo: Dialect = {
     const below = (path: string) => splitLanguage(sitePath(path, profile), settings).path
     return new Map([...findCommonIgnored(paths), ...(settings.isKnown ? findTopPages(paths, below) : [])])
   },
-  ignores: ({ path, fields }, profile) => {
+  ignores: (page, profile) => {
     const settings = hugoSettings(profile)
-    const { folder } = splitPath(splitLanguage(sitePath(path, profile), settings).path)
-    const isUndated = !['date', 'publishdate', 'pubdate', 'published'].some((name) => fields[name]) && !dateInPath(path)
-    return (settings.isKnown && folder === '' && isUndated) || isPageByFields(fields) ? 'page' : undefined
+    const { folder } = splitPath(splitLanguage(sitePath(page.path, profile), settings).path)
+    const isTopPage = settings.isKnown && folder === '' && !hasDate(page, profile)
+    return isTopPage || isPageByFields(page.fields) ? 'page' : undefined
   },
   dateInPath,
   permalink: (page, profile) => {
     const settings = hugoSettings(profile)
     const { path, language } = splitLanguage(sitePath(page.path, profile), settings)
     const { folder, name } = splitPath(path)
-    const [section = ''] = folder.split('/')
-    const pattern = settings.permalinks[section === '' ? '/' : section]
-    const known = pattern === undefined ? `/:folder/:urlname` : pattern
-    const filled = fillPattern(known, {
-      ...hugoTokens(page, profile),
-      folder: toPath(folder, settings),
-      urlname: toPath(page.slug ?? name, settings),
-    })
+    const section = hugoSanitize(folder.split('/')[0] ?? '').toLowerCase()
+    const pattern = settings.permalinks[section || '/']
+    const filled =
+      pattern === undefined
+        ? encodePath(`/${toPath(folder, settings)}/${toPath(slugOf(page) ?? name, settings)}`.replace(/\/{2,}/g, '/'))
+        : withoutPlus(fillPattern(pattern, hugoTokens(page, profile)))
     return languageFolder(language, settings) + withEnding(filled, section, settings)
   },
   ownPermalink: (path, page, profile) => {
     const settings = hugoSettings(profile)
     const { language } = splitLanguage(sitePath(page.path, profile), settings)
     const filled = /:[a-z]/i.test(path) ? fillPattern(path, hugoTokens(page, profile)) : encodeWrittenPath(path)
-    const ended = withEnding(`/${filled}`.replace(/\/{2,}/g, '/'), '', { ...settings, uglyUrls: false })
+    const whole = `/${filled}`.replace(/\/{2,}/g, '/')
+    const ended = whole.endsWith('/') || path.includes('.') ? whole : `${whole}/`
     return path.startsWith('/') ? ended : languageFolder(language, settings) + ended
+  },
+  languageOf: (path, profile) => {
+    const settings = hugoSettings(profile)
+    const isMultilingual = Object.keys(settings.languages).length > 0
+    return isMultilingual ? splitLanguage(sitePath(path, profile), settings).language : undefined
   },
   tokens: (page, profile) => {
     const { title, slug, filename, ...others } = hugoTokens(page, profile)
@@ -60,12 +65,13 @@ function hugoTokens(page: Page, profile: CorpusProfile): Tokens {
   const sections = folder === '' ? [] : toPath(folder, settings).split('/')
   const local = writtenTime(page) ?? localTime(page.published, profile.timezone)
   const [title, filename] = [toPath(page.title, settings), toPath(name, settings)]
-  const slug = page.slug === undefined ? undefined : toPath(page.slug, settings)
+  const written = slugOf(page)
+  const slug = written === undefined ? undefined : toPath(written, settings)
   return {
     ...dateTokens(local),
-    monthname: toCase(englishName(local, { month: 'long' }), settings),
+    monthname: toCase(monthName(local), settings),
     weekday: String(local.getUTCDay()),
-    weekdayname: toCase(englishName(local, { weekday: 'long' }), settings),
+    weekdayname: toCase(weekdayName(local), settings),
     yearday: String(dayOfYear(local)),
     section: sections[0] ?? '',
     sections,
@@ -79,6 +85,11 @@ function hugoTokens(page: Page, profile: CorpusProfile): Tokens {
   }
 }
 
+/** The slug of the front matter without hyphens around it. */
+function slugOf({ slug }: Page): string | undefined {
+  return slug?.replace(/^-+|-+$/g, '') || undefined
+}
+
 /** The local time in the zone that the article's date names, which Hugo keeps; undefined without one. */
 function writtenTime({ published, fields }: Page): Date | undefined {
   const date = fields.date ?? fields.publishdate ?? fields.pubdate ?? fields.published
@@ -90,13 +101,18 @@ function writtenTime({ published, fields }: Page): Date | undefined {
   return new Date(published.getTime() + offset * 60_000)
 }
 
+/** Hugo reads the result of a pattern as a query, in which a plus is a blank. */
+function withoutPlus(path: string): string {
+  return path.replace(/\+$/, '').replace(/-?\++-?/g, '-')
+}
+
 function toPath(text: string, settings: HugoSettings): string {
   const sanitized = hugoSanitize(settings.removesAccents ? withoutAccents(text) : text)
   return toCase(sanitized, settings)
 }
 
 function toCase(text: string, { keepsCase }: HugoSettings): string {
-  return keepsCase ? text : text.toLowerCase()
+  return keepsCase ? text : text.replaceAll('İ', 'i').toLowerCase()
 }
 
 function languageFolder(language: string, { languages, defaultLanguage, isDefaultInFolder }: HugoSettings): string {

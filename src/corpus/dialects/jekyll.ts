@@ -1,7 +1,7 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
 import { createGlobMatcher } from '../glob.ts'
 import { dateInPath, splitPath, withoutDate, withoutExtension } from './article-path.ts'
-import { dateTokens, dayOfYear, englishName, localTime } from './date-parts.ts'
+import { dateTokens, dayOfYear, localTime, monthName, weekdayName } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
@@ -88,10 +88,10 @@ function jekyllTokens(page: Page, profile: CorpusProfile): Tokens {
     short_year: year.slice(2),
     i_month: String(Number(month)),
     i_day: String(Number(day)),
-    short_month: englishName(local, { month: 'short' }),
-    long_month: englishName(local, { month: 'long' }),
-    short_day: englishName(local, { weekday: 'short' }),
-    long_day: englishName(local, { weekday: 'long' }),
+    short_month: monthName(local).slice(0, 3),
+    long_month: monthName(local),
+    short_day: weekdayName(local).slice(0, 3),
+    long_day: weekdayName(local),
     y_day: String(dayOfYear(local)).padStart(3, '0'),
     w_day: String(local.getUTCDay() || 7),
     w_year: String(week.year),

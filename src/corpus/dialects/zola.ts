@@ -3,6 +3,7 @@ import { asciiOf } from './ascii.ts'
 import type { Dialect } from './dialect.ts'
 import { encodePath, encodeWrittenPath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
+import { hasDate } from './has-date.ts'
 import { sitePath } from './site-path.ts'
 import { type ZolaSettings, zolaSettings } from './zola-settings.ts'
 
@@ -12,11 +13,7 @@ const DATED_NAME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}:?\d{2}(?:Z|[+-]\d{2}:?\d{
 export const zola: Dialect = {
   label: 'Zola',
   findIgnored: findCommonIgnored,
-  ignores: ({ path, fields }) => {
-    const isDated =
-      fields.date !== undefined || [path, fields.path].some((text) => typeof text === 'string' && dateInPath(text))
-    return isDated ? undefined : 'page'
-  },
+  ignores: (page, profile) => (hasDate(page, profile) ? undefined : 'page'),
   dateInPath,
   permalink: ({ path, slug }, profile) => {
     const settings = zolaSettings(profile)
@@ -27,6 +24,7 @@ export const zola: Dialect = {
     return encodePath(`/${language}/${folders.join('/')}/`.replace(/\/{2,}/g, '/'))
   },
   ownPermalink: (path) => encodeWrittenPath(`/${path}/`.replace(/\/{2,}/g, '/')),
+  languageOf: (path, profile) => splitLanguage(sitePath(path, profile), zolaSettings(profile)).language || undefined,
   idOf: (url) => url,
 }
 

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { CorpusProfile, Generator } from '../../../src/corpus/corpus-profile.ts'
+import { dialects } from '../../../src/corpus/dialects/dialects.ts'
+import { profile } from '../../support/profile.ts'
+
+function ignored(generator: Generator, paths: string[], changes: Partial<CorpusProfile> = {}): Record<string, string> {
+  return Object.fromEntries(dialects[generator].findIgnored(paths, profile({ generator, ...changes })))
+}
+
+function reasonOf(
+  generator: Generator,
+  path: string,
+  fields: Record<string, unknown>,
+  changes: Partial<CorpusProfile> = {},
+) {
+  return dialects[generator].ignores?.({ path, fields }, profile({ generator, ...changes }))
+}
+
+describe('files that are no articles', () => {
+  it('are known by their names in any folder', () => {
+    const paths = [
+      'README.md',
+      'a/readme.md',
+      'a/_index.md',
+      'a/_index.de.md',
+      'LICENSE.md',
+      'code-of-conduct.md',
+      'SECURITY.md',
+      'drafts/x.md',
+      'a/_drafts/x.md',
+      '_includes/x.md',
+      'archetypes/default.md',
+    ]
+    expect(ignored('none', [...paths, 'security.md', 'a/contributing.md', 'a/readme-first.md', 'x.md'])).toEqual({
+      ...Object.fromEntries(paths.map((path) => [path, 'page'])),
+      'drafts/x.md': 'draft',
+      'a/_drafts/x.md': 'draft',
+    })
+  })
+
+  it('are known by their layout or type', () => {
+    expect(reasonOf('none', 'index.md', { layout: 'blog-category' })).toBe('page')
+    expect(reasonOf('eleventy', 'a.md', { layout: 'Page' })).toBe('page')
+    expect(reasonOf('none', 'a.md', { type: 'page' })).toBe('page')
+    expect(reasonOf('none', 'a.md', { layout: 'post', type: 'episode' })).toBeUndefined()
+  })
+
+  it('are, with Jekyll, those outside of posts and collections, if there are posts', () => {
+    const paths = [
+      '_posts/2020-01-31-a.md',
+      'en/_posts/2020-01-31-b.md',
+      '_notes/c.md',
+      'about.md',
+      '_drafts/d.md',
+      '_posts/e.md',
+    ]
+    expect(ignored('jekyll', paths, { settings: { collections: { notes: {} }, isKnown: true } })).toEqual({
+      'about.md': 'page',
+      '_drafts/d.md': 'draft',
+      '_posts/e.md': 'page',
+    })
+    expect(ignored('jekyll', ['a.md', 'b/c.md'])).toEqual({})
+    expect(ignored('jekyll', ['2020-01-31-a.md'], { prefix: '_posts/' })).toEqual({})
+    expect(
+      ignored('jekyll', ['vendor/_posts/2020-01-31-a.md'], { settings: { exclude: ['vendor', 'vendor/**'] } }),
+    ).toEqual({
+      'vendor/_posts/2020-01-31-a.md': 'page',
+    })
+  })
+
+  it('are, with Hexo, those outside of _posts', () => {
+    expect(ignored('hexo', ['_posts/a.md', 'about/index.md', '_drafts/b.md'])).toEqual({
+      'about/index.md': 'page',
+      '_drafts/b.md': 'draft',
+    })
+    expect(ignored('hexo', ['a.md'], { prefix: '_posts/' })).toEqual({})
+  })
+
+  it('are, with Hugo, the few at the top beside many in sections', () => {
+    const posts = ['post/a.md', 'post/b/index.md', 'post/c.md', 'post/d.md', 'post/e.md', 'post/f.md']
+    const settings = { isKnown: true }
+    expect(ignored('hugo', [...posts, 'about.md', 'boost/index.md'], { settings })).toEqual({
+      'about.md': 'page',
+      'boost/index.md': 'page',
+    })
+    expect(ignored('hugo', ['a.md', 'b.md', 'notes/c.md'], { settings })).toEqual({})
+    expect(ignored('hugo', [...posts, 'about.md'])).toEqual({})
+    expect(reasonOf('hugo', 'about.md', {}, { settings })).toBe('page')
+    expect(
+      reasonOf('hugo', 'about.md', { event: '2020-01-31' }, { settings, fields: { published: ['Event'] } }),
+    ).toBeUndefined()
+    expect(reasonOf('hugo', 'post/a.md', {}, { settings })).toBeUndefined()
+  })
+
+  it('are, with Zola, those without a date', () => {
+    expect(reasonOf('zola', 'about.md', {})).toBe('page')
+    expect(reasonOf('zola', 'a.md', { date: '2020-01-31' })).toBeUndefined()
+    expect(reasonOf('zola', '2020-01-31-a.md', {})).toBeUndefined()
+    expect(reasonOf('zola', 'a.md', { path: '2020/01/31/a' })).toBeUndefined()
+  })
+
+  it('are, with Docusaurus, those that start with an underscore, and all outside of the blog', () => {
+    expect(ignored('docusaurus', ['2020-01-31-a.md', '_b.md', '_c/d.md'], { prefix: 'blog/' })).toEqual({
+      '_b.md': 'page',
+      '_c/d.md': 'page',
+    })
+    expect(ignored('docusaurus', ['blog/2020-01-31-a.md', 'docs/b.md'])).toEqual({ 'docs/b.md': 'page' })
+    expect(ignored('docusaurus', ['a.md', 'b/c.md'])).toEqual({})
+  })
+
+  it('are, with Pelican and Obsidian, in their folders', () => {
+    expect(ignored('pelican', ['a.md', 'pages/about.md'])).toEqual({ 'pages/about.md': 'page' })
+    expect(ignored('obsidian', ['a.md', '99 Templates/b.md'])).toEqual({ '99 Templates/b.md': 'page' })
+  })
+})
+
+describe('the date in a path', () => {
+  it.each([
+    ['2020-01-31-x.md', '2020-01-31'],
+    ['a/2020-1-3_x.md', '2020-01-03'],
+    ['2020-01-31-x/index.md', '2020-01-31'],
+    ['2020-01-31.md', '2020-01-31'],
+    ['2021/04/15/x.md', '2021-04-15'],
+    ['2021/04/15-x.md', '2021-04-15'],
+    ['x.md', undefined],
+    ['x-2020-01-31.md', undefined],
+    ['2020/x.md', undefined],
+  ])('of %s is %s', (path, date) => {
+    expect(dialects.none.dateInPath?.(path)).toBe(date)
+  })
+
+  it('can be below a folder with Docusaurus', () => {
+    expect(dialects.docusaurus.dateInPath?.('releases/2021/04/15/x.md')).toBe('2021-04-15')
+    expect(dialects.docusaurus.dateInPath?.('x.md')).toBeUndefined()
+  })
+})
+
+describe('the language in a path', () => {
+  it('is that of the folder or the name', () => {
+    const settings = { languages: { en: {}, de: { folder: 'de/' } }, defaultLanguage: 'en' }
+    const of = (path: string) => dialects.hugo.languageOf?.(path, profile({ settings }))
+    expect([of('de/a.md'), of('a.de.md'), of('a.md')]).toEqual(['de', 'de', 'en'])
+    expect(dialects.hugo.languageOf?.('a.md', profile())).toBeUndefined()
+    expect(dialects.zola.languageOf?.('a.fr.md', profile({ settings: { languages: ['fr'] } }))).toBe('fr')
+  })
+})

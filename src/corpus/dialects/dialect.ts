@@ -1,5 +1,5 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
-import type { Tokens } from './permalink.ts'
+import type { FindToken } from './permalink.ts'
 
 /** What a URL pattern can refer to. Fields are as in the front matter. */
 export interface Page {
@@ -33,7 +33,7 @@ export interface Dialect {
   /** The same for a path that the article itself names; by default as it is written. */
   ownPermalink?: (path: string, page: Page, profile: CorpusProfile) => string
   /** Tokens of URL patterns in `feedmill.yaml` that only this generator has, or that it understands in its own way. */
-  tokens?: (page: Page, profile: CorpusProfile) => Tokens
+  tokens?: (page: Page, profile: CorpusProfile) => FindToken
   /** The id of an article in the generator's own feed. */
   idOf: (url: string, page: Page, profile: CorpusProfile) => string
 }

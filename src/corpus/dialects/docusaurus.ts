@@ -3,6 +3,7 @@ import { dateInPath, withoutExtension, withoutIndex } from './article-path.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
+import { findIn } from './permalink.ts'
 import { sitePath } from './site-path.ts'
 
 const DATED = /^(?<folder>.*)(?<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?<text>.*?)$/
@@ -26,7 +27,7 @@ export const docusaurus: Dialect = {
   },
   tokens: (page, profile) => {
     const [year, month, day] = DATED.exec(splitRoute(page, profile).below)?.groups?.date?.split(/[-/]/) ?? []
-    return year === undefined ? {} : { year, month, day }
+    return findIn(year === undefined ? {} : { year, month, day })
   },
   idOf: (url) => url,
 }

@@ -5,7 +5,8 @@ import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { type HexoSettings, hexoSettings, hexoSlug, parsePostName } from './hexo-settings.ts'
-import { fieldTokens, fillPattern, type Tokens } from './permalink.ts'
+import { type FindToken, fieldToken, fillPattern, findIn, type Tokens } from './permalink.ts'
+import { textsOf } from './site-config.ts'
 import { sitePath } from './site-path.ts'
 
 const POSTS = /^(?:.*\/)?_posts\//
@@ -17,11 +18,11 @@ export const hexo: Dialect = {
   dateInPath,
   permalink: (page, profile) => {
     const settings = hexoSettings(profile)
-    return withEnding(fillPattern(settings.permalink, hexoTokens(page, profile)), settings)
+    return withEnding(fillPattern(settings.permalink, findToken(page, profile, settings)), settings)
   },
   tokens: (page, profile) => {
     const { category, name, post_title } = hexoTokens(page, profile)
-    return { category, name, post_title }
+    return findIn({ category, name, post_title })
   },
   idOf: (url) => url,
 }
@@ -33,6 +34,12 @@ function findIgnored(paths: readonly string[], profile: CorpusProfile): Map<stri
   return new Map([...pages.map((path): [string, IgnoredReason] => [path, 'page']), ...findCommonIgnored(paths)])
 }
 
+function findToken(page: Page, profile: CorpusProfile, { permalinkDefaults }: HexoSettings): FindToken {
+  const find = findIn(hexoTokens(page, profile))
+  const findDefault = findIn(permalinkDefaults)
+  return (name) => find(name) ?? fieldToken(name, page) ?? findDefault(name)
+}
+
 function hexoTokens(page: Page, profile: CorpusProfile): Tokens {
   const settings = hexoSettings(profile)
   const { title, ...named } = parsePostName(
@@ -42,8 +49,6 @@ function hexoTokens(page: Page, profile: CorpusProfile): Tokens {
   const dates = dateTokens(localTime(page.published, profile.timezone))
   const timestamp = String(Math.floor(page.published.getTime() / 1000))
   return {
-    ...settings.permalinkDefaults,
-    ...fieldTokens(page),
     ...named,
     ...dates,
     i_month: String(Number(dates.month)),
@@ -59,10 +64,10 @@ function hexoTokens(page: Page, profile: CorpusProfile): Tokens {
 
 /** The folders of the last category; each item of a list is below the one before it, unless it is a list itself. */
 function categoryOf({ fields }: Page, { defaultCategory, categoryMap, filenameCase }: HexoSettings): string {
-  const written = [fields.categories ?? fields.category ?? []].flat()
-  const branch = written.some(Array.isArray) ? [written.at(-1)].flat() : written
+  const written: unknown[] = [fields.categories ?? fields.category ?? []].flat()
+  const branch = textsOf(written.some(Array.isArray) ? written.at(-1) : written)
   if (branch.length === 0) return defaultCategory
-  return branch.map((name) => hexoSlug(categoryMap[String(name)] ?? String(name), filenameCase)).join('/')
+  return branch.map((name) => hexoSlug(categoryMap[name] ?? name, filenameCase)).join('/')
 }
 
 function withEnding(path: string, { hasAssetFolders, trailingIndex, trailingHtml }: HexoSettings): string {

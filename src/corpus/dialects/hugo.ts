@@ -7,7 +7,7 @@ import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
 import { hasDate } from './has-date.ts'
 import { hugoSanitize, withoutAccents } from './hugo-sanitize.ts'
 import { type HugoSettings, hugoSettings, splitLanguage } from './hugo-settings.ts'
-import { fillPattern, type Tokens } from './permalink.ts'
+import { type FindToken, fillPattern, findAmong, type TokenValue } from './permalink.ts'
 import { sitePath } from './site-path.ts'
 import { findTopPages } from './top-pages.ts'
 
@@ -52,37 +52,49 @@ export const hugo: Dialect = {
     return isMultilingual ? splitLanguage(sitePath(path, profile), settings).language : undefined
   },
   tokens: (page, profile) => {
-    const { title, slug, filename, ...others } = hugoTokens(page, profile)
-    return others
+    const find = hugoTokens(page, profile)
+    return (name) => {
+      if (name === 'lang') return hugo.languageOf?.(page.path, profile)
+      return ['title', 'slug', 'filename'].includes(name) ? undefined : find(name)
+    }
   },
   idOf: (url) => url,
 }
 
-function hugoTokens(page: Page, profile: CorpusProfile): Tokens {
+/** The tokens of Hugo's `PermalinkExpander`. */
+const tokens: Readonly<Record<string, (file: HugoFile) => TokenValue>> = {
+  year: ({ local }) => dateTokens(local).year,
+  month: ({ local }) => dateTokens(local).month,
+  day: ({ local }) => dateTokens(local).day,
+  monthname: ({ local, settings }) => toCase(monthName(local), settings),
+  weekday: ({ local }) => String(local.getUTCDay()),
+  weekdayname: ({ local, settings }) => toCase(weekdayName(local), settings),
+  yearday: ({ local }) => String(dayOfYear(local)),
+  section: ({ folder, settings }) => toPath(folder.split('/')[0] ?? '', settings),
+  sections: ({ folder, settings }) => (folder === '' ? [] : toPath(folder, settings).split('/')),
+  title: ({ page, settings }) => toPath(page.title, settings),
+  slug: ({ page, settings }) => toPath(slugOf(page) ?? page.title, settings),
+  filename: ({ name, settings }) => toPath(name, settings),
+  slugorfilename: ({ page, name, settings }) => toPath(slugOf(page) ?? name, settings),
+  contentbasename: ({ name, settings }) => toPath(name, settings),
+  slugorcontentbasename: ({ page, name, settings }) => toPath(slugOf(page) ?? name, settings),
+}
+
+interface HugoFile {
+  page: Page
+  settings: HugoSettings
+  /** The folders and the name below the content of its language. */
+  folder: string
+  name: string
+  /** The date whose UTC fields are the local ones. */
+  local: Date
+}
+
+function hugoTokens(page: Page, profile: CorpusProfile): FindToken {
   const settings = hugoSettings(profile)
-  const { path, language } = splitLanguage(sitePath(page.path, profile), settings)
-  const { folder, name } = splitPath(path)
-  const sections = folder === '' ? [] : toPath(folder, settings).split('/')
+  const place = splitPath(splitLanguage(sitePath(page.path, profile), settings).path)
   const local = writtenTime(page) ?? localTime(page.published, profile.timezone)
-  const [title, filename] = [toPath(page.title, settings), toPath(name, settings)]
-  const written = slugOf(page)
-  const slug = written === undefined ? undefined : toPath(written, settings)
-  return {
-    ...dateTokens(local),
-    monthname: toCase(monthName(local), settings),
-    weekday: String(local.getUTCDay()),
-    weekdayname: toCase(weekdayName(local), settings),
-    yearday: String(dayOfYear(local)),
-    section: sections[0] ?? '',
-    sections,
-    title,
-    slug: slug ?? title,
-    filename,
-    slugorfilename: slug ?? filename,
-    contentbasename: filename,
-    slugorcontentbasename: slug ?? filename,
-    lang: language,
-  }
+  return findAmong(tokens, { page, settings, ...place, local })
 }
 
 /** The slug of the front matter without hyphens around it. */

@@ -6,8 +6,9 @@ import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
 import { isoWeek } from './iso-week.ts'
-import { defaultFor, findPlace, type JekyllSettings, jekyllSettings } from './jekyll-settings.ts'
-import { fillPattern, type Tokens } from './permalink.ts'
+import { defaultFor, findPlace, type JekyllPlace, type JekyllSettings, jekyllSettings } from './jekyll-settings.ts'
+import { type FindToken, fillPattern, findAmong, findIn, type TokenValue } from './permalink.ts'
+import { textsOf } from './site-config.ts'
 import { sitePath } from './site-path.ts'
 
 /** Jekyll (https://jekyllrb.com/docs/permalinks/, `lib/jekyll/url.rb`, `drops/url_drop.rb`). */
@@ -27,7 +28,7 @@ export const jekyll: Dialect = {
     return fill(styles[pattern] ?? pattern, page, profile)
   },
   ownPermalink: fill,
-  tokens: (page, profile) => ({ categories: categoriesOf(page, profile) }),
+  tokens: (page, profile) => findIn({ categories: categoriesOf(page, profile) }),
   idOf: (url, page) => `${url.replace(/\/[^/]*\/?$/, '')}/${encodePath(slugOf(page))}`,
 }
 
@@ -74,37 +75,48 @@ function fill(pattern: string, page: Page, profile: CorpusProfile): string {
     .replace(/\/{2,}/g, '/')
 }
 
-function jekyllTokens(page: Page, profile: CorpusProfile): Tokens {
-  const { collection = 'posts', below } = findPlace(sitePath(page.path, profile), jekyllSettings(profile))
-  const local = localTime(page.published, profile.timezone)
-  const { year, month, day, ...time } = dateTokens(local)
-  const categories = categoriesOf(page, profile)
-  const week = isoWeek(local)
-  return {
-    ...time,
-    year,
-    month,
-    day,
-    short_year: year.slice(2),
-    i_month: String(Number(month)),
-    i_day: String(Number(day)),
-    short_month: monthName(local).slice(0, 3),
-    long_month: monthName(local),
-    short_day: weekdayName(local).slice(0, 3),
-    long_day: weekdayName(local),
-    y_day: String(dayOfYear(local)).padStart(3, '0'),
-    w_day: String(local.getUTCDay() || 7),
-    w_year: String(week.year),
-    week: String(week.number).padStart(2, '0'),
-    title: slugify(slugOf(page), 'pretty'),
-    slug: slugify(slugOf(page)).toLowerCase(),
-    name: slugify(splitPath(page.path).name).toLowerCase(),
-    path: withoutExtension(below).replace(/\.+$/, ''),
-    collection,
-    categories,
-    slugified_categories: [...new Set(categories.map((category) => slugify(category).toLowerCase()))],
-    output_ext: '.html',
-  }
+/** The tokens of Jekyll's `UrlDrop`. */
+const tokens: Readonly<Record<string, (file: JekyllFile) => TokenValue>> = {
+  year: ({ local }) => dateTokens(local).year,
+  short_year: ({ local }) => dateTokens(local).year.slice(2),
+  month: ({ local }) => dateTokens(local).month,
+  i_month: ({ local }) => String(local.getUTCMonth() + 1),
+  short_month: ({ local }) => monthName(local).slice(0, 3),
+  long_month: ({ local }) => monthName(local),
+  day: ({ local }) => dateTokens(local).day,
+  i_day: ({ local }) => String(local.getUTCDate()),
+  y_day: ({ local }) => String(dayOfYear(local)).padStart(3, '0'),
+  w_day: ({ local }) => String(local.getUTCDay() || 7),
+  short_day: ({ local }) => weekdayName(local).slice(0, 3),
+  long_day: ({ local }) => weekdayName(local),
+  w_year: ({ local }) => String(isoWeek(local).year),
+  week: ({ local }) => String(isoWeek(local).number).padStart(2, '0'),
+  hour: ({ local }) => dateTokens(local).hour,
+  minute: ({ local }) => dateTokens(local).minute,
+  second: ({ local }) => dateTokens(local).second,
+  title: ({ page }) => slugify(slugOf(page), 'pretty'),
+  slug: ({ page }) => slugify(slugOf(page)).toLowerCase(),
+  name: ({ page }) => slugify(splitPath(page.path).name).toLowerCase(),
+  path: ({ place }) => withoutExtension(place.below).replace(/\.+$/, ''),
+  collection: ({ place }) => place.collection ?? 'posts',
+  categories: ({ page, profile }) => categoriesOf(page, profile),
+  slugified_categories: ({ page, profile }) => [
+    ...new Set(categoriesOf(page, profile).map((category) => slugify(category).toLowerCase())),
+  ],
+  output_ext: () => '.html',
+}
+
+interface JekyllFile {
+  page: Page
+  profile: CorpusProfile
+  place: JekyllPlace
+  /** The date whose UTC fields are those of the site's time zone. */
+  local: Date
+}
+
+function jekyllTokens(page: Page, profile: CorpusProfile): FindToken {
+  const place = findPlace(sitePath(page.path, profile), jekyllSettings(profile))
+  return findAmong(tokens, { page, profile, place, local: localTime(page.published, profile.timezone) })
 }
 
 /** The `slug` of the front matter, or the file's name without the date. */
@@ -116,11 +128,11 @@ function slugOf({ path, slug }: Page): string {
 function categoriesOf({ path, fields }: Page, profile: CorpusProfile): string[] {
   const settings = jekyllSettings(profile)
   const place = findPlace(sitePath(path, profile), settings)
-  const written =
-    typeof fields.categories === 'string' ? fields.categories.split(/\s+/) : [fields.categories ?? []].flat()
+  const { categories } = fields
+  const written = typeof categories === 'string' ? categories.split(/\s+/) : textsOf(categories)
   const configured = defaultFor('categories', sitePath(path, profile), place.collection, settings) ?? []
-  const all = [...place.above, ...configured, ...written, ...[fields.category ?? []].flat()]
-  return [...new Set(all.map((category) => String(category).toLowerCase()))].filter((category) => category !== '')
+  const all = [...place.above, ...configured, ...written, ...textsOf(fields.category)]
+  return [...new Set(all.map((category) => category.toLowerCase()))].filter((category) => category !== '')
 }
 
 /** Jekyll's `slugify`: `pretty` keeps what URLs can contain. */

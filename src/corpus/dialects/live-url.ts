@@ -35,13 +35,9 @@ function ownPermalink(page: Page, profile: CorpusProfile, dialect: Dialect): str
 }
 
 function isUrlOrPath(value: unknown): value is string {
-  return (
-    typeof value === 'string' &&
-    value !== '' &&
-    !TEMPLATE_CODE.test(value) &&
-    !MEDIA.test(value) &&
-    !/\.mdx?$/i.test(value)
-  )
+  if (typeof value !== 'string' || value === '') return false
+  if (TEMPLATE_CODE.test(value) || MEDIA.test(value) || /\.mdx?$/i.test(value)) return false
+  return !isAbsolute(value) || typeof parseUrl(value) !== 'string'
 }
 
 function configured(page: Page, profile: CorpusProfile, dialect: Dialect): string | undefined {
@@ -50,5 +46,5 @@ function configured(page: Page, profile: CorpusProfile, dialect: Dialect): strin
 }
 
 function isAbsolute(url: string): boolean {
-  return /^https?:\/\//i.test(url)
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(url)
 }

@@ -5,6 +5,7 @@ import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
+import { findIn } from './permalink.ts'
 import { sitePath } from './site-path.ts'
 
 /** Pelican (https://docs.getpelican.com/en/latest/settings.html#url-settings). Its settings are Python and not read. */
@@ -16,7 +17,7 @@ export const pelican: Dialect = {
   },
   dateInPath,
   permalink: (page) => encodePath(`/${slugOf(page)}.html`),
-  tokens: (page) => ({ slug: slugOf(page) }),
+  tokens: (page) => findIn({ slug: slugOf(page) }),
   idOf: tagUri,
 }
 

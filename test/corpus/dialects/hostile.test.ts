@@ -12,7 +12,15 @@ const name = fc.oneof(
 const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => `${parts.join('/')}.md`)
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.constantFrom('/a/:title/', ':categories/:slug', '/%zz', 'https://x.example/', '//'),
+  fc.constantFrom(
+    '/a/:title/',
+    ':categories/:slug',
+    '/%zz',
+    'https://x.example/',
+    'https://%zz/',
+    'mailto:a@b.example',
+    '//',
+  ),
 )
 const page = fc.record({
   path,

@@ -78,7 +78,7 @@ function openSite(contentDir: string, folder: OpenedFolder, { generator, evidenc
     case 'zola':
       return configured(parseZolaConfig, 'content')
     case 'jekyll':
-      return configured(parseJekyllConfig)
+      return configured((data) => parseJekyllConfig(data, customDomain(folder)))
     case 'hexo':
       return evidence.startsWith('_config') ? configured(parseHexoConfig) : at('source')
     case 'eleventy':
@@ -92,6 +92,11 @@ function openSite(contentDir: string, folder: OpenedFolder, { generator, evidenc
     default:
       return at(contentDir)
   }
+}
+
+/** The domain of a site on GitHub Pages, which Jekyll takes for its URL. */
+function customDomain(folder: OpenedFolder): string | undefined {
+  return /^\s*([\w-]+(?:\.[\w-]+)+)\s*$/.exec(folder.text('CNAME') ?? '')?.[1]
 }
 
 /** The first of the folders of a site that CONTENT_DIR is in; else the site itself. */

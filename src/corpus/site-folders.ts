@@ -17,6 +17,8 @@ export interface OpenedFolder extends SiteFolder {
   path: string
   /** The path of a file in it relative to CONTENT_DIR. */
   nameOf: (name: string) => string
+  /** The text of a small file in it; undefined if there is none that can be read. */
+  text: (name: string) => string | undefined
   /** Any data in a file, such as a list. */
   anyData: (path: string) => unknown
 }
@@ -50,7 +52,14 @@ function openFolder(path: string, contentDir: string, diagnostics: Diagnostic[])
     const found = anyData(name)
     return isMapping(found) ? found : undefined
   }
-  return { path, names: new Set(namesIn(path)), nameOf, data, anyData, list: (name) => namesIn(join(path, name)) }
+  const text = (name: string) => {
+    try {
+      return readSmallFile(join(path, name))
+    } catch {
+      return undefined
+    }
+  }
+  return { text, path, names: new Set(namesIn(path)), nameOf, data, anyData, list: (name) => namesIn(join(path, name)) }
 }
 
 function readData(path: string, file: string, diagnostics: Diagnostic[]): unknown {

@@ -118,6 +118,13 @@ exclude: [vendor/]
     })
   })
 
+  it('has the domain of GitHub Pages for a Jekyll site without a URL', () => {
+    expect(profileOf({ '_config.yml': 'title: x', CNAME: 'blog.example.org\n' }, '_posts').site).toBe(
+      'https://blog.example.org',
+    )
+    expect(profileOf({ '_config.yml': 'title: x', CNAME: '# none' }, '_posts').site).toBeUndefined()
+  })
+
   it('tells Hexo from Jekyll by its keys or its package', () => {
     const config = 'url: https://example.org/blog\nroot: /blog/\nnew_post_name: ":title.md"\nsource_dir: source\n'
     expect(profileOf({ '_config.yml': config }, 'source/_posts')).toMatchObject({

@@ -13,9 +13,9 @@ export const eleventy: Dialect = {
   findIgnored: findCommonIgnored,
   ignores: ({ fields }) => (isPageByFields(fields) ? 'page' : undefined),
   dateInPath,
-  permalink: ({ path }, profile) => {
+  permalink: ({ path, slug }, profile) => {
     const { folder, name: dated } = splitPath(sitePath(path, profile))
-    const name = withoutDate(dated)
+    const name = slug ?? withoutDate(dated)
     const isFolderItself = folder.slice(folder.lastIndexOf('/') + 1) === name
     return encodePath(`/${folder}/${isFolderItself ? '' : name}/`.replace(/\/{2,}/g, '/'))
   },

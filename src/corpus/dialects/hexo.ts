@@ -3,6 +3,7 @@ import type { CorpusProfile } from '../corpus-profile.ts'
 import { dateInPath, withoutExtension } from './article-path.ts'
 import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
+import { encodeWrittenPath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { type HexoSettings, hexoSettings, hexoSlug, parsePostName } from './hexo-settings.ts'
 import { type FindToken, fieldToken, fillPattern, findIn, type Tokens } from './permalink.ts'
@@ -20,6 +21,8 @@ export const hexo: Dialect = {
     const settings = hexoSettings(profile)
     return withEnding(fillPattern(settings.permalink, findToken(page, profile, settings)), settings)
   },
+  ownPermalink: (path, _page, profile) =>
+    withEnding(encodeWrittenPath(`/${path}`.replace(/\/{2,}/g, '/')), hexoSettings(profile)),
   tokens: (page, profile) => {
     const { category, name, post_title } = hexoTokens(page, profile)
     return findIn({ category, name, post_title })

@@ -1,9 +1,17 @@
 import type { JekyllDefault, JekyllSettings } from './jekyll-settings.ts'
 import { type Data, isMapping, mappingOf, type SiteConfig, textOf, textsOf } from './site-config.ts'
 
-/** What Feedmill takes from Jekyll's `_config.yml`. */
-export function parseJekyllConfig(data: Data): SiteConfig & { settings: Partial<JekyllSettings>; source: string } {
-  const [url, baseurl] = [textOf(data.url), textOf(data.baseurl)]
+/**
+ * What Feedmill takes from Jekyll's `_config.yml`.
+ *
+ * @param domain that of the site where the file has no `url`
+ */
+export function parseJekyllConfig(
+  data: Data,
+  domain?: string,
+): SiteConfig & { settings: Partial<JekyllSettings>; source: string } {
+  const url = textOf(data.url) ?? (domain && `https://${domain}`)
+  const baseurl = textOf(data.baseurl)
   const collections = Array.isArray(data.collections)
     ? textsOf(data.collections).map((name) => [name, {}] as const)
     : Object.entries(mappingOf(data.collections)).map(([name, value]) => [name, permalinkOf(mappingOf(value))] as const)

@@ -29,6 +29,7 @@ describe('the URL of an article on its site', () => {
   it('is the path of its file without a generator', () => {
     expect(urlOf({ path: 'a/2020-01-31-b.md' })).toBe('https://example.org/a/2020-01-31-b')
     expect(urlOf({ path: 'a/b/index.md' })).toBe('https://example.org/a/b')
+    expect(urlOf({ path: 'a/b.md', slug: 'c' })).toBe('https://example.org/a/c')
     expect(urlOf({ path: 'a b/ü?.md' })).toBe('https://example.org/a%20b/%C3%BC%3F')
   })
 
@@ -274,6 +275,12 @@ describe('Hexo', () => {
     expect(at(':hash/')).toBe('https://example.org/b34c3fac5f24/')
   })
 
+  it('has its own permalink, with a slash where posts have folders', () => {
+    const page = { path: '_posts/x.md', fields: { permalink: 'own/path' } }
+    expect(urlOf(page, hexo())).toBe('https://example.org/own/path')
+    expect(urlOf(page, hexo({ hasAssetFolders: true }))).toBe('https://example.org/own/path/')
+  })
+
   it('ends as pretty_urls wants', () => {
     expect(urlOf({ path: '_posts/x.md' }, hexo({ permalink: ':title.html', trailingHtml: false }))).toBe(
       'https://example.org/x',
@@ -291,6 +298,7 @@ describe('other generators', () => {
   it('Eleventy has the path without a date, and no index.html', () => {
     expect(by('eleventy', { path: 'posts/2020-01-31-x.md' })).toBe('https://example.org/posts/x/')
     expect(by('eleventy', { path: 'posts/x/index.md' })).toBe('https://example.org/posts/x/')
+    expect(by('eleventy', { path: 'posts/x.md', slug: 'y' })).toBe('https://example.org/posts/y/')
     expect(by('eleventy', { path: 'posts/x/x.md' })).toBe('https://example.org/posts/x/')
     expect(by('eleventy', { fields: { permalink: 'a/b/index.html' } })).toBe('https://example.org/a/b/')
   })

@@ -13,7 +13,7 @@ const DATED_NAME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}:?\d{2}(?:Z|[+-]\d{2}:?\d{
 export const zola: Dialect = {
   label: 'Zola',
   findIgnored: findCommonIgnored,
-  ignores: (page, profile) => (hasDate(page, profile) ? undefined : 'page'),
+  ignores: (page, profile) => (profile.usesGitDates || hasDate(page, profile) ? undefined : 'page'),
   dateInPath,
   permalink: ({ path, slug }, profile) => {
     const settings = zolaSettings(profile)

@@ -92,8 +92,9 @@ describe('files that are no articles', () => {
     expect(reasonOf('hugo', 'post/a.md', {}, { settings })).toBeUndefined()
   })
 
-  it('are, with Zola, those without a date', () => {
+  it('are, with Zola, those without a date, unless Git has dates', () => {
     expect(reasonOf('zola', 'about.md', {})).toBe('page')
+    expect(reasonOf('zola', 'about.md', {}, { usesGitDates: true })).toBeUndefined()
     expect(reasonOf('zola', 'a.md', { date: '2020-01-31' })).toBeUndefined()
     expect(reasonOf('zola', '2020-01-31-a.md', {})).toBeUndefined()
     expect(reasonOf('zola', 'a.md', { path: '2020/01/31/a' })).toBeUndefined()

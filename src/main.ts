@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
-import { Command, CommanderError } from 'commander'
+import { CommanderError } from 'commander'
 import { generate } from './build/pipeline.ts'
 import type { RunOptions } from './build/run-plan.ts'
+import type { RunReport } from './build/run-report.ts'
+import { checkStatus, generateStatus } from './cli/exit-status.ts'
+import { createProgram } from './cli/program.ts'
 import { showProgress } from './cli/progress-bar.ts'
 import type { ReportView } from './cli/report-view.ts'
 import { reporters } from './cli/reporters.ts'
-import { parseConfig } from './config.ts'
+import { type Config, parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
 import type { Service } from './service.ts'
@@ -16,37 +19,28 @@ const EXIT_GRACE_MS = 500
 
 /** The format of the report, and the folders that its paths begin with, once they are known. */
 let format: keyof typeof reporters = 'text'
-let dirs: Pick<ReportView, 'contentDir' | 'outDir'> = { contentDir: '', outDir: '' }
+let view: Omit<ReportView, 'cwd' | 'colours'> = { contentDir: '', outDir: '', checkCommand: 'feedmill check' }
 
-const program = new Command('feedmill')
-  .description(
-    'Turns a folder of Markdown articles into per-topic RSS, Atom and JSON feeds, on a schedule, and serves them.',
-  )
-  .configureHelp({ showGlobalOptions: true })
-  .addHelpText('after', '\nConfigure it with environment variables or a .env file; .env.example lists them all.')
-  .exitOverride()
-
-program
-  .command('start', { isDefault: true })
-  .description('generate, serve, and regenerate on schedule (SIGHUP: regenerate now; SIGTERM: stop)')
-  .action(serve)
-
-program
-  .command('generate')
-  .description('generate once')
-  .option('--force', 'publish even if many articles would be removed')
-  .option('--json', 'print the report as JSON')
-  .action(({ force, json }: { force?: boolean; json?: boolean }) => runOnce({ force }, json))
-
-program
-  .command('check')
-  .description('report all errors and warnings, write nothing')
-  .option('--json', 'print the report as JSON')
-  .action(({ json }: { json?: boolean }) => runOnce({ dryRun: true }, json))
+const program = createProgram({
+  start: serve,
+  generate: async ({ force, strict, json }) => {
+    chooseFormat(json)
+    const report = await runOnce(loadConfig(), { force })
+    print(reporters[format].formatReport(report, viewOn(process.stdout)))
+    process.exitCode = generateStatus(report, { strict })
+  },
+  check: async (folder, { rule, strict, json }) => {
+    chooseFormat(json)
+    const report = await runOnce(loadConfig(folder), { dryRun: true })
+    const { formatReport, formatRule } = reporters[format]
+    const onStdout = viewOn(process.stdout)
+    print(rule ? formatRule(report, rule, onStdout) : formatReport(report, onStdout))
+    process.exitCode = checkStatus(report, { strict })
+  },
+})
 
 async function serve(): Promise<void> {
-  loadEnvFile()
-  const config = parseConfig(process.env)
+  const config = loadConfig()
   // Loading what only the server needs would take half as long as a run.
   const { createLogger } = await import('./logger.ts')
   const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
@@ -74,31 +68,40 @@ async function serve(): Promise<void> {
   await starting
 }
 
-async function runOnce(options: Pick<RunOptions, 'force' | 'dryRun'>, json?: boolean): Promise<void> {
-  format = json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text'
-  loadEnvFile()
-  const config = parseConfig(process.env)
-  dirs = config
+async function runOnce(config: Config, options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<RunReport> {
   const progress = await showProgress(process.stderr)
   try {
     const now = () => new Date()
-    const report = await generate(config, {
+    return await generate(config, {
       ...options,
       store: createFileSystemStore(config.outDir, { pid: process.pid, now }),
       now,
       onProgress: progress.update,
     })
-    progress.end()
-    process.stdout.write(`${reporters[format].formatReport(report, viewOn(process.stdout))}\n`)
-    if (report.diagnostics.length > 0 || (report.refusal && options.dryRun)) process.exitCode = 1
   } finally {
     progress.end()
   }
 }
 
+function chooseFormat(json = false): void {
+  format = json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'text'
+}
+
+/** The configuration; a folder takes the place of CONTENT_DIR. */
+function loadConfig(folder?: string): Config {
+  loadEnvFile()
+  const config = parseConfig(folder === undefined ? process.env : { ...process.env, CONTENT_DIR: folder })
+  const { contentDir, outDir } = config
+  view = { contentDir, outDir, checkCommand: folder === undefined ? 'feedmill check' : `feedmill check ${folder}` }
+  return config
+}
+
 function viewOn(stream: NodeJS.WriteStream): ReportView {
-  const { contentDir, outDir } = dirs
-  return { cwd: process.cwd(), contentDir, outDir, colours: stream.isTTY && stream.hasColors() }
+  return { ...view, cwd: process.cwd(), colours: stream.isTTY && stream.hasColors() }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
 }
 
 /** Loads variables from `.env` if it exists; the environment takes precedence. */
@@ -130,7 +133,8 @@ function reportError(error: unknown): number {
 }
 
 try {
-  await program.parseAsync()
+  const [, , ...args] = process.argv
+  await program.parseAsync(args.length === 0 ? ['start'] : args, { from: 'user' })
 } catch (error) {
   process.exitCode = reportError(error)
 }

@@ -118,8 +118,11 @@ async function rebuild(
 
   const { articles, feeds } = publication
   const stats = {
+    files: files.articles.length,
     published: articles.length,
     drafts: corpus.drafts,
+    ignored: {},
+    understood: '',
     scheduled: corpus.articles.length - articles.length,
     nextDue,
     feeds: feeds.length,

@@ -1,12 +1,19 @@
+import type { IgnoredReason } from '../corpus/dialects/dialect.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 
 /** The statistics and diagnostics of the corpus. */
 export interface CorpusStats {
+  /** Files that could be articles. */
+  files: number
   /** Published articles. */
   published: number
   /** Articles with `published: false`. */
   drafts: number
+  /** The files that are no articles, by reason; their drafts are all drafts. */
+  ignored: Partial<Record<IgnoredReason, number>>
+  /** One line about the site that the articles belong to; empty if nothing is known. */
+  understood: string
   /** Articles dated in the future. */
   scheduled: number
   /** When the next of them becomes due. */

@@ -2,9 +2,14 @@ import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { displayPath, type ReportView } from './report-view.ts'
-import { describe, errorLines, summaryLines } from './text-report.ts'
+import { describe } from './rule-lines.ts'
+import { summaryLines } from './summary-lines.ts'
+import { errorLines } from './text-report.ts'
 
-/** The report of a run for GitHub Actions: each diagnostic becomes an annotation at its line of the file. */
+/** GitHub shows 10 errors and 10 warnings of a step; the others are only in its log. */
+const MAX_ANNOTATIONS = 50
+
+/** The report of a run for GitHub Actions: a diagnostic becomes an annotation at its line of the file, errors first. */
 export function formatReportForGitHub(report: RunReport, view: ReportView): string {
   const { diagnostics, refusal, generation } = report
   const refused = refusal && generation === undefined ? [annotateError(refusal)] : []
@@ -21,11 +26,19 @@ function annotateError({ code, message, hint }: FeedmillError): string {
 }
 
 function annotations(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
-  return diagnostics.map((diagnostic) => {
-    const { line, rule, hint, severity } = diagnostic
-    const where = { file: displayPath(diagnostic, view), line, title: rule }
-    return annotate(severity, where, `${describe(diagnostic)}\n${hint}`)
-  })
+  const isError = ({ severity }: Diagnostic) => severity === 'error'
+  const ordered = [...diagnostics.filter(isError), ...diagnostics.filter((diagnostic) => !isError(diagnostic))]
+  const left = ordered.length - MAX_ANNOTATIONS
+  return [
+    ...ordered.slice(0, MAX_ANNOTATIONS).map((diagnostic) => annotation(diagnostic, view)),
+    ...(left > 0 ? [`… and ${left} more: ${view.checkCommand} --json`] : []),
+  ]
+}
+
+function annotation(diagnostic: Diagnostic, view: ReportView): string {
+  const { line, rule, hint, severity } = diagnostic
+  const where = { file: displayPath(diagnostic, view), line, title: rule }
+  return annotate(severity, where, `${describe(diagnostic)}\n${hint}`)
 }
 
 /** A workflow command (GitHub Docs, "Workflow commands for GitHub Actions"). */

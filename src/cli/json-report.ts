@@ -1,5 +1,6 @@
 import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
+import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { displayPath, type ReportView } from './report-view.ts'
 
@@ -9,8 +10,11 @@ const VERSION = 2
 /** The report of a run as JSON; docs/json-report.md describes every field. */
 export function formatReportAsJson(report: RunReport, view: ReportView): string {
   const {
+    files,
     published,
     drafts,
+    ignored,
+    understood,
     scheduled,
     nextDue,
     feeds,
@@ -21,10 +25,15 @@ export function formatReportAsJson(report: RunReport, view: ReportView): string 
     recovered,
     unfinished,
   } = report
+  const { skipped, warned } = countDiagnostics(diagnostics)
   return stringify({
     version: VERSION,
+    files,
     published,
+    skipped,
+    warned,
     drafts,
+    ignored,
     scheduled,
     nextDue: nextDue ?? null,
     feeds,
@@ -35,6 +44,7 @@ export function formatReportAsJson(report: RunReport, view: ReportView): string 
     recovered,
     unfinished,
     generation: report.generation ?? null,
+    understood,
     milliseconds: Math.round(report.duration),
   })
 }

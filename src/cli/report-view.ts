@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import { styleText } from 'node:util'
 import type { Diagnostic } from '../model/diagnostic.ts'
 
 /** How a report is displayed. */
@@ -7,6 +8,8 @@ export interface ReportView {
   cwd: string
   contentDir: string
   outDir: string
+  /** The command that checks this content folder, such as `feedmill check blog/posts`. */
+  checkCommand: string
   /** Whether to use colours. */
   colours: boolean
 }
@@ -16,4 +19,13 @@ export function displayPath({ file, rule }: Diagnostic, { cwd, contentDir, outDi
   const path = rule === 'feed-vanished' ? join(outDir, 'current', file) : join(contentDir, file)
   const relativePath = relative(cwd, path)
   return relativePath.startsWith('..') ? path : relativePath
+}
+
+/** Styles a text if colours are used. */
+export function paint(
+  style: Parameters<typeof styleText>[0],
+  text: string,
+  { colours }: Pick<ReportView, 'colours'>,
+): string {
+  return colours ? styleText(style, text, { validateStream: false }) : text
 }

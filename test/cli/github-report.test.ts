@@ -4,15 +4,25 @@ import { FeedmillError } from '../../src/errors.ts'
 import { DIAGNOSTICS, REPORT, VIEW } from '../support/run-report.ts'
 
 describe('the report for GitHub Actions', () => {
-  it('annotates the line of each diagnostic, escaped as GitHub requires', () => {
+  it('annotates the line of each diagnostic, errors first, escaped as GitHub requires', () => {
     const lines = formatReportForGitHub(REPORT, VIEW).split('\n')
     expect(lines.slice(0, 5)).toEqual([
-      '::warning file=content/d.md,title=id-changed::id changes from a:b, 100%25 sure%0AWrite the former id.',
       '::error file=content/c.md,line=1,title=file-not-utf8::is not%0ASave it as UTF-8.',
       '::error file=content/a.md,line=4,title=date-impossible::publishedDateTime "2026-02-31" does not exist%0AUse a date and time that exist.',
       '::error file=content/sub/b.md,line=7,title=date-impossible::publishedDateTime "2026-02-30" does not exist%0AUse a date and time that exist.',
-      '32 articles in 2 feeds, read from content',
+      '::warning file=content/d.md,title=id-changed::id changes from a:b, 100%25 sure%0AWrite the former id.',
+      '32 articles in 2 feeds, from 36 files in content',
     ])
+  })
+
+  it('annotates no more than fifty diagnostics', () => {
+    const diagnostics = Array.from(
+      { length: 60 },
+      (_, line) => ({ ...DIAGNOSTICS[1], line }) as (typeof DIAGNOSTICS)[0],
+    )
+    const lines = formatReportForGitHub({ ...REPORT, diagnostics }, VIEW).split('\n')
+    expect(lines.filter((line) => line.startsWith('::'))).toHaveLength(50)
+    expect(lines[50]).toBe('… and 10 more: feedmill check --json')
   })
 
   it('annotates a refusal, unless it was overridden', () => {

@@ -9,8 +9,12 @@ describe('the JSON report', () => {
     const { diagnostics, ...rest } = JSON.parse(formatReportAsJson({ ...REPORT, refusal, generation: undefined }, VIEW))
     expect(rest).toEqual({
       version: 2,
+      files: 36,
       published: 32,
+      skipped: 3,
+      warned: 1,
       drafts: 1,
+      ignored: {},
       scheduled: 1,
       nextDue: '2030-01-01T00:00:00.000Z',
       feeds: 2,
@@ -20,6 +24,7 @@ describe('the JSON report', () => {
       recovered: [],
       unfinished: [],
       generation: null,
+      understood: '',
       milliseconds: 1235,
     })
     expect(diagnostics).toHaveLength(4)

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { formatErrorAsText, formatReportAsText } from '../../src/cli/text-report.ts'
+import { formatErrorAsText, formatReportAsText, formatRuleAsText } from '../../src/cli/text-report.ts'
 import { FeedmillError } from '../../src/errors.ts'
 import { DIAGNOSTICS, REPORT, VIEW } from '../support/run-report.ts'
 
@@ -21,12 +21,11 @@ id-changed (1 warning)
   Write the former id.
   content/d.md id changes from a:b, 100% sure
 
-32 articles in 2 feeds, read from content
-1 draft skipped
-1 article scheduled
-Next article due at 2030-01-01T00:00:00.000Z
-3 errors (3 articles skipped)
-1 warning
+32 articles in 2 feeds, from 36 files in content
+Ignored: 1 draft
+1 article scheduled, next at 2030-01-01T00:00:00.000Z
+3 articles skipped (3 errors)
+1 article with warnings (1 warning)
 3 documents changed, 0 removed; published as generation 7 in out/current
 Feeds changed: all
 Done in 1.23 s`)
@@ -43,7 +42,7 @@ Done in 1.23 s`)
       generation: undefined,
     }
     expect(formatReportAsText(quiet, VIEW)).toBe(
-      '32 articles in 2 feeds, read from content\nNothing changed\nDone in 1.23 s',
+      '32 articles in 2 feeds, from 36 files in content\nNothing changed\nDone in 1.23 s',
     )
   })
 
@@ -79,6 +78,91 @@ Done in 1.23 s`)
     expect(stripVTControlCharacters(coloured)).toBe(formatReportAsText(REPORT, VIEW))
   })
 
+  it('says what was understood of the site, and which files are no articles', () => {
+    const report = {
+      ...REPORT,
+      ...{ diagnostics: [], scheduled: 0, understood: 'Hugo, recognised by hugo.toml; links to https://example.org' },
+      ignored: { draft: 3, password: 1, unlisted: 2, page: 14, excluded: 5 },
+    }
+    expect(formatReportAsText(report, VIEW).split('\n').slice(0, 3)).toEqual([
+      'Hugo, recognised by hugo.toml; links to https://example.org',
+      '32 articles in 2 feeds, from 36 files in content',
+      'Ignored: 3 drafts, 2 unlisted, 1 with a password, 14 pages, 5 excluded',
+    ])
+  })
+
+  it('shows the first five places of a rule, and how to see all', () => {
+    const diagnostics = manyDiagnostics(242, 'url-invalid')
+    const [title, ...lines] = formatReportAsText({ ...REPORT, diagnostics }, VIEW).split('\n')
+    expect(title).toBe('url-invalid (242 warnings)')
+    expect(lines.slice(0, 8)).toEqual([
+      '  Use an absolute URL.',
+      '  content/0.md:3 originalUrl is no URL',
+      '  content/1.md:3 originalUrl is no URL',
+      '  content/2.md:3 originalUrl is no URL',
+      '  content/3.md:3 originalUrl is no URL',
+      '  content/4.md:3 originalUrl is no URL',
+      '  … and 237 more: feedmill check --rule url-invalid',
+      '',
+    ])
+    expect(lines).toContain('242 articles with warnings (242 warnings)')
+  })
+
+  it('counts articles, however many problems each of them has', () => {
+    const [, , first] = DIAGNOSTICS
+    const twice = [first, { ...first, line: 9 }, { ...first, severity: 'warning' }] as typeof DIAGNOSTICS
+    const warnings = [...manyDiagnostics(3, 'url-invalid'), ...manyDiagnostics(2, 'date-format')]
+    const report = formatReportAsText({ ...REPORT, diagnostics: [...twice, ...warnings] }, VIEW)
+    expect(report).toContain('\n1 article skipped (2 errors)\n3 articles with warnings (6 warnings)\n')
+  })
+
+  it.each([
+    [1, 4],
+    [3, 27],
+    [4, 28],
+    [6, 30],
+    [38, 33],
+  ])('fits a screen with %i broken rules', (rules, lines) => {
+    const diagnostics = Array.from({ length: rules }, (_, rule) => manyDiagnostics(rules > 1 ? 50 : 1, `rule-${rule}`))
+    const report = formatReportAsText({ ...REPORT, diagnostics: diagnostics.flat() }, VIEW).split('\n')
+    expect(report.indexOf('32 articles in 2 feeds, from 36 files in content')).toBe(lines)
+  })
+
+  it('names the rules that have no lines of their own', () => {
+    const diagnostics = Array.from({ length: 8 }, (_, rule) => manyDiagnostics(9 - rule, `rule-${rule}`)).flat()
+    expect(formatReportAsText({ ...REPORT, diagnostics }, VIEW)).toContain(
+      '\n2 more rules: rule-6 (3), rule-7 (2)\n  feedmill check --rule <rule>\n\n',
+    )
+  })
+
+  it('takes a time in proportion to the number of diagnostics', () => {
+    const diagnostics = manyDiagnostics(50_000, 'url-invalid')
+    const start = performance.now()
+    formatReportAsText({ ...REPORT, diagnostics }, VIEW)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
+  it('shows every place of one rule on demand', () => {
+    const report = { ...REPORT, diagnostics: [...DIAGNOSTICS, ...manyDiagnostics(7, 'url-invalid')] }
+    expect(formatRuleAsText(report, 'url-invalid', VIEW)).toBe(`url-invalid (7 warnings)
+  Use an absolute URL.
+  content/0.md:3 originalUrl is no URL
+  content/1.md:3 originalUrl is no URL
+  content/2.md:3 originalUrl is no URL
+  content/3.md:3 originalUrl is no URL
+  content/4.md:3 originalUrl is no URL
+  content/5.md:3 originalUrl is no URL
+  content/6.md:3 originalUrl is no URL`)
+    expect(formatRuleAsText(report, 'slug-invalid', VIEW)).toBe('slug-invalid: no errors or warnings in content')
+  })
+
+  it('names at most ten of the feeds that changed', () => {
+    const changed = Array.from({ length: 12 }, (_, index) => `feeds/t${index}.xml`)
+    expect(formatReportAsText({ ...REPORT, changed }, VIEW)).toContain(
+      '\nFeeds changed: t0, t1, t2, t3, t4, t5, t6, t7, t8, t9 and 2 more\n',
+    )
+  })
+
   it('shows an error after the diagnostics that led to it', () => {
     const error = new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Fix the errors above.', {
       diagnostics: DIAGNOSTICS.slice(1, 2),
@@ -91,3 +175,9 @@ feedmill: the topic files cannot be used [topics-invalid]
 Fix the errors above.`)
   })
 })
+
+/** As many warnings of one rule, each in another file. */
+function manyDiagnostics(count: number, rule: string): typeof DIAGNOSTICS {
+  const same = { line: 3, field: 'originalUrl', rule, message: 'is no URL', severity: 'warning' } as const
+  return Array.from({ length: count }, (_, index) => ({ ...same, file: `${index}.md`, hint: 'Use an absolute URL.' }))
+}

@@ -228,13 +228,15 @@ describe('feedmill generate', () => {
     expect(readlinkSync(join(outDir, 'current'))).toBe('generations/000001')
   })
 
-  it('publishes valid articles, reports the invalid one and exits with 1', async () => {
+  it('publishes valid articles, reports the invalid one, and fails only if strict', async () => {
     const contentDir = temporaryFolder({
       ...linkPosts(1),
       'bad.md': linkPost({ publishedDateTime: '2026-02-31' }),
     })
-    const { status, stdout } = await runCommand(['generate'], { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() })
-    expect(status).toBe(1)
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
+    const { status, stdout } = await runCommand(['generate'], env)
+    expect(status).toBe(0)
+    expect((await runCommand(['generate', '--strict'], env)).status).toBe(1)
     expect(stdout).toContain('1 article in 2 feeds')
     expect(stdout).toContain(
       'date-impossible (1 error)\n' +
@@ -291,7 +293,7 @@ describe('feedmill generate', () => {
     await runCommand(['generate'], env)
     writeFile(join(contentDir, 'a.md'), linkPost({ originalUrl: 'https://example.org/evening' }))
     const { status, stdout } = await runCommand(['generate'], env)
-    expect(status).toBe(1)
+    expect(status).toBe(0)
     expect(stdout).toContain(
       'a.md id changes from https://example.org/morning to https://example.org/evening, ' +
         'so every subscriber would see the article again as new\n',
@@ -364,6 +366,33 @@ describe('feedmill check', () => {
     expect((await runCommand(['check'], env)).stdout).not.toContain('\u001b')
   })
 
+  it('prints every place of one rule', async () => {
+    const bad = Object.fromEntries(['1', '2', '3', '4', '5', '6'].map((name) => [`${name}.md`, 'no front matter']))
+    const folder = temporaryFolder({ ...bad, ...linkPosts(1) })
+    const { status, stdout } = await runCommand(
+      ['check', '.', '--rule', 'front-matter-missing'],
+      { OUT_DIR: temporaryFolder() },
+      folder,
+    )
+    expect(status).toBe(1)
+    expect(stdout.split('\n').slice(2)).toEqual([
+      ...['1', '2', '3', '4', '5', '6'].map((name) => `  ${name}.md:1 does not start with a "---" line`),
+      '',
+    ])
+    expect((await runCommand(['check', '.'], { OUT_DIR: temporaryFolder() }, folder)).stdout).toContain(
+      '  … and 1 more: feedmill check . --rule front-matter-missing\n',
+    )
+  })
+
+  it('exits with 0 if no article is skipped, unless strict', async () => {
+    const contentDir = temporaryFolder({ ...linkPosts(1), 'odd.yaml': 'name: Robots\nkeywords: [robots]\n' })
+    const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() }
+    const { status, stdout } = await runCommand(['check'], env)
+    expect(stdout).toContain('\n1 warning\n')
+    expect(status).toBe(0)
+    expect((await runCommand(['check', '--strict'], env)).status).toBe(1)
+  })
+
   it('exits with 0 if there is nothing to report', async () => {
     const env = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
     expect((await runCommand(['check'], env)).status).toBe(0)
@@ -384,6 +413,12 @@ describe('the command line', () => {
     const { status, stderr } = await runCommand(args, {})
     expect(status).toBe(2)
     expect(stderr).toMatch(/^error: /)
+  })
+
+  it('prints its version', async () => {
+    const { status, stdout } = await runCommand(['--version'], {})
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
   it('exits with 2 for an invalid configuration, naming variable, value and rule', async () => {

@@ -2,7 +2,13 @@ import type { RunReport } from '../../src/build/run-report.ts'
 import type { ReportView } from '../../src/cli/report-view.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 
-export const VIEW: ReportView = { cwd: '/home/ada', contentDir: 'content', outDir: 'out', colours: false }
+export const VIEW: ReportView = {
+  cwd: '/home/ada',
+  contentDir: 'content',
+  outDir: 'out',
+  checkCommand: 'feedmill check',
+  colours: false,
+}
 
 const impossibleDate = {
   field: 'publishedDateTime',
@@ -27,8 +33,11 @@ export const DIAGNOSTICS: Diagnostic[] = [
 
 /** The report of a run that published a generation and found errors and a warning. */
 export const REPORT: RunReport = {
+  files: 36,
   published: 32,
   drafts: 1,
+  ignored: {},
+  understood: '',
   scheduled: 1,
   nextDue: new Date('2030-01-01T00:00:00Z'),
   diagnostics: DIAGNOSTICS,

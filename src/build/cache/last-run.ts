@@ -38,8 +38,11 @@ const schema = z.object({
   sizes: z.string(),
   fingerprints: z.array(z.tuple([z.string(), z.string()])).transform((entries) => new Map(entries)),
   stats: z.object({
+    files: z.int(),
     published: z.int(),
     drafts: z.int(),
+    ignored: z.record(z.string(), z.int()),
+    understood: z.string(),
     scheduled: z.int(),
     nextDue: date.optional(),
     diagnostics: z.array(

@@ -1,0 +1,81 @@
+import { Command, InvalidArgumentError } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import { hints, type Rule } from '../model/rules.ts'
+import { closestName } from '../text/closest-name.ts'
+
+export interface GenerateOptions {
+  force?: boolean
+  strict?: boolean
+  json?: boolean
+}
+
+export interface CheckOptions {
+  rule?: Rule
+  strict?: boolean
+  json?: boolean
+}
+
+/** What each command does. A folder takes the place of CONTENT_DIR. */
+export interface Actions {
+  start: () => Promise<void>
+  generate: (options: GenerateOptions) => Promise<void>
+  check: (dir: string | undefined, options: CheckOptions) => Promise<void>
+}
+
+const FOLDER = 'the folder with the articles (default: CONTENT_DIR)'
+
+/** The command line: its commands with their options, examples and help. */
+export function createProgram(actions: Actions): Command {
+  const program = new Command('feedmill')
+    .description(
+      'Turns a folder of Markdown articles into per-topic RSS, Atom and JSON feeds, on a schedule, and serves them.',
+    )
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .showHelpAfterError('Run "feedmill --help", or "feedmill help <command>".')
+    .addHelpText(
+      'after',
+      '\nConfigure it with environment variables or a .env file; .env.example lists them all.\n' +
+        'Exit status: 0 success, 1 refused or failed, 2 wrong usage or configuration.',
+    )
+    .exitOverride()
+
+  program
+    .command('start')
+    .description('generate, serve, and regenerate on schedule (the default; SIGHUP: regenerate now; SIGTERM: stop)')
+    .addHelpText('after', examples('feedmill start', 'PORT=8080 PUBLIC_URL=https://feeds.example.org feedmill start'))
+    .action(() => actions.start())
+
+  program
+    .command('generate')
+    .description('generate once; skipped articles and warnings are reported, and are no failure')
+    .option('--force', 'publish even if many articles would be removed')
+    .option('--strict', 'exit with 1 if an article is skipped or there is a warning')
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', examples('feedmill generate', 'CONTENT_DIR=blog/posts OUT_DIR=public feedmill generate'))
+    .action((options: GenerateOptions) => actions.generate(options))
+
+  program
+    .command('check')
+    .description('report all errors and warnings, write nothing; exit with 1 if an article is skipped')
+    .argument('[dir]', FOLDER)
+    .option('--rule <rule>', 'print every place that breaks a rule', parseRule)
+    .option('--strict', 'exit with 1 if there is a warning, too')
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', examples('feedmill check blog/posts', 'feedmill check --rule url-invalid'))
+    .action((dir: string | undefined, options: CheckOptions) => actions.check(dir, options))
+
+  return program
+}
+
+function examples(...commands: string[]): string {
+  return `\nExamples:\n${commands.map((command) => `  $ ${command}`).join('\n')}`
+}
+
+function parseRule(text: string): Rule {
+  if (Object.hasOwn(hints, text)) return text as Rule
+  const rules = Object.keys(hints)
+  const closest = closestName(text, rules)
+  throw new InvalidArgumentError(
+    closest ? `There is no such rule. Did you mean ${closest}?` : `The rules are: ${rules.join(', ')}.`,
+  )
+}

@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { countNoun } from './count-noun.ts'
+import { displayPath, paint, type ReportView } from './report-view.ts'
+import { stripControls } from './strip-controls.ts'
+
+/** The most lines for all rules together, so that a report fits a screen. */
+const MAX_LINES = 30
+const MAX_RULES = 6
+const MAX_PLACES = 5
+
+/** The lines of a rule that are not places: its name, its hint, the number of places left out, and a blank line. */
+const FRAME_LINES = 4
+
+/** The diagnostics of one rule and severity. */
+type RuleGroup = readonly [Diagnostic, ...Diagnostic[]]
+
+/**
+ * Diagnostics by rule, errors first, then by count: the hint of each rule and its first places. With many rules, there are fewer
+ * places for each, and the least frequent rules are only counted.
+ */
+export function ruleLines(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
+  const groups = groupByRule(diagnostics)
+  const shown = groups.slice(0, MAX_RULES)
+  const linesEach = Math.floor(MAX_LINES / shown.length)
+  const maxPlaces = Math.max(1, Math.min(MAX_PLACES, linesEach - FRAME_LINES))
+  return [...shown.flatMap((group) => groupLines(group, maxPlaces, view)), ...restLines(groups.slice(MAX_RULES), view)]
+}
+
+/** All diagnostics of one rule. */
+export function allRuleLines(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
+  return groupByRule(diagnostics).flatMap((group) => groupLines(group, Number.POSITIVE_INFINITY, view))
+}
+
+/** The field of a diagnostic and what is wrong with it. */
+export function describe({ field, message }: Diagnostic): string {
+  return stripControls(field ? `${field} ${message}` : message)
+}
+
+function groupByRule(diagnostics: readonly Diagnostic[]): RuleGroup[] {
+  const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>()
+  for (const diagnostic of diagnostics) {
+    const key = `${diagnostic.severity} ${diagnostic.rule}`
+    const group = groups.get(key)
+    if (group) group.push(diagnostic)
+    else groups.set(key, [diagnostic])
+  }
+  return [...groups.values()].sort((a, b) => Number(isError(b)) - Number(isError(a)) || b.length - a.length)
+}
+
+function isError([{ severity }]: RuleGroup): boolean {
+  return severity === 'error'
+}
+
+function groupLines(group: RuleGroup, maxPlaces: number, view: ReportView): string[] {
+  const [{ rule, hint, severity }] = group
+  const left = group.length - maxPlaces
+  return [
+    `${paint(['bold', isError(group) ? 'red' : 'yellow'], rule, view)} (${countNoun(group.length, severity)})`,
+    `  ${hint}`,
+    ...group.slice(0, maxPlaces).map((diagnostic) => {
+      return `  ${paint('cyan', locationOf(diagnostic, view), view)} ${describe(diagnostic)}`
+    }),
+    ...(left > 0 ? [`  … and ${left} more: ${view.checkCommand} --rule ${rule}`] : []),
+    '',
+  ]
+}
+
+/** One line for the rules that have no lines of their own. */
+function restLines(groups: readonly RuleGroup[], view: ReportView): string[] {
+  if (groups.length === 0) return []
+  const rules = groups.slice(0, MAX_RULES).map((group) => `${group[0].rule} (${group.length})`)
+  const list = rules.length < groups.length ? [...rules, '…'] : rules
+  return [`${countNoun(groups.length, 'more rule')}: ${list.join(', ')}`, `  ${view.checkCommand} --rule <rule>`, '']
+}
+
+/** File and line, in the form that terminals turn into a link. */
+function locationOf(diagnostic: Diagnostic, view: ReportView): string {
+  const path = stripControls(displayPath(diagnostic, view))
+  return diagnostic.line === undefined ? path : `${path}:${diagnostic.line}`
+}

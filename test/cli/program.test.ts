@@ -1,0 +1,75 @@
+import type { CommanderError } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
+
+describe('the command line', () => {
+  it.each([
+    [
+      ['generate', '--force', '--strict'],
+      ['generate', { force: true, strict: true }],
+    ],
+    [['check'], ['check', undefined, {}]],
+    [
+      ['check', 'blog/posts', '--json'],
+      ['check', 'blog/posts', { json: true }],
+    ],
+    [
+      ['check', '--rule', 'url-invalid'],
+      ['check', undefined, { rule: 'url-invalid' }],
+    ],
+  ])('understands %j', async (args, expected) => {
+    expect((await run(args)).called).toEqual([expected])
+  })
+
+  it.each([
+    [['generat'], "error: unknown command 'generat'\n(Did you mean generate?)\n"],
+    [['foo'], "error: unknown command 'foo'\n"],
+    [['check', '--rule', 'url-invald'], 'There is no such rule. Did you mean url-invalid?\n'],
+    [['check', '--rule', 'zzz'], 'The rules are: file-unreadable, file-changing, '],
+    [['check', '--rule', 'constructor'], 'The rules are: '],
+    [['generate', '--faster'], "error: unknown option '--faster'\n"],
+    [['start', 'now'], "error: too many arguments for 'start'."],
+  ])('refuses %j', async (args, message) => {
+    const { called, error, stderr } = await run(args)
+    expect(called).toEqual([])
+    expect(error?.exitCode).toBe(1)
+    expect(stderr).toContain(message)
+    expect(stderr).toContain('\nRun "feedmill --help", or "feedmill help <command>".\n')
+  })
+
+  it('has examples in the help of each command', async () => {
+    const commands = createProgram({} as Parameters<typeof createProgram>[0]).commands.map((command) => command.name())
+    for (const name of commands) {
+      expect((await run([name, '--help'])).stdout).toMatch(
+        new RegExp(`^Usage: feedmill ${name}\\b.*\nExamples:\n {2}\\$ .*feedmill ${name}\\b`, 's'),
+      )
+    }
+  })
+})
+
+/** Parses arguments with actions that record their calls. */
+async function run(args: string[]) {
+  const called: unknown[] = []
+  let stdout = ''
+  let stderr = ''
+  const record =
+    (name: string) =>
+    async (...values: unknown[]) =>
+      void called.push([name, ...values])
+  const program = createProgram({ start: record('start'), generate: record('generate'), check: record('check') })
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput({
+      writeOut: (text) => {
+        stdout += text
+      },
+      writeErr: (text) => {
+        stderr += text
+      },
+    })
+  }
+  const error = await program.parseAsync(args, { from: 'user' }).then(
+    () => undefined,
+    (thrown: CommanderError) => thrown,
+  )
+  return { called, error, stdout, stderr }
+}

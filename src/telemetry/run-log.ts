@@ -2,17 +2,20 @@ import type { Logger } from 'pino'
 import { changedFeeds } from '../build/changed-feeds.ts'
 import type { RunReport } from '../build/run-report.ts'
 import { FeedmillError, messageOf } from '../errors.ts'
+import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { RunObserver } from './run-observer.ts'
 
-/** Logs runs. A diagnostic is logged only if the previous run did not have it. */
+/** Logs each run in a line with counts; at level `debug` also the diagnostics that the previous run did not have. */
 export function createRunLog(log: Logger): RunObserver {
   let previous = new Set<string>()
   const logNewDiagnostics = (diagnostics: readonly Diagnostic[]): void => {
-    const current = new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic)))
+    if (!log.isLevelEnabled('debug')) return
+    const current = new Set<string>()
     for (const diagnostic of diagnostics) {
-      if (!previous.has(JSON.stringify(diagnostic)))
-        log.warn(diagnostic, diagnostic.severity === 'error' ? 'article skipped' : 'warning')
+      const key = JSON.stringify(diagnostic)
+      current.add(key)
+      if (!previous.has(key)) log.debug(diagnostic, diagnostic.severity === 'error' ? 'article skipped' : 'warning')
     }
     previous = current
   }
@@ -25,33 +28,22 @@ export function createRunLog(log: Logger): RunObserver {
     },
     failed: (reason, error) => {
       const { hint, diagnostics } = error instanceof FeedmillError ? error : { hint: undefined, diagnostics: [] }
-      logNewDiagnostics(diagnostics)
+      const { skipped, warnings } = countDiagnostics(diagnostics)
       const unexpected = error instanceof FeedmillError ? {} : { err: error }
+      logNewDiagnostics(diagnostics)
       log.error(
-        { reason, failure: messageOf(error), hint, ...unexpected },
+        { reason, failure: messageOf(error), hint, skipped, warnings, ...unexpected },
         'run failed; still serving the last good generation',
       )
     },
   }
 }
 
-function summarize({
-  published,
-  scheduled,
-  drafts,
-  diagnostics,
-  feeds,
-  changed,
-  generation,
-  nextDue,
-  duration,
-}: RunReport) {
+function summarize(report: RunReport) {
+  const { files, published, scheduled, drafts, diagnostics, feeds, changed, generation, nextDue, duration } = report
+  const { skipped, warnings } = countDiagnostics(diagnostics)
   return {
-    published,
-    scheduled,
-    drafts,
-    diagnostics: diagnostics.length,
-    feeds,
+    ...{ files, published, skipped, warnings, scheduled, ignored: { draft: drafts, ...report.ignored }, feeds },
     changedFeeds: changedFeeds(changed),
     generation,
     nextDue,

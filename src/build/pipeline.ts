@@ -120,8 +120,7 @@ async function rebuild(
   const stats = {
     files: files.articles.length,
     published: articles.length,
-    drafts: corpus.drafts,
-    ignored: {},
+    ignored: corpus.drafts > 0 ? { draft: corpus.drafts } : {},
     understood: '',
     scheduled: corpus.articles.length - articles.length,
     nextDue,

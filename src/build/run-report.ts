@@ -1,6 +1,6 @@
-import type { IgnoredReason } from '../corpus/dialects/dialect.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { IgnoredReason } from '../model/ignored-reason.ts'
 
 /** The statistics and diagnostics of the corpus. */
 export interface CorpusStats {
@@ -8,9 +8,7 @@ export interface CorpusStats {
   files: number
   /** Published articles. */
   published: number
-  /** Articles with `published: false`. */
-  drafts: number
-  /** The files that are no articles, by reason; their drafts are all drafts. */
+  /** The number of files that are no articles, by reason. */
   ignored: Partial<Record<IgnoredReason, number>>
   /** One line about the site that the articles belong to; empty if nothing is known. */
   understood: string

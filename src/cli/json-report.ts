@@ -12,7 +12,6 @@ export function formatReportAsJson(report: RunReport, view: ReportView): string 
   const {
     files,
     published,
-    drafts,
     ignored,
     understood,
     scheduled,
@@ -32,7 +31,7 @@ export function formatReportAsJson(report: RunReport, view: ReportView): string 
     published,
     skipped,
     warned,
-    drafts,
+    drafts: ignored.draft ?? 0,
     ignored,
     scheduled,
     nextDue: nextDue ?? null,

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { hints, type Rule } from '../model/rules.ts'
-import { closestName } from '../text/closest-name.ts'
+import { nearestName } from '../text/nearest-name.ts'
 
 export interface GenerateOptions {
   force?: boolean
@@ -74,8 +74,8 @@ function examples(...commands: string[]): string {
 function parseRule(text: string): Rule {
   if (Object.hasOwn(hints, text)) return text as Rule
   const rules = Object.keys(hints)
-  const closest = closestName(text, rules)
+  const nearest = nearestName(text, rules)
   throw new InvalidArgumentError(
-    closest ? `There is no such rule. Did you mean ${closest}?` : `The rules are: ${rules.join(', ')}.`,
+    nearest ? `There is no such rule. Did you mean ${nearest}?` : `The rules are: ${rules.join(', ')}.`,
   )
 }

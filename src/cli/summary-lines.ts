@@ -1,7 +1,7 @@
 import { changedFeeds } from '../build/changed-feeds.ts'
 import type { RunReport } from '../build/run-report.ts'
-import type { IgnoredReason } from '../corpus/dialects/dialect.ts'
 import { countDiagnostics } from '../model/count-diagnostics.ts'
+import type { IgnoredReason } from '../model/ignored-reason.ts'
 import { countNoun } from './count-noun.ts'
 import { paint, type ReportView } from './report-view.ts'
 import { stripControls } from './strip-controls.ts'
@@ -13,7 +13,7 @@ const MAX_FEEDS = 10
 export function summaryLines(report: RunReport, view: ReportView): string[] {
   const { files, published, scheduled, nextDue, diagnostics, refusal, feeds, generation, understood } = report
   const { errors, skipped, warnings, warned } = countDiagnostics(diagnostics)
-  const ignored = ignoredFiles({ draft: report.drafts, ...report.ignored })
+  const ignored = ignoredFiles(report.ignored)
   return [
     ...(understood ? [stripControls(understood)] : []),
     `${countNoun(published, 'article')} in ${countNoun(feeds, 'feed')}, from ${countNoun(files, 'file')} in ${view.contentDir}`,

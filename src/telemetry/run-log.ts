@@ -40,10 +40,10 @@ export function createRunLog(log: Logger): RunObserver {
 }
 
 function summarize(report: RunReport) {
-  const { files, published, scheduled, drafts, diagnostics, feeds, changed, generation, nextDue, duration } = report
+  const { files, published, scheduled, ignored, diagnostics, feeds, changed, generation, nextDue, duration } = report
   const { skipped, warnings } = countDiagnostics(diagnostics)
   return {
-    ...{ files, published, skipped, warnings, scheduled, ignored: { draft: drafts, ...report.ignored }, feeds },
+    ...{ files, published, skipped, warnings, scheduled, ignored, feeds },
     changedFeeds: changedFeeds(changed),
     generation,
     nextDue,

@@ -14,7 +14,7 @@ describe('the JSON report', () => {
       skipped: 3,
       warned: 1,
       drafts: 1,
-      ignored: {},
+      ignored: { draft: 1 },
       scheduled: 1,
       nextDue: '2030-01-01T00:00:00.000Z',
       feeds: 2,

@@ -35,7 +35,7 @@ Done in 1.23 s`)
     const quiet = {
       ...REPORT,
       diagnostics: [],
-      drafts: 0,
+      ignored: {},
       scheduled: 0,
       nextDue: undefined,
       changed: [],

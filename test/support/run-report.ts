@@ -35,8 +35,7 @@ export const DIAGNOSTICS: Diagnostic[] = [
 export const REPORT: RunReport = {
   files: 36,
   published: 32,
-  drafts: 1,
-  ignored: {},
+  ignored: { draft: 1 },
   understood: '',
   scheduled: 1,
   nextDue: new Date('2030-01-01T00:00:00Z'),

@@ -8,7 +8,7 @@ import { DIAGNOSTICS, REPORT } from '../support/run-report.ts'
 describe('the log of runs', () => {
   it('has one line for a run, with counts', () => {
     const { log, lines } = createLog('info')
-    createRunLog(log).finished('cron', { ...REPORT, ignored: { page: 3 } })
+    createRunLog(log).finished('cron', { ...REPORT, ignored: { draft: 1, page: 3 } })
     expect(lines()).toEqual([
       {
         level: 30,

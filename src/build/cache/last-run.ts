@@ -40,7 +40,6 @@ const schema = z.object({
   stats: z.object({
     files: z.int(),
     published: z.int(),
-    drafts: z.int(),
     ignored: z.record(z.string(), z.int()),
     understood: z.string(),
     scheduled: z.int(),

@@ -8,6 +8,10 @@ const exitStatuses = {
   'corpus-settings-invalid': 2,
   /** CONTENT_DIR cannot be read. */
   'content-dir-unreadable': 2,
+  /** No file in CONTENT_DIR is understood. */
+  'corpus-not-understood': 1,
+  /** feedmill.yaml is already there, or cannot be written. */
+  'settings-not-written': 1,
   /** The topic files cannot be used. */
   'topics-invalid': 1,
   /** A file that must not be left out is still being written. */

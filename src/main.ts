@@ -5,10 +5,17 @@ import { generate } from './build/pipeline.ts'
 import type { RunOptions } from './build/run-plan.ts'
 import type { RunReport } from './build/run-report.ts'
 import { checkStatus, generateStatus } from './cli/exit-status.ts'
+import { formatFolderSummary } from './cli/init/format-folder-summary.ts'
+import { proposeSettings } from './cli/init/propose-settings.ts'
+import { refuseFolder } from './cli/init/refuse-folder.ts'
+import { summarizeFolder } from './cli/init/summarize-folder.ts'
+import { writeSettings } from './cli/init/write-settings.ts'
 import { createProgram } from './cli/program.ts'
 import { showProgress } from './cli/progress-bar.ts'
 import type { ReportView } from './cli/report-view.ts'
 import { reporters } from './cli/reporters.ts'
+import { articleJsonSchema } from './cli/schema/article-json-schema.ts'
+import { shellArgument } from './cli/shell-argument.ts'
 import { type Config, parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
@@ -37,6 +44,16 @@ const program = createProgram({
     print(rule ? formatRule(report, rule, onStdout) : formatReport(report, onStdout))
     process.exitCode = checkStatus(report, { strict })
   },
+  init: async (folder, { write = false }) => {
+    const config = loadConfig(folder)
+    const { contentDir } = config
+    const summary = await summarizeFolder(contentDir, config, () => new Date())
+    const refusal = refuseFolder(summary, contentDir)
+    if (refusal) throw refusal
+    if (write) writeSettings(contentDir, proposeSettings(summary.proposal))
+    print(formatFolderSummary(summary, { ...viewOn(process.stdout), isWritten: write }))
+  },
+  schema: async () => print(JSON.stringify(articleJsonSchema, null, 2)),
 })
 
 async function serve(): Promise<void> {
@@ -92,7 +109,11 @@ function loadConfig(folder?: string): Config {
   loadEnvFile()
   const config = parseConfig(folder === undefined ? process.env : { ...process.env, CONTENT_DIR: folder })
   const { contentDir, outDir } = config
-  view = { contentDir, outDir, checkCommand: folder === undefined ? 'feedmill check' : `feedmill check ${folder}` }
+  view = {
+    contentDir,
+    outDir,
+    checkCommand: folder === undefined ? 'feedmill check' : `feedmill check ${shellArgument(folder)}`,
+  }
   return config
 }
 

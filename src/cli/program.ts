@@ -1,25 +1,36 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { hints, type Rule } from '../model/rules.ts'
 import { nearestName } from '../text/nearest-name.ts'
 
-export interface GenerateOptions {
+interface GenerateOptions {
   force?: boolean
   strict?: boolean
   json?: boolean
 }
 
-export interface CheckOptions {
+interface CheckOptions {
   rule?: Rule
   strict?: boolean
   json?: boolean
 }
+
+interface InitOptions {
+  write?: boolean
+}
+
+/** What a JSON Schema can be printed of. */
+const schemaKinds = ['article'] as const
+
+type SchemaKind = (typeof schemaKinds)[number]
 
 /** What each command does. A folder takes the place of CONTENT_DIR. */
 export interface Actions {
   start: () => Promise<void>
   generate: (options: GenerateOptions) => Promise<void>
   check: (dir: string | undefined, options: CheckOptions) => Promise<void>
+  init: (dir: string | undefined, options: InitOptions) => Promise<void>
+  schema: (kind: SchemaKind) => Promise<void>
 }
 
 const FOLDER = 'the folder with the articles (default: CONTENT_DIR)'
@@ -63,6 +74,21 @@ export function createProgram(actions: Actions): Command {
     .option('--json', 'print the report as JSON')
     .addHelpText('after', examples('feedmill check blog/posts', 'feedmill check --rule url-invalid'))
     .action((dir: string | undefined, options: CheckOptions) => actions.check(dir, options))
+
+  program
+    .command('init')
+    .description('look at a folder, show what is understood of it, and propose a feedmill.yaml')
+    .argument('[dir]', FOLDER)
+    .option('--write', 'write the proposed feedmill.yaml, unless there is one')
+    .addHelpText('after', examples('feedmill init blog/posts', 'feedmill init blog/posts --write'))
+    .action((dir: string | undefined, options: InitOptions) => actions.init(dir, options))
+
+  program
+    .command('schema')
+    .description('print the JSON Schema of front matter, for editors')
+    .addArgument(new Argument('[kind]', 'what to describe').choices(schemaKinds).default('article'))
+    .addHelpText('after', examples('feedmill schema article > article.schema.json'))
+    .action((kind: SchemaKind) => actions.schema(kind))
 
   return program
 }

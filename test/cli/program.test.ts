@@ -17,6 +17,11 @@ describe('the command line', () => {
       ['check', '--rule', 'url-invalid'],
       ['check', undefined, { rule: 'url-invalid' }],
     ],
+    [
+      ['init', 'blog/posts', '--write'],
+      ['init', 'blog/posts', { write: true }],
+    ],
+    [['schema'], ['schema', 'article']],
   ])('understands %j', async (args, expected) => {
     expect((await run(args)).called).toEqual([expected])
   })
@@ -56,7 +61,9 @@ async function run(args: string[]) {
     (name: string) =>
     async (...values: unknown[]) =>
       void called.push([name, ...values])
-  const program = createProgram({ start: record('start'), generate: record('generate'), check: record('check') })
+  const names = ['start', 'generate', 'check', 'init', 'schema'] as const
+  const actions = Object.fromEntries(names.map((name) => [name, record(name)]))
+  const program = createProgram(actions as unknown as Parameters<typeof createProgram>[0])
   for (const command of [program, ...program.commands]) {
     command.configureOutput({
       writeOut: (text) => {

@@ -399,8 +399,41 @@ describe('feedmill check', () => {
   })
 })
 
+describe('feedmill init', () => {
+  it('shows what is understood of a folder, and writes settings only when told to', async () => {
+    const folder = temporaryFolder(
+      Object.fromEntries(Object.entries(linkPosts(2)).map(([name, text]) => [`a b/${name}`, text])),
+    )
+    const init = (...args: string[]) => runCommand(['init', 'a b', ...args], {}, folder)
+    const looked = await init()
+    expect(looked.status).toBe(0)
+    expect(looked.stdout).toContain('a b: a plain folder, no site generator recognised\n2 files; 2 articles\n')
+    expect(looked.stdout).toContain("feedmill init 'a b' --write\n")
+    expect(readdirSync(join(folder, 'a b'))).not.toContain('feedmill.yaml')
+    const written = await init('--write')
+    expect(written.status).toBe(0)
+    expect(written.stdout).toContain('Written to a b/feedmill.yaml:\n')
+    expect(readdirSync(join(folder, 'a b'))).toContain('feedmill.yaml')
+    expect(await init('--write')).toMatchObject({ status: 1, stderr: expect.stringContaining('is already there') })
+  })
+
+  it('refuses a folder of which nothing is understood', async () => {
+    const { status, stderr } = await runCommand(['init', temporaryFolder({ 'a.rst': 'A' })], {})
+    expect(status).toBe(1)
+    expect(stderr).toContain('has no Markdown files (.md, .markdown, .mdx), only 1 .rst [corpus-not-understood]\n')
+  })
+})
+
+describe('feedmill schema', () => {
+  it('prints a JSON Schema', async () => {
+    const { status, stdout } = await runCommand(['schema'], {})
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' })
+  })
+})
+
 describe('the command line', () => {
-  it.each([['--help'], ['start', '--help'], ['generate', '--help'], ['check', '--help']])(
+  it.each([['--help'], ['start', '--help'], ['generate', '--help'], ['check', '--help'], ['init', '--help']])(
     'prints its help: %s %s',
     async (...args) => {
       const { status, stdout } = await runCommand(args, {})

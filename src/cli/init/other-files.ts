@@ -1,0 +1,36 @@
+import { countNoun } from '../count-noun.ts'
+import { stripControls } from '../strip-controls.ts'
+
+const MAX_EXTENSIONS = 6
+
+/** Formats of text in which people write articles, which Feedmill does not read. */
+const TEXT_FORMATS = new Set([
+  '.rst',
+  '.org',
+  '.adoc',
+  '.asciidoc',
+  '.html',
+  '.htm',
+  '.txt',
+  '.textile',
+  '.ipynb',
+  '.docx',
+])
+
+/** The files that may be articles in formats that are not read, by extension: `12 .rst, 3 .html`; empty if there are none. */
+export function otherFiles(others: Readonly<Record<string, number>>): string {
+  return list(Object.entries(others).filter(([extension]) => TEXT_FORMATS.has(extension)))
+}
+
+/** All files that are not read, by extension. */
+export function allOtherFiles(others: Readonly<Record<string, number>>): string {
+  return list(Object.entries(others))
+}
+
+function list(counts: [string, number][]): string {
+  const sorted = counts.sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
+  const shown = sorted.slice(0, MAX_EXTENSIONS).map(([extension, count]) => {
+    return extension === '' ? `${countNoun(count, 'file')} without extension` : `${count} ${stripControls(extension)}`
+  })
+  return sorted.length > MAX_EXTENSIONS ? `${shown.join(', ')}, …` : shown.join(', ')
+}

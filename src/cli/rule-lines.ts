@@ -5,11 +5,10 @@ import { stripControls } from './strip-controls.ts'
 
 /** The most lines for all rules together, so that a report fits a screen. */
 const MAX_LINES = 30
-const MAX_RULES = 6
 const MAX_PLACES = 5
 
-/** The lines of a rule that are not places: its name, its hint, the number of places left out, and a blank line. */
-const FRAME_LINES = 4
+/** More names of rules would be long lines. */
+const MAX_NAMES = 6
 
 /** The diagnostics of one rule and severity. */
 type RuleGroup = readonly [Diagnostic, ...Diagnostic[]]
@@ -20,10 +19,31 @@ type RuleGroup = readonly [Diagnostic, ...Diagnostic[]]
  */
 export function ruleLines(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
   const groups = groupByRule(diagnostics)
-  const shown = groups.slice(0, MAX_RULES)
-  const linesEach = Math.floor(MAX_LINES / shown.length)
-  const maxPlaces = Math.max(1, Math.min(MAX_PLACES, linesEach - FRAME_LINES))
-  return [...shown.flatMap((group) => groupLines(group, maxPlaces, view)), ...restLines(groups.slice(MAX_RULES), view)]
+  const places = sharePlaces(groups)
+  return [
+    ...places.flatMap((count, index) => groupLines(groups[index] as RuleGroup, count, view)),
+    ...restLines(groups.slice(places.length), view),
+  ]
+}
+
+/** How many places to show of each rule: one of as many rules as fit, then more of each in turn. */
+function sharePlaces(groups: readonly RuleGroup[]): number[] {
+  let left = MAX_LINES
+  const places: number[] = []
+  for (const { length } of groups) {
+    // Name, hint, place and a blank line; and how to see the other places.
+    left -= length > 1 ? 5 : 4
+    if (left < 0) break
+    places.push(1)
+  }
+  for (let most = 2; most <= MAX_PLACES; most++) {
+    for (const [index, { length }] of groups.slice(0, places.length).entries()) {
+      if (length < most || left <= 0) continue
+      places[index] = most
+      left--
+    }
+  }
+  return places
 }
 
 /** All diagnostics of one rule. */
@@ -68,7 +88,7 @@ function groupLines(group: RuleGroup, maxPlaces: number, view: ReportView): stri
 /** One line for the rules that have no lines of their own. */
 function restLines(groups: readonly RuleGroup[], view: ReportView): string[] {
   if (groups.length === 0) return []
-  const rules = groups.slice(0, MAX_RULES).map((group) => `${group[0].rule} (${group.length})`)
+  const rules = groups.slice(0, MAX_NAMES).map((group) => `${group[0].rule} (${group.length})`)
   const list = rules.length < groups.length ? [...rules, '…'] : rules
   return [`${countNoun(groups.length, 'more rule')}: ${list.join(', ')}`, `  ${view.checkCommand} --rule <rule>`, '']
 }

@@ -119,13 +119,30 @@ Done in 1.23 s`)
   it.each([
     [1, 4],
     [3, 27],
-    [4, 28],
+    [4, 30],
     [6, 30],
     [38, 33],
   ])('fits a screen with %i broken rules', (rules, lines) => {
     const diagnostics = Array.from({ length: rules }, (_, rule) => manyDiagnostics(rules > 1 ? 50 : 1, `rule-${rule}`))
     const report = formatReportAsText({ ...REPORT, diagnostics: diagnostics.flat() }, VIEW).split('\n')
     expect(report.indexOf('32 articles in 2 feeds, from 36 files in content')).toBe(lines)
+  })
+
+  it('gives the lines that rare rules leave to the frequent ones', () => {
+    const counts = [1, 1, 1, 1, 1, 60]
+    const diagnostics = counts.flatMap((count, rule) => manyDiagnostics(count, `rule-${rule}`))
+    expect(
+      formatReportAsText({ ...REPORT, diagnostics }, VIEW)
+        .split('\n')
+        .slice(0, 10),
+    ).toEqual([
+      'rule-5 (60 warnings)',
+      '  Use an absolute URL.',
+      ...['0', '1', '2', '3', '4'].map((file) => `  content/${file}.md:3 originalUrl is no URL`),
+      '  … and 55 more: feedmill check --rule rule-5',
+      '',
+      'rule-0 (1 warning)',
+    ])
   })
 
   it('names the rules that have no lines of their own', () => {

@@ -28,11 +28,10 @@ export function createRunLog(log: Logger): RunObserver {
     },
     failed: (reason, error) => {
       const { hint, diagnostics } = error instanceof FeedmillError ? error : { hint: undefined, diagnostics: [] }
-      const { skipped, warnings } = countDiagnostics(diagnostics)
       const unexpected = error instanceof FeedmillError ? {} : { err: error }
       logNewDiagnostics(diagnostics)
       log.error(
-        { reason, failure: messageOf(error), hint, skipped, warnings, ...unexpected },
+        { reason, failure: messageOf(error), hint, ...countProblems(diagnostics), ...unexpected },
         'run failed; still serving the last good generation',
       )
     },
@@ -41,12 +40,19 @@ export function createRunLog(log: Logger): RunObserver {
 
 function summarize(report: RunReport) {
   const { files, published, scheduled, ignored, diagnostics, feeds, changed, generation, nextDue, duration } = report
-  const { skipped, warnings } = countDiagnostics(diagnostics)
   return {
-    ...{ files, published, skipped, warnings, scheduled, ignored, feeds },
+    ...{ files, published, ...countProblems(diagnostics), scheduled, ignored, feeds },
     changedFeeds: changedFeeds(changed),
     generation,
     nextDue,
     milliseconds: Math.round(duration),
   }
+}
+
+/** The number of skipped articles, of warnings, and of both by rule. */
+function countProblems(diagnostics: readonly Diagnostic[]) {
+  const { skipped, warnings } = countDiagnostics(diagnostics)
+  const rules: Record<string, number> = {}
+  for (const { rule } of diagnostics) rules[rule] = (rules[rule] ?? 0) + 1
+  return { skipped, warnings, rules }
 }

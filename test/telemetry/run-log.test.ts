@@ -17,6 +17,7 @@ describe('the log of runs', () => {
         published: 32,
         skipped: 3,
         warnings: 1,
+        rules: { 'id-changed': 1, 'file-not-utf8': 1, 'date-impossible': 2 },
         scheduled: 1,
         ignored: { draft: 1, page: 3 },
         feeds: 2,
@@ -55,6 +56,7 @@ describe('the log of runs', () => {
         hint: 'Look.',
         skipped: 3,
         warnings: 1,
+        rules: { 'id-changed': 1, 'file-not-utf8': 1, 'date-impossible': 2 },
         msg: 'run failed; still serving the last good generation',
       },
     ])

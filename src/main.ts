@@ -14,7 +14,7 @@ import { createProgram } from './cli/program.ts'
 import { showProgress } from './cli/progress-bar.ts'
 import type { ReportView } from './cli/report-view.ts'
 import { reporters } from './cli/reporters.ts'
-import { articleJsonSchema } from './cli/schema/article-json-schema.ts'
+import { jsonSchemas } from './cli/schema/json-schemas.ts'
 import { shellArgument } from './cli/shell-argument.ts'
 import { type Config, parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
@@ -53,7 +53,7 @@ const program = createProgram({
     if (write) writeSettings(contentDir, proposeSettings(summary.proposal))
     print(formatFolderSummary(summary, { ...viewOn(process.stdout), isWritten: write }))
   },
-  schema: async () => print(JSON.stringify(articleJsonSchema, null, 2)),
+  schema: async (kind) => print(JSON.stringify(jsonSchemas[kind](), null, 2)),
 })
 
 async function serve(): Promise<void> {

@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { hints, type Rule } from '../model/rules.ts'
 import { nearestName } from '../text/nearest-name.ts'
+import { jsonSchemas, type SchemaKind } from './schema/json-schemas.ts'
 
 interface GenerateOptions {
   force?: boolean
@@ -18,11 +19,6 @@ interface CheckOptions {
 interface InitOptions {
   write?: boolean
 }
-
-/** What a JSON Schema can be printed of. */
-const schemaKinds = ['article'] as const
-
-type SchemaKind = (typeof schemaKinds)[number]
 
 /** What each command does. A folder takes the place of CONTENT_DIR. */
 export interface Actions {
@@ -86,7 +82,7 @@ export function createProgram(actions: Actions): Command {
   program
     .command('schema')
     .description('print the JSON Schema of front matter, for editors')
-    .addArgument(new Argument('[kind]', 'what to describe').choices(schemaKinds).default('article'))
+    .addArgument(new Argument('[kind]', 'what to describe').choices(Object.keys(jsonSchemas)).default('article'))
     .addHelpText('after', examples('feedmill schema article > article.schema.json'))
     .action((kind: SchemaKind) => actions.schema(kind))
 

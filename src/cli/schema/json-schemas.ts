@@ -1,0 +1,8 @@
+import { articleJsonSchema } from './article-json-schema.ts'
+
+/** What `feedmill schema` can describe, with the JSON Schema of each. */
+export const jsonSchemas = {
+  article: () => articleJsonSchema,
+} as const
+
+export type SchemaKind = keyof typeof jsonSchemas

@@ -81,9 +81,12 @@ export function createProgram(actions: Actions): Command {
 
   program
     .command('schema')
-    .description('print the JSON Schema of front matter, for editors')
+    .description('print the JSON Schema of front matter or of feedmill.yaml, for editors')
     .addArgument(new Argument('[kind]', 'what to describe').choices(Object.keys(jsonSchemas)).default('article'))
-    .addHelpText('after', examples('feedmill schema article > article.schema.json'))
+    .addHelpText(
+      'after',
+      examples('feedmill schema > article.schema.json', 'feedmill schema settings > feedmill.schema.json'),
+    )
     .action((kind: SchemaKind) => actions.schema(kind))
 
   return program

@@ -407,7 +407,7 @@ describe('feedmill init', () => {
     const init = (...args: string[]) => runCommand(['init', 'a b', ...args], {}, folder)
     const looked = await init()
     expect(looked.status).toBe(0)
-    expect(looked.stdout).toContain('a b: a plain folder, no site generator recognised\n2 files; 2 articles\n')
+    expect(looked.stdout).toContain('Plain folder of articles\n2 files in a b; 2 articles\n')
     expect(looked.stdout).toContain("feedmill init 'a b' --write\n")
     expect(readdirSync(join(folder, 'a b'))).not.toContain('feedmill.yaml')
     const written = await init('--write')

@@ -31,7 +31,12 @@ export function chooseSettings(known: KnownSite): ProposedSetting[] {
       'https://blog.example.org',
       'where the articles live; without it Feedmill hosts those with a body',
     ),
-    of('permalink', permalink, '/:year/:month/:slug/', 'the path of an article on the site'),
+    of(
+      'permalink',
+      permalink,
+      '/:year/:month/:slug/',
+      'the path of an article on the site, if not as the generator has it',
+    ),
     { key: 'timezone', value: timezone, comment: 'of dates without a zone' },
     of('language', language, 'en', 'of articles that name none'),
     of('topics', limit?.value, { minArticles: 3 }, limit?.comment ?? 'topics with fewer articles have no feed'),

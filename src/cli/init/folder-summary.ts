@@ -2,10 +2,8 @@ import type { IgnoredReason } from '../../model/ignored-reason.ts'
 
 /** What `feedmill init` sees in a folder. */
 export interface FolderSummary {
-  /** The name of the site generator as people write it; undefined for a plain folder. */
-  generator?: string | undefined
-  /** How it was recognised, such as `hugo.toml`. */
-  evidence?: string | undefined
+  /** One line: the generator of the site, how it was recognised, and what else is known of the site. */
+  understood: string
   /** Files that could be articles. */
   files: number
   articles: number

@@ -37,12 +37,11 @@ export function formatFolderSummary(summary: FolderSummary, view: SummaryView): 
 }
 
 function headLines(summary: FolderSummary, view: SummaryView): string[] {
-  const { generator, evidence, files, articles, skipped } = summary
-  const name = generator ?? 'a plain folder, no site generator recognised'
+  const { files, articles, skipped, understood } = summary
   const ignored = ignoredFiles(summary.ignored)
   const others = otherFiles(summary.others)
   const counts = [
-    countNoun(files, 'file'),
+    `${countNoun(files, 'file')} in ${view.contentDir}`,
     paint('green', countNoun(articles, 'article'), view),
     ...(skipped > 0
       ? [paint('red', `${skipped} skipped (feedmill check ${shellArgument(view.contentDir)})`, view)]
@@ -50,10 +49,7 @@ function headLines(summary: FolderSummary, view: SummaryView): string[] {
     ...(ignored ? [`ignored: ${ignored}`] : []),
     ...(others ? [`not read: ${others}`] : []),
   ]
-  return [
-    `${paint('bold', view.contentDir, view)}: ${stripControls(evidence ? `${name}, recognised by ${evidence}` : name)}`,
-    counts.join('; '),
-  ]
+  return [paint('bold', stripControls(understood), view), counts.join('; ')]
 }
 
 /** The most frequent fields; a field that becomes nothing has a dash. */

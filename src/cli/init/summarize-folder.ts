@@ -2,8 +2,11 @@ import { readdirSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Config } from '../../config.ts'
 import { articleSchema } from '../../corpus/article-schema.ts'
+import { SETTINGS_FILE } from '../../corpus/corpus-settings.ts'
+import { describeProfile } from '../../corpus/describe-profile.ts'
 import { parseFrontMatter } from '../../corpus/front-matter/parse-front-matter.ts'
 import { loadCorpus } from '../../corpus/load-corpus.ts'
+import { readProfile } from '../../corpus/read-profile.ts'
 import { readSourceFile } from '../../corpus/read-source-file.ts'
 import { scanFiles } from '../../corpus/scan-files.ts'
 import type { ArticleSummary } from '../../model/article.ts'
@@ -16,11 +19,14 @@ import type { FieldUse, FolderSummary, NamedCount, SampleArticle } from './folde
 
 /** Reads a folder, and summarizes what is understood of it. */
 export async function summarizeFolder(contentDir: string, config: Config, now: () => Date): Promise<FolderSummary> {
-  const { timezone, publicUrl } = config
+  const { profile } = readProfile(contentDir, { timeZone: config.timezone })
   const files = await scanFiles(contentDir)
-  const corpus = await loadCorpus(contentDir, { timeZone: timezone, now, isPublished: () => false, files })
+  const corpus = await loadCorpus(contentDir, { timeZone: profile.timezone, now, isPublished: () => false, files })
   const topics = countTopics(corpus)
+  const { generator, ...site } = profile
+  const known = generator === 'none' ? site : { ...site, generator }
   return {
+    understood: describeProfile(profile),
     files: files.articles.length,
     articles: corpus.articles.length,
     skipped: countDiagnostics(corpus.diagnostics).skipped,
@@ -28,9 +34,9 @@ export async function summarizeFolder(contentDir: string, config: Config, now: (
     others: countOthers(contentDir),
     fields: countFields(contentDir, files.articles, now),
     topics,
-    samples: chooseSamples(corpus.articles, publicUrl),
+    samples: chooseSamples(corpus.articles, config.publicUrl),
     errors: countBy(corpus.diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)),
-    proposal: files.otherYaml.includes('feedmill.yaml') ? [] : chooseSettings({ timezone, topics }),
+    proposal: files.otherYaml.includes(SETTINGS_FILE) ? [] : chooseSettings({ ...known, topics }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SETTINGS_FILE } from '../../corpus/corpus-settings.ts'
 import { FeedmillError, messageOf } from '../../errors.ts'
 
 /**
@@ -8,7 +9,7 @@ import { FeedmillError, messageOf } from '../../errors.ts'
  * @throws FeedmillError `settings-not-written`
  */
 export function writeSettings(contentDir: string, yaml: string): void {
-  const path = join(contentDir, 'feedmill.yaml')
+  const path = join(contentDir, SETTINGS_FILE)
   try {
     writeFileSync(path, yaml, { flag: 'wx' })
   } catch (error) {

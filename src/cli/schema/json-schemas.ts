@@ -1,8 +1,10 @@
 import { articleJsonSchema } from './article-json-schema.ts'
+import { settingsJsonSchema } from './settings-json-schema.ts'
 
 /** What `feedmill schema` can describe, with the JSON Schema of each. */
 export const jsonSchemas = {
   article: () => articleJsonSchema,
+  settings: settingsJsonSchema,
 } as const
 
 export type SchemaKind = keyof typeof jsonSchemas

@@ -15,7 +15,7 @@ describe('the proposed settings', () => {
     ).toBe(`# How Feedmill reads this folder. All keys are optional; docs/feedmill-yaml.md lists them.
 # generator: hugo                  # whose rules the files follow
 # site: https://blog.example.org   # where the articles live; without it Feedmill hosts those with a body
-# permalink: /:year/:month/:slug/  # the path of an article on the site
+# permalink: /:year/:month/:slug/  # the path of an article on the site, if not as the generator has it
 timezone: UTC                      # of dates without a zone
 # language: en                     # of articles that name none
 # topics: {minArticles: 3}         # topics with fewer articles have no feed
@@ -32,7 +32,7 @@ timezone: UTC                      # of dates without a zone
     ).toBe(`# How Feedmill reads this folder. All keys are optional; docs/feedmill-yaml.md lists them.
 generator: jekyll          # recognised by _config.yml
 site: https://example.org  # where the articles live; without it Feedmill hosts those with a body
-permalink: /:title/        # the path of an article on the site
+permalink: /:title/        # the path of an article on the site, if not as the generator has it
 timezone: Asia/Taipei      # of dates without a zone
 language: 'no'             # of articles that name none
 topics: {minArticles: 7}   # 200 of 500 topics have so many articles

@@ -3,6 +3,7 @@ import type { FolderSummary } from '../../../src/cli/init/folder-summary.ts'
 import { refuseFolder } from '../../../src/cli/init/refuse-folder.ts'
 
 const EMPTY: FolderSummary = {
+  understood: 'Plain folder of articles',
   ...{ files: 0, articles: 0, skipped: 0, ignored: {}, others: {}, fields: [] },
   ...{ topics: [], samples: [], errors: [], proposal: [] },
 }

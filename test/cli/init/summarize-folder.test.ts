@@ -23,6 +23,7 @@ describe('the summary of a folder', () => {
       'old.rst': 'Old',
     })
     expect(summary).toEqual({
+      understood: 'Plain folder of articles',
       files: 5,
       articles: 3,
       skipped: 1,
@@ -64,6 +65,21 @@ describe('the summary of a folder', () => {
       errors: [{ name: 'front-matter-missing', count: 1 }],
     })
     expect(proposal).toContainEqual({ key: 'timezone', value: 'UTC', comment: 'of dates without a zone' })
+  })
+
+  it('proposes what the configuration of the site says', async () => {
+    const { understood, proposal } = await summarize({
+      ...linkPosts(1),
+      '_config.yml': 'url: https://blog.example.org\ntimezone: Asia/Taipei\n',
+    })
+    expect(understood).toBe(
+      'Jekyll site (_config.yml): https://blog.example.org, time zone Asia/Taipei, permalinks from the configuration',
+    )
+    expect(proposal.filter(({ isExample }) => !isExample).map(({ key, value }) => [key, value])).toEqual([
+      ['generator', 'jekyll'],
+      ['site', 'https://blog.example.org'],
+      ['timezone', 'Asia/Taipei'],
+    ])
   })
 
   it('proposes nothing if there are settings', async () => {

@@ -1,6 +1,7 @@
 import { Feed } from 'feed'
 import { assembleCorpus } from '../src/corpus/assemble-corpus.ts'
 import { createArticleParser } from '../src/corpus/parse-article.ts'
+import { readProfile } from '../src/corpus/read-profile.ts'
 import { createFingerprint } from '../src/feeds/article-fingerprint.ts'
 import { composeArticle, composeContent } from '../src/feeds/compose-article.ts'
 import { selectFeeds } from '../src/feeds/select-feeds.ts'
@@ -26,12 +27,12 @@ const site = {
 export function benchDocuments() {
   console.log(`One document of ${ITEMS.toLocaleString('en')} articles, median of 5 in ms:`)
   printRow(['', 'feed package', 'Feedmill', 'cached'])
-  const parse = createArticleParser({ timeZone: 'UTC' })
+  const { profile } = readProfile('.', { timeZone: 'UTC' })
+  const parse = createArticleParser(profile)
   const articles = [...makeArticles(ITEMS)].map((file) => ({ ...parse(file).article, digest: file.path }))
   const corpus = assembleCorpus(
     articles.map((article) => ({ article })),
-    [],
-    [],
+    { descriptions: [], diagnostics: [], ignored: new Map(), dueBy: NOW, topicLimits: profile.topics },
   )
   const options = { ...corpus, ...site }
   const [feed] = selectFeeds(corpus, site, NOW, { fingerprint: createFingerprint(corpus.topicByKey) }).feeds

@@ -5,6 +5,7 @@ import { parseConfig } from '../src/config.ts'
 import { createArticleSource } from '../src/corpus/article-source.ts'
 import { loadCorpus } from '../src/corpus/load-corpus.ts'
 import { createArticleParser } from '../src/corpus/parse-article.ts'
+import { readProfile } from '../src/corpus/read-profile.ts'
 import { readSourceFile } from '../src/corpus/read-source-file.ts'
 import { scanFiles } from '../src/corpus/scan-files.ts'
 import { createFingerprint } from '../src/feeds/article-fingerprint.ts'
@@ -45,10 +46,11 @@ async function measurePhases(count) {
     writeCorpus(join(folder, 'content'), count)
     const config = { ...parseConfig(envOf(folder)), archiveItems: 0, refreshInterval: 900 }
     const { contentDir, publicUrl, timezone: timeZone } = config
+    const { profile } = readProfile(contentDir, { timeZone })
     const files = await timed('list and stat', () => scanFiles(contentDir))
     const sources = await timed('read', () => files.articles.map((path) => readSourceFile(contentDir, path, NOW)))
-    await timed('parse', () => sources.forEach(createArticleParser({ timeZone })))
-    const options = { timeZone, now: () => NOW, parsedFiles: new Map() }
+    await timed('parse', () => sources.forEach(createArticleParser(profile)))
+    const options = { profile, now: () => NOW, parsedFiles: new Map() }
     await loadCorpus(contentDir, { ...options, files, isPublished: () => false })
     const corpus = await timed('assemble', () =>
       loadCorpus(contentDir, { ...options, files, isPublished: () => false }),

@@ -7,6 +7,9 @@ import { parseAbsoluteUrl } from './text/parse-absolute-url.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+/** The title of a site that has no other. */
+export const DEFAULT_SITE_TITLE = 'Feedmill'
+
 /** Every variable with its default and its rule. An empty value means the default. */
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -14,7 +17,7 @@ const variables = z.object({
   PUBLIC_URL: z.string().transform(publicUrl).default('http://localhost:3000'),
   CONTENT_DIR: z.string().default('content'),
   OUT_DIR: z.string().default('out'),
-  SITE_TITLE: siteText().default('Feedmill'),
+  SITE_TITLE: siteText().optional(),
   SITE_DESCRIPTION: siteText().default('Every article, newest first'),
   SITE_AUTHOR: siteText().optional(),
   SITE_LANGUAGE: z.string().transform(languageTag).optional(),

@@ -8,12 +8,12 @@ const exitStatuses = {
   'corpus-settings-invalid': 2,
   /** CONTENT_DIR cannot be read. */
   'content-dir-unreadable': 2,
-  /** No file in CONTENT_DIR is understood. */
-  'corpus-not-understood': 1,
   /** feedmill.yaml is already there, or cannot be written. */
   'settings-not-written': 1,
-  /** The topic files cannot be used. */
-  'topics-invalid': 1,
+  /** Nothing in CONTENT_DIR is understood as an article. */
+  'corpus-not-understood': 1,
+  /** The feed to compare with cannot be read, or is no feed. */
+  'feed-unreadable': 2,
   /** A file that must not be left out is still being written. */
   'corpus-changing': 1,
   /** Too many articles would be removed at once. */

@@ -1,9 +1,13 @@
 #!/usr/bin/env node
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import { generate } from './build/pipeline.ts'
 import type { RunOptions } from './build/run-plan.ts'
 import type { RunReport } from './build/run-report.ts'
+import { loadDueArticles } from './cli/compare-feed/load-due-articles.ts'
 import { checkStatus, generateStatus } from './cli/exit-status.ts'
 import { formatFolderSummary } from './cli/init/format-folder-summary.ts'
 import { proposeSettings } from './cli/init/propose-settings.ts'
@@ -36,9 +40,10 @@ const program = createProgram({
     print(reporters[format].formatReport(report, viewOn(process.stdout)))
     process.exitCode = generateStatus(report, { strict })
   },
-  check: async (folder, { rule, strict, json }) => {
+  check: async (folder, { feed, rule, strict, json }) => {
     chooseFormat(json)
-    const report = await runOnce(loadConfig(folder), { dryRun: true })
+    if (feed !== undefined) return compareWithFeed(feed, loadConfig(folder), json)
+    const report = await runOnce(withoutPublication(loadConfig(folder), folder), { dryRun: true })
     const { formatReport, formatRule } = reporters[format]
     const onStdout = viewOn(process.stdout)
     print(rule ? formatRule(report, rule, onStdout) : formatReport(report, onStdout))
@@ -55,6 +60,14 @@ const program = createProgram({
   },
   schema: async (kind) => print(JSON.stringify(jsonSchemas[kind](), null, 2)),
 })
+
+async function compareWithFeed(source: string, config: Config, json?: boolean): Promise<void> {
+  const { checkFeed } = await import('./cli/compare-feed/check-feed.ts')
+  const articles = await loadDueArticles(config, () => new Date())
+  const { report, exitStatus } = await checkFeed(source, articles, { ...config, json })
+  print(report)
+  process.exitCode = exitStatus
+}
 
 async function serve(): Promise<void> {
   const config = loadConfig()
@@ -115,6 +128,12 @@ function loadConfig(folder?: string): Config {
     checkCommand: folder === undefined ? 'feedmill check' : `feedmill check ${shellArgument(folder)}`,
   }
   return config
+}
+
+/** Compares another folder than CONTENT_DIR with nothing: what is published is not of that folder. */
+function withoutPublication(config: Config, folder: string | undefined): Config {
+  const isOther = folder !== undefined && resolve(folder) !== resolve(parseConfig(process.env).contentDir)
+  return isOther ? { ...config, outDir: join(tmpdir(), `feedmill-${randomUUID()}`) } : config
 }
 
 function viewOn(stream: NodeJS.WriteStream): ReportView {

@@ -11,7 +11,7 @@ describe('parseConfig', () => {
       publicUrl: 'http://localhost:3000',
       contentDir: 'content',
       outDir: 'out',
-      siteTitle: 'Feedmill',
+      siteTitle: undefined,
       siteDescription: 'Every article, newest first',
       siteAuthor: undefined,
       siteLanguage: undefined,

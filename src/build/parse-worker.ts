@@ -8,10 +8,10 @@ import { type ContentLocation, createContentWriter } from './parsed-contents.ts'
 /** How many files are sent at a time. */
 const BATCH_SIZE = 500
 
-const { contentDir, paths, timeZone, clockOffset, publicUrl, contentFile } = workerData as ParseTask
+const { contentDir, paths, profile, clockOffset, publicUrl, contentFile } = workerData as ParseTask
 let location: ContentLocation | undefined
 const summarize = createSummarizer({
-  timeZone,
+  profile,
   onParsed: contentFile === undefined ? undefined : await createComposer(contentFile),
 })
 let batch: ParsedBatch = []

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { CorpusProfile } from '../corpus/corpus-profile.ts'
 import type { ParsedFile, ParsedFiles } from '../corpus/parsed-files.ts'
 import { createInterner } from '../corpus/summarize-article.ts'
 import type { ContentLocation, ParsedContents } from './parsed-contents.ts'
@@ -17,8 +18,7 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb:
 export interface ParseTask {
   contentDir: string
   paths: readonly string[]
-  /** IANA time zone of dates without a zone. */
-  timeZone: string
+  profile: CorpusProfile
   /** How far the run's clock is ahead of the system clock, in milliseconds. */
   clockOffset: number
   /** Base of the URLs of hosted articles. */
@@ -30,7 +30,7 @@ export interface ParseTask {
 /** The output of a worker for some of its files: index of the path, parsed file, and location of the article's content, if wanted. */
 export type ParsedBatch = [index: number, parsed: ParsedFile, location: ContentLocation | undefined][]
 
-export interface ParseWorkersOptions extends Pick<ParseTask, 'timeZone' | 'publicUrl'> {
+export interface ParseWorkersOptions extends Pick<ParseTask, 'profile' | 'publicUrl'> {
   /** Parsed files are added to it. */
   parsedFiles: ParsedFiles
   /** The contents of articles are added to it, if given. */
@@ -48,7 +48,7 @@ export interface ParseWorkersOptions extends Pick<ParseTask, 'timeZone' | 'publi
 export async function runParseWorkers(
   contentDir: string,
   paths: readonly string[],
-  { timeZone, publicUrl, parsedFiles, contents, now, signal, onProgress }: ParseWorkersOptions,
+  { profile, publicUrl, parsedFiles, contents, now, signal, onProgress }: ParseWorkersOptions,
 ): Promise<void> {
   const count = Math.min(availableParallelism(), MAX_WORKERS)
   if (paths.length < MIN_FILES || count < 2) return
@@ -75,7 +75,7 @@ export async function runParseWorkers(
     const task: ParseTask = {
       contentDir,
       paths: paths.filter((_path, place) => place % count === number),
-      timeZone,
+      profile,
       clockOffset: now().getTime() - Date.now(),
       publicUrl,
       contentFile: contents?.open(),

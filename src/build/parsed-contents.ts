@@ -22,7 +22,7 @@ export interface ParsedContents {
   /** Opens a scratch file for a thread; undefined if that fails: then articles are read again. */
   open: () => number | undefined
   add: (article: Pick<ArticleSummary, 'file' | 'digest'>, location: ContentLocation) => void
-  /** Reads the content of an article; undefined if it is not stored in the state of the summary, or cannot be read. */
+  /** Reads the content of an article; undefined if it is not stored as the summary says, or cannot be read. */
   read: (article: ArticleSummary) => ArticleContent | undefined
   close: () => void
 }
@@ -51,7 +51,9 @@ export function createParsedContents(directory: string): ParsedContents {
       const { file, offset, length } = found.location
       const bytes = Buffer.allocUnsafe(length)
       try {
-        return readSync(file, bytes, 0, length, offset) === length ? (deserialize(bytes) as ArticleContent) : undefined
+        if (readSync(file, bytes, 0, length, offset) !== length) return undefined
+        const content = deserialize(bytes) as ArticleContent
+        return content.id === article.id && content.slug === article.slug ? content : undefined
       } catch {
         return undefined
       }

@@ -1,7 +1,10 @@
 import { createYielder } from '../concurrency/create-yielder.ts'
 import type { Config } from '../config.ts'
 import { SourceChanged } from '../corpus/article-source.ts'
+import { checkUnderstood } from '../corpus/check-understood.ts'
+import { describeProfile } from '../corpus/describe-profile.ts'
 import { changingError } from '../corpus/load-corpus.ts'
+import { loadProfile } from '../corpus/load-profile.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
@@ -32,7 +35,11 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   const scannedFiles = cache.takeScannedFiles()
   const { plan: requested = { kind: 'full' } } = options
   const plan: RunPlan = requested.kind === 'incremental' && !scannedFiles ? { kind: 'full' } : requested
-  const run = () => runWithRetry(config, { ...options, cache, plan, scannedFiles })
+  const run = async () => {
+    const site = await loadProfile(config.contentDir, { timeZone: config.timezone })
+    await cache.open(config, site)
+    return runWithRetry(config, { ...options, cache, plan, scannedFiles, site })
+  }
   if (dryRun) return run()
   const { result, recovered } = await store.exclusively(run, { signal })
   return { ...result, recovered: [...recovered, ...result.recovered] }
@@ -41,7 +48,6 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
 /** Runs again, and in full, when a file changed after it was scanned. */
 async function runWithRetry(config: Config, options: AttemptOptions): Promise<RunReport> {
   let { plan } = options
-  await options.cache.open(config)
   for (let attempt = 1; ; attempt++) {
     try {
       return await runPipeline(config, { ...options, plan })
@@ -71,7 +77,7 @@ async function rebuild(
   options: AttemptOptions,
   context: RunContext & { parsed: ParsedContents },
 ): Promise<RunResult> {
-  const { store, cache, plan, now, force, dryRun, signal } = options
+  const { store, cache, plan, site, now, force, dryRun, signal } = options
   const { files, revision: base, lastRun, parsed } = context
   const isIncremental = plan.kind === 'incremental'
   const yieldIfDue = createYielder(signal)
@@ -79,11 +85,16 @@ async function rebuild(
   const { previous, damage, refusal } = await readPrevious(store, { revision: base, force, isTrusted: isIncremental })
   if (refusal && !dryRun) throw refusal
 
-  const { corpus, source } = await readCorpus(config, options, { files, previous, contents: parsed })
+  const dueBy = now()
+  const { corpus, source } = await readCorpus(config, options, { files, previous, contents: parsed, dueBy })
+  const misread = checkUnderstood(config.contentDir, files, corpus)
+  if (misread && !force && !dryRun) throw misread
   await yieldIfDue()
-  const { documents, publication, fingerprint, nextDue } = await planDocuments(corpus, config, { cache, now: now() })
+  const { documents, publication, fingerprint, nextDue } = await planDocuments(corpus, config, {
+    ...{ cache, profile: site.profile, now: dueBy },
+  })
   await yieldIfDue()
-  const contents = planContents(publication)
+  const contents = planContents(publication, previous)
   await yieldIfDue()
 
   const diagnostics = [...corpus.diagnostics, ...checkIdentity(publication, previous)]
@@ -120,8 +131,8 @@ async function rebuild(
   const stats = {
     files: files.articles.length,
     published: articles.length,
-    ignored: corpus.drafts > 0 ? { draft: corpus.drafts } : {},
-    understood: '',
+    ignored: corpus.ignored,
+    understood: describeProfile(site.profile),
     scheduled: corpus.articles.length - articles.length,
     nextDue,
     feeds: feeds.length,
@@ -140,7 +151,7 @@ async function rebuild(
   return {
     ...stats,
     diagnostics,
-    refusal: refusal ?? shrinkage,
+    refusal: refusal ?? misread ?? shrinkage,
     changed,
     removed,
     recovered: damage && !dryRun ? [`${damage} was damaged or lost; published again`] : [],

@@ -1,4 +1,5 @@
-import type { Config } from '../config.ts'
+import { type Config, DEFAULT_SITE_TITLE } from '../config.ts'
+import type { CorpusProfile } from '../corpus/corpus-profile.ts'
 import { createFingerprint, type Fingerprint } from '../feeds/article-fingerprint.ts'
 import { selectFeeds } from '../feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from '../formats/formats.ts'
@@ -23,11 +24,17 @@ export interface DocumentPlan {
 export async function planDocuments(
   corpus: Corpus,
   config: Config,
-  { cache: { digests, items }, now }: { cache: BuildCache; now: Date },
+  { cache: { digests, items }, profile, now }: { cache: BuildCache; profile: CorpusProfile; now: Date },
 ): Promise<DocumentPlan> {
   const { publicUrl, pageImages } = config
   const fingerprint = createFingerprint(corpus.topicByKey)
-  const site = { ...config, refreshInterval: refreshInterval(config.regenerateCron) }
+  const site = {
+    ...config,
+    siteTitle: config.siteTitle ?? profile.title ?? DEFAULT_SITE_TITLE,
+    siteAuthor: config.siteAuthor ?? profile.author,
+    siteLanguage: config.siteLanguage ?? profile.language,
+    refreshInterval: refreshInterval(config.regenerateCron),
+  }
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, digests })
   const assets = await loadAssets()
   const documents = [

@@ -21,24 +21,32 @@ export interface ReadCorpus {
  */
 export async function readCorpus(
   config: Config,
-  { cache, plan, now, dryRun, signal, onProgress }: AttemptOptions,
-  { files, previous, contents }: { files: ScannedFiles; previous: Manifest | undefined; contents: ParsedContents },
+  { cache, plan, site: { profile, diagnostics }, now, dryRun, signal, onProgress }: AttemptOptions,
+  {
+    files,
+    previous,
+    contents,
+    dueBy,
+  }: { files: ScannedFiles; previous: Manifest | undefined; contents: ParsedContents; dueBy: Date },
 ): Promise<ReadCorpus> {
-  const { contentDir, timezone: timeZone, publicUrl, archiveItems } = config
+  const { contentDir, publicUrl, archiveItems } = config
   const parsedFiles = await cache.loadParsedFiles(signal)
   const isEveryArticleShown = !dryRun && (archiveItems > 0 || plan.kind === 'incremental')
   const file = isEveryArticleShown ? contents.open() : undefined
   const write = file === undefined ? undefined : createContentWriter(file)
   const corpus = await loadCorpus(contentDir, {
-    timeZone,
+    profile,
     now,
+    dueBy,
+    publishedTopics: previous?.topics && new Map(Object.entries(previous.topics)),
     isPublished: (path) => previous !== undefined && Object.hasOwn(previous.articles, path),
     files,
+    diagnostics,
     changedFiles: plan.kind === 'incremental' ? plan.changedFiles : undefined,
     parsedFiles,
     parseAhead: (paths) =>
       runParseWorkers(contentDir, paths, {
-        ...{ timeZone, publicUrl, parsedFiles, now, signal, onProgress },
+        ...{ profile, publicUrl, parsedFiles, now, signal, onProgress },
         contents: isEveryArticleShown ? contents : undefined,
       }),
     onParsed: (article, digest) => {
@@ -48,5 +56,5 @@ export async function readCorpus(
     signal,
     onProgress,
   })
-  return { corpus, source: createArticleSource(contentDir, { timeZone, parsedFiles, now }) }
+  return { corpus, source: createArticleSource(contentDir, { profile, parsedFiles, now }) }
 }

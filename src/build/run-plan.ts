@@ -1,4 +1,5 @@
 import type { Progress } from '../corpus/load-corpus.ts'
+import type { LoadedProfile } from '../corpus/load-profile.ts'
 import type { ScannedFiles } from '../corpus/scan-files.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import type { BuildCache } from './cache/build-cache.ts'
@@ -30,5 +31,10 @@ export interface RunOptions {
   onPublished?: (() => Promise<void>) | undefined
 }
 
-/** The options of one attempt, with the last scan of this process. */
-export type AttemptOptions = RunOptions & { plan: RunPlan; cache: BuildCache; scannedFiles: ScannedFiles | undefined }
+/** The options of one attempt, with the last scan of this process and what is known of the corpus. */
+export type AttemptOptions = RunOptions & {
+  plan: RunPlan
+  cache: BuildCache
+  scannedFiles: ScannedFiles | undefined
+  site: LoadedProfile
+}

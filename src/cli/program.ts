@@ -11,6 +11,7 @@ interface GenerateOptions {
 }
 
 interface CheckOptions {
+  feed?: string
   rule?: Rule
   strict?: boolean
   json?: boolean
@@ -65,10 +66,21 @@ export function createProgram(actions: Actions): Command {
     .command('check')
     .description('report all errors and warnings, write nothing; exit with 1 if an article is skipped')
     .argument('[dir]', FOLDER)
+    .option(
+      '--feed <file>',
+      'compare with a feed that subscribers have: a file or a URL; exit with 1 if the ids differ',
+    )
     .option('--rule <rule>', 'print every place that breaks a rule', parseRule)
     .option('--strict', 'exit with 1 if there is a warning, too')
     .option('--json', 'print the report as JSON')
-    .addHelpText('after', examples('feedmill check blog/posts', 'feedmill check --rule url-invalid'))
+    .addHelpText(
+      'after',
+      examples(
+        'feedmill check blog/posts',
+        'feedmill check --rule url-invalid',
+        'feedmill check --feed https://blog.example.org/feed.xml',
+      ),
+    )
     .action((dir: string | undefined, options: CheckOptions) => actions.check(dir, options))
 
   program

@@ -16,7 +16,8 @@ export interface ReportView {
 
 /** The path of a diagnostic's file relative to the working directory; as it is, if the file is outside of it. */
 export function displayPath({ file, rule }: Diagnostic, { cwd, contentDir, outDir }: ReportView): string {
-  const path = rule === 'feed-vanished' ? join(outDir, 'current', file) : join(contentDir, file)
+  const path =
+    rule === 'feed-vanished' || rule === 'feed-renamed' ? join(outDir, 'current', file) : join(contentDir, file)
   const relativePath = relative(cwd, path)
   return relativePath.startsWith('..') ? path : relativePath
 }

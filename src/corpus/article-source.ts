@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Article, ArticleSummary } from '../model/article.ts'
+import type { CorpusProfile } from './corpus-profile.ts'
 import { createArticleParser } from './parse-article.ts'
 import type { ParsedFile, ParsedFiles } from './parsed-files.ts'
 import { readSourceFile, SETTLE_MS, timesOf, WATCHED_SETTLE_MS } from './read-source-file.ts'
@@ -29,14 +30,13 @@ export interface ArticleSource {
 /**
  * Creates a reader of whole articles; their files must not have changed since they were scanned.
  *
- * @param options.timeZone IANA time zone of dates without a zone
  * @param options.parsedFiles the files as they were parsed first
  */
 export function createArticleSource(
   contentDir: string,
-  { timeZone, parsedFiles, now }: { timeZone: string; parsedFiles: ParsedFiles; now: () => Date },
+  { profile, parsedFiles, now }: { profile: CorpusProfile; parsedFiles: ParsedFiles; now: () => Date },
 ): ArticleSource {
-  const parse = createArticleParser({ timeZone })
+  const parse = createArticleParser(profile)
   const changed = (file: string) => {
     parsedFiles.delete(file)
     return new SourceChanged(file)
@@ -52,12 +52,13 @@ export function createArticleSource(
         if (digest !== parsedFiles.get(file)?.digest) throw changed(file)
       }
     },
-    read: ({ file, id }: ArticleSummary): Article => {
+    read: ({ file, id, slug }: ArticleSummary): Article => {
       const source = readSourceFile(contentDir, file, now(), 0)
       if (typeof source === 'string' || 'rule' in source) throw changed(file)
-      const parsed = source.signature === parsedFiles.get(file)?.signature ? parse(source) : undefined
-      if (!parsed || !('article' in parsed) || parsed.article.id !== id) throw changed(file)
-      return parsed.article
+      if (source.signature !== parsedFiles.get(file)?.signature) throw changed(file)
+      const parsed = parse(source)
+      if (!('article' in parsed)) throw changed(file)
+      return { ...parsed.article, id, slug }
     },
   }
 }

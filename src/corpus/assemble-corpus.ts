@@ -1,64 +1,110 @@
-import type { ArticleSummary } from '../model/article.ts'
+import { hash } from 'node:crypto'
+import { type ArticleSummary, isDue } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { diagnostic, type Rule } from '../model/rules.ts'
+import type { IgnoredReason } from '../model/ignored-reason.ts'
+import { diagnostic } from '../model/rules.ts'
+import { longSlug } from './article-address.ts'
+import type { TopicLimits } from './corpus-profile.ts'
+import { findTakenAliases } from './find-taken-aliases.ts'
 import { mergeTopics } from './merge-topics.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import type { FileContent } from './parsed-files.ts'
 
-/**
- * Assembles the parsed files into a corpus: drops articles whose id or slug is taken, assigns topic names to topics.
- *
- * @throws FeedmillError `topics-invalid` if the topic files contradict each other
- */
-export function assembleCorpus(
-  parsed: readonly FileContent[],
-  descriptions: readonly TopicDescription[],
-  readDiagnostics: readonly Diagnostic[],
-): Corpus {
-  const diagnostics = [...readDiagnostics]
+/** What is known of a corpus besides its parsed articles. */
+export interface CorpusParts {
+  descriptions: readonly TopicDescription[]
+  /** What was wrong with other files. */
+  diagnostics: readonly Diagnostic[]
+  /** Files that were ignored by their paths, with the reason. */
+  ignored: ReadonlyMap<string, IgnoredReason>
+  topicLimits: TopicLimits
+  /** The names of the topics in the published generation, by id. */
+  publishedTopics?: ReadonlyMap<string, string> | undefined
+  /** Only articles that are due by then count for topics. */
+  dueBy: Date
+}
+
+/** Assembles the parsed files into a corpus: every article has an id and a slug of its own, and its topic names are topics. */
+export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusParts): Corpus {
+  const diagnostics = [...parts.diagnostics]
   const parsedArticles: ArticleSummary[] = []
-  let drafts = 0
-  for (const result of parsed) {
-    if ('article' in result) parsedArticles.push(result.article)
-    else if ('diagnostics' in result) diagnostics.push(...result.diagnostics)
-    else drafts++
+  const ignored: Corpus['ignored'] = {}
+  const countIgnored = (reason: IgnoredReason) => {
+    ignored[reason] = (ignored[reason] ?? 0) + 1
   }
-  const articles = dropDuplicates(dropDuplicates(parsedArticles, 'id', diagnostics), 'slug', diagnostics)
-  const { topics, topicByKey, diagnostics: topicDiagnostics } = mergeTopics(descriptions, articles)
+  for (const reason of parts.ignored.values()) countIgnored(reason)
+  for (const content of parsed) {
+    if ('article' in content) parsedArticles.push(content.article)
+    if ('diagnostics' in content && content.diagnostics) diagnostics.push(...content.diagnostics)
+    if ('ignored' in content) countIgnored(content.ignored)
+  }
+  const articles = assignSlugs(assignIds(parsedArticles, diagnostics), diagnostics)
+  const due = articles.filter((article) => isDue(article, parts.dueBy))
+  const merged = mergeTopics(parts.descriptions, due, parts.topicLimits, parts.publishedTopics)
   return {
     articles,
-    topics,
-    topicByKey,
-    drafts,
-    diagnostics: [...diagnostics, ...topicDiagnostics].sort(byFileAndLine),
+    topics: merged.topics,
+    topicByKey: merged.topicByKey,
+    ignored,
+    diagnostics: [...diagnostics, ...findTakenAliases(articles), ...merged.diagnostics].sort(byFileAndLine),
   }
 }
 
-/** Of the articles that share a value, keeps the one published first; if they tie, the first by path. */
-function dropDuplicates(articles: ArticleSummary[], field: 'id' | 'slug', diagnostics: Diagnostic[]): ArticleSummary[] {
-  const rule: Rule = `${field}-duplicate`
-  const oldestByValue = new Map<string, ArticleSummary>()
-  let hasDuplicates = false
-  for (const article of articles) {
-    const value = article[field]
-    if (value === undefined) continue
-    const oldest = oldestByValue.get(value)
-    if (oldest) hasDuplicates = true
-    if (!oldest || isOlder(article, oldest)) oldestByValue.set(value, article)
-  }
-  if (!hasDuplicates) return articles
-  return articles.filter((article) => {
-    const value = article[field]
-    const kept = value !== undefined && oldestByValue.get(value)
-    if (!kept || kept === article) return true
-    diagnostics.push(
-      diagnostic(rule, { file: article.file, field }, `${JSON.stringify(value)} is already used by ${kept.file}`),
-    )
+/** Of the articles with one id, the one published first keeps it. Others take their fallback, or are dropped. */
+function assignIds(articles: ArticleSummary[], diagnostics: Diagnostic[]): ArticleSummary[] {
+  const owners = ownersOf(articles, ({ id }) => id)
+  if (!owners) return articles
+  const withFallbacks = articles.map((article) =>
+    owners.get(article.id) === article || article.fallbackId === undefined
+      ? article
+      : { ...article, id: article.fallbackId, fallbackId: undefined },
+  )
+  const finalOwners = ownersOf(withFallbacks, ({ id }) => id)
+  return withFallbacks.filter((article) => {
+    const owner = finalOwners?.get(article.id) ?? article
+    if (owner === article) return true
+    const message = `${JSON.stringify(article.id)} is already used by ${owner.file}`
+    diagnostics.push(diagnostic('id-duplicate', { file: article.file, field: 'id' }, message))
     return false
   })
 }
 
+/** Of the articles with one slug, the one published first keeps it. The slugs of others begin with their folders. */
+function assignSlugs(articles: ArticleSummary[], diagnostics: Diagnostic[]): ArticleSummary[] {
+  const owners = ownersOf(articles, ({ slug }) => slug)
+  if (!owners) return articles
+  return articles.map((article) => {
+    const { file, slug } = article
+    const owner = slug === undefined ? undefined : owners.get(slug)
+    if (!owner || owner === article) return article
+    const long = longSlug(file)
+    const own = owners.has(long) ? `${long}-${hash('sha256', file).slice(0, 8)}` : long
+    owners.set(own, article)
+    const message = `${JSON.stringify(slug)} is already used by ${owner.file}, so the article is at ${JSON.stringify(own)}`
+    diagnostics.push(diagnostic('slug-duplicate', { file, field: 'slug' }, message, { severity: 'warning' }))
+    return { ...article, slug: own }
+  })
+}
+
+/** The article published first for each value; undefined if every value is unique. */
+function ownersOf(
+  articles: readonly ArticleSummary[],
+  keyOf: (article: ArticleSummary) => string | undefined,
+): Map<string, ArticleSummary> | undefined {
+  const owners = new Map<string, ArticleSummary>()
+  let isUnique = true
+  for (const article of articles) {
+    const key = keyOf(article)
+    if (key === undefined) continue
+    const owner = owners.get(key)
+    if (owner) isUnique = false
+    if (!owner || isOlder(article, owner)) owners.set(key, article)
+  }
+  return isUnique ? undefined : owners
+}
+
+/** Whether an article was published before another; if they tie, the first by path. */
 function isOlder(a: ArticleSummary, b: ArticleSummary): boolean {
   return a.published.getTime() - b.published.getTime() < 0 || (+a.published === +b.published && a.file < b.file)
 }

@@ -91,4 +91,6 @@ export interface CorpusProfile {
   authors: Record<string, Author>
   /** Whether the first commit dates an article that has no other date. */
   usesGitDates: boolean
+  /** The dates of first commits by path, if they are used. */
+  commitDates?: Record<string, string>
 }

@@ -4,7 +4,6 @@ import { parseUrl } from '../text/canonical-url.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { canonicalLanguageTag } from '../text/language-tag.ts'
 import { plainText } from '../text/plain-text.ts'
-import { slugOf } from '../text/slug.ts'
 import { parseDate } from './parse-date.ts'
 
 /** Rejects a value; the rule that it breaks is in `params`. */
@@ -50,6 +49,14 @@ export const url = z.string().transform((text, context) => {
   return reject(context, parsed, `${quote(plainUrl)} ${urlMessages[parsed]}`)
 })
 
+/** A canonical http or https URL, or a reference that is resolved when the article's own URL is known (RFC 3986 §4.2). */
+export const address = z.string().transform((text, context) => {
+  const reference = plainText(text)
+  const parsed = /^[a-z][a-z0-9+.-]*:/i.test(reference) ? parseUrl(reference) : { href: reference }
+  if (typeof parsed !== 'string') return parsed.href || undefined
+  return reject(context, parsed, `${quote(reference)} ${urlMessages[parsed]}`)
+})
+
 const urlMessages = {
   'url-invalid': 'is not an absolute URL',
   'url-scheme': 'is not an http or https URL',
@@ -91,10 +98,4 @@ export const languageTag = z.string().transform((text, context) => {
 export const id = z.string().transform((text, context) => {
   if (/^[^\s\p{C}\uFFFD]([^\p{C}\uFFFD]{0,498}[^\s\p{C}\uFFFD])?$/u.test(text)) return text
   return reject(context, 'id-invalid', `${quote(text)} is not a valid id`)
-})
-
-/** The last part of a URL. */
-export const slug = z.string().transform((text, context) => {
-  if (slugOf(text) === text) return text
-  return reject(context, 'slug-invalid', `${quote(text)} is not a valid slug`)
 })

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { extname, join, sep } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
@@ -18,17 +18,19 @@ export interface CorpusFiles {
   topics: string[]
   /** YAML files outside of `topics/` folders. */
   otherYaml: string[]
+  /** How many other files there are, by extension. */
+  others: Record<string, number>
   diagnostics: Diagnostic[]
 }
 
 /**
- * Lists the articles (every `*.md`), the topic files (every `topics/*.yaml` and `.yml`) and the other YAML files in a folder,
+ * Lists the articles (every `*.md`, `*.markdown` and `*.mdx`), the topic files (every `topics/*.yaml` and `.yml`) and the other YAML files in a folder,
  * except dot-files and `node_modules`. Follows links only to files inside the folder.
  *
  * @throws FeedmillError `content-dir-unreadable` if the folder cannot be listed
  */
 export function listFiles(contentDir: string): CorpusFiles {
-  const files: CorpusFiles = { articles: [], topics: [], otherYaml: [], diagnostics: [] }
+  const files: CorpusFiles = { articles: [], topics: [], otherYaml: [], others: {}, diagnostics: [] }
   let root: string
   try {
     root = realpathSync(contentDir)
@@ -59,10 +61,16 @@ function listFolder(root: string, folder: string, files: CorpusFiles): void {
     const kind = kindOf(path)
     const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.diagnostics) : entry.isFile()
     if (kind && isReadable) files[kind].push(path)
+    else if (!kind && isReadable) countOther(entry.name, files)
     else if (isWanted(kind) && !entry.isSymbolicLink()) {
       files.diagnostics.push(diagnostic('file-not-regular', { file: path }, 'is not a regular file'))
     }
   }
+}
+
+function countOther(name: string, { others }: CorpusFiles): void {
+  const extension = extname(name).toLowerCase()
+  others[extension] = (others[extension] ?? 0) + 1
 }
 
 /** The entries of a folder; none if it was deleted since it was listed. */
@@ -93,12 +101,17 @@ function followLink(root: string, path: string, diagnostics: Diagnostic[]): bool
   return isInside && !isFolder
 }
 
-type Kind = Exclude<keyof CorpusFiles, 'diagnostics'>
+type Kind = Exclude<keyof CorpusFiles, 'others' | 'diagnostics'>
 
 function kindOf(path: string): Kind | undefined {
-  if (path.endsWith('.md')) return 'articles'
+  if (isArticle(path)) return 'articles'
   if (!isYaml(path)) return undefined
   return /(^|\/)topics\/[^/]+$/.test(path) ? 'topics' : 'otherYaml'
+}
+
+/** Whether a file can be an article, by its name. */
+export function isArticle(name: string): boolean {
+  return /\.(?:md|markdown|mdx)$/i.test(name)
 }
 
 /** Whether a file is YAML, by its name. */

@@ -4,21 +4,25 @@ import { FeedmillError } from '../errors.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
-import { assembleCorpus } from './assemble-corpus.ts'
-import { topicsInvalid } from './merge-topics.ts'
+import { assembleCorpus, type CorpusParts } from './assemble-corpus.ts'
+import type { CorpusProfile } from './corpus-profile.ts'
 import { readMisplacedTopics } from './misplaced-topics.ts'
 import { parseTopic } from './parse-topic.ts'
 import type { FileContent, ParsedFiles } from './parsed-files.ts'
 import { readSourceFile, SETTLE_MS, type SourceFileSnapshot } from './read-source-file.ts'
 import { type ScannedFiles, scanFiles } from './scan-files.ts'
+import { selectFiles } from './select-files.ts'
 import { createSummarizer, type SummarizerOptions } from './summarize-article.ts'
 
 /** How often a file that is being written is read before it is left to the next run. */
 const MAX_READS = 5
 
-export interface LoadOptions {
-  /** IANA time zone of dates without a zone. */
-  timeZone: string
+export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics'> {
+  profile: CorpusProfile
+  /** What is wrong with the configuration of the site. */
+  diagnostics?: readonly Diagnostic[]
+  /** Articles with later dates do not count for topics; by default now. */
+  dueBy?: Date
   now: () => Date
   /** Whether an article is already published, so that it must not be skipped while it is being written. */
   isPublished: (path: string) => boolean
@@ -38,6 +42,8 @@ export interface LoadOptions {
   onProgress?: Progress | undefined
 }
 
+const NO_ARTICLES = diagnostic('content-empty', { file: '' }, 'has no articles', { severity: 'warning' })
+
 export type Progress = (done: number, total: number) => void
 
 /**
@@ -45,16 +51,18 @@ export type Progress = (done: number, total: number) => void
  * is retried. If it does not settle, a new article is left to the next run; a published article or a topic ends the run.
  * A file that was deleted since it was listed is ignored.
  *
- * @throws FeedmillError `content-dir-unreadable`, `topics-invalid` or `corpus-changing`
+ * @throws FeedmillError `content-dir-unreadable` or `corpus-changing`
  */
 export async function loadCorpus(contentDir: string, options: LoadOptions): Promise<Corpus> {
   const { parsedFiles = new Map(), signal } = options
   const files = options.files ?? (await scanFiles(contentDir, { signal }))
-  const { topics: topicPaths, articles, signatures } = files
+  const { topics: topicPaths, signatures } = files
+  const { articles, ignored } = selectFiles(files.articles, options.profile)
   const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
-  const topicDiagnostics = topics.flatMap((topic) => ('diagnostics' in topic ? topic.diagnostics : []))
-  if (topicDiagnostics.length > 0) throw topicsInvalid(topicDiagnostics)
-  const descriptions = topics.filter((topic) => 'topic' in topic)
+  const topicDiagnostics = topics.flatMap(({ diagnostics }) => diagnostics.map(asWarning))
+  const descriptions = topics.flatMap((topic) =>
+    'description' in topic && topic.description ? [topic.description] : [],
+  )
   dropMissing(parsedFiles, signatures)
   const summarize = createSummarizer(options)
   const parseAndCache = (file: SourceFileSnapshot): FileContent => {
@@ -79,7 +87,25 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   await options.parseAhead?.(uncached)
   const read = await readAll(contentDir, uncached, parseAndCache, options, cachedContent)
   const misplaced = readMisplacedTopics(contentDir, files, { parsedFiles, now: options.now })
-  return assembleCorpus([...unchanged, ...read], descriptions, [...files.diagnostics, ...misplaced])
+  return assembleCorpus([...unchanged, ...read], {
+    descriptions,
+    ignored,
+    topicLimits: options.profile.topics,
+    publishedTopics: options.publishedTopics,
+    dueBy: options.dueBy ?? options.now(),
+    diagnostics: [
+      ...(options.diagnostics ?? []),
+      ...(files.articles.length === 0 ? [NO_ARTICLES] : []),
+      ...files.diagnostics,
+      ...topicDiagnostics,
+      ...misplaced,
+    ],
+  })
+}
+
+/** No article is skipped because of a topic file. */
+function asWarning(found: Diagnostic): Diagnostic {
+  return { ...found, severity: 'warning' }
 }
 
 function dropMissing(parsedFiles: ParsedFiles, signatures: ReadonlyMap<string, string>): void {

@@ -18,7 +18,7 @@ export function readMisplacedTopics(
   return otherYaml.flatMap((path) => {
     const parsed = parsedFiles.get(path)
     const isUnchanged = parsed !== undefined && parsed.signature === signatures.get(path)
-    if (isUnchanged && 'diagnostics' in parsed.content) return parsed.content.diagnostics
+    if (isUnchanged && 'diagnostics' in parsed.content) return parsed.content.diagnostics ?? []
     const source = readSourceFile(contentDir, path, now(), 0)
     if (typeof source === 'string' || 'rule' in source) return []
     const { signature, digest } = source

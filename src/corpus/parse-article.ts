@@ -1,95 +1,134 @@
-import { z } from 'zod'
 import type { Article, Provider } from '../model/article.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { IgnoredReason } from '../model/ignored-reason.ts'
 import { diagnostic } from '../model/rules.ts'
 import { cleanText } from '../text/clean-text.ts'
-import { firstParagraph } from '../text/first-paragraph.ts'
-import { slugOf } from '../text/slug.ts'
-import { articleId } from './article-id.ts'
-import { type ArticleFields, articleSchema } from './article-schema.ts'
-import { parseFrontMatter } from './front-matter/parse-front-matter.ts'
-import { schemaDiagnostics } from './schema-diagnostics.ts'
+import { excerptOf } from '../text/excerpt.ts'
+import { NATIVE_MARK } from './aliases/apply-aliases.ts'
+import { heldBack } from './aliases/held-back.ts'
+import { addressOf } from './article-address.ts'
+import { publicationDate } from './article-date.ts'
+import { attachEnclosures, attachImages, authorsOf } from './article-media.ts'
+import type { ArticleFields } from './article-schema.ts'
+import { firstHeading, titleOfFile } from './article-title.ts'
+import type { CorpusProfile } from './corpus-profile.ts'
+import { dialects } from './dialects/dialects.ts'
+import { type FrontMatter, parseFrontMatter } from './front-matter/parse-front-matter.ts'
+import { createFieldReader, type ReadFields } from './read-article-fields.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** Sanitizing takes time quadratic in the depth of tags. */
 const MAX_TAGS = 10_000
 
-/** The result of parsing one file: an article, a draft, or what is wrong with it. */
-export type ParsedArticle = { article: Article } | { isDraft: true } | { diagnostics: Diagnostic[] }
+const MAX_TOPICS = 100
 
-/**
- * Creates a parser of article files.
- *
- * @param timeZone IANA time zone of dates without a zone
- */
-export function createArticleParser({ timeZone }: { timeZone: string }): (source: SourceFile) => ParsedArticle {
-  const schema = compiledSchema(timeZone)
+/** The result of parsing one file: an article and its warnings, why it is no article, or what is wrong with it. */
+export type ParsedArticle =
+  | { article: Article; diagnostics: Diagnostic[] }
+  | { ignored: IgnoredReason }
+  | { diagnostics: Diagnostic[] }
+
+/** Creates a parser of article files. */
+export function createArticleParser(profile: CorpusProfile): (source: SourceFile) => ParsedArticle {
+  const readFields = createFieldReader(profile)
+  const dialect = dialects[profile.generator]
   return (source) => {
-    const file = source.path
+    const { path } = source
     const frontMatter = parseFrontMatter(source)
     if ('rule' in frontMatter) return { diagnostics: [frontMatter] }
-    if (frontMatter.kind === 'none') {
-      return {
-        diagnostics: [diagnostic('front-matter-missing', { file, line: 1 }, 'does not start with a "---" line')],
-      }
-    }
-    const fields = schema.safeParse(frontMatter.fields)
-    if (!fields.success) return { diagnostics: schemaDiagnostics(file, fields.error, frontMatter.lineOf) }
-    return fields.data.published ? toArticle(file, fields.data, frontMatter.body) : { isDraft: true }
+    const fieldsByName = lazy(() => namedFields(frontMatter.fields, profile.fields.url))
+    const isNative = Object.hasOwn(frontMatter.fields, NATIVE_MARK)
+    const ignored =
+      heldBack(frontMatter.fields, profile.fields.draft) ??
+      (isNative ? undefined : dialect.ignores?.({ path, fields: fieldsByName() }, profile))
+    if (ignored) return { ignored }
+    return toArticle({ path, frontMatter, fieldsByName, profile, ...readFields(path, frontMatter) })
   }
 }
 
-const schemas = new Map<string, ReturnType<typeof articleSchema>>()
-
-/** Compiles the schema once per thread and time zone: it takes as long as reading a hundred articles. */
-function compiledSchema(timeZone: string): ReturnType<typeof articleSchema> {
-  const schema = schemas.get(timeZone) ?? z.compile(articleSchema(timeZone))
-  schemas.set(timeZone, schema)
-  return schema
+/** Computes a value when it is asked for: few articles need it. */
+function lazy<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined
+  return () => {
+    value ??= compute()
+    return value
+  }
 }
 
-function toArticle(file: string, fields: ArticleFields, markdown: string): ParsedArticle {
-  const { title, publishedDateTime: published, updatedDateTime: updated } = fields
-  const diagnostics: Diagnostic[] = []
-  const body =
-    cleanText(markdown)
-      .replace(/^(?:[ \t]*\n)+/, '')
-      .trimEnd() || undefined
-  const link = fields.webUrl ?? fields.originalUrl
-  const slug = link ? undefined : (fields.slug ?? slugOf(baseName(file)))
-  if (!title) diagnostics.push(diagnostic('field-missing', { file, line: 1, field: 'title' }, 'is missing'))
-  if (!published)
-    diagnostics.push(diagnostic('field-missing', { file, line: 1, field: 'publishedDateTime' }, 'is missing'))
-  if (!link && !body) {
-    diagnostics.push(diagnostic('article-without-link-or-body', { file, line: 1 }, 'has neither a URL nor a body'))
+/** The fields by lower-case name, with the author's own URL as `url`. */
+function namedFields(
+  fields: Readonly<Record<string, unknown>>,
+  ownUrlNames: readonly string[] = [],
+): Readonly<Record<string, unknown>> {
+  const names = Object.keys(fields)
+  const url = ownUrlNames.map((name) => fields[name]).find((value) => value !== undefined)
+  if (url === undefined && names.every((name) => name === name.toLowerCase())) return fields
+  const byName = Object.fromEntries(names.map((name) => [name.toLowerCase(), fields[name]]))
+  return url === undefined ? byName : { ...byName, url }
+}
+
+/** One file on its way to an article. */
+export interface ArticleDraft extends ReadFields {
+  path: string
+  frontMatter: FrontMatter
+  /** The front matter by lower-case name. */
+  fieldsByName: () => Readonly<Record<string, unknown>>
+  profile: CorpusProfile
+}
+
+function toArticle(draft: ArticleDraft): ParsedArticle {
+  const { path: file, frontMatter, fields, locate, profile } = draft
+  const { title, body: markdown } = titleAndBody(draft, cleanText(frontMatter.body))
+  const body = markdown.replace(/^(?:[ \t]*\n)+/, '').trimEnd() || undefined
+  const published = publicationDate(draft)
+  const { updatedDateTime: updated, featuredContent } = fields
+  const hasBody = body !== undefined
+  const address =
+    title && published instanceof Date
+      ? addressOf(draft, { title, published, hasBody })
+      : hasBody || hasUrl(draft) || frontMatter.kind === 'none'
+
+  const errors: Diagnostic[] = []
+  if (!title) errors.push(diagnostic('field-missing', { file, line: 1, field: 'title' }, 'is missing'))
+  if (!(published instanceof Date)) errors.push(...published)
+  if (!address) {
+    errors.push(diagnostic('article-without-link-or-body', { file, line: 1 }, 'has neither a URL nor a body'))
   }
-  for (const [field, html] of Object.entries({ body, featuredContent: fields.featuredContent })) {
-    if (html && (html.match(/<[a-z]/gi)?.length ?? 0) > MAX_TAGS) {
-      diagnostics.push(diagnostic('html-too-complex', { file, field }, `has more than ${MAX_TAGS} tags`))
+  errors.push(...findComplexHtml(file, { body, featuredContent }))
+  const diagnostics = [...frontMatter.warnings, ...draft.diagnostics]
+  if (!title || !(published instanceof Date) || typeof address !== 'object' || errors.length > 0) {
+    return {
+      diagnostics: [...errors, ...diagnostics.filter((warning) => !errors.some((error) => isSame(error, warning)))],
     }
   }
-  if (!link && body && !slug) {
-    diagnostics.push(diagnostic('slug-invalid', { file }, 'has a file name that cannot be turned into a slug'))
+
+  const { link, slug, id, fallbackId, base } = address
+  const media = { locate, base, diagnostics }
+  if (fields.topics.length > MAX_TOPICS) {
+    const message = `has ${fields.topics.length} topics, of which the first ${MAX_TOPICS} are used`
+    diagnostics.push(diagnostic('topics-too-many', locate(['topics']), message, { severity: 'warning' }))
   }
-  if (!title || !published || diagnostics.length > 0) return { diagnostics }
   return {
     article: {
       file,
-      id: articleId(file, fields),
+      id,
+      fallbackId,
       title,
       link,
       slug,
-      excerpt: fields.excerpt ?? (body && firstParagraph(body)),
+      aliases: slug ? aliasesOf(fields) : undefined,
+      excerpt: fields.excerpt ?? (body && excerptOf(body)),
       body,
-      featuredContent: fields.featuredContent,
+      featuredContent,
       published,
       updated: updated && updated > published ? updated : published,
-      topics: fields.topics,
-      authors: fields.authors.flatMap(({ name, url }) => (name ? [{ name, url }] : [])),
+      expires: fields.expires,
+      topics: fields.topics.slice(0, MAX_TOPICS),
+      authors: authorsOf(fields, profile.authors),
       provider: toProvider(fields.provider),
-      images: fields.images.flatMap(({ url, width, height, title: alt }) => (url ? [{ url, width, height, alt }] : [])),
+      images: attachImages(fields, media),
       related: fields.related.flatMap(toRelatedArticle),
-      enclosures: fields.enclosures.flatMap(({ url, ...enclosure }) => (url ? [{ url, ...enclosure }] : [])),
+      enclosures: attachEnclosures(fields, media),
       locale: fields.locale,
       type: fields.type,
       category: fields.category,
@@ -98,7 +137,39 @@ function toArticle(file: string, fields: ArticleFields, markdown: string): Parse
       ampWebUrl: fields.ampWebUrl,
       cdnAmpWebUrl: fields.cdnAmpWebUrl,
     },
+    diagnostics,
   }
+}
+
+/** The title: the field, else the first heading, which leaves the body, else the name of the file. */
+function titleAndBody(
+  { fields, path, nameOf }: ArticleDraft,
+  text: string,
+): { title: string | undefined; body: string } {
+  if (fields.title) return { title: fields.title, body: text }
+  const heading = firstHeading(text)
+  if (heading) return heading
+  const isNative = nameOf('publishedDateTime') === 'publishedDateTime' && fields.publishedDateTime !== undefined
+  return { title: isNative ? undefined : titleOfFile(path), body: text }
+}
+
+function hasUrl({ fields: { link, originalUrl, webUrl }, profile }: ArticleDraft): boolean {
+  return [link, originalUrl, webUrl, profile.site].some((url) => url !== undefined)
+}
+
+function findComplexHtml(file: string, htmlByField: Readonly<Record<string, string | undefined>>): Diagnostic[] {
+  return Object.entries(htmlByField).flatMap(([field, html]) => {
+    const isComplex = html && (html.match(/<[a-z]/gi)?.length ?? 0) > MAX_TAGS
+    return isComplex ? [diagnostic('html-too-complex', { file, field }, `has more than ${MAX_TAGS} tags`)] : []
+  })
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return a.rule === b.rule && a.field === b.field && a.line === b.line
+}
+
+function aliasesOf({ aliases }: ArticleFields): string[] | undefined {
+  return aliases.length > 0 ? aliases : undefined
 }
 
 function toProvider(provider: ArticleFields['provider']): Provider | undefined {
@@ -111,8 +182,4 @@ function toRelatedArticle(related: ArticleFields['related'][number]): Article['r
   if (!related.title || !url) return []
   const { title, excerpt, publishedDateTime: published } = related
   return [{ title, url, excerpt, published, provider: toProvider(related.provider) }]
-}
-
-function baseName(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, '')
 }

@@ -6,7 +6,7 @@ import { isReserved, slugOf } from '../text/slug.ts'
 import { languageTag, list, name, optional, plain, url } from './fields.ts'
 import { parseYaml, yamlDiagnostic } from './front-matter/parse-yaml.ts'
 import { createLineFinder } from './front-matter/yaml-locations.ts'
-import { schemaDiagnostics } from './schema-diagnostics.ts'
+import { formatPath, schemaDiagnostics } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** A topic as one file describes it; the parent is a name or an id. */
@@ -29,28 +29,36 @@ const topicSchema = z.object({
   retired: optional(z.boolean()),
 })
 
-/** Parses a topic file in `topics/`. */
-export function parseTopic({ path: file, text }: SourceFile): TopicDescription | { diagnostics: Diagnostic[] } {
+/** What a topic file says; without a description if it cannot be used. */
+export interface ParsedTopic {
+  description?: TopicDescription
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Parses a topic file in `topics/`. An invalid field is left out, and so is an invalid item of a list; without a name or a
+ * valid id there is no description.
+ */
+export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
   let data: Record<string, unknown>
   try {
     data = parseYaml(text)
   } catch (error) {
-    return { diagnostics: [yamlDiagnostic(file, error, 1)] }
+    return { diagnostics: [{ ...yamlDiagnostic(file, error, 1), severity: 'warning' }] }
   }
-  const parsed = topicSchema.safeParse(data)
-  if (!parsed.success) {
-    const lineOf = createLineFinder(text)
-    return { diagnostics: schemaDiagnostics(file, parsed.error, (path) => lineOf(path) + 1) }
+  const { fields, invalid, diagnostics } = readFields(data, { file, text })
+  const { name, description, language, image, parent, keywords, retired = false } = fields
+  if (['name', 'id', '_id'].some((field) => invalid.has(field))) return { diagnostics }
+  if (!name) {
+    const where = { file, line: 1, field: 'name' }
+    return { diagnostics: [...diagnostics, diagnostic('field-missing', where, 'is missing', { severity: 'warning' })] }
   }
-  const { name, formerIds, keywords, ...fields } = parsed.data
-  if (!name) return { diagnostics: [diagnostic('field-missing', { file, line: 1, field: 'name' }, 'is missing')] }
   const id = fields.id ?? fields._id ?? slugOf(name) ?? ''
-  const diagnostics = [
-    ...(isTopicId(id) ? [] : [invalidId(file, fields.id === undefined && fields._id ? '_id' : 'id', id)]),
-    ...formerIds.filter((formerId) => !isTopicId(formerId)).map((formerId) => invalidId(file, 'formerIds', formerId)),
-  ]
-  if (diagnostics.length > 0) return { diagnostics }
-  const { description, language, image, parent, retired = false } = fields
+  if (!isTopicId(id)) {
+    const field = fields.id === undefined && fields._id ? '_id' : 'id'
+    return { diagnostics: [...diagnostics, invalidId(file, field, id)] }
+  }
+  const formerIds = [...new Set(fields.formerIds)].filter((former) => former !== id)
   const topic = {
     id,
     name,
@@ -58,11 +66,37 @@ export function parseTopic({ path: file, text }: SourceFile): TopicDescription |
     language,
     image,
     keywords,
-    formerIds: [...new Set(formerIds)].filter((former) => former !== id),
+    formerIds: formerIds.filter(isTopicId),
     retired,
     hasDescription: true,
   }
-  return { file, topic, parent }
+  const unusable = formerIds.filter((former) => !isTopicId(former))
+  return {
+    description: { file, topic, parent },
+    diagnostics: [...diagnostics, ...unusable.map((former) => invalidId(file, 'formerIds', former))],
+  }
+}
+
+/** Reads the fields, without those that are invalid and without invalid items of lists. */
+function readFields(
+  data: Record<string, unknown>,
+  { file, text }: { file: string; text: string },
+): { fields: z.infer<typeof topicSchema>; invalid: ReadonlySet<string>; diagnostics: Diagnostic[] } {
+  const parsed = topicSchema.safeParse(data)
+  if (parsed.success) return { fields: parsed.data, invalid: new Set(), diagnostics: [] }
+  const valid = { ...data }
+  const invalid = new Set<string>()
+  for (const { path } of parsed.error.issues) {
+    const [field, index] = path as [string, number?]
+    const value = valid[field]
+    invalid.add(field)
+    if (Array.isArray(value) && index !== undefined) valid[field] = value.with(index, undefined)
+    else valid[field] = undefined
+  }
+  const lineOf = createLineFinder(text)
+  const found = schemaDiagnostics(parsed.error, (path) => ({ file, line: lineOf(path) + 1, field: formatPath(path) }))
+  const warnings = found.map((issue) => ({ ...issue, severity: 'warning' as const }))
+  return { fields: topicSchema.parse(valid), invalid, diagnostics: warnings }
 }
 
 /** Whether a YAML file reads like the description of a topic: it has a name, and nothing that no description has. */
@@ -82,5 +116,7 @@ function isTopicId(id: string): boolean {
 }
 
 function invalidId(file: string, field: string, id: string): Diagnostic {
-  return diagnostic('topic-id-invalid', { file, field }, `${JSON.stringify(id)} is not a valid topic id`)
+  return diagnostic('topic-id-invalid', { file, field }, `${JSON.stringify(id)} is not a valid topic id`, {
+    severity: 'warning',
+  })
 }

@@ -50,7 +50,7 @@ export async function scanFiles(
 
 /** In its own scope: otherwise the getter would keep the previous scan in memory, run after run. */
 function withDigest(
-  { topics, articles, otherYaml, diagnostics }: CorpusFiles,
+  { topics, articles, otherYaml, others, diagnostics }: CorpusFiles,
   signatures: ReadonlyMap<string, string>,
 ): ScannedFiles {
   let digest: string | undefined
@@ -58,6 +58,7 @@ function withDigest(
     topics,
     articles,
     otherYaml,
+    others,
     diagnostics,
     signatures,
     get digest() {

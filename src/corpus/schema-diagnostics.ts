@@ -5,20 +5,14 @@ import { diagnostic, type Rule } from '../model/rules.ts'
 /** More diagnostics for one file would only repeat the same mistake. */
 const MAX_DIAGNOSTICS = 20
 
-/**
- * Turns the issues of a schema into diagnostics, each with the line of its field.
- *
- * @param lineOf finds the line of the file, counted from 1, where the value of a field starts
- */
-export function schemaDiagnostics(
-  file: string,
-  error: z.ZodError,
-  lineOf: (path: readonly PropertyKey[]) => number,
-): Diagnostic[] {
-  return error.issues.slice(0, MAX_DIAGNOSTICS).map((issue) => {
-    const where = { file, line: lineOf(issue.path), field: fieldName(issue.path) }
-    return diagnostic(ruleOf(issue), where, messageOf(issue))
-  })
+/** Finds the file, the line and the author's name of a field by its path. */
+export type Locate = (path: readonly PropertyKey[]) => Pick<Diagnostic, 'file' | 'line' | 'field'>
+
+/** Turns the issues of a schema into warnings, each at the place that `locate` finds for its path. */
+export function schemaDiagnostics({ issues }: z.ZodError, locate: Locate): Diagnostic[] {
+  return issues
+    .slice(0, MAX_DIAGNOSTICS)
+    .map((issue) => diagnostic(ruleOf(issue), locate(issue.path), messageOf(issue), { severity: 'warning' }))
 }
 
 /** In the schemas every field is optional; so an issue that has no rule is a value of the wrong type. */
@@ -42,7 +36,7 @@ const nouns: Partial<Record<string, string>> = {
 }
 
 /** A path in the form `images[0].url`. */
-function fieldName(path: readonly PropertyKey[]): string | undefined {
+export function formatPath(path: readonly PropertyKey[]): string {
   const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
-  return name.replace(/^\./, '') || undefined
+  return name.replace(/^\./, '')
 }

@@ -1,43 +1,45 @@
 import type { Article, ArticleSummary } from '../model/article.ts'
+import type { CorpusProfile } from './corpus-profile.ts'
 import { createArticleParser } from './parse-article.ts'
 import type { ParsedFile } from './parsed-files.ts'
 import type { SourceFileSnapshot } from './read-source-file.ts'
 
 export interface SummarizerOptions {
-  /** IANA time zone of dates without a zone. */
-  timeZone: string
+  profile: CorpusProfile
   /** Called with each parsed article and the hash of its file. */
   onParsed?: ((article: Article, digest: string) => void) | undefined
 }
 
 /** Creates a function that parses a file and keeps only the summary of its article. */
-export function createSummarizer({
-  onParsed,
-  ...options
-}: SummarizerOptions): (file: SourceFileSnapshot) => ParsedFile {
-  const parse = createArticleParser(options)
+export function createSummarizer({ onParsed, profile }: SummarizerOptions): (file: SourceFileSnapshot) => ParsedFile {
+  const parse = createArticleParser(profile)
   const toSummary = createSummaryBuilder()
   return (file) => {
     const { signature, digest } = file
     const parsed = parse(file)
     if (!('article' in parsed)) return { signature, digest, content: parsed }
     onParsed?.(parsed.article, digest)
-    return { signature, digest, content: { article: toSummary(parsed.article, digest) } }
+    const article = toSummary(parsed.article, digest)
+    const { diagnostics } = parsed
+    return { signature, digest, content: diagnostics.length > 0 ? { article, diagnostics } : { article } }
   }
 }
 
 function createSummaryBuilder(): (article: Article, digest: string) => ArticleSummary {
   const intern = createInterner()
-  return ({ file, id, title, link, slug, locale, published, updated, topics }, digest) => ({
-    file,
-    id: detach(id),
-    title: detach(title),
-    link: link && detach(link),
-    slug: slug && detach(slug),
-    locale,
-    published,
-    updated,
-    topics: topics.map(intern),
+  return (article, digest) => ({
+    file: article.file,
+    id: detach(article.id),
+    fallbackId: article.fallbackId && detach(article.fallbackId),
+    title: detach(article.title),
+    link: article.link && detach(article.link),
+    slug: article.slug && detach(article.slug),
+    aliases: article.aliases?.map(detach),
+    locale: article.locale,
+    published: article.published,
+    updated: article.updated,
+    expires: article.expires,
+    topics: article.topics.map(intern),
     digest,
   })
 }

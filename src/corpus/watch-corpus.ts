@@ -1,6 +1,6 @@
 import { type FSWatcher, watch as fsWatch, lstatSync, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { isIgnored, isYaml } from './list-files.ts'
+import { isArticle, isIgnored, isYaml } from './list-files.ts'
 import { createWatchErrorReporter, type WatchFailure } from './watch-errors.ts'
 
 /**
@@ -79,7 +79,7 @@ export function watchCorpus(
     } else if (watchers.has(path)) {
       unwatch(path)
       noteChange(undefined)
-    } else if (name.endsWith('.md')) noteChange(path)
+    } else if (isArticle(name)) noteChange(path)
     else if (isYaml(name)) noteChange(undefined)
   }
   const watchFolder = (folder: string): void => {

@@ -1,6 +1,6 @@
 import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
-import { topicsOf } from './topics-of.ts'
+import { tagsOf, topicsOf } from './topics-of.ts'
 
 /** A fingerprint that changes when anything changes that documents say about an article. */
 export type Fingerprint = (article: ArticleSummary) => string
@@ -11,9 +11,10 @@ export function createFingerprint(topicByKey: Corpus['topicByKey']): Fingerprint
   return (article) => {
     const existing = fingerprints.get(article)
     if (existing !== undefined) return existing
-    const { file, digest, updated } = article
+    const { file, id, slug, digest, updated } = article
     const topics = topicsOf(article, topicByKey).map(({ id, name }) => [id, name])
-    const fingerprint = `${digest} ${updated.getTime()} ${JSON.stringify([file, topics])}`
+    const shown = [file, id, slug, topics, tagsOf(article, topicByKey)]
+    const fingerprint = `${digest} ${updated.getTime()} ${JSON.stringify(shown)}`
     fingerprints.set(article, fingerprint)
     return fingerprint
   }

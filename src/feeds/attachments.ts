@@ -1,6 +1,6 @@
-import { lookup } from 'mrmime'
 import type { Article } from '../model/article.ts'
 import type { Attachment } from '../model/composed-article.ts'
+import { mediaTypeOf } from '../text/media-type.ts'
 
 const MEDIA_TYPE = /^[a-z]+\/[a-z0-9][a-z0-9!#$&^_.+-]*$/
 
@@ -23,9 +23,4 @@ export function attachmentsOf({ enclosures, images }: Article): Attachment[] {
 export function imageType(url: string): string | undefined {
   const type = mediaTypeOf(url)
   return type?.startsWith('image/') ? type : undefined
-}
-
-function mediaTypeOf(url: string): string | undefined {
-  const extension = /\.([a-z0-9]+)$/i.exec(new URL(url).pathname)?.[1]
-  return extension && lookup(extension)
 }

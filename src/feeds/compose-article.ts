@@ -8,7 +8,7 @@ import { embeddedVideo } from '../text/embedded-video.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { sanitizeHtml } from '../text/sanitize-html.ts'
 import { attachmentsOf } from './attachments.ts'
-import { topicsOf } from './topics-of.ts'
+import { tagsOf, topicsOf } from './topics-of.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: false })
 
@@ -24,6 +24,9 @@ export function composeContent(article: Article, { publicUrl }: { publicUrl: str
     featuredContent: _featured,
     enclosures: _enclosures,
     topics: _topics,
+    fallbackId: _fallbackId,
+    aliases: _aliases,
+    expires: _expires,
     ...rest
   } = article
   const link = article.link ?? urlOf(publicUrl, paths.articlePage(article.slug ?? ''))
@@ -45,7 +48,7 @@ export function composeArticle(
   { topicByKey, publicUrl }: { topicByKey: Corpus['topicByKey']; publicUrl: string },
 ): ComposedArticle {
   const links = topicsOf({ topics }, topicByKey).map((topic) => topicLink(topic, publicUrl))
-  return { ...content, updated, topics: links }
+  return { ...content, updated, topics: links, tags: tagsOf({ topics }, topicByKey) }
 }
 
 function topicLink({ id, name }: Topic, publicUrl: string): TopicLink {

@@ -29,7 +29,7 @@ export function createPageDigester(
   topicByKey: Corpus['topicByKey'],
   fingerprint: (article: ArticleSummary) => string,
 ): (url: string, articles: readonly ArticleSummary[]) => PageDigest {
-  const topics = JSON.stringify([...topicByKey].map(([key, { id, name }]) => [key, id, name]))
+  const topics = JSON.stringify([...topicByKey].map(([key, topic]) => [key, topic?.id, topic?.name]))
   const before: PageDigests['byUrl'] = topics === digests.topics ? digests.byUrl : new Map()
   const byUrl: PageDigests['byUrl'] = new Map()
   Object.assign(digests, { topics, byUrl })

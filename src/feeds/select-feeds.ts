@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '../model/article.ts'
+import { type ArticleSummary, isDue, newestFirst } from '../model/article.ts'
 import type { HostedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
@@ -33,7 +33,7 @@ export interface Selection {
   feeds: Feed[]
   /** Hosted articles, newest first. */
   hosted: HostedArticle[]
-  /** When the next scheduled article is due. */
+  /** When the next scheduled article is due, or the next one expires. */
   nextDue: Date | undefined
 }
 
@@ -41,7 +41,7 @@ export interface Selection {
  * Selects what is published: the feed `all`, a feed for each topic that has a due article or a description and is not retired,
  * and all hosted articles.
  *
- * @param now articles with later dates are scheduled
+ * @param now articles with later dates are scheduled; those that expire no later are dropped
  * @param options.fingerprint of articles
  * @param options.digests of the pages of the last run of this process
  */
@@ -77,9 +77,11 @@ export function selectFeeds(
 function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
   const earliest = now.getTime()
   let next = Number.POSITIVE_INFINITY
-  for (const { published, updated } of articles) {
+  for (const { published, updated, expires } of articles) {
+    if (expires && expires.getTime() <= earliest) continue
     if (published.getTime() > earliest) next = Math.min(next, published.getTime())
     if (updated.getTime() > earliest) next = Math.min(next, updated.getTime())
+    if (expires) next = Math.min(next, expires.getTime())
   }
   return Number.isFinite(next) ? new Date(next) : undefined
 }
@@ -87,15 +89,10 @@ function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
 /** The articles that are due. An update in the future is ignored. */
 function dueArticles({ articles }: Corpus, now: Date): ArticleSummary[] {
   const latest = now.getTime()
-  const due = articles.filter(({ published }) => published.getTime() <= latest)
+  const due = articles.filter((article) => isDue(article, now))
   return due.map((article) =>
     article.updated.getTime() <= latest ? article : { ...article, updated: article.published },
   )
-}
-
-/** A total order: newest first, then by id. */
-function newestFirst(a: ArticleSummary, b: ArticleSummary): number {
-  return b.published.getTime() - a.published.getTime() || (a.id < b.id ? -1 : 1)
 }
 
 function groupByTopic(

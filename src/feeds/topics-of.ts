@@ -12,3 +12,16 @@ export function topicsOf({ topics }: Pick<ArticleSummary, 'topics'>, topicByKey:
   }
   return result
 }
+
+/**
+ * The names of an article's topics that have no feed, as the author wrote them, without duplicates and without names that are
+ * not shown.
+ */
+export function tagsOf({ topics }: Pick<ArticleSummary, 'topics'>, topicByKey: Corpus['topicByKey']): string[] {
+  const byKey = new Map<string, string>()
+  for (const name of topics) {
+    const key = topicKey(name)
+    if (!topicByKey.has(key) && !byKey.has(key)) byKey.set(key, name)
+  }
+  return [...byKey.values()]
+}

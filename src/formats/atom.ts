@@ -64,10 +64,11 @@ function completeHead(head: string, feed: Feed, page: FeedPage): string {
 }
 
 function completeEntry(entry: string, article: ComposedArticle, context: ItemContext): string {
-  const { id, locale, topics, related, attachments, images } = article
+  const { id, locale, topics, tags, related, attachments, images } = article
   const [image] = images
   const additions = [
     ...topics.map((topic) => element('category', { term: topic.id, label: topic.name })),
+    ...tags.map((tag) => element('category', { term: tag, label: tag })),
     ...attachments.map(({ url, type, length, title }) =>
       element('link', { rel: 'enclosure', href: url, type, length, title: linkTitle(title) }),
     ),

@@ -50,11 +50,11 @@ function feedFields(feed: Feed, page: FeedPage) {
 }
 
 function itemFields(article: ComposedArticle, { language, extensionUrl }: ItemContext) {
-  const { excerpt, authors, topics, locale, images, attachments } = article
+  const { excerpt, authors, topics, tags, locale, images, attachments } = article
   return {
     summary: excerpt,
     authors: nonEmpty(authors),
-    tags: nonEmpty(topics.map(({ name }) => name)),
+    tags: nonEmpty([...topics.map(({ name }) => name), ...tags]),
     language: locale === language ? undefined : locale,
     image: images[0]?.url,
     attachments: nonEmpty(

@@ -58,7 +58,7 @@ function withContent(item: string, contentHtml: string): string {
 }
 
 function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
-  const { title, id, link, excerptHtml, authors, topics, images, locale, updated, attachments } = article
+  const { title, id, link, excerptHtml, authors, topics, tags, images, locale, updated, attachments } = article
   const enclosure = attachments.find(({ length }) => length !== undefined)
   const [image] = images
   return [
@@ -71,10 +71,10 @@ function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
       authors.map(({ name }) => displayText(name)),
     ),
     ...(locale && locale !== language ? [extension('dc:language', text(locale))] : []),
-    extension(
-      'category',
-      topics.map(({ name, pageUrl }) => ({ ...attributes({ domain: pageUrl }), ...displayText(name) })),
-    ),
+    extension('category', [
+      ...topics.map(({ name, pageUrl }) => ({ ...attributes({ domain: pageUrl }), ...displayText(name) })),
+      ...tags.map(displayText),
+    ]),
     ...(enclosure ? [extension('enclosure', enclosureElement(enclosure))] : []),
     extension('media:content', images.map(mediaElement)),
     ...(image ? [extension('media:thumbnail', attributes(mediaThumbnail(image)))] : []),

@@ -60,9 +60,13 @@ export interface Article extends ArticleMetadata {
   file: string
   /** An absolute IRI that never changes; feed readers remember it. */
   id: string
+  /** The id to use instead if an older article has the same: the author's field need not be unique. */
+  fallbackId?: string
   title: string
   link?: string
   slug?: string
+  /** Former URLs, paths or slugs of a hosted article, as the author wrote them. Each redirects to its page. */
+  aliases?: string[]
   excerpt?: string
   /** Markdown. */
   body?: string
@@ -70,6 +74,8 @@ export interface Article extends ArticleMetadata {
   featuredContent?: string
   published: Date
   updated: Date
+  /** When it leaves the feeds. */
+  expires?: Date
   /** Topic names as the author wrote them. */
   topics: string[]
   authors: Author[]
@@ -78,7 +84,31 @@ export interface Article extends ArticleMetadata {
 
 /** The part of an article that stays in memory: enough to sort, select and link it. The rest is read on demand. */
 export interface ArticleSummary
-  extends Pick<Article, 'file' | 'id' | 'title' | 'link' | 'slug' | 'locale' | 'published' | 'updated' | 'topics'> {
+  extends Pick<
+    Article,
+    | 'file'
+    | 'id'
+    | 'fallbackId'
+    | 'title'
+    | 'link'
+    | 'slug'
+    | 'aliases'
+    | 'locale'
+    | 'published'
+    | 'updated'
+    | 'expires'
+    | 'topics'
+  > {
   /** A hash of its file. */
   digest: string
+}
+
+/** Whether an article is published at an instant: it is due, and has not expired. */
+export function isDue({ published, expires }: Pick<ArticleSummary, 'published' | 'expires'>, now: Date): boolean {
+  return published <= now && (!expires || expires > now)
+}
+
+/** A total order: newest first, then by id. */
+export function newestFirst(a: ArticleSummary, b: ArticleSummary): number {
+  return b.published.getTime() - a.published.getTime() || (a.id < b.id ? -1 : 1)
 }

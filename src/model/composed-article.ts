@@ -40,6 +40,8 @@ export interface ArticleContent extends ArticleMetadata {
 /** An article ready to render in any format. */
 export interface ComposedArticle extends ArticleContent {
   topics: TopicLink[]
+  /** Names of its other topics, which have no feed. */
+  tags: string[]
 }
 
 /** An article with a page of its own on this site. */

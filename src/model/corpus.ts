@@ -1,14 +1,18 @@
 import type { ArticleSummary } from './article.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { IgnoredReason } from './ignored-reason.ts'
 import type { Topic } from './topic.ts'
 
 /** The parsed corpus. */
 export interface Corpus {
   articles: ArticleSummary[]
   topics: Topic[]
-  /** Topics by {@link topicKey} of the names that articles use; without names that have no feed. */
-  topicByKey: ReadonlyMap<string, Topic>
-  /** Number of articles with `published: false`. */
-  drafts: number
+  /**
+   * Topics by {@link topicKey} of the names that articles use; undefined for names that are not shown. All other names have no
+   * feed, and are shown as the author wrote them.
+   */
+  topicByKey: ReadonlyMap<string, Topic | undefined>
+  /** The number of files that are no articles, by reason. */
+  ignored: Partial<Record<IgnoredReason, number>>
   diagnostics: Diagnostic[]
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts'
 
 /** How to fix a violation of each rule; the keys are the stable names of the rules. */
 export const hints = {
+  'content-empty': 'Set CONTENT_DIR to the folder with the articles.',
   'file-unreadable':
     'Allow the user who runs Feedmill to read it, fix a broken link, or move it out of the content folder.',
   'file-changing': 'No action needed if the file was just being written: the next run reads it.',
@@ -10,8 +11,10 @@ export const hints = {
   'file-too-large': 'Shorten the article to 1 MiB, or split it.',
   'file-not-utf8': 'Save the file as UTF-8.',
   'file-name-not-utf8': 'Rename the file with a UTF-8 name.',
+  'git-unavailable': 'Install git, make the folder part of a repository, or remove dates from feedmill.yaml.',
   'html-too-complex': 'Use at most 10,000 tags.',
-  'front-matter-missing': 'Start the file with a "---" line, then the fields, then another "---" line.',
+  'front-matter-missing':
+    'Start the file with a "---" line, then the fields, then another "---" line; or put the date in its name, such as 2026-03-01-hello.md.',
   'front-matter-unclosed':
     'End the front matter with a line like its first, such as "---", or with the brace of its JSON.',
   'front-matter-too-large': 'Shorten the front matter to 64 KiB. Put long text in the body.',
@@ -27,6 +30,7 @@ export const hints = {
   'field-type': 'Use the expected type: write a list as [AI, Robots], and quote text that looks like a number.',
   'article-without-link-or-body': 'Add originalUrl or webUrl, or write the article below the front matter.',
   'url-invalid': 'Use an absolute URL, such as https://example.org/page.',
+  'url-relative': 'Use an absolute URL, or set site in feedmill.yaml to the address of the site.',
   'url-scheme': 'Use an http or https URL.',
   'url-userinfo': 'Remove the user name and password from the URL.',
   'domain-invalid': 'Use a bare host name, such as example.org.',
@@ -37,18 +41,23 @@ export const hints = {
   'language-invalid': 'Use a language tag, such as en, de or pt-BR.',
   'id-invalid': 'Use 1 to 500 visible characters, preferably a URI such as tag:example.org,2026:first-post.',
   'id-duplicate': 'Delete one of the two files, or give the newer article its own id.',
-  'slug-invalid': 'Add a slug of lower-case letters, digits and hyphens, at most 200 bytes long.',
-  'slug-duplicate': 'Give one of the two articles a different slug.',
+  'slug-duplicate': 'Give the article a different slug if its URL is not the one you want.',
+  'topics-too-many': 'Name at most 100 topics.',
   'topic-without-slug': 'Describe the topic in a file in topics/ and set its id there.',
   'topic-reserved': 'Describe the topic in a file in topics/ and give it a different id there.',
   'topic-slug-taken': 'Describe the topic in a file in topics/ and give it its own id there.',
+  'topic-limit':
+    'Set topics.max or topics.minArticles in feedmill.yaml, or list topics that need no feed in topics.exclude.',
   'topic-misplaced': 'Move the file to a topics/ folder, or ignore this if it does not describe a topic.',
   'topic-id-invalid': 'Use lower-case letters, digits and hyphens, and no reserved word.',
   'topic-duplicate': 'Describe each topic in only one file, with a unique id and name.',
   'topic-former-id-taken': 'Remove the former id. It belongs to another topic.',
   'topic-parent-unknown': 'Name an existing topic, or remove the parent.',
   'id-changed': 'Set id in the front matter to the former id, or readers show the article again as new.',
+  'alias-duplicate': 'Remove the alias from one of the two articles.',
   'id-reused': 'Give a different article its own id. No action needed if the same article was moved.',
+  'feed-renamed':
+    'Describe one of the two topics in topics/ with its own id. No action needed if the topic only has a new name.',
   'feed-vanished': 'Describe the topic in topics/ with retired: true, or add its id to the formerIds of another topic.',
   'settings-invalid': 'Fix the value, or remove the key: every key is optional.',
   'site-config-invalid': 'Fix the file, or write what Feedmill needs of it into feedmill.yaml.',

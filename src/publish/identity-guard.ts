@@ -3,16 +3,24 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Feed } from '../model/feed.ts'
 import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
+import { topicKey } from '../text/slug.ts'
+import { findRenamed } from './find-renamed.ts'
 import type { Manifest } from './manifest.ts'
 import { identityOf, type Publication } from './plan.ts'
+import { shortHash } from './short-hash.ts'
 
 /**
  * Finds changes that subscribers would notice as lost or duplicate articles, although each file is valid: an article whose id
- * would change, an id that belonged to another article, and a feed that would disappear. Compares with the last manifest.
+ * would change, also by a new name of its file; an id that belonged to another article; and a feed that would disappear or have
+ * another topic. Compares with the last manifest.
  */
 export function checkIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Diagnostic[] {
   if (!previous) return []
-  return [...changedIds(articles, previous), ...vanishedFeeds(topics, feeds, previous)]
+  return [
+    ...changedIds(articles, previous),
+    ...renamedFeeds(feeds, previous),
+    ...vanishedFeeds(topics, feeds, previous),
+  ]
 }
 
 function changedIds(articles: readonly ArticleSummary[], previous: Manifest): Diagnostic[] {
@@ -21,22 +29,35 @@ function changedIds(articles: readonly ArticleSummary[], previous: Manifest): Di
   const candidates = articles.filter((article) => !isUnchanged(article))
   if (candidates.length === 0) return []
   const files = new Map(Object.entries(previous.articles))
-  const byId = new Map([...files].map(([file, { id, link = id }]) => [id, { file, link }]))
+  const byId = new Map([...files].map(([file, { id, link = id, title }]) => [id, { file, link, title }]))
   const byLink = new Map([...files].map(([, { id, link = id }]) => [link, id]))
+  const renamed = findRenamed(articles, previous)
   return candidates.flatMap((article) => {
-    const { file } = article
+    const { file, title } = article
     const { id, link = id } = identityOf(article)
-    const before = files.get(file)?.id ?? byLink.get(link)
+    const before = files.get(file)?.id ?? byLink.get(link) ?? renamed.get(article)?.id
     const owner = byId.get(id)
     if (before !== undefined && before !== id) {
-      const message = `changes from ${before} to ${id}, so every subscriber would see the article again as new`
+      const effect = 'so every subscriber would see the article again as new'
+      const line = `id: ${JSON.stringify(before)}`
+      const message = `changes from ${before} to ${id}, ${effect}; to keep it, add this line to the front matter: ${line}`
       return [diagnostic('id-changed', { file, field: 'id' }, message, { severity: 'warning' })]
     }
-    if (owner && owner.file !== file && owner.link !== link) {
+    if (owner && owner.file !== file && owner.link !== link && owner.title !== shortHash(title)) {
       const message = `is ${id}, which was the id of ${owner.file} (${owner.link}), so no subscriber would see the article`
       return [diagnostic('id-reused', { file, field: 'id' }, message, { severity: 'warning' })]
     }
     return []
+  })
+}
+
+/** Feeds whose id another topic took over, because no description gives it one of its own. */
+function renamedFeeds(feeds: readonly Feed[], { topics = {} }: Manifest): Diagnostic[] {
+  return feeds.flatMap(({ id, topic }) => {
+    const before = Object.hasOwn(topics, id) ? topics[id] : undefined
+    if (before === undefined || !topic || topic.hasDescription || topicKey(before) === topicKey(topic.name)) return []
+    const message = `the feed "${id}" of ${JSON.stringify(before)} would become the feed of ${JSON.stringify(topic.name)}`
+    return [diagnostic('feed-renamed', { file: `feeds/${id}.xml` }, message, { severity: 'warning' })]
   })
 }
 

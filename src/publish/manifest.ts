@@ -22,10 +22,25 @@ const manifestSchema = z.object({
   files: z.array(fileSchema),
   /** The number of articles in each feed; formerly a list of their ids. */
   feeds: z.record(z.string(), z.union([z.int(), z.array(z.string()).transform(({ length }) => length)])),
-  /** The id of each article by its file, and its link, if that is not the id. */
-  articles: z.record(z.string(), z.object({ id: z.string(), link: z.string().optional() })),
+  /** The name of each topic with a feed, by id. */
+  topics: z.record(z.string(), z.string()).optional(),
+  /**
+   * The id of each article by its file, its link, if that is not the id, and short hashes of its title and of its file, by which
+   * it is recognized in another file.
+   */
+  articles: z.record(
+    z.string(),
+    z.object({
+      id: z.string(),
+      link: z.string().optional(),
+      title: z.string().optional(),
+      digest: z.string().optional(),
+    }),
+  ),
   /** Current feed ids by former id. */
   moved: z.record(z.string(), z.string()),
+  /** Paths of pages by former path, without its final slash. */
+  movedPages: z.record(z.string(), z.string()).optional(),
   /** Ids of retired topics. */
   retired: z.array(z.string()),
 })

@@ -6,6 +6,8 @@ import type { Feed } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
 import { paths } from '../site/urls.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
+import { planMovedPages } from './plan-moved-pages.ts'
+import { shorten, shortHash } from './short-hash.ts'
 
 /** The feeds, articles and topics to publish. */
 export interface Publication {
@@ -28,18 +30,30 @@ export interface Changes {
 /** A manifest without its files. */
 export type Contents = Omit<Manifest, 'generation' | 'files'>
 
-export function planContents({ feeds, articles, topics }: Publication): Contents {
+/** @param previous the manifest of the previous generation, if any */
+export function planContents({ feeds, articles, topics }: Publication, previous: Manifest | undefined): Contents {
   return {
     version: 2,
     feeds: Object.fromEntries(feeds.map(({ id, articles: { length } }) => [id, length])),
-    articles: Object.fromEntries(articles.map((article) => [article.file, identityOf(article)])),
+    topics: Object.fromEntries(feeds.flatMap(({ id, topic }) => (topic ? [[id, topic.name]] : []))),
+    articles: Object.fromEntries(articles.map((article) => [article.file, describe(article, previous)])),
     moved: Object.fromEntries(topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),
+    movedPages: planMovedPages(articles, previous),
     retired: topics.filter(({ retired }) => retired).map(({ id }) => id),
   }
 }
 
+/** The manifest entry of an article. The title of a file is not hashed again while its bytes are the same. */
+function describe(article: ArticleSummary, previous: Manifest | undefined): Manifest['articles'][string] {
+  const { file, title } = article
+  const digest = shorten(article.digest)
+  const before = previous && Object.hasOwn(previous.articles, file) ? previous.articles[file] : undefined
+  const isSame = before?.digest === digest && before.title !== undefined
+  return { ...identityOf(article), title: isSame ? before.title : shortHash(title), digest }
+}
+
 /** The id of an article, and its link or the path of its page, if that is not the id. */
-export function identityOf({ id, link, slug = '' }: ArticleSummary): Manifest['articles'][string] {
+export function identityOf({ id, link, slug = '' }: ArticleSummary): Pick<Manifest['articles'][string], 'id' | 'link'> {
   return link === id ? { id } : { id, link: link ?? paths.articlePage(slug) }
 }
 
@@ -65,7 +79,7 @@ export function planFile(
   return { path, sha256, bytes: body.length, mediaType, lastModified, encodings: {} }
 }
 
-/** Compares two manifests, except their generation numbers. */
+/** Compares two manifests, except their generation numbers and the hashes of articles, which readers do not see. */
 export function compareManifests(next: Omit<Manifest, 'generation'>, previous: Manifest | undefined): Changes {
   const before = new Map(previous?.files.map((file) => [file.path, file.sha256]))
   const after = new Set(next.files.map(({ path }) => path))
@@ -74,6 +88,11 @@ export function compareManifests(next: Omit<Manifest, 'generation'>, previous: M
   const isNeeded =
     changed.length > 0 ||
     removed.length > 0 ||
-    !isDeepStrictEqual({ ...next, generation: 0 }, { ...previous, generation: 0 })
+    !isDeepStrictEqual(visibleParts(next), previous && visibleParts(previous))
   return { changed, removed, isNeeded }
+}
+
+function visibleParts({ articles, ...manifest }: Omit<Manifest, 'generation'>) {
+  const identities = Object.entries(articles).map(([file, { id, link }]) => [file, [id, link]])
+  return { ...manifest, generation: 0, articles: Object.fromEntries(identities) }
 }

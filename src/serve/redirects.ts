@@ -21,7 +21,7 @@ export interface RedirectsOptions {
 /**
  * Redirects subscribers of a former id to the feed's new URL in the same format (301, RFC 9110 §15.4.2). The feeds of a
  * retired topic are gone (410, §15.5.11). Redirects to the canonical URL (308, §15.4.9) of a page without its final slash,
- * of a feed with one, and of `.rss`.
+ * of a feed with one, and of `.rss`. Former URLs of hosted articles redirect to their pages (301).
  */
 export function serveRedirects({ current, redirect, home, interval }: RedirectsOptions): RequestHandler {
   return (request, response, next) => {
@@ -40,8 +40,15 @@ export function serveRedirects({ current, redirect, home, interval }: RedirectsO
     const isFeed = kind === 'feeds' && id !== undefined && Object.hasOwn(generation.feeds, id)
     if (canonical !== path && (isFeed || generation.files.has(canonical))) return redirect(response, 308, canonical)
     if (generation.files.has(`${path}/index.html`)) return redirect(response, 308, `${path}/`)
-    return next()
+    const page = movedPage(generation, path)
+    return page === undefined ? next() : redirect(response, 301, page)
   }
+}
+
+/** The page that a former path of an article redirects to, with or without its final slash. */
+function movedPage({ movedPages = {} }: Generation, path: string): string | undefined {
+  const former = path.replace(/\/$/, '')
+  return Object.hasOwn(movedPages, former) ? movedPages[former] : undefined
 }
 
 function canonicalPath(path: string): string {

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
+import { type Config, DEFAULT_SITE_TITLE } from '../config.ts'
 import { loadAssets } from '../load-assets.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import type { ServiceState } from '../serve/service-state.ts'
@@ -50,7 +50,7 @@ export async function createTelemetry(
     : undefined
   const statusStore = history && createStatusStore(traffic, history, now)
   const { paths: assets } = await loadAssets()
-  const { siteTitle: title, siteLanguage: language, publicUrl, pageImages } = config
+  const { siteTitle: title = DEFAULT_SITE_TITLE, siteLanguage: language, publicUrl, pageImages } = config
   return {
     requestObservers: [
       ...(log.isLevelEnabled('info') ? [createRequestLog(log)] : []),

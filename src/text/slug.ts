@@ -34,11 +34,19 @@ export function isReserved(slug: string): boolean {
   return RESERVED.has(slug)
 }
 
-/** The key of a topic's name: equal for spellings that differ only in case, spacing or Unicode composition. */
+/**
+ * The key of a topic's name: equal for spellings that differ only in case, Unicode composition, or what separates the words:
+ * blanks, hyphens, underscores and slashes (`Web Dev`, `web-dev`). Names with equal keys have equal slugs; not the other way
+ * round, because a slug loses characters that matter (`C#`, `C++`).
+ */
 export function topicKey(name: string): string {
   const cached = cachedKeys.get(name)
   if (cached !== undefined) return cached
-  const key = name.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim()
+  const key = name
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[\s\p{Pd}_/]+/gu, ' ')
+    .trim()
   if (cachedKeys.size >= MAX_CACHED_KEYS) cachedKeys.clear()
   cachedKeys.set(name, key)
   return key

@@ -9,6 +9,7 @@ import { composeContent } from '../../src/feeds/compose-article.ts'
 import type { Article, ArticleSummary } from '../../src/model/article.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
+import { profileOf } from '../support/profile.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -80,7 +81,7 @@ describe('the article loader', () => {
   })
 
   it('keeps nothing of files that no document shows', async () => {
-    const parse = createArticleParser({ timeZone: 'UTC' })
+    const parse = createArticleParser(profileOf())
     const { load } = loader({
       read: ({ file }) => {
         const text = `${linkPost({ title: `The long title of ${file}` })}<!-- ${'hidden '.repeat(MEBIBYTE / 14)} -->`

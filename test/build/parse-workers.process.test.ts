@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createParsedContents } from '../../src/build/parsed-contents.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { MAIN, runCommand } from '../support/command.ts'
+import { profileOf } from '../support/profile.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 it('parsing and composing many files in workers gives the same documents as doing so one by one', async () => {
@@ -45,7 +46,7 @@ it('the build includes the worker of the command, which returns parsed files and
   const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })
   const contents = createParsedContents(temporaryFolder())
   onTestFinished(contents.close)
-  const task = { contentDir, paths: ['a.md'], timeZone: 'UTC', clockOffset: 1000, publicUrl: '' }
+  const task = { contentDir, paths: ['a.md'], profile: profileOf(), clockOffset: 1000, publicUrl: '' }
   const workerData = { ...task, contentFile: contents.open() }
   const thread = new Worker(join(dirname(MAIN), 'parse-worker.js'), { workerData })
   const [[[index, parsed, location]]] = await once(thread, 'message')

@@ -40,12 +40,12 @@ describe('the JSON report', () => {
   })
 
   it('reports an error in the same version', () => {
-    const error = new FeedmillError('topics-invalid', 'cannot be used', 'Fix it.', {
+    const error = new FeedmillError('publication-refused', 'cannot be used', 'Fix it.', {
       diagnostics: DIAGNOSTICS.slice(1, 2),
     })
     expect(JSON.parse(formatErrorAsJson(error, VIEW))).toMatchObject({
       version: 2,
-      error: { code: 'topics-invalid', message: 'cannot be used', hint: 'Fix it.' },
+      error: { code: 'publication-refused', message: 'cannot be used', hint: 'Fix it.' },
       diagnostics: [{ file: 'content/c.md' }],
     })
   })

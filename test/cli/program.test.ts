@@ -30,7 +30,7 @@ describe('the command line', () => {
     [['generat'], "error: unknown command 'generat'\n(Did you mean generate?)\n"],
     [['foo'], "error: unknown command 'foo'\n"],
     [['check', '--rule', 'url-invald'], 'There is no such rule. Did you mean url-invalid?\n'],
-    [['check', '--rule', 'zzz'], 'The rules are: file-unreadable, file-changing, '],
+    [['check', '--rule', 'zzz'], 'The rules are: content-empty, file-unreadable, file-changing, '],
     [['check', '--rule', 'constructor'], 'The rules are: '],
     [['generate', '--faster'], "error: unknown option '--faster'\n"],
     [['start', 'now'], "error: too many arguments for 'start'."],

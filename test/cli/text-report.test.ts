@@ -170,7 +170,7 @@ Done in 1.23 s`)
   content/4.md:3 originalUrl is no URL
   content/5.md:3 originalUrl is no URL
   content/6.md:3 originalUrl is no URL`)
-    expect(formatRuleAsText(report, 'slug-invalid', VIEW)).toBe('slug-invalid: no errors or warnings in content')
+    expect(formatRuleAsText(report, 'id-invalid', VIEW)).toBe('id-invalid: no errors or warnings in content')
   })
 
   it('names at most ten of the feeds that changed', () => {
@@ -181,14 +181,14 @@ Done in 1.23 s`)
   })
 
   it('shows an error after the diagnostics that led to it', () => {
-    const error = new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Fix the errors above.', {
+    const error = new FeedmillError('publication-refused', 'the topic files cannot be used', 'Fix the errors above.', {
       diagnostics: DIAGNOSTICS.slice(1, 2),
     })
     expect(formatErrorAsText(error, VIEW)).toBe(`file-not-utf8 (1 error)
   Save it as UTF-8.
   content/c.md:1 is not
 
-feedmill: the topic files cannot be used [topics-invalid]
+feedmill: the topic files cannot be used [publication-refused]
 Fix the errors above.`)
   })
 })

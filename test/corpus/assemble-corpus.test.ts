@@ -4,6 +4,7 @@ import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import { linkPost } from '../support/articles.ts'
 import { parsedSummary } from '../support/parsed-article.ts'
+import { profileOf } from '../support/profile.ts'
 
 /** An article with a file, a publication date and an id. */
 const identified = (path: string, day: string, id: string) =>
@@ -13,11 +14,15 @@ const identified = (path: string, day: string, id: string) =>
 const hosted = (path: string, day: string, slug: string) =>
   parsedSummary(`---\ntitle: Hello\npublishedDateTime: ${day}\nslug: ${slug}\n---\nWords.`, { path })
 
+const NOTHING_ELSE = {
+  ...{ descriptions: [], diagnostics: [], ignored: new Map() },
+  ...{ topicLimits: profileOf().topics, dueBy: new Date('2026-06-01') },
+}
+
 const assemble = (articles: readonly ArticleSummary[]): Corpus =>
   assembleCorpus(
     articles.map((article) => ({ article })),
-    [],
-    [],
+    NOTHING_ELSE,
   )
 
 describe('two articles with the same id', () => {
@@ -59,14 +64,46 @@ describe('two articles with the same id', () => {
   })
 })
 
-describe('two articles with the same slug', () => {
-  it('keep the one published first', () => {
-    const [newer, older] = [hosted('a.md', '2026-01-02', 'hello'), hosted('b.md', '2026-01-01', 'hello')]
+describe('two articles with the same guid', () => {
+  const withGuid = (path: string, day: string) =>
+    parsedSummary(
+      linkPost({ publishedDateTime: day, originalUrl: `https://example.org/${path}`, guid: '7', topics: [] }),
+      {
+        path,
+      },
+    )
+
+  it('are both kept: the one published first has it as its id, the other its URL', () => {
+    const [newer, older] = [withGuid('a.md', '2026-01-02'), withGuid('b.md', '2026-01-01')]
     const corpus = assemble([newer, older])
-    expect(corpus.articles).toEqual([older])
+    expect(corpus.articles.map(({ id }) => id)).toEqual(['https://example.org/a.md', 'tag:feedmill.invalid,2026:7'])
+    expect(corpus.diagnostics).toEqual([])
+  })
+})
+
+describe('two articles with the same slug', () => {
+  it('are both kept: the one published later has a slug with the names of its folders', () => {
+    const [newer, older] = [hosted('news/a.md', '2026-01-02', 'hello'), hosted('b.md', '2026-01-01', 'hello')]
+    const corpus = assemble([newer, older])
+    expect(corpus.articles).toEqual([{ ...newer, slug: 'news-a' }, older])
     expect(corpus.diagnostics).toMatchObject([
-      { file: 'a.md', field: 'slug', rule: 'slug-duplicate', message: '"hello" is already used by b.md' },
+      {
+        file: 'news/a.md',
+        field: 'slug',
+        rule: 'slug-duplicate',
+        message: '"hello" is already used by b.md, so the article is at "news-a"',
+        severity: 'warning',
+      },
     ])
+  })
+
+  it('are both kept if the longer slug is taken too', () => {
+    const articles = [
+      hosted('hello.md', '2026-01-01', 'hello'),
+      hosted('a/hello.md', '2026-01-02', 'hello'),
+      hosted('a-hello.md', '2026-01-03', 'a-hello'),
+    ]
+    expect(assemble(articles).articles.map(({ slug }) => slug)).toEqual(['hello', 'a-hello-faf66c1c', 'a-hello'])
   })
 
   it('are both kept if one of them is not hosted', () => {
@@ -84,12 +121,14 @@ describe('two articles with the same slug', () => {
 })
 
 describe('assembleCorpus', () => {
-  it('counts drafts', () => {
-    expect(assembleCorpus([{ isDraft: true }, { isDraft: true }], [], [])).toEqual({
+  it('counts files that are no articles, by their fields and by their paths', () => {
+    const ignored = new Map([['README.md', 'page' as const]])
+    const parsed = [{ ignored: 'draft' as const }, { ignored: 'draft' as const }]
+    expect(assembleCorpus(parsed, { ...NOTHING_ELSE, ignored })).toEqual({
       articles: [],
       topics: [],
       topicByKey: new Map(),
-      drafts: 2,
+      ignored: { draft: 2, page: 1 },
       diagnostics: [],
     })
   })
@@ -104,7 +143,12 @@ describe('assembleCorpus', () => {
       severity: 'error' as const,
     })
     const parsed = [{ diagnostics: [at('c.md', 9), at('c.md', 2), at('c.md')] }, { diagnostics: [at('a.md', 5)] }]
-    expect(assembleCorpus(parsed, [], [at('b.md')]).diagnostics.map(({ file, line }) => [file, line])).toEqual([
+    expect(
+      assembleCorpus(parsed, { ...NOTHING_ELSE, diagnostics: [at('b.md')] }).diagnostics.map(({ file, line }) => [
+        file,
+        line,
+      ]),
+    ).toEqual([
       ['a.md', 5],
       ['b.md', undefined],
       ['c.md', undefined],

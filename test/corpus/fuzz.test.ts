@@ -6,6 +6,7 @@ import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { filesBelow } from '../support/files.ts'
 import { freshRandom, fuzzing } from '../support/fuzzing.ts'
 import { growthOf, LINEAR } from '../support/growth.ts'
+import { profileOf } from '../support/profile.ts'
 
 const SEEDS = [
   readFileSync('test/golden/content/link-post.md', 'utf8'),
@@ -76,7 +77,7 @@ const { numRuns, seed } = fuzzing(0.3)
 
 describe('the article parser', () => {
   it(`survives ${numRuns} mutated files: it never throws or hangs, keeps no memory, pollutes nothing and runs nothing`, () => {
-    const parse = createArticleParser({ timeZone: 'Europe/Berlin' })
+    const parse = createArticleParser(profileOf({ timezone: 'Europe/Berlin' }))
     const { random } = freshRandom()
     const below = (limit: number) => Math.floor(random() * limit)
     const inputs = Array.from({ length: numRuns }, (_, index) => mutate(SEEDS[index % SEEDS.length] as string, below))
@@ -119,7 +120,7 @@ describe('the largest meaningless files', () => {
     ['tags', body, (size) => inFront('') + '<a '.repeat(size / 3)],
     ['sections of CDATA', body, (size) => inFront('') + 'a <![CDATA['.repeat(size / 11)],
   ])('parse in linear time: %s', (_, size, textOf) => {
-    const parse = createArticleParser({ timeZone: 'UTC' })
+    const parse = createArticleParser(profileOf())
     const growth = growthOf((length) => parse({ path: 'a.md', text: textOf(length) }), size)
     expect(growth).toBeLessThan(LINEAR)
   })

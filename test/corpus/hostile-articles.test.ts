@@ -1,16 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fieldAliases } from '../../src/corpus/aliases/field-aliases.ts'
+import { heldBackNames } from '../../src/corpus/aliases/held-back.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { fuzzing } from '../support/fuzzing.ts'
 import { growthOf, LINEAR } from '../support/growth.ts'
+import { profileOf } from '../support/profile.ts'
 
-const parse = createArticleParser({ timeZone: 'Europe/Berlin' })
+const parse = createArticleParser(profileOf({ timezone: 'Europe/Berlin' }))
 
-/** For any text, the parser must return one of its three results, and each diagnostic must have a location and a hint. */
+/** For any text, the parser must return an article or a reason, and each diagnostic must have a location and a hint. */
 function expectResult(text: string): void {
   const parsed = parse({ path: 'a.md', text })
   if (!('diagnostics' in parsed)) return
-  expect(parsed.diagnostics.length).toBeGreaterThan(0)
+  if (!('article' in parsed)) expect(parsed.diagnostics.length).toBeGreaterThan(0)
   for (const diagnostic of parsed.diagnostics) {
     expect(diagnostic).toMatchObject({ file: 'a.md', rule: expect.any(String), hint: expect.any(String) })
     expect(diagnostic.line ?? 1).toBeGreaterThan(0)
@@ -24,11 +27,17 @@ const FIELDS = [
   ...['featuredContent', '__proto__', 'constructor', 'toString'],
 ]
 
+/** Every name of a field in any generator. */
+const NAMES = [...fieldAliases.flatMap(({ names }) => names), ...heldBackNames, 'path']
+
 /** Front matter of known fields with values of any kind. */
 const anyFields = fc
-  .array(fc.tuple(fc.constantFrom(...FIELDS), fc.oneof(fc.jsonValue(), fc.constantFrom([null], [{}], [[]], ['']))), {
-    maxLength: 8,
-  })
+  .array(
+    fc.tuple(fc.constantFrom(...FIELDS, ...NAMES), fc.oneof(fc.jsonValue(), fc.constantFrom([null], [{}], [[]], ['']))),
+    {
+      maxLength: 8,
+    },
+  )
   .map((fields) => fields.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join('\n'))
 
 /** Front matter made of YAML syntax. */
@@ -73,6 +82,31 @@ const yamlSoup = fc
   )
   .map((parts) => parts.join(''))
 
+/** Known fields, under names of any generator, with values of any kind. */
+const anyValues = fc.dictionary(fc.constantFrom(...NAMES), fc.jsonValue(), { maxKeys: 8 })
+
+/** Front matter made of TOML syntax. */
+const tomlSoup = fc
+  .array(
+    fc.constantFrom(
+      ...[...NAMES, ' = ', '=', '\n', '[', ']', '[[', ']]', '{', '}', ',', '.', '"', "'", '"""', "'''", '#', '\\u'],
+      ...['true', 'nan', 'inf', '1_000', '0x1', '2020-01-31', '2020-01-31T10:00:00+25:00', '10:00', '\t', '\r\n', '\0'],
+      '+++',
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''))
+
+/** Lines of a header. */
+const headerSoup = fc
+  .array(
+    fc.constantFrom(...NAMES, ': ', ':', '\n', '\n  ', 'Date: 2020-01-31', 'Tags: a, b', '\t', '\r\n', '---', '\0'),
+    {
+      maxLength: 30,
+    },
+  )
+  .map((parts) => parts.join(''))
+
 const VALID = `---
 title: Hello
 publishedDateTime: 2026-01-02
@@ -98,6 +132,11 @@ describe('the article parser', () => {
     ['values of any kind', anyFields.map((yaml) => `---\n${yaml}\n---\nWords.`)],
     ['YAML gone wrong', yamlSoup.map((yaml) => `---\n${yaml}\n---\nWords.`)],
     ['valid articles with an error', mutated],
+    ['TOML gone wrong', tomlSoup.map((toml) => `+++\n${toml}\n+++\nWords.`)],
+    ['JSON of any kind', fc.json().map((json) => `${json}\nWords.`)],
+    ['JSON of fields', anyValues.map((fields) => `${JSON.stringify(fields)}\n\nWords.`)],
+    ['JSON before semicolons', anyValues.map((fields) => `${JSON.stringify(fields).slice(1, -1)}\n;;;\nWords.`)],
+    ['headers of any kind', headerSoup.map((header) => `Title: ${header}\n\nWords.`)],
   ])('never throws over %s', (_, text) => {
     fc.assert(fc.property(text, expectResult), fuzzing(0.03))
   })
@@ -105,7 +144,7 @@ describe('the article parser', () => {
   it('ignores fields of prototypes', () => {
     const text = '---\n__proto__:\n  title: Hello\n  publishedDateTime: 2026-01-02\n---\nWords.'
     expect(parse({ path: 'a.md', text })).toMatchObject({
-      diagnostics: [{ field: 'title' }, { field: 'publishedDateTime' }],
+      diagnostics: [{ field: 'publishedDateTime', message: 'is missing' }],
     })
     expect(Object.hasOwn(Object.prototype, 'title')).toBe(false)
   })

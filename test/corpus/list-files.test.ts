@@ -29,6 +29,8 @@ describe('listFiles', () => {
     const folder = temporaryFolder({
       'a.md': '',
       '2026/01/b.md': '',
+      'c.MDX': '',
+      'd.markdown': '',
       'topics/ai.yaml': '',
       'topics/film.yml': '',
       'topics/MAPS.YML': '',
@@ -39,14 +41,15 @@ describe('listFiles', () => {
       'hot-topics/AI.YAML': '',
     })
     expect(listFiles(folder)).toEqual({
-      articles: ['2026/01/b.md', 'a.md', 'topics/about.md'],
+      articles: ['2026/01/b.md', 'a.md', 'c.MDX', 'd.markdown', 'topics/about.md'],
       topics: ['blog/topics/ml.Yaml', 'topics/MAPS.YML', 'topics/ai.yaml', 'topics/film.yml'],
       otherYaml: ['ai.yaml', 'hot-topics/AI.YAML', 'topics/deep/ai.yml'],
+      others: {},
       diagnostics: [],
     })
   })
 
-  it('ignores other files', () => {
+  it('ignores other files, and counts those without a dot in front', () => {
     const folder = temporaryFolder({
       '.draft.md': '',
       '.git/a.md': '',
@@ -58,7 +61,13 @@ describe('listFiles', () => {
       'topics/ai.yaml.bak': '',
       '.github/workflows/ci.yml': '',
     })
-    expect(listFiles(folder)).toEqual({ articles: [], topics: [], otherYaml: [], diagnostics: [] })
+    expect(listFiles(folder)).toEqual({
+      articles: [],
+      topics: [],
+      otherYaml: [],
+      others: { '.png': 1, '.txt': 1, '.bak': 1 },
+      diagnostics: [],
+    })
   })
 
   it('sorts by path, whatever the order in which files were created', () => {
@@ -98,6 +107,7 @@ describe('listFiles', () => {
         articles: ['a.md', 'folder/b.md'],
         topics: [],
         otherYaml: [],
+        others: {},
         diagnostics: [expect.objectContaining({ file: 'link.md', rule: 'file-outside', severity: 'error' })],
       })
     },
@@ -125,6 +135,7 @@ describe('listFiles', () => {
       articles: ['a.md'],
       topics: [],
       otherYaml: [],
+      others: {},
       diagnostics: [expect.objectContaining({ file: 'pipe.md', rule: 'file-not-regular', severity: 'error' })],
     })
   })

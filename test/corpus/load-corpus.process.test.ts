@@ -16,6 +16,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { later } from '../support/clock.ts'
 import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { makePipe } from '../support/pipe.ts'
+import { profileOf } from '../support/profile.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 const BAD_ARTICLES = {
@@ -35,7 +36,7 @@ describe('loadCorpus', () => {
       'b.md': linkPost({ title: 'B', originalUrl: 'https://example.org/b', published: false }),
       'topics/ai.yaml': 'name: AI\ndescription: Everything that thinks.\n',
     })
-    const corpus = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
+    const corpus = await loadCorpus(folder, { profile: profileOf(), now: later, isPublished: () => false })
     expect(corpus.articles.map(({ file, title, topics }) => [file, title, topics])).toEqual([
       ['2026/a.md', 'A', ['ai', 'GPT']],
     ])
@@ -43,27 +44,27 @@ describe('loadCorpus', () => {
       ['ai', 'AI', true],
       ['gpt', 'GPT', false],
     ])
-    expect([...corpus.topicByKey].map(([key, { id }]) => [key, id])).toEqual([
+    expect([...corpus.topicByKey].map(([key, topic]) => [key, topic?.id])).toEqual([
       ['ai', 'ai'],
       ['gpt', 'gpt'],
     ])
-    expect(corpus.drafts).toBe(1)
+    expect(corpus.ignored.draft).toBe(1)
     expect(corpus.diagnostics).toEqual([])
   })
 
-  it('reads an empty folder', async () => {
+  it('reads an empty folder, and says that it is empty', async () => {
     expect(
-      await loadCorpus(temporaryFolder(), { timeZone: 'UTC', now: later, isPublished: () => false }),
+      await loadCorpus(temporaryFolder(), { profile: profileOf(), now: later, isPublished: () => false }),
     ).toMatchObject({
       articles: [],
-      diagnostics: [],
+      diagnostics: [{ file: '', rule: 'content-empty', severity: 'warning' }],
     })
   })
 
   it('skips and reports invalid articles, and loads all others', async () => {
     const folder = temporaryFolder({ ...BAD_ARTICLES, 'a.md': linkPost(), 'z/z.md': linkPost({ id: 'urn:x:z' }) })
     const { articles, diagnostics } = await loadCorpus(folder, {
-      timeZone: 'UTC',
+      profile: profileOf(),
       now: later,
       isPublished: () => false,
     })
@@ -72,6 +73,7 @@ describe('loadCorpus', () => {
       ['broken.md', 2, 'front-matter-yaml'],
       ['latin-1.md', undefined, 'file-not-utf8'],
       ['notes.md', 1, 'front-matter-missing'],
+      ['wrong.md', 1, 'article-without-link-or-body'],
       ['wrong.md', 4, 'date-impossible'],
       ['wrong.md', 5, 'url-invalid'],
     ])
@@ -80,9 +82,13 @@ describe('loadCorpus', () => {
   it('does not depend on the order in which files were created', async () => {
     const files = { ...linkPosts(5, 'AI'), ...linkPosts(5, 'ai'), ...BAD_ARTICLES, 'topics/a.yaml': 'name: A' }
     const reversed = Object.fromEntries(Object.entries(files).toReversed())
-    const corpus = await loadCorpus(temporaryFolder(files), { timeZone: 'UTC', now: later, isPublished: () => false })
+    const corpus = await loadCorpus(temporaryFolder(files), {
+      profile: profileOf(),
+      now: later,
+      isPublished: () => false,
+    })
     expect(
-      await loadCorpus(temporaryFolder(reversed), { timeZone: 'UTC', now: later, isPublished: () => false }),
+      await loadCorpus(temporaryFolder(reversed), { profile: profileOf(), now: later, isPublished: () => false }),
     ).toEqual(corpus)
   })
 
@@ -90,7 +96,7 @@ describe('loadCorpus', () => {
     const folder = temporaryFolder({ 'a.md': linkPost() })
     symlinkSync('a.md', join(folder, 'b.md'))
     const { articles, diagnostics } = await loadCorpus(folder, {
-      timeZone: 'UTC',
+      profile: profileOf(),
       now: later,
       isPublished: () => false,
     })
@@ -102,38 +108,42 @@ describe('loadCorpus', () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'pipe'))
     symlinkSync('pipe', join(folder, 'a.md'))
-    const { diagnostics } = await loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })
+    const { diagnostics } = await loadCorpus(folder, { profile: profileOf(), now: later, isPublished: () => false })
     expect(ofProblems(diagnostics)).toEqual([['a.md', undefined, 'file-not-regular']])
   })
 
   it('uses the configured time zone for dates without a zone', async () => {
     const folder = temporaryFolder({ 'a.md': linkPost({ publishedDateTime: '2026-01-02' }) })
-    const { articles } = await loadCorpus(folder, { timeZone: 'Asia/Tokyo', now: later, isPublished: () => false })
+    const { articles } = await loadCorpus(folder, {
+      profile: profileOf({ timezone: 'Asia/Tokyo' }),
+      now: later,
+      isPublished: () => false,
+    })
     expect(articles[0]?.published).toEqual(new Date('2026-01-01T15:00:00Z'))
   })
 
-  it('fails with the diagnostics of all topic files', async () => {
+  it('loads the other topics if some topic files cannot be used, with a warning for each', async () => {
     const folder = temporaryFolder({
       'topics/a.yaml': 'name: "A',
       'topics/b.yaml': 'id: All\nname: B',
       'topics/c.yaml': Uint8Array.from([0xff]),
       'topics/d.yaml': 'name: D',
+      'a.md': linkPost({ topics: [] }),
     })
-    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })).rejects.toMatchObject({
-      name: 'FeedmillError',
-      code: 'topics-invalid',
-      exitStatus: 1,
-      diagnostics: [
-        { file: 'topics/a.yaml', line: 1, rule: 'front-matter-yaml' },
-        { file: 'topics/b.yaml', rule: 'topic-id-invalid' },
-        { file: 'topics/c.yaml', rule: 'file-not-utf8' },
-      ],
-    })
+    const corpus = await loadCorpus(folder, { profile: profileOf(), now: later, isPublished: () => false })
+    expect(corpus.topics.map(({ id }) => id)).toEqual(['d'])
+    expect(corpus.diagnostics).toMatchObject([
+      { file: 'topics/a.yaml', line: 1, rule: 'front-matter-yaml', severity: 'warning' },
+      { file: 'topics/b.yaml', rule: 'topic-id-invalid', severity: 'warning' },
+      { file: 'topics/c.yaml', rule: 'file-not-utf8', severity: 'warning' },
+    ])
   })
 
   it('fails if the folder does not exist', async () => {
     const folder = join(temporaryFolder(), 'gone')
-    await expect(loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false })).rejects.toMatchObject({
+    await expect(
+      loadCorpus(folder, { profile: profileOf(), now: later, isPublished: () => false }),
+    ).rejects.toMatchObject({
       code: 'content-dir-unreadable',
     })
   })
@@ -145,7 +155,7 @@ describe('a folder that can be listed but not entered', () => {
     chmodSync(folder, 0o755)
     chmodSync(join(folder, 'shut'), 0o644)
     const { articles, diagnostics } = await asOrdinaryUser(() =>
-      loadCorpus(folder, { timeZone: 'UTC', now: later, isPublished: () => false }),
+      loadCorpus(folder, { profile: profileOf(), now: later, isPublished: () => false }),
     )
     expect(articles.map(({ file }) => file)).toEqual(['a.md'])
     expect(ofProblems(diagnostics)).toEqual([['shut/b.md', undefined, 'file-unreadable']])
@@ -160,7 +170,7 @@ describe('files that change during a run', () => {
     const folder = temporaryFolder({ 'a.md': half })
     setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 50)
     const { articles, diagnostics } = await loadCorpus(folder, {
-      timeZone: 'UTC',
+      profile: profileOf(),
       now: () => new Date(),
       isPublished: () => false,
     })
@@ -173,7 +183,7 @@ describe('files that change during a run', () => {
     utimesSync(join(folder, 'b.md'), 0, 0)
     const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
     const { articles, diagnostics } = await loadCorpus(folder, {
-      timeZone: 'UTC',
+      profile: profileOf(),
       now: () => new Date(),
       isPublished: () => false,
     })
@@ -188,7 +198,7 @@ describe('files that change during a run', () => {
     const folder = temporaryFolder({ 'a.md': half })
     const timer = setInterval(() => appendFileSync(join(folder, 'a.md'), '.'), 20)
     const loading = loadCorpus(folder, {
-      timeZone: 'UTC',
+      profile: profileOf(),
       now: () => new Date(),
       isPublished: (path) => path === 'a.md',
     })
@@ -203,7 +213,7 @@ describe('files that change during a run', () => {
     const folder = temporaryFolder({ 'a.md': '', 'b.md': '' })
     setTimeout(() => writeFile(join(folder, 'a.md'), GOOD), 400)
     const { articles, diagnostics } = await loadCorpus(folder, {
-      timeZone: 'UTC',
+      profile: profileOf(),
       now: () => new Date(),
       isPublished: () => true,
     })
@@ -220,7 +230,7 @@ describe('files that change during a run', () => {
     try {
       for (let run = 0; run < 5; ) {
         await longestPause()
-        const options = { timeZone: 'UTC', now: () => new Date(), parsedFiles: new Map<string, ParsedFile>() }
+        const options = { profile: profileOf(), now: () => new Date(), parsedFiles: new Map<string, ParsedFile>() }
         const { articles, diagnostics } = await loadCorpus(folder, { ...options, isPublished: () => false })
         const digests = articles.map(({ file }) => options.parsedFiles.get(file)?.digest)
         const source = createArticleSource(folder, options)
@@ -245,7 +255,7 @@ describe('loading a large corpus', () => {
   it('reports its progress', async () => {
     const delivered: [number, number][] = []
     const onProgress = (done: number, total: number) => delivered.push([done, total])
-    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, onProgress })
+    await loadCorpus(temporaryFolder(LARGE), { profile: profileOf(), now: later, isPublished: () => false, onProgress })
     expect(delivered.length).toBeGreaterThan(0)
     expect(delivered.map(([, total]) => total)).toEqual(delivered.map(() => 500))
     expect(delivered.map(([done]) => done)).toEqual(delivered.map(([done]) => done).toSorted((a, b) => a - b))
@@ -254,14 +264,14 @@ describe('loading a large corpus', () => {
   it('stops when it is aborted', async () => {
     const signal = AbortSignal.abort(new Error('aborted'))
     await expect(
-      loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false, signal }),
+      loadCorpus(temporaryFolder(LARGE), { profile: profileOf(), now: later, isPublished: () => false, signal }),
     ).rejects.toThrow('aborted')
   })
 
   it('yields to the event loop', async () => {
     let turns = 0
     const timer = setInterval(() => turns++, 1)
-    await loadCorpus(temporaryFolder(LARGE), { timeZone: 'UTC', now: later, isPublished: () => false })
+    await loadCorpus(temporaryFolder(LARGE), { profile: profileOf(), now: later, isPublished: () => false })
     clearInterval(timer)
     expect(turns).toBeGreaterThan(0)
   })

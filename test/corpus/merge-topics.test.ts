@@ -1,11 +1,21 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { TopicLimits } from '../../src/corpus/corpus-profile.ts'
 import { mergeTopics } from '../../src/corpus/merge-topics.ts'
 import { parseTopic, type TopicDescription } from '../../src/corpus/parse-topic.ts'
-import { FeedmillError } from '../../src/errors.ts'
 import type { ArticleSummary } from '../../src/model/article.ts'
-import type { Diagnostic } from '../../src/model/diagnostic.ts'
+import { slugOf, topicKey } from '../../src/text/slug.ts'
 import { linkPost } from '../support/articles.ts'
 import { parsedSummary } from '../support/parsed-article.ts'
+
+const limits = { minArticles: 1, exclude: [], max: 1000 }
+
+const merge = (
+  descriptions: TopicDescription[],
+  articles: readonly ArticleSummary[],
+  limitsOf: TopicLimits = limits,
+  published?: ReadonlyMap<string, string>,
+) => mergeTopics(descriptions, articles, limitsOf, published)
 
 /** An article for each list of topics, in the files 0.md, 1.md, … */
 const articlesOn = (...lists: string[][]): ArticleSummary[] =>
@@ -14,26 +24,16 @@ const articlesOn = (...lists: string[][]): ArticleSummary[] =>
 /** The topics that YAML texts describe, in the files topics/0.yaml, topics/1.yaml, … */
 const hasDescription = (...texts: string[]): TopicDescription[] =>
   texts.map((text, index) => {
-    const parsed = parseTopic({ path: `topics/${index}.yaml`, text })
-    if ('diagnostics' in parsed) throw new Error(JSON.stringify(parsed))
-    return parsed
+    const { description, diagnostics } = parseTopic({ path: `topics/${index}.yaml`, text })
+    return description ?? expect.unreachable(JSON.stringify(diagnostics))
   })
 
 const namesById = (descriptions: TopicDescription[], articles: ArticleSummary[]) =>
-  mergeTopics(descriptions, articles).topics.map(({ id, name }) => `${id}: ${name}`)
-
-function contradictions(...texts: string[]): readonly Diagnostic[] {
-  try {
-    mergeTopics(hasDescription(...texts), [])
-  } catch (error) {
-    if (error instanceof FeedmillError && error.code === 'topics-invalid') return error.diagnostics
-  }
-  throw new Error('no topics-invalid')
-}
+  merge(descriptions, articles).topics.map(({ id, name }) => `${id}: ${name}`)
 
 describe('topics that articles only name', () => {
   it('are ordered by id', () => {
-    const { topics, diagnostics } = mergeTopics([], articlesOn(['Zoology', 'AI'], ['Machine Learning', 'AI']))
+    const { topics, diagnostics } = merge([], articlesOn(['Zoology', 'AI'], ['Machine Learning', 'AI']))
     const bare = { keywords: [], formerIds: [], retired: false, hasDescription: false }
     expect(topics).toEqual([
       { id: 'ai', name: 'AI', ...bare },
@@ -45,7 +45,7 @@ describe('topics that articles only name', () => {
 
   it('are one topic if names differ in case or spacing, with the most common spelling', () => {
     const articles = articlesOn(['Machine Learning'], ['machine learning'], ['MACHINE LEARNING'], ['machine  learning'])
-    const { topics, topicByKey, diagnostics } = mergeTopics([], articles)
+    const { topics, topicByKey, diagnostics } = merge([], articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['machine-learning', 'machine learning']])
     expect(topicByKey.get('machine learning')).toBe(topics[0])
     expect(diagnostics).toEqual([])
@@ -71,7 +71,7 @@ describe('two names with the same slug', () => {
   const articles = articlesOn(['C#'], ['C++'], ['C++'])
 
   it('give the feed to the one with more articles', () => {
-    const { topics, topicByKey, diagnostics } = mergeTopics([], articles)
+    const { topics, topicByKey, diagnostics } = merge([], articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C++']])
     expect([...topicByKey.keys()]).toEqual(['c++'])
     expect(diagnostics).toEqual([
@@ -93,7 +93,7 @@ describe('two names with the same slug', () => {
   })
 
   it('give it to the described one, whatever the articles', () => {
-    const { topics, diagnostics } = mergeTopics(hasDescription('name: C#'), articles)
+    const { topics, diagnostics } = merge(hasDescription('name: C#'), articles)
     expect(topics.map(({ id, name }) => [id, name])).toEqual([['c', 'C#']])
     expect(diagnostics).toMatchObject([{ file: '1.md', rule: 'topic-slug-taken' }])
   })
@@ -101,7 +101,7 @@ describe('two names with the same slug', () => {
   it('each have a feed if one is described with its own id', () => {
     const descriptions = hasDescription('id: c-sharp\nname: C#')
     expect(namesById(descriptions, articles)).toEqual(['c: C++', 'c-sharp: C#'])
-    expect(mergeTopics(descriptions, articles).diagnostics).toEqual([])
+    expect(merge(descriptions, articles).diagnostics).toEqual([])
   })
 })
 
@@ -112,7 +112,7 @@ describe('a name without a feed', () => {
     ['???', 'topic-without-slug', '"???" cannot be turned into a slug'],
     ['🎉', 'topic-without-slug', '"🎉" cannot be turned into a slug'],
   ])('is reported if it is %s', (name, rule, reason) => {
-    const { topics, topicByKey, diagnostics } = mergeTopics([], articlesOn(['AI'], [name]))
+    const { topics, topicByKey, diagnostics } = merge([], articlesOn(['AI'], [name]))
     expect(topics.map(({ id }) => id)).toEqual(['ai'])
     expect([...topicByKey.keys()]).toEqual(['ai'])
     expect(diagnostics).toMatchObject([
@@ -124,16 +124,13 @@ describe('a name without a feed', () => {
     ['All', 'id: everything\nname: all'],
     ['🎉', '_id: party\nname: 🎉'],
   ])('gets one when %s is described with an id', (name, text) => {
-    const { topics, diagnostics } = mergeTopics(hasDescription(text), articlesOn([name]))
+    const { topics, diagnostics } = merge(hasDescription(text), articlesOn([name]))
     expect(topics.map(({ hasDescription }) => hasDescription)).toEqual([true])
     expect(diagnostics).toEqual([])
   })
 
   it('cannot use a former id of another topic', () => {
-    const { topics, diagnostics } = mergeTopics(
-      hasDescription('name: Machine Learning\nformerIds: [ml]'),
-      articlesOn(['ML']),
-    )
+    const { topics, diagnostics } = merge(hasDescription('name: Machine Learning\nformerIds: [ml]'), articlesOn(['ML']))
     expect(topics.map(({ id }) => id)).toEqual(['machine-learning'])
     expect(diagnostics).toMatchObject([{ file: '0.md', rule: 'topic-slug-taken' }])
   })
@@ -145,13 +142,13 @@ describe('described topics', () => {
   })
 
   it('keep their own spelling and include all others', () => {
-    const { topics, topicByKey } = mergeTopics(hasDescription('id: ai\nname: A. I.'), articlesOn(['a.  i.'], ['A. i.']))
+    const { topics, topicByKey } = merge(hasDescription('id: ai\nname: A. I.'), articlesOn(['a.  i.'], ['A. i.']))
     expect(topics).toMatchObject([{ id: 'ai', name: 'A. I.', hasDescription: true }])
     expect(topicByKey.get('a. i.')).toBe(topics[0])
   })
 
   it('stay retired and keep their former ids even if articles name them', () => {
-    const { topics } = mergeTopics(hasDescription('name: AI\nretired: true\nformerIds: [ki]'), articlesOn(['AI']))
+    const { topics } = merge(hasDescription('name: AI\nretired: true\nformerIds: [ki]'), articlesOn(['AI']))
     expect(topics).toMatchObject([{ id: 'ai', retired: true, formerIds: ['ki'] }])
   })
 
@@ -170,19 +167,231 @@ describe('described topics', () => {
       ['name: A\nformerIds: [x]', 'name: B\nformerIds: [x]'],
       '"x" is already used by topics/0.yaml',
     ],
-  ])('fail the run with the rule %s if two have the same %s', (rule, field, texts, message) => {
-    expect(contradictions(...texts)).toMatchObject([{ rule, field, message, severity: 'error' }])
+  ])('are reported with the rule %s if two have the same %s', (rule, field, texts, message) => {
+    expect(merge(hasDescription(...texts), []).diagnostics).toMatchObject([
+      { rule, field, message, severity: 'warning' },
+    ])
   })
 
-  it('fail the run with all contradictions at once', () => {
-    const rules = contradictions('name: A', 'name: a', 'name: B\nformerIds: [a]').map(({ rule }) => rule)
-    expect(rules).toEqual(['topic-duplicate', 'topic-duplicate', 'topic-former-id-taken'])
+  it('lose to the first by path if they have its id or name, and only the former id that another one has', () => {
+    const texts = ['name: A\nformerIds: [x]', 'name: a\nid: other', 'id: a\nname: B', 'name: C\nformerIds: [x, y, a]']
+    const expected = [
+      { id: 'a', name: 'A', formerIds: ['x'] },
+      { id: 'c', name: 'C', formerIds: ['y'] },
+    ]
+    const descriptions = hasDescription(...texts)
+    expect(merge(descriptions, []).topics).toMatchObject(expected)
+    expect(merge(descriptions.toReversed(), []).topics).toMatchObject(expected)
+    expect(merge(descriptions, []).diagnostics.map(({ file, message }) => [file, message])).toEqual([
+      ['topics/1.yaml', '"a" is already used by topics/0.yaml'],
+      ['topics/2.yaml', '"a" is already used by topics/0.yaml'],
+      ['topics/3.yaml', '"x" is already used by topics/0.yaml'],
+      ['topics/3.yaml', '"a" is already used by topics/0.yaml'],
+    ])
+  })
+})
+
+describe('a topic name', () => {
+  it.each([
+    ['Web Dev', 'web-dev', 'web_dev', 'WEB–DEV', ' web / dev '],
+    ['Café', 'Cafe\u0301', 'CAFÉ'],
+  ])('is the same in all spellings of %j', (...spellings) => {
+    const { topics, topicByKey, diagnostics } = merge([], articlesOn(...spellings.map((name) => [name])))
+    expect(topics).toHaveLength(1)
+    expect(topicByKey.size).toBe(1)
+    expect(diagnostics).toEqual([])
+  })
+
+  it.each([
+    ['C', 'C#'],
+    ['C++', 'C'],
+    ['.NET', 'NET'],
+    ['Q&A', 'Q-A'],
+  ])('is another one if a character differs that the slug loses, as in %j and %j', (a, b) => {
+    expect(merge([], articlesOn([a], [b])).diagnostics).toMatchObject([{ rule: 'topic-slug-taken' }])
+  })
+
+  it('has capitals and blanks if spellings are equally common', () => {
+    expect(namesById([], articlesOn(['web-dev'], ['Web Dev'], ['web dev']))).toEqual(['web-dev: Web Dev'])
+    expect(namesById([], articlesOn(['web-dev'], ['Web Dev'], ['web-dev']))).toEqual(['web-dev: web-dev'])
+  })
+})
+
+describe('the limits of topics', () => {
+  const articles = articlesOn(['A', 'B', 'Rare'], ['A', 'B'], ['A'])
+
+  it('leave a topic with too few articles without a feed, silently', () => {
+    const { topics, topicByKey, diagnostics } = merge([], articles, { ...limits, minArticles: 2 })
+    expect(topics.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(topicByKey.has('rare')).toBe(false)
+    expect(diagnostics).toEqual([])
+  })
+
+  it('keep a topic with too few articles that is described, or published and has an article', () => {
+    const few = { ...limits, minArticles: 9 }
+    expect(merge(hasDescription('name: Rare'), articles, few).topics.map(({ id }) => id)).toEqual(['rare'])
+    const published = new Map([
+      ['b', 'B'],
+      ['gone', 'Gone'],
+    ])
+    expect(merge([], articles, few, published).topics.map(({ id }) => id)).toEqual(['b'])
+  })
+
+  it('hide an excluded name in all its spellings', () => {
+    const { topics, topicByKey, diagnostics } = merge([], articles, {
+      ...limits,
+      exclude: ['RARE', 'b', 'posts'],
+    })
+    expect(topics.map(({ id }) => id)).toEqual(['a'])
+    expect([...topicByKey].map(([key, topic]) => [key, topic?.id])).toEqual([
+      ['rare', undefined],
+      ['b', undefined],
+      ['posts', undefined],
+      ['a', 'a'],
+    ])
+    expect(diagnostics).toEqual([])
+  })
+
+  it('give feeds to described topics, then to published ones, then to the largest, with one warning', () => {
+    const published = new Map([['rare', 'Rare']])
+    const { topics, diagnostics } = merge(
+      hasDescription('name: Quiet'),
+      articlesOn(['A', 'B', 'D', 'Rare'], ['A', 'B'], ['A']),
+      { ...limits, max: 3 },
+      published,
+    )
+    expect(topics.map(({ id }) => id)).toEqual(['a', 'quiet', 'rare'])
+    expect(diagnostics).toEqual([
+      {
+        file: 'feedmill.yaml',
+        field: 'topics.max',
+        rule: 'topic-limit',
+        message: 'is 3, so 2 topics have no feed; the articles are still in "all"',
+        hint: 'Set topics.max or topics.minArticles in feedmill.yaml, or list topics that need no feed in topics.exclude.',
+        severity: 'warning',
+      },
+    ])
+  })
+})
+
+describe('a published feed', () => {
+  const articles = articlesOn(['C++'], ['C'], ['C'])
+
+  it('is not taken over by another name, however many articles it has', () => {
+    const { topics, diagnostics } = merge([], articles, limits, new Map([['c', 'C++']]))
+    expect(topics).toMatchObject([{ id: 'c', name: 'C++' }])
+    expect(diagnostics).toMatchObject([
+      { file: '1.md', message: '"C" has the same slug as "C++", so it has no feed (articles: 2, still in "all")' },
+    ])
+  })
+
+  it('belongs to the described topic, whatever was published', () => {
+    const { topics } = merge(hasDescription('name: C'), articles, limits, new Map([['c', 'C++']]))
+    expect(topics).toMatchObject([{ id: 'c', name: 'C' }])
+  })
+
+  it('keeps its id if the description that gave it the id is gone', () => {
+    const onTopics = articlesOn(['Machine Learning'], ['ML'], ['ML'])
+    const published = new Map([['ml', 'Machine Learning']])
+    const { topics, diagnostics } = merge([], onTopics, limits, published)
+    expect(topics).toMatchObject([{ id: 'ml', name: 'Machine Learning', hasDescription: false }])
+    expect(diagnostics).toMatchObject([{ file: '1.md', rule: 'topic-slug-taken' }])
+  })
+
+  it('has the id of its name again if a description of another topic has its id', () => {
+    const published = new Map([['ml', 'Machine Learning']])
+    const { topics } = merge(hasDescription('name: ML'), articlesOn(['Machine Learning']), limits, published)
+    expect(topics).toMatchObject([
+      { id: 'machine-learning', name: 'Machine Learning' },
+      { id: 'ml', name: 'ML' },
+    ])
+  })
+
+  it('goes to another name if none of its articles is left', () => {
+    expect(merge([], articles, limits, new Map([['c', 'C#']])).topics).toMatchObject([{ id: 'c', name: 'C' }])
+  })
+})
+
+describe('any topics', () => {
+  const name = fc.constantFrom('C', 'C#', 'c++', 'web-dev', 'Web Dev', 'All', '???', 'AI', 'ai', 'Rare', 'Posts', 'X')
+  const corpus = fc.record({
+    lists: fc.array(fc.array(name, { maxLength: 4 }), { maxLength: 12 }),
+    minArticles: fc.integer({ min: 1, max: 3 }),
+    max: fc.integer({ min: 0, max: 5 }),
+    published: fc.uniqueArray(name, { maxLength: 5, selector: (text) => slugOf(text) }),
+  })
+  const publishedIds = (names: string[]) =>
+    new Map(names.flatMap((text) => (slugOf(text) ? [[slugOf(text) ?? '', text]] : [])))
+
+  it('are merged alike in any order', () => {
+    fc.assert(
+      fc.property(corpus, fc.infiniteStream(fc.nat()), ({ lists, published, ...rest }, random) => {
+        const articles = articlesOn(...lists)
+        const shuffled = articles
+          .map((article) => ({ article, at: random.next().value }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ article }) => article)
+        const mergeAll = (all: ArticleSummary[]) =>
+          merge([], all, { ...rest, exclude: ['posts'] }, publishedIds(published))
+        expect(mergeAll(shuffled)).toEqual(mergeAll(articles))
+      }),
+    )
+  })
+
+  it('each have a feed or one explanation, and published ones keep their names', () => {
+    fc.assert(
+      fc.property(corpus, ({ lists, published, minArticles, max }) => {
+        const articles = articlesOn(...lists)
+        const before = publishedIds(published)
+        const { topics, topicByKey, diagnostics } = merge(
+          [],
+          articles,
+          { minArticles, max, exclude: ['posts'] },
+          before,
+        )
+        const countOf = (key: string) =>
+          articles.filter((article) => article.topics.some((text) => topicKey(text) === key)).length
+        const keys = [...new Set(lists.flat().map(topicKey))]
+        const isPublished = (key: string) => topicKey(before.get(slugOf(key) ?? '') ?? '') === key
+        const limited = diagnostics.find(({ rule }) => rule === 'topic-limit')
+        const named = diagnostics
+          .filter((found) => found !== limited)
+          .map(({ message }) => topicKey(JSON.parse(/^".*?"/.exec(message)?.[0] ?? '')))
+        const withoutExplanation = keys.filter(
+          (key) =>
+            topicByKey.get(key) === undefined &&
+            key !== 'posts' &&
+            (countOf(key) >= minArticles || isPublished(key)) &&
+            !named.includes(key),
+        )
+        expect(named).toHaveLength(new Set(named).size)
+        expect(named.filter((key) => topicByKey.has(key))).toEqual([])
+        expect(String(limited?.message ?? 'so 0 ')).toContain(`so ${withoutExplanation.length} `)
+        expect(topics.length).toBeLessThanOrEqual(max)
+        for (const { id, name } of topics) {
+          const owner = before.get(id)
+          if (owner !== undefined && countOf(topicKey(owner)) > 0) expect(topicKey(name)).toBe(topicKey(owner))
+        }
+      }),
+    )
+  })
+
+  it('have the same slug if they have the same key', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'B', 'é', 'e\u0301', 'İ', 'ß', ' ', '-', '_', '/', '–', '+', '1'),
+    })
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        if (topicKey(a) === topicKey(b)) expect(slugOf(a)).toBe(slugOf(b))
+        expect(slugOf(topicKey(a))).toBe(slugOf(a))
+      }),
+    )
   })
 })
 
 describe('the parent of a topic', () => {
   const parents = (texts: string[], articles: ArticleSummary[] = []) => {
-    const { topics, diagnostics } = mergeTopics(hasDescription(...texts), articles)
+    const { topics, diagnostics } = merge(hasDescription(...texts), articles)
     return { parents: Object.fromEntries(topics.map(({ id, parent }) => [id, parent])), diagnostics }
   }
 
@@ -223,5 +432,20 @@ describe('the parent of a topic', () => {
       },
     ])
     expect(Object.values(found).at(-1)).toBeUndefined()
+  })
+
+  it('may be at the end of a chain of any length, and skips retired topics', () => {
+    const length = 12_000
+    const descriptions = Array.from({ length }, (_, index) => ({
+      file: `topics/${String(index).padStart(5, '0')}.yaml`,
+      topic: {
+        ...{ id: `t${index}`, name: `T${index}`, keywords: [], formerIds: [] },
+        ...{ retired: index > 0 && index < length - 1, hasDescription: true },
+      },
+      parent: `t${index + 1 === length ? 0 : index + 1}`,
+    }))
+    const { topics, diagnostics } = merge(descriptions, [])
+    expect(topics.find(({ id }) => id === 't0')?.parent).toBe('t11999')
+    expect(diagnostics.map(({ file }) => file)).toEqual(['topics/11999.yaml'])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { parsedArticle, parsedDiagnostics } from '../support/parsed-article.ts'
+import { profileOf } from '../support/profile.ts'
 
 /** An article with every supported field and some unsupported ones. */
 const SEED_LIKE = `---
@@ -79,7 +80,7 @@ It *reads*.
 
 describe('an article with every field', () => {
   it('is parsed completely', () => {
-    expect(parsedArticle(SEED_LIKE, { path: 'news/mill.md', timeZone: 'Europe/Berlin' })).toEqual({
+    expect(parsedArticle(SEED_LIKE, { path: 'news/mill.md', timezone: 'Europe/Berlin' })).toEqual({
       file: 'news/mill.md',
       id: 'tag:gazette.example,2022:mill',
       title: 'Mill grinds words, but raises "dust" among bakers',
@@ -145,7 +146,7 @@ describe('an article with every field', () => {
 describe('createArticleParser', () => {
   it('recognizes a draft', () => {
     const text = SEED_LIKE.replace('published: true', 'published: false')
-    expect(createArticleParser({ timeZone: 'UTC' })({ path: 'a.md', text })).toEqual({ isDraft: true })
+    expect(createArticleParser(profileOf())({ path: 'a.md', text })).toEqual({ ignored: 'draft' })
   })
 
   it('moves an update before the publication date to that date', () => {
@@ -155,13 +156,13 @@ describe('createArticleParser', () => {
 
   it('uses the configured time zone for dates without a zone', () => {
     const text = '---\ntitle: Hello\npublishedDateTime: 2022-07-15\nwebUrl: https://example.org/\n---\n'
-    expect(parsedArticle(text, { timeZone: 'Europe/Berlin' }).published).toEqual(new Date('2022-07-14T22:00:00Z'))
+    expect(parsedArticle(text, { timezone: 'Europe/Berlin' }).published).toEqual(new Date('2022-07-14T22:00:00Z'))
   })
 
   it('reports everything that is wrong with an article', () => {
-    expect(parsedDiagnostics('---\nexcerpt: x\n---\n')).toMatchObject([
+    expect(parsedDiagnostics('---\nexcerpt: x\ndate: 2026-02-31\n---\n', { path: '🎉/-.md' })).toMatchObject([
       { field: 'title', rule: 'field-missing', line: 1 },
-      { field: 'publishedDateTime', rule: 'field-missing', line: 1 },
+      { field: 'date', rule: 'date-impossible', line: 3, severity: 'error' },
       { rule: 'article-without-link-or-body', line: 1 },
     ])
   })

@@ -5,11 +5,12 @@ import { fuzzing } from '../support/fuzzing.ts'
 
 const parse = (text: string) => parseTopic({ path: 'topics/x.yaml', text })
 
+/** The topic that a file describes. */
+const topicOf = (text: string) => parse(text).description?.topic
+
 /** Rule, field and line of each diagnostic of a topic file. */
 function diagnosticsOf(text: string): unknown[] {
-  const parsed = parse(text)
-  if (!('diagnostics' in parsed)) return []
-  return parsed.diagnostics.map(({ rule, field, line }) => [rule, field, line])
+  return parse(text).diagnostics.map(({ rule, field, line }) => [rule, field, line])
 }
 
 describe('parseTopic', () => {
@@ -28,32 +29,38 @@ retired: true
 taxonomy: ignored
 `
     expect(parse(text)).toEqual({
-      file: 'topics/x.yaml',
-      parent: 'AI',
-      topic: {
-        id: 'machine-learning',
-        name: 'Machine & Deep Learning',
-        description: 'Everything that learns.',
-        language: 'en-US',
-        image: 'https://example.org/ml.png',
-        keywords: ['neural net', 'GPT'],
-        formerIds: ['ml', 'deep-learning'],
-        retired: true,
-        hasDescription: true,
+      diagnostics: [],
+      description: {
+        file: 'topics/x.yaml',
+        parent: 'AI',
+        topic: {
+          id: 'machine-learning',
+          name: 'Machine & Deep Learning',
+          description: 'Everything that learns.',
+          language: 'en-US',
+          image: 'https://example.org/ml.png',
+          keywords: ['neural net', 'GPT'],
+          formerIds: ['ml', 'deep-learning'],
+          retired: true,
+          hasDescription: true,
+        },
       },
     })
   })
 
   it('needs only a name', () => {
     expect(parse('name: Machine Learning')).toEqual({
-      file: 'topics/x.yaml',
-      topic: {
-        id: 'machine-learning',
-        name: 'Machine Learning',
-        keywords: [],
-        formerIds: [],
-        retired: false,
-        hasDescription: true,
+      diagnostics: [],
+      description: {
+        file: 'topics/x.yaml',
+        topic: {
+          id: 'machine-learning',
+          name: 'Machine Learning',
+          keywords: [],
+          formerIds: [],
+          retired: false,
+          hasDescription: true,
+        },
       },
     })
   })
@@ -70,7 +77,7 @@ taxonomy: ignored
     ['id: c-plus-plus\nname: C++', 'c-plus-plus'],
     ['name: <b>Machine</b> Learning', 'machine-learning'],
   ])('of %j has the id %j', (text, id) => {
-    expect(parse(text)).toMatchObject({ topic: { id } })
+    expect(topicOf(text)).toMatchObject({ id })
   })
 
   it.each(['Machine Learning', 'AI', 'a/b', '..', 'all', 'feeds', 'index', 'topics', 'x'.repeat(201)])(
@@ -78,7 +85,9 @@ taxonomy: ignored
     (id) => {
       expect(diagnosticsOf(`id: ${id}\nname: X`)).toEqual([['topic-id-invalid', 'id', undefined]])
       expect(diagnosticsOf(`_id: ${id}\nname: X`)).toEqual([['topic-id-invalid', '_id', undefined]])
+      expect(topicOf(`id: ${id}\nname: X`)).toBeUndefined()
       expect(diagnosticsOf(`name: X\nformerIds: [${id}]`)).toEqual([['topic-id-invalid', 'formerIds', undefined]])
+      expect(topicOf(`name: X\nformerIds: [y, ${id}]`)).toMatchObject({ id: 'x', formerIds: ['y'] })
     },
   )
 
@@ -88,7 +97,7 @@ taxonomy: ignored
 
   it.each(['all', 'Feeds', '???', '🎉'])('requires an id if the name is %j', (name) => {
     expect(diagnosticsOf(`name: "${name}"`)).toEqual([['topic-id-invalid', 'id', undefined]])
-    expect(parse(`name: "${name}"\nid: everything`)).toMatchObject({ topic: { id: 'everything' } })
+    expect(topicOf(`name: "${name}"\nid: everything`)).toMatchObject({ id: 'everything' })
   })
 
   it.each([
@@ -97,23 +106,35 @@ taxonomy: ignored
     ['- AI', ['front-matter-yaml', undefined, undefined]],
     ['', ['front-matter-yaml', undefined, undefined]],
     ['name: &x AI\ndescription: *x', ['front-matter-yaml', undefined, 2]],
-    ['name: AI\nimage: ai.png', ['url-invalid', 'image', 2]],
-    ['name: AI\nlanguage: "?"', ['language-invalid', 'language', 2]],
     ['name: 365', ['field-type', 'name', 1]],
-    ['name: AI\nkeywords: GPT', ['field-type', 'keywords', 2]],
-    ['name: AI\nretired: yes', ['field-type', 'retired', 2]],
-  ])('rejects %j', (text, diagnostic) => {
+    ['name: AI\nid: [ai]', ['field-type', 'id', 2]],
+  ])('has no description in %j', (text, diagnostic) => {
+    expect(topicOf(text)).toBeUndefined()
     expect(diagnosticsOf(text)).toEqual([diagnostic])
   })
 
-  it('reports all invalid ids', () => {
-    expect(parse('name: "?"\nformerIds: [A, b, all]')).toMatchObject({
-      diagnostics: [
-        { message: '"" is not a valid topic id' },
-        { message: '"A" is not a valid topic id' },
-        { field: 'formerIds' },
-      ],
-    })
+  it.each([
+    ['image: ai.png', ['url-invalid', 'image', 2], { image: undefined }],
+    ['language: "?"', ['language-invalid', 'language', 2], { language: undefined }],
+    ['keywords: {a: GPT}', ['field-type', 'keywords', 2], { keywords: [] }],
+    ['keywords: [GPT, [x], LLM]', ['field-type', 'keywords[1]', 2], { keywords: ['GPT', 'LLM'] }],
+    ['retired: sometimes', ['field-type', 'retired', 2], { retired: false }],
+  ])('leaves out what is invalid in %j', (line, diagnostic, expected) => {
+    const text = `name: AI\n${line}`
+    expect(topicOf(text)).toMatchObject({ id: 'ai', name: 'AI', ...expected })
+    expect(diagnosticsOf(text)).toEqual([diagnostic])
+  })
+
+  it('only warns', () => {
+    for (const text of [
+      'name: 1',
+      'name: "',
+      'id: All\nname: x',
+      'name: x\nformerIds: [X]',
+      'name: x\nimage: y',
+      'id: x',
+    ])
+      expect(parse(text).diagnostics.map(({ severity }) => severity)).toEqual(['warning'])
   })
 
   it('never throws', () => {
@@ -124,7 +145,7 @@ taxonomy: ignored
     fc.assert(
       fc.property(text, (text) => {
         const parsed = parse(text)
-        expect('topic' in parsed || parsed.diagnostics.length > 0).toBe(true)
+        expect(parsed.description !== undefined || parsed.diagnostics.length > 0).toBe(true)
       }),
       fuzzing(0.03),
     )

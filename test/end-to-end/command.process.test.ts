@@ -177,7 +177,7 @@ describe('feedmill start', () => {
     const contentDir = temporaryFolder(linkPosts(1))
     const server = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER })
     const before = await eventually(() => fetchText(`${server.url}/feeds/ai.xml`))
-    writeFile(join(contentDir, 'topics/ai.yaml'), 'name: [not, a, name]')
+    rmSync(join(contentDir, 'ai-0.md'))
     server.child.kill('SIGHUP')
     const readiness = await eventually(async () => {
       const response = await fetch(`${server.url}/readyz`)
@@ -188,7 +188,7 @@ describe('feedmill start', () => {
       status: 200,
       body: { status: 'degraded', generation: 1 },
     })
-    expect(server.output()).toContain('"failure":"the topic files cannot be used"')
+    expect(server.output()).toContain('"failure":"too many articles would be removed at once')
     expect(server.output()).toContain('run failed; still serving the last good generation')
     expect(await fetchText(`${server.url}/feeds/ai.xml`)).toBe(before)
   })
@@ -296,7 +296,8 @@ describe('feedmill generate', () => {
     expect(status).toBe(0)
     expect(stdout).toContain(
       'a.md id changes from https://example.org/morning to https://example.org/evening, ' +
-        'so every subscriber would see the article again as new\n',
+        'so every subscriber would see the article again as new; to keep it, add this line to the front matter: ' +
+        'id: "https://example.org/morning"\n',
     )
   })
 })
@@ -315,12 +316,20 @@ describe('feedmill check', () => {
     expect(refused.stderr).toContain('front-matter-yaml (3 errors)\n')
   })
 
+  it('compares another folder with nothing, only CONTENT_DIR with what is published', async () => {
+    const env = { CONTENT_DIR: temporaryFolder(linkPosts(4)), OUT_DIR: temporaryFolder() }
+    await runCommand(['generate'], env)
+    const other = await runCommand(['check', temporaryFolder(linkPosts(1, 'Maps'))], env)
+    expect([other.status, other.stdout]).toEqual([0, expect.not.stringContaining('refused')])
+    expect((await runCommand(['check', env.CONTENT_DIR], env)).stdout).toContain('\nNothing changed\n')
+  })
+
   it('reports every diagnostic and writes nothing', async () => {
     const outDir = temporaryFolder()
     const env = { CONTENT_DIR: temporaryFolder({ 'bad.md': 'no front matter' }), OUT_DIR: outDir }
     const { status, stdout } = await runCommand(['check'], env)
     expect(status).toBe(1)
-    expect(stdout).toContain('bad.md:1 does not start with a "---" line\n')
+    expect(stdout).toContain('bad.md:1 has no front matter, and no date in its name\n')
     expect(readdirSync(outDir)).toEqual([])
   })
 
@@ -376,7 +385,7 @@ describe('feedmill check', () => {
     )
     expect(status).toBe(1)
     expect(stdout.split('\n').slice(2)).toEqual([
-      ...['1', '2', '3', '4', '5', '6'].map((name) => `  ${name}.md:1 does not start with a "---" line`),
+      ...['1', '2', '3', '4', '5', '6'].map((name) => `  ${name}.md:1 has no front matter, and no date in its name`),
       '',
     ])
     expect((await runCommand(['check', '.'], { OUT_DIR: temporaryFolder() }, folder)).stdout).toContain(

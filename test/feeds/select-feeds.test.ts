@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
+import { createFingerprint } from '../../src/feeds/article-fingerprint.ts'
+import { selectFeeds } from '../../src/feeds/select-feeds.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { composed, feedOf, select } from '../support/feeds.ts'
+import { parsedSummary } from '../support/parsed-article.ts'
+import { profileOf } from '../support/profile.ts'
 
 describe('selectFeeds', () => {
   it('selects a feed of all articles and one per topic, ordered by id', () => {
@@ -51,6 +56,30 @@ describe('selectFeeds', () => {
     const after = select(files, {}, new Date('2026-01-02T03:04:05Z'))
     expect(after.feeds.map(({ id }) => id)).toEqual(['all', 'ai'])
     expect(after.nextDue).toBeUndefined()
+  })
+
+  it('drops an article when it expires', () => {
+    const article = parsedSummary(linkPost({ publishedDateTime: '2026-01-01' }))
+    const expiring = { ...article, expires: new Date('2026-03-01') }
+    const at = (now: string) => {
+      const dueBy = new Date(now)
+      const parts = { descriptions: [], diagnostics: [], ignored: new Map(), topicLimits: profileOf().topics, dueBy }
+      const corpus = assembleCorpus([{ article: expiring }], parts)
+      const site = { publicUrl: 'https://feeds.example', siteTitle: 'T', siteDescription: 'D', feedItems: 5 }
+      const options = { ...site, archiveItems: 5, websubHubs: [], refreshInterval: 900 }
+      const { feeds, nextDue } = selectFeeds(corpus, options, dueBy, {
+        fingerprint: createFingerprint(corpus.topicByKey),
+      })
+      return { feeds: feeds.map(({ id, articles }) => [id, articles.length]), nextDue }
+    }
+    expect(at('2026-02-28T23:59:59.999Z')).toEqual({
+      feeds: [
+        ['all', 1],
+        ['ai', 1],
+      ],
+      nextDue: new Date('2026-03-01'),
+    })
+    expect(at('2026-03-01')).toEqual({ feeds: [['all', 0]], nextDue: undefined })
   })
 
   it('ignores an update before its date', () => {

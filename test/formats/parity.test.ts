@@ -74,7 +74,7 @@ function expectedDocument(feed: Feed, page: FeedPage, articles: readonly Compose
       published: article.published.getTime(),
       updated: article.updated.getTime(),
       authors: article.authors.map(({ name }) => name),
-      topics: article.topics.map(({ name }) => name),
+      topics: [...article.topics.map(({ name }) => name), ...article.tags],
       excerpt: article.excerpt ?? '',
       content: article.contentHtml,
     })),

@@ -4,6 +4,7 @@ import type { Feed } from '../../src/model/feed.ts'
 import type { Topic } from '../../src/model/topic.ts'
 import { checkIdentity } from '../../src/publish/identity-guard.ts'
 import type { Manifest } from '../../src/publish/manifest.ts'
+import { planContents } from '../../src/publish/plan.ts'
 
 const previous: Manifest = {
   version: 1,
@@ -30,7 +31,8 @@ describe('checkIdentity', () => {
         file: 'a.md',
         field: 'id',
         rule: 'id-changed',
-        message: 'changes from urn:a to urn:c, so every subscriber would see the article again as new',
+        message:
+          'changes from urn:a to urn:c, so every subscriber would see the article again as new; to keep it, add this line to the front matter: id: "urn:a"',
         hint: 'Set id in the front matter to the former id, or readers show the article again as new.',
         severity: 'warning',
       },
@@ -66,6 +68,32 @@ describe('checkIdentity', () => {
     ])
   })
 
+  it('reports a renamed file, with the line that keeps its id', () => {
+    const named = { ...previous, ...planContents({ feeds: [], topics: [], articles: [a, b] }, undefined) }
+    const renamed = { ...b, file: 'new.md', slug: 'new', id: 'tag:x,2026:"new"' }
+    expect(checkIdentity({ ...corpusOf(a, renamed), feeds: [] }, { ...named, feeds: {} })).toMatchObject([
+      {
+        file: 'new.md',
+        rule: 'id-changed',
+        message: expect.stringMatching(/to keep it, add this line to the front matter: id: "urn:b"$/),
+        severity: 'warning',
+      },
+    ])
+    expect(checkIdentity({ ...corpusOf(a, { ...renamed, id: b.id }), feeds: [] }, { ...named, feeds: {} })).toEqual([])
+  })
+
+  it('reports a feed that another topic takes over, unless it is described', () => {
+    const before = { ...previous, topics: { ai: 'A.I.' } }
+    const feedOf = (more: Partial<Topic>) =>
+      [{ id: 'ai', articles: [], topic: topic({ id: 'ai', hasDescription: false, ...more }) }] as unknown as Feed[]
+    const check = (feeds: Feed[]) => checkIdentity({ ...corpusOf(a, b), feeds: [...feedsOf('all'), ...feeds] }, before)
+    expect(check(feedOf({ name: 'A I' }))).toMatchObject([
+      { file: 'feeds/ai.xml', rule: 'feed-renamed', message: 'the feed "ai" of "A.I." would become the feed of "A I"' },
+    ])
+    expect(check(feedOf({ name: 'a.i.' }))).toEqual([])
+    expect(check(feedOf({ name: 'A I', hasDescription: true }))).toEqual([])
+  })
+
   it('reports a feed that disappears, unless its topic moved or was retired', () => {
     const corpus = corpusOf(a, b)
     expect(checkIdentity({ ...corpus, feeds: feedsOf('all') }, previous)).toMatchObject([
@@ -87,7 +115,8 @@ function changesOf(...articles: ArticleSummary[]) {
 }
 
 function article(fields: Partial<ArticleSummary> & { file: string; id: string }): ArticleSummary {
-  return fields as ArticleSummary
+  const title = `The title of ${fields.id}`
+  return { title, digest: `${fields.id}-bytes`, published: new Date(0), ...fields } as ArticleSummary
 }
 
 function corpusOf(...articles: ArticleSummary[]): { articles: ArticleSummary[]; topics: Topic[] } {

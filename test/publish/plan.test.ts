@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Feed } from '../../src/model/feed.ts'
 import type { Topic } from '../../src/model/topic.ts'
-import type { Manifest } from '../../src/publish/manifest.ts'
+import { type Manifest, parseManifest } from '../../src/publish/manifest.ts'
 import { compareManifests, type Publication, planContents, planFile } from '../../src/publish/plan.ts'
 import type { RenderedDocument } from '../support/rendered.ts'
 
@@ -26,8 +27,10 @@ describe('planning a publication', () => {
         },
       ],
       feeds: { all: 2 },
+      topics: {},
       articles: {},
       moved: {},
+      movedPages: {},
       retired: [],
     })
     expect(plan).toMatchObject({ changed: ['a'], removed: [], isNeeded: true })
@@ -77,6 +80,28 @@ describe('planning a publication', () => {
     expect(plan).toMatchObject({ changed: [], removed: ['b'], isNeeded: true })
   })
 
+  it('is not needed if only the bytes of a file have changed, which no document shows', () => {
+    const article = { file: 'a.md', id: 'urn:a', title: 'A', slug: 'a', digest: 'one' } as ArticleSummary
+    const before = planPublication({ documents: [], feeds, topics: [], articles: [article] }, undefined, noon)
+    const articles = [{ ...article, digest: 'two' }]
+    expect(planPublication({ documents: [], feeds, topics: [], articles }, before.manifest, noon).isNeeded).toBe(false)
+  })
+
+  it('records the names of topics with a feed, and what articles are recognized by', () => {
+    const article = { file: 'a.md', id: 'urn:a', title: 'A', slug: 'a', digest: 'one' } as ArticleSummary
+    const feed = { id: 'c', articles: [], topic: { id: 'c', name: 'C++' } } as unknown as Feed
+    const { manifest } = planPublication(
+      { documents: [], feeds: [feed], topics: [], articles: [article] },
+      undefined,
+      noon,
+    )
+    expect(manifest).toMatchObject({
+      topics: { c: 'C++' },
+      articles: { 'a.md': { id: 'urn:a', link: 'articles/a/', title: 'VZrq0IJk', digest: 'one' } },
+    })
+    expect(parseManifest(JSON.stringify(manifest))).toEqual(manifest)
+  })
+
   it('records moved and retired topics', () => {
     const topic = (id: string, more: Partial<Topic>): Topic => ({
       id,
@@ -103,7 +128,7 @@ function planPublication(
   const files = documents.map((document) =>
     planFile(document, Buffer.from(document.body), before.get(document.path), now),
   )
-  const manifest: Manifest = { ...planContents(contents), generation: (previous?.generation ?? 0) + 1, files }
+  const manifest: Manifest = { ...planContents(contents, previous), generation: (previous?.generation ?? 0) + 1, files }
   return { manifest, ...compareManifests(manifest, previous) }
 }
 

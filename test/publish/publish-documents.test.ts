@@ -92,7 +92,7 @@ async function publish(store: PublicationStore, documents: readonly Document[], 
   const previous = base === undefined ? undefined : await store.readManifest(base)
   return publishDocuments(
     store,
-    { documents, contents: planContents({ feeds: [], articles: [], topics: [] }) },
+    { documents, contents: planContents({ feeds: [], articles: [], topics: [] }, undefined) },
     {
       base,
       previous,

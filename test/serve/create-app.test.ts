@@ -219,6 +219,26 @@ describe('a path that is not published', () => {
     expect([status, headers.location]).toEqual([308, target])
   })
 
+  it.each([
+    ['/articles/former/', '/articles/hello/'],
+    ['/articles/former', '/articles/hello/'],
+    ['/2019/05/caf%C3%A9', '/articles/hello/'],
+    ['/2019/05/cafe%CC%81/', '/articles/hello/'],
+    ['/2019/05/page.html', '/articles/hello/'],
+  ])('%s, a former URL of an article, redirects permanently to its page', async (path, target) => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await fetch(`${await listen()}${path}`, { method, redirect: 'manual' })
+      expect([response.status, response.headers.get('location')]).toEqual([301, target])
+    }
+  })
+
+  it.each(['/', '/feeds/ai.xml', '/topics/ai/'])(
+    '%s, a document, stays although an article had its path',
+    async (path) => {
+      expect((await request(`${await listen()}${path}`)).status).toBe(200)
+    },
+  )
+
   it('redirects to a path that includes that of PUBLIC_URL', async () => {
     const url = await listen({ publicUrl: 'https://example.org/news' })
     const locations = []
@@ -397,7 +417,18 @@ const generation = generationOf(
     'feeds/новости.xml': 'RSS of news',
     'feeds/café.xml': 'RSS of coffee',
   },
-  { moved: { old: 'ai', older: 'новости', feed: 'ai', s: 'ai', topic: 'ai' }, retired: ['gone'] },
+  {
+    moved: { old: 'ai', older: 'новости', feed: 'ai', s: 'ai', topic: 'ai' },
+    movedPages: {
+      'articles/former': 'articles/hello/',
+      '2019/05/café': 'articles/hello/',
+      '2019/05/page.html': 'articles/hello/',
+      '': 'articles/hello/',
+      'feeds/ai.xml': 'articles/hello/',
+      'topics/ai': 'articles/hello/',
+    },
+    retired: ['gone'],
+  },
 )
 
 const LINK =

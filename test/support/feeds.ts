@@ -9,6 +9,7 @@ import type { Article, ArticleSummary } from '../../src/model/article.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import type { Feed } from '../../src/model/feed.ts'
+import { profileOf } from './profile.ts'
 
 const site: SiteOptions = {
   publicUrl: 'https://feeds.example',
@@ -21,8 +22,9 @@ const site: SiteOptions = {
 }
 
 /** The corpus of files by path; those in `topics/` describe topics. */
-function corpusOf(files: Readonly<Record<string, string>>): Corpus {
-  const parseArticle = createArticleParser({ timeZone: 'UTC' })
+function corpusOf(files: Readonly<Record<string, string>>, dueBy: Date): Corpus {
+  const profile = profileOf()
+  const parseArticle = createArticleParser(profile)
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
   const parsed = sources.filter(({ path }) => path.endsWith('.md')).map(parseArticle)
   const articles = parsed.map((file) =>
@@ -31,8 +33,9 @@ function corpusOf(files: Readonly<Record<string, string>>): Corpus {
   const topics = sources
     .filter(({ path }) => path.endsWith('.yaml'))
     .map(parseTopic)
-    .flatMap((topic) => ('topic' in topic ? [topic] : []))
-  return assembleCorpus(articles, topics, [])
+    .flatMap(({ description }) => description ?? [])
+  const parts = { descriptions: topics, diagnostics: [], ignored: new Map(), topicLimits: profile.topics, dueBy }
+  return assembleCorpus(articles, parts)
 }
 
 /** The options with which the articles of each selection are composed. */
@@ -44,7 +47,7 @@ export function select(
   options: Partial<SiteOptions> = {},
   now = new Date('2026-06-01T00:00:00Z'),
 ): Selection {
-  const corpus = corpusOf(files)
+  const corpus = corpusOf(files, now)
   const fingerprint = createFingerprint(corpus.topicByKey)
   const siteOptions = { ...site, ...options }
   const selection = selectFeeds(corpus, siteOptions, now, { fingerprint })

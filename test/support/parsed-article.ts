@@ -1,15 +1,16 @@
+import type { CorpusProfile } from '../../src/corpus/corpus-profile.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import type { Article, ArticleSummary } from '../../src/model/article.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
+import { profileOf } from './profile.ts'
 
-interface Where {
+interface Where extends Partial<CorpusProfile> {
   path?: string
-  timeZone?: string
 }
 
 /** Parses an article; throws if there is none. */
-export function parsedArticle(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Article {
-  const parsed = createArticleParser({ timeZone })({ path, text })
+export function parsedArticle(text: string, { path = 'a.md', ...profile }: Where = {}): Article {
+  const parsed = createArticleParser(profileOf(profile))({ path, text })
   if ('article' in parsed) return parsed.article
   throw new Error(`no article: ${JSON.stringify(parsed)}`)
 }
@@ -19,8 +20,8 @@ export function parsedSummary(text: string, where: Where = {}): Article & Articl
   return { ...parsedArticle(text, where), digest: text }
 }
 
-/** The diagnostics of a file; empty if it is an article. */
-export function parsedDiagnostics(text: string, { path = 'a.md', timeZone = 'UTC' }: Where = {}): Diagnostic[] {
-  const parsed = createArticleParser({ timeZone })({ path, text })
+/** The errors and warnings of a file. */
+export function parsedDiagnostics(text: string, { path = 'a.md', ...profile }: Where = {}): Diagnostic[] {
+  const parsed = createArticleParser(profileOf(profile))({ path, text })
   return 'diagnostics' in parsed ? parsed.diagnostics : []
 }

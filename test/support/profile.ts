@@ -1,7 +1,7 @@
 import type { CorpusProfile } from '../../src/corpus/corpus-profile.ts'
 
-/** The profile of a plain folder, with the given changes. */
-export function profile(changes: Partial<CorpusProfile> = {}): CorpusProfile {
+/** The profile of a plain folder of articles, with the given differences. */
+export function profileOf(differences: Partial<CorpusProfile> = {}): CorpusProfile {
   return {
     generator: 'none',
     timezone: 'UTC',
@@ -14,6 +14,8 @@ export function profile(changes: Partial<CorpusProfile> = {}): CorpusProfile {
     topics: { minArticles: 1, exclude: [], max: 1000 },
     authors: {},
     usesGitDates: false,
-    ...changes,
+    ...differences,
   }
 }
+
+export const profile = profileOf

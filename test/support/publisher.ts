@@ -41,7 +41,7 @@ export function createPublisher(outDir: string) {
       const base = await store.readRevision()
       const previous = base === undefined ? undefined : await store.readManifest(base)
       const documents = paths.map((path) => documentOf(path, said[path] ?? 'first'))
-      const contents = planContents({ feeds: [], articles: [], topics: [] })
+      const contents = planContents({ feeds: [], articles: [], topics: [] }, undefined)
       done = nothing()
       faults = faultsNow
       await publishDocuments(

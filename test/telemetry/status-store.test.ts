@@ -29,7 +29,7 @@ describe('the status store', () => {
     statusStore.finished('start', { ...REPORT, diagnostics: [] })
     statusStore.failed(
       'cron',
-      new FeedmillError('topics-invalid', 'the topic files cannot be used', 'Fix the errors in the topic files.', {
+      new FeedmillError('publication-refused', 'the topic files cannot be used', 'Fix the errors in the topic files.', {
         diagnostics: DIAGNOSTICS.slice(1, 2),
       }),
     )

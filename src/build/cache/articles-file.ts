@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createYielder } from '../../concurrency/create-yielder.ts'
-import type { ParsedFile, ParsedFiles } from '../../corpus/parsed-files.ts'
+import type { FileContent, ParsedFile, ParsedFiles } from '../../corpus/parsed-files.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { ArticleSummary } from '../../model/article.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { IgnoredReason } from '../../model/ignored-reason.ts'
 import { parseUrl } from '../../text/canonical-url.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -81,36 +83,49 @@ function formatLine(path: string, { signature, digest, content }: ParsedFile): s
   const line: Line = [path, signature, digest]
   if ('article' in content) {
     const { id, title, link, slug, locale, published, updated, topics } = content.article
-    line.push(
-      id,
-      title,
-      link === id ? SAME_AS_ID : link,
-      slug,
-      locale,
-      published.getTime(),
-      updated.getTime(),
-      ...topics,
-    )
-  } else if ('diagnostics' in content) line.push(content.diagnostics)
+    const times = [published.getTime(), updated.getTime()]
+    line.push(id, title, link === id ? SAME_AS_ID : link, slug, locale, ...times, rareFields(content), ...topics)
+  } else if ('ignored' in content) line.push({ ignored: content.ignored })
+  else line.push(content.diagnostics)
   return JSON.stringify(line)
+}
+
+/** What few articles have; 0 if there is nothing. */
+function rareFields({ article, diagnostics }: Extract<FileContent, { article: unknown }>): RareFields | 0 {
+  const { fallbackId, aliases, expires } = article
+  const hasAny = fallbackId !== undefined || aliases || expires || diagnostics
+  return hasAny ? { fallbackId, aliases, expires: expires?.getTime(), diagnostics } : 0
+}
+
+interface RareFields {
+  fallbackId?: string | undefined
+  aliases?: string[] | undefined
+  expires?: number | undefined
+  diagnostics?: Diagnostic[] | undefined
 }
 
 /** @param names topic names, so that each is in memory only once */
 function parseLine(line: string, names: Map<string, string>): [path: string, file: ParsedFile] {
   const [path, signature, digest, first, ...rest] = JSON.parse(line) as Line
-  if (first === undefined) return [path, { signature, digest, content: { isDraft: true } }]
   if (Array.isArray(first)) return [path, { signature, digest, content: { diagnostics: first } }]
-  const [title, link, slug, locale, published, updated, ...topics] = rest
+  if (typeof first === 'object') {
+    return [path, { signature, digest, content: first as { ignored: IgnoredReason } }]
+  }
+  const [title, link, slug, locale, published, updated, rare, ...topics] = rest
+  const { fallbackId, aliases, expires, diagnostics } = (rare || {}) as RareFields
   const optional = (value: unknown) => (value === null ? undefined : text(value))
   const article: ArticleSummary = {
     file: text(path),
     id: text(first),
+    fallbackId,
     title: text(title),
     link: validUrl(link === SAME_AS_ID ? text(first) : optional(link)),
     slug: optional(slug),
+    aliases,
     locale: optional(locale),
     published: instant(published),
     updated: instant(updated),
+    expires: expires === undefined ? undefined : instant(expires),
     digest,
     topics: topics.map((topic) => {
       const name = names.get(text(topic)) ?? text(topic)
@@ -118,7 +133,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
       return name
     }),
   }
-  return [path, { signature, digest, content: { article } }]
+  return [path, { signature, digest, content: diagnostics ? { article, diagnostics } : { article } }]
 }
 
 function text(value: unknown): string {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import type { Config } from '../../config.ts'
+import type { LoadedProfile } from '../../corpus/load-profile.ts'
 import type { ParsedFiles } from '../../corpus/parsed-files.ts'
 import type { ScannedFiles } from '../../corpus/scan-files.ts'
 import { createPageDigests, type PageDigests } from '../../feeds/page-digest.ts'
@@ -68,9 +69,9 @@ export class BuildCache {
     this.#clear()
   }
 
-  /** Validates the cache for a configuration, and loads the last run unless it is in memory. */
-  async open(config: Config): Promise<void> {
-    const key = cacheKey(config)
+  /** Validates the cache for a configuration and a corpus, and loads the last run unless it is in memory. */
+  async open(config: Config, site: LoadedProfile): Promise<void> {
+    const key = cacheKey(config, site)
     if (key === this.#key) return
     this.#clear()
     this.#key = key
@@ -197,9 +198,9 @@ export class BuildCache {
 
 let buildId: string | undefined
 
-/** Identifies a build of the program and a configuration, except settings that only concern the server. */
-function cacheKey(config: Config): string {
+/** Identifies a build of the program, a corpus and a configuration, except settings that only concern the server. */
+function cacheKey(config: Config, site: LoadedProfile): string {
   const { port, host, outDir, watch, metricsPort, statusPage, deltaFeeds, logLevel, ...rest } = config
   buildId ??= readBuildId()
-  return hash('sha256', JSON.stringify([buildId, rest]), 'base64url')
+  return hash('sha256', JSON.stringify([buildId, rest, site]), 'base64url')
 }

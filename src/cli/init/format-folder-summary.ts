@@ -7,7 +7,7 @@ import type { FolderSummary, NamedCount, SampleArticle } from './folder-summary.
 import { otherFiles } from './other-files.ts'
 import { proposeSettings } from './propose-settings.ts'
 
-const MAX_FIELDS = 12
+const MAX_FIELDS = 10
 const MAX_TOPICS = 10
 
 /** Longer names and titles are cut, lines of topics are wrapped. */
@@ -92,7 +92,7 @@ function sampleLines({ title, published, link, id }: SampleArticle, view: Summar
   return [
     `${published.toISOString().slice(0, 10)}  ${paint('bold', short(title, MAX_TITLE), view)}`,
     `            ${paint('cyan', stripControls(link), view)}`,
-    ...(id === link ? [] : [`            id ${stripControls(id)}`]),
+    `            id ${stripControls(id)}`,
   ]
 }
 

@@ -1,25 +1,12 @@
+import { OTHER_TEXT_FORMATS } from '../../corpus/text-formats.ts'
 import { countNoun } from '../count-noun.ts'
 import { stripControls } from '../strip-controls.ts'
 
 const MAX_EXTENSIONS = 6
 
-/** Formats of text in which people write articles, which Feedmill does not read. */
-const TEXT_FORMATS = new Set([
-  '.rst',
-  '.org',
-  '.adoc',
-  '.asciidoc',
-  '.html',
-  '.htm',
-  '.txt',
-  '.textile',
-  '.ipynb',
-  '.docx',
-])
-
 /** The files that may be articles in formats that are not read, by extension: `12 .rst, 3 .html`; empty if there are none. */
 export function otherFiles(others: Readonly<Record<string, number>>): string {
-  return list(Object.entries(others).filter(([extension]) => TEXT_FORMATS.has(extension)))
+  return list(Object.entries(others).filter(([extension]) => OTHER_TEXT_FORMATS.has(extension)))
 }
 
 /** All files that are not read, by extension. */

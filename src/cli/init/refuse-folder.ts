@@ -1,4 +1,5 @@
 import { FeedmillError } from '../../errors.ts'
+import { countNoun } from '../count-noun.ts'
 import { shellArgument } from '../shell-argument.ts'
 import { ignoredFiles } from '../summary-lines.ts'
 import type { FolderSummary } from './folder-summary.ts'
@@ -19,7 +20,7 @@ export function refuseFolder(
   ]
   return new FeedmillError(
     'corpus-not-understood',
-    `none of the ${files} Markdown files in "${contentDir}" is an article (${causes.join('; ')})`,
+    `"${contentDir}" has ${countNoun(files, 'Markdown file')}, of which none is an article (${causes.join('; ')})`,
     skipped > 0
       ? `Run "feedmill check ${shellArgument(contentDir)}" to see what each file lacks. If its fields have other names, name them in feedmill.yaml (fields).`
       : 'Point Feedmill at the folder of the published articles, such as content/posts or _posts.',

@@ -1,12 +1,12 @@
-import { readdirSync } from 'node:fs'
-import { extname } from 'node:path'
 import type { Config } from '../../config.ts'
-import { articleSchema } from '../../corpus/article-schema.ts'
+import { fieldAliases } from '../../corpus/aliases/field-aliases.ts'
+import { heldBackNames } from '../../corpus/aliases/held-back.ts'
+import type { CorpusProfile } from '../../corpus/corpus-profile.ts'
 import { SETTINGS_FILE } from '../../corpus/corpus-settings.ts'
 import { describeProfile } from '../../corpus/describe-profile.ts'
 import { parseFrontMatter } from '../../corpus/front-matter/parse-front-matter.ts'
 import { loadCorpus } from '../../corpus/load-corpus.ts'
-import { readProfile } from '../../corpus/read-profile.ts'
+import { loadProfile } from '../../corpus/load-profile.ts'
 import { readSourceFile } from '../../corpus/read-source-file.ts'
 import { scanFiles } from '../../corpus/scan-files.ts'
 import type { ArticleSummary } from '../../model/article.ts'
@@ -19,46 +19,57 @@ import type { FieldUse, FolderSummary, NamedCount, SampleArticle } from './folde
 
 /** Reads a folder, and summarizes what is understood of it. */
 export async function summarizeFolder(contentDir: string, config: Config, now: () => Date): Promise<FolderSummary> {
-  const { profile } = readProfile(contentDir, { timeZone: config.timezone })
+  const { profile, diagnostics } = await loadProfile(contentDir, { timeZone: config.timezone })
   const files = await scanFiles(contentDir)
-  const corpus = await loadCorpus(contentDir, { timeZone: profile.timezone, now, isPublished: () => false, files })
+  const corpus = await loadCorpus(contentDir, { profile, diagnostics, now, isPublished: () => false, files })
   const topics = countTopics(corpus)
   const { generator, ...site } = profile
   const known = generator === 'none' ? site : { ...site, generator }
+  const hasSettings = files.otherYaml.includes(SETTINGS_FILE)
   return {
     understood: describeProfile(profile),
     files: files.articles.length,
     articles: corpus.articles.length,
     skipped: countDiagnostics(corpus.diagnostics).skipped,
-    ignored: corpus.drafts > 0 ? { draft: corpus.drafts } : {},
-    others: countOthers(contentDir),
-    fields: countFields(contentDir, files.articles, now),
+    ignored: corpus.ignored,
+    others: files.others,
+    fields: countFields(contentDir, files.articles, { profile, now }),
     topics,
     samples: chooseSamples(corpus.articles, config.publicUrl),
     errors: countBy(corpus.diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)),
-    proposal: files.otherYaml.includes(SETTINGS_FILE) ? [] : chooseSettings({ ...known, topics }),
+    proposal: hasSettings ? [] : chooseSettings({ ...known, topics }),
   }
 }
 
-/** Counts the files that are not read, by extension. */
-function countOthers(contentDir: string): Record<string, number> {
-  const others: Record<string, number> = {}
-  for (const entry of readdirSync(contentDir, { recursive: true, withFileTypes: true })) {
-    const extension = extname(entry.name).toLowerCase()
-    if (!entry.isFile() || /^\.(md|ya?ml)$/.test(extension)) continue
-    others[extension] = (others[extension] ?? 0) + 1
-  }
-  return others
-}
-
-function countFields(contentDir: string, articles: readonly string[], now: () => Date): FieldUse[] {
-  const known = new Set(Object.keys(articleSchema('UTC').shape))
+function countFields(
+  contentDir: string,
+  articles: readonly string[],
+  { profile, now }: { profile: CorpusProfile; now: () => Date },
+): FieldUse[] {
+  const meanings = meaningsOf(profile)
   const names = articles.flatMap((path) => {
     const source = readSourceFile(contentDir, path, now(), 0)
     const frontMatter = typeof source === 'object' && 'text' in source ? parseFrontMatter(source) : undefined
     return frontMatter && 'fields' in frontMatter ? Object.keys(frontMatter.fields) : []
   })
-  return countBy(names).map((field) => ({ ...field, becomes: known.has(field.name) ? field.name : undefined }))
+  return countBy(names).map((field) => ({ ...field, becomes: meanings.get(field.name.toLowerCase()) }))
+}
+
+/** What each field name becomes, by lower-case name. */
+function meaningsOf({ fields, topics }: CorpusProfile): ReadonlyMap<string, string> {
+  const own: Record<string, readonly string[] | undefined> = { ...fields, topics: topics.fields ?? fields.topics }
+  const meanings = new Map<string, string>()
+  for (const { name, names } of fieldAliases) {
+    for (const spelling of [...(own[name] ?? []), ...names]) {
+      const key = spelling.toLowerCase()
+      if (!meanings.has(key)) meanings.set(key, name)
+    }
+  }
+  for (const name of ['permalink', 'url', 'path', ...(own.url ?? [])]) meanings.set(name.toLowerCase(), 'url')
+  for (const name of [...heldBackNames, ...(own.draft ?? [])]) {
+    if (!meanings.has(name)) meanings.set(name, 'draft')
+  }
+  return meanings
 }
 
 function countTopics({ articles, topicByKey }: Corpus): NamedCount[] {

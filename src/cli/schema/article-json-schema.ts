@@ -19,7 +19,6 @@ const provider = {
   properties: {
     name: { type: 'string', examples: ['The Example Times'] },
     domain: { type: 'string', description: 'A bare host name.', examples: ['example.org'] },
-    images: { type: 'array', items: image },
   },
 }
 
@@ -34,6 +33,7 @@ export const articleJsonSchema = {
     title: { type: 'string', minLength: 1, description: 'The headline, as plain text.', examples: ['The Perceptron'] },
     publishedDateTime: date('When the article was published. Until then it waits.'),
     updatedDateTime: date('When the article was last changed; the published date if missing.'),
+    expires: date('When the article leaves the feeds.'),
     excerpt: { type: 'string', description: 'A summary in plain text; the first paragraph if missing.' },
     topics: {
       description: 'The subjects of the article. Each has a feed.',
@@ -53,10 +53,16 @@ export const articleJsonSchema = {
       maxLength: 500,
       examples: ['tag:example.org,2026:first-post'],
     },
+    guid: { type: 'string', description: 'The same as id, but ignored if an older article has the same.' },
     slug: {
       description: 'The last part of the URL of an article that is hosted here; made from the file name if missing.',
       type: 'string',
       examples: ['the-perceptron'],
+    },
+    aliases: {
+      description: 'Former URLs of an article that is hosted here; they redirect to it.',
+      type: 'array',
+      items: { type: 'string' },
     },
     published: { type: 'boolean', default: true, description: 'false keeps a draft out of all feeds.' },
     locale: {

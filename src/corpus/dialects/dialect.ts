@@ -1,3 +1,4 @@
+import type { IgnoredReason } from '../../model/ignored-reason.ts'
 import type { CorpusProfile } from '../corpus-profile.ts'
 import type { FindToken } from './permalink.ts'
 
@@ -13,8 +14,7 @@ export interface Page {
   fields: Readonly<Record<string, unknown>>
 }
 
-/** Why a file is no article. */
-export type IgnoredReason = 'draft' | 'unlisted' | 'password' | 'page' | 'excluded'
+export type { IgnoredReason }
 
 /** The rules of a site generator: which files are no articles, where an article is on the live site, and its id in the feed. */
 export interface Dialect {

@@ -39,6 +39,27 @@ const CODE = /^(?:js|javascript|ts|typescript|coffee|coffeescript|cson)$/i
 
 /** Finds the fences around the front matter of a file; undefined if it has none, as when it starts with a thematic break. */
 export function findFence(text: string): Fence | BrokenFence | undefined {
+  return findUsualFence(text) ?? findAnyFence(text)
+}
+
+const FIRST_FIELD = /[A-Za-z]\w*:[ \n]/y
+
+/** YAML between two lines of `---`, beginning with a field: nearly all files. */
+function findUsualFence(text: string): Fence | undefined {
+  if (!text.startsWith('---\n')) return undefined
+  FIRST_FIELD.lastIndex = 4
+  if (!FIRST_FIELD.test(text)) return undefined
+  const end = text.indexOf('\n---', 4)
+  const isClosed = end !== -1 && (end + 4 === text.length || text.charCodeAt(end + 4) === NEWLINE)
+  if (!isClosed) return undefined
+  const inside = text.slice(4, end)
+  if (inside.includes('\n...')) return undefined
+  return { language: 'yaml', opening: '---', closing: '---', inside, isOpened: true }
+}
+
+const NEWLINE = 10
+
+function findAnyFence(text: string): Fence | BrokenFence | undefined {
   const [line, opening, word] = (OPENING.exec(text) ?? []) as [string?, (keyof typeof CLOSING)?, string?]
   if (line === undefined || opening === undefined) return findUnopened(text)
   if (word && CODE.test(word)) return { code: word }
@@ -50,7 +71,7 @@ export function findFence(text: string): Fence | BrokenFence | undefined {
   const fence = { language, opening, isOpened: true }
   if (opening === '---' && !word) {
     const head = closing ? rest.slice(0, closing.index) : rest
-    const end = DOCUMENT_END.exec(head)
+    const end = head.includes('...') ? DOCUMENT_END.exec(head) : null
     if (end && !(isClosed && head.slice(end.index).trim() === '...')) {
       const inside = head.slice(0, end.index)
       return inside.includes('\n...') ? { unclosed: opening } : { ...fence, closing: '...', inside }
@@ -90,6 +111,7 @@ const FIELD_LIKE = /^(?:[^\s#>*+-][^:\r\n]*:(?:\s|$)|\{)/m
 
 /** Whether what follows a `---` line is prose, not fields. */
 function isThematicBreak(text: string, isClosed: boolean): boolean {
+  if (YAML_FIELD.test(text)) return false
   const content = text.slice(0, MAX_LENGTH).replace(COMMENT, '').trim()
   if (content === '') return !isClosed
   const emptyLine = EMPTY_LINE.exec(content)

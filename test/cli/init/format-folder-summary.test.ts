@@ -76,6 +76,7 @@ layout    300  –
 
 2026-03-01  The newest
             https://blog.example.org/2026/03/newest/
+            id https://blog.example.org/2026/03/newest/
 2011-01-02  The oldest
             https://blog.example.org/2011/01/oldest/
             id https://blog.example.org/2011/01/oldest
@@ -89,9 +90,9 @@ site: https://blog.example.org  # where the articles live
 
   it('fits a screen, whatever is in the folder', () => {
     const lines = formatFolderSummary(LARGE, VIEW).split('\n')
-    expect(lines).toHaveLength(40)
+    expect(lines).toHaveLength(38)
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(130)
-    expect(lines).toContain('… 28 more')
+    expect(lines).toContain('… 30 more')
     expect(lines.filter((line) => line.includes('A topic'))).toEqual([
       '900 topics, the largest: A topic with a … 9999, A topic with a … 9998, A topic with a … 9997,',
       ' A topic with a … 9996, A topic with a … 9995, A topic with a … 9994, A topic with a … 9993,',

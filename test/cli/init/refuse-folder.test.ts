@@ -17,9 +17,12 @@ describe('a folder without articles', () => {
     ],
     [
       { files: 16, skipped: 14, ignored: { draft: 2 }, errors: [{ name: 'field-missing', count: 14 }] },
-      'none of the 16 Markdown files in "posts" is an article (ignored: 2 drafts; skipped: field-missing (14))',
+      '"posts" has 16 Markdown files, of which none is an article (ignored: 2 drafts; skipped: field-missing (14))',
     ],
-    [{ files: 2, ignored: { page: 2 } }, 'none of the 2 Markdown files in "posts" is an article (ignored: 2 pages)'],
+    [
+      { files: 2, ignored: { page: 2 } },
+      '"posts" has 2 Markdown files, of which none is an article (ignored: 2 pages)',
+    ],
   ])('is refused with the reason: %j', (summary, message) => {
     expect(refuseFolder({ ...EMPTY, ...summary }, 'posts')).toMatchObject({
       code: 'corpus-not-understood',

@@ -18,8 +18,13 @@ describe('the summary of a folder', () => {
     const { proposal, ...summary } = await summarize({
       ...linkPosts(2),
       'hosted.md': '---\ntitle: Hosted\npublishedDateTime: 2020-05-06\ntopics: [ai, Maps]\nlayout: post\n---\nText.\n',
-      'draft.md': linkPost({ published: false, originalUrl: 'https://example.org/draft' }),
-      'bad.md': '# No front matter',
+      'draft.md': linkPost({
+        published: false,
+        password: 'x',
+        permalink: '/a/',
+        originalUrl: 'https://example.org/draft',
+      }),
+      'bad.md': '# No front matter\n\nText.',
       'old.rst': 'Old',
     })
     expect(summary).toEqual({
@@ -31,11 +36,13 @@ describe('the summary of a folder', () => {
       others: { '.rst': 1 },
       fields: [
         { name: 'title', count: 4, becomes: 'title' },
-        { name: 'publishedDateTime', count: 4, becomes: 'publishedDateTime' },
+        { name: 'publishedDateTime', count: 4, becomes: 'published' },
         { name: 'topics', count: 4, becomes: 'topics' },
         { name: 'excerpt', count: 3, becomes: 'excerpt' },
         { name: 'originalUrl', count: 3, becomes: 'originalUrl' },
         { name: 'published', count: 1, becomes: 'published' },
+        { name: 'password', count: 1, becomes: 'draft' },
+        { name: 'permalink', count: 1, becomes: 'url' },
         { name: 'layout', count: 1, becomes: undefined },
       ],
       topics: [

@@ -1,0 +1,65 @@
+import type { FeedComparison, Match } from './compare-feed.ts'
+import { wouldRepeat } from './compare-feed.ts'
+
+/** How many of each list a report shows. */
+const SHOWN = 5
+
+/**
+ * The comparison for people, at most a screen long.
+ *
+ * @param source the file or URL of the feed
+ */
+export function formatComparison(comparison: FeedComparison, source: string): string {
+  const { items, sameId, sameLink, similarLink, lost, unexpected, newer } = comparison
+  const sections = [
+    listOf(sameLink, 'same link, but another id: subscribers would see them again. Add the line to the file:', idLines),
+    listOf(similarLink, 'similar link, and another id: if it is the same article, add the line to the file:', idLines),
+    listOf(lost, 'not found in the corpus:', ({ title, link, id }) => [`${title || '(no title)'} ${link ?? id}`]),
+    listOf(
+      unexpected,
+      'not in the feed although not newer, so they would appear as new. If that is too many, lower FEED_ITEMS:',
+      ({ file, title, published }) => [`${file} ${published.toISOString().slice(0, 10)} ${title}`],
+    ),
+  ]
+  return [
+    ...sections.flat(),
+    `${count(items, 'item')} in ${source}: ${sameId} with the id of an article, ${sameLink.length} with only its link, ` +
+      `${similarLink.length} with a similar link, ${lost.length} not found`,
+    ...(newer > 0 ? [`${count(newer, 'article')} newer than the feed`] : []),
+    wouldRepeat(comparison)
+      ? 'Subscribers would see articles as new that are not'
+      : 'Subscribers would see nothing twice',
+  ].join('\n')
+}
+
+/** The whole comparison as JSON, for programs. */
+export function formatComparisonAsJson(comparison: FeedComparison): string {
+  const matches = (list: readonly Match[]) =>
+    list.map(({ item, article: { file, id } }) => ({ file, id, formerId: item.id, line: idLine(item) }))
+  const { sameLink, similarLink, ...rest } = comparison
+  return JSON.stringify({ ...rest, sameLink: matches(sameLink), similarLink: matches(similarLink) }, null, 2)
+}
+
+function listOf<Item>(items: readonly Item[], heading: string, linesOf: (item: Item) => string[]): string[] {
+  if (items.length === 0) return []
+  const rest = items.length - SHOWN
+  return [
+    `${items.length} ${heading}`,
+    ...items.slice(0, SHOWN).flatMap((item) => linesOf(item).map((line) => `  ${line}`)),
+    ...(rest > 0 ? [`  and ${rest} more (all of them with --json)`] : []),
+    '',
+  ]
+}
+
+function idLines({ item, article }: Match): string[] {
+  return [article.file, `  ${idLine(item)}`]
+}
+
+/** JSON strings are valid in YAML. */
+function idLine({ id }: { id: string }): string {
+  return `id: ${JSON.stringify(id)}`
+}
+
+function count(length: number, noun: string): string {
+  return `${length} ${length === 1 ? noun : `${noun}s`}`
+}

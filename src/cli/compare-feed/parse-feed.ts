@@ -1,0 +1,74 @@
+import { parseFeed } from 'feedsmith'
+import { FeedmillError } from '../../errors.ts'
+import { plainText } from '../../text/plain-text.ts'
+
+/** An item of a feed that subscribers have. */
+export interface FeedItem {
+  /** What readers remember; the link, if the item has no id. */
+  id: string
+  link: string | undefined
+  title: string
+  published: Date | undefined
+}
+
+type Parsed = ReturnType<typeof parseFeed>
+
+/**
+ * Parses an RSS (also 1.0), Atom or JSON feed. Items without id and link, which readers tell apart by guessing, are left out.
+ *
+ * @param source where the text is from, for the error
+ * @throws FeedmillError `feed-unreadable` if the text is no feed
+ */
+export function parseFeedItems(text: string, source: string): FeedItem[] {
+  let parsed: Parsed
+  try {
+    parsed = parseFeed(text)
+  } catch (error) {
+    throw new FeedmillError('feed-unreadable', `"${source}" is not a feed`, 'Use an RSS, Atom or JSON feed.', {
+      cause: error,
+    })
+  }
+  return rawItems(parsed).flatMap(({ id, link, title = '', date }) => {
+    const remembered = id?.trim() || link?.trim()
+    const published = new Date(typeof date === 'string' ? date : '')
+    if (!remembered) return []
+    return {
+      id: remembered,
+      link: link?.trim() || (/^https?:/i.test(remembered) ? remembered : undefined),
+      title: plainText(title),
+      published: Number.isNaN(published.getTime()) ? undefined : published,
+    }
+  })
+}
+
+interface RawItem {
+  id?: string | undefined
+  link?: string | undefined
+  title?: string | undefined
+  date?: unknown
+}
+
+function rawItems({ format, feed }: Parsed): RawItem[] {
+  switch (format) {
+    case 'rss':
+      return (feed.items ?? []).map(({ guid, link, title, pubDate, dc }) => ({
+        ...{ id: guid?.value, link, title, date: pubDate ?? dc?.dates?.[0] },
+      }))
+    case 'rdf':
+      return (feed.items ?? []).map(({ rdf, link, title, dc }) => ({
+        ...{ id: rdf?.about, link, title, date: dc?.dates?.[0] },
+      }))
+    case 'atom':
+      return (feed.entries ?? []).map(({ id, links, title, published, updated, xml }) => {
+        const href = links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href
+        const base = xml?.base ?? feed.xml?.base
+        return { id, link: href && resolve(href, base), title: title?.value, date: published ?? updated }
+      })
+    case 'json':
+      return (feed.items ?? []).map(({ id, url, title, date_published: date }) => ({ id, link: url, title, date }))
+  }
+}
+
+function resolve(href: string, base: string | undefined): string {
+  return URL.canParse(href, base) ? new URL(href, base).href : href
+}

@@ -1,0 +1,78 @@
+import { open } from 'node:fs/promises'
+import { FeedmillError, messageOf } from '../../errors.ts'
+
+const MAX_BYTES = 20 * 1024 * 1024
+const TIMEOUT_MS = 30_000
+
+const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8'
+
+/**
+ * Reads the text of a feed, in the encoding that its server or its XML declaration names, by default UTF-8.
+ *
+ * @param source a path, or an http or https URL
+ * @throws FeedmillError `feed-unreadable` if there is none, if it is larger than 20 MiB, or after 30 seconds
+ */
+export async function readFeed(source: string): Promise<string> {
+  try {
+    const { bytes, encoding } = /^https?:\/\//i.test(source) ? await download(source) : await readLocal(source)
+    return decode(bytes, encoding)
+  } catch (error) {
+    throw new FeedmillError(
+      'feed-unreadable',
+      `"${source}" cannot be read: ${reasonOf(error)}`,
+      'Use the path or the URL of a feed. If it is behind a login or a firewall, save it to a file first.',
+      { cause: error },
+    )
+  }
+}
+
+interface Content {
+  bytes: Buffer
+  encoding?: string | undefined
+}
+
+async function readLocal(path: string): Promise<Content> {
+  const file = await open(path)
+  try {
+    return { bytes: await collect(file.createReadStream({ autoClose: false })) }
+  } finally {
+    await file.close()
+  }
+}
+
+async function download(url: string): Promise<Content> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { Accept: ACCEPT } })
+  if (!response.ok) {
+    await response.body?.cancel()
+    throw new Error(`the server answers ${response.status} ${response.statusText}`.trim())
+  }
+  const [, encoding] = /charset="?([\w-]+)/i.exec(response.headers.get('Content-Type') ?? '') ?? []
+  return { bytes: await collect(response.body ?? []), encoding }
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    length += chunk.length
+    if (length > MAX_BYTES) throw new Error('it is larger than 20 MiB')
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
+}
+
+function decode(bytes: Buffer, encoding: string | undefined): string {
+  const [, declared] = /^<\?xml[^>]*\bencoding=["']([\w-]+)/.exec(bytes.subarray(0, 200).toString('latin1')) ?? []
+  try {
+    return new TextDecoder(encoding ?? declared).decode(bytes)
+  } catch {
+    return new TextDecoder().decode(bytes)
+  }
+}
+
+/** What went wrong; the message of `fetch` itself says only that it failed. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer within 30 seconds'
+  const { cause } = error as { cause?: unknown }
+  return messageOf(cause instanceof Error && cause.message ? cause : error)
+}

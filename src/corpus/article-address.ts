@@ -1,0 +1,54 @@
+import { hash } from 'node:crypto'
+import { slugOf } from '../text/slug.ts'
+import { articleId } from './article-id.ts'
+import { nameOfFile } from './article-title.ts'
+import { liveUrl } from './dialects/live-url.ts'
+import type { ArticleDraft } from './parse-article.ts'
+
+/** Where an article is, and how readers recognise it. */
+export interface ArticleAddress {
+  /** The URL of an article that is not hosted here. */
+  link?: string
+  /** The last part of the URL of a hosted article. */
+  slug?: string
+  id: string
+  /** The id if another article has the same, because the author's field is not meant to be unique. */
+  fallbackId?: string
+  /** The URL that resolves references in the front matter. */
+  base?: string
+}
+
+/**
+ * Finds the address of an article: its URLs in the front matter, else its URL on the live site, else a page here.
+ *
+ * @returns undefined if there is neither a URL nor a body to host
+ */
+export function addressOf(
+  { path, fields, fieldsByName, profile }: ArticleDraft,
+  { title, published, hasBody }: { title: string; published: Date; hasBody: boolean },
+): ArticleAddress | undefined {
+  const { originalUrl, webUrl } = fields
+  const hasUrl = originalUrl !== undefined || webUrl !== undefined
+  const own = hasUrl
+    ? undefined
+    : liveUrl({ path, title, published, slug: fields.slug, fields: fieldsByName() }, profile)
+  const link = webUrl ?? originalUrl ?? fields.link ?? own?.url
+  if (!link && !hasBody) return undefined
+  const slug = link ? undefined : hostedSlug(path, title, fields.slug)
+  const ownId = articleId(path, { id: undefined, originalUrl, webUrl: webUrl ?? own?.id ?? fields.link })
+  const base = own?.url ?? link ?? (profile.site && `${profile.site}/`)
+  if (fields.id) return { link, slug, base, id: articleId(path, { id: fields.id }) }
+  if (fields.guid) return { link, slug, base, id: articleId(path, { id: fields.guid }), fallbackId: ownId }
+  return { link, slug, base, id: ownId }
+}
+
+/** The slug of a hosted article: its own, else from the name of its file, else from its title, else from a hash. */
+function hostedSlug(path: string, title: string, slug: string | undefined): string {
+  const own = slug && slugOf(slug)
+  return own || (slugOf(nameOfFile(path)) ?? slugOf(title) ?? hash('sha256', path).slice(0, 16))
+}
+
+/** The slug of a hosted article whose own is taken: with the names of its folders. */
+export function longSlug(path: string): string {
+  return slugOf(path.replace(/\.[^./]+$/, '')) ?? hash('sha256', path).slice(0, 16)
+}

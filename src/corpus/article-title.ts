@@ -1,0 +1,55 @@
+import { plainText } from '../text/plain-text.ts'
+
+/** How much of a body is searched for a heading, in characters. */
+const MAX_CHARACTERS = 16 * 1024
+
+const HEADING = /^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/
+const UNDERLINE = /^=+[ \t]*$/
+
+/**
+ * The first heading of a Markdown text as plain text, and the text without it if it comes first; undefined without one.
+ */
+export function firstHeading(body: string): { title: string; body: string } | undefined {
+  const lines = body.slice(0, MAX_CHARACTERS).split('\n')
+  let fence: string | undefined
+  let isFirst = true
+  for (const [index, line] of lines.entries()) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1]
+    if (mark && (!fence || mark.startsWith(fence))) fence = fence ? undefined : mark
+    const isSetext = UNDERLINE.test(lines[index + 1] ?? '') && line.trim() !== ''
+    const text = fence ? undefined : isSetext ? line : HEADING.exec(line)?.[1]
+    const title = text && headingText(text)
+    if (title) {
+      const rest = body.slice(lines.slice(0, index + (isSetext ? 2 : 1)).join('\n').length)
+      return { title, body: isFirst ? rest : body }
+    }
+    if (line.trim() !== '') isFirst = false
+  }
+  return undefined
+}
+
+/** A heading without its Markdown: emphasis, code, links, and attributes such as `{#id}`. */
+function headingText(text: string): string {
+  return plainText(
+    text
+      .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
+      .replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1')
+      .replace(/(\*\*|__|`)(?=\S)(.*?\S)\1/g, '$2'),
+  )
+}
+
+/** A title from the name of a file or, for `index.md`, its folder, without a date: `2020-01-31-hello-world.md` is `Hello world`. */
+export function titleOfFile(path: string): string | undefined {
+  const words = nameOfFile(path)
+    .replace(/^\d{4}[-_.]\d{1,2}[-_.]\d{1,2}[-_. ]*/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim()
+  return words ? plainText(words.charAt(0).toUpperCase() + words.slice(1)) : undefined
+}
+
+/** The name of a file without its extension; of `index.md`, the name of its folder. */
+export function nameOfFile(path: string): string {
+  const names = path.replace(/\.[^./]+$/, '').split('/')
+  const name = names.pop() ?? ''
+  return name.toLowerCase() === 'index' ? (names.pop() ?? name) : name
+}

@@ -1,0 +1,40 @@
+import { FeedmillError } from '../errors.ts'
+import type { Corpus } from '../model/corpus.ts'
+import type { CorpusFiles } from './list-files.ts'
+import { OTHER_TEXT_FORMATS } from './text-formats.ts'
+
+/**
+ * Refuses a folder of which nothing is understood: it has texts, but not one of them is an article or held back. An empty
+ * folder is not refused.
+ *
+ * @returns the refusal, if any
+ */
+export function checkUnderstood(
+  contentDir: string,
+  { articles: files, others }: Pick<CorpusFiles, 'articles' | 'others'>,
+  { articles, ignored, diagnostics }: Pick<Corpus, 'articles' | 'ignored' | 'diagnostics'>,
+): FeedmillError | undefined {
+  const { draft = 0, unlisted = 0, password = 0 } = ignored
+  if (articles.length + draft + unlisted + password > 0) return undefined
+  const folder = `CONTENT_DIR ${JSON.stringify(contentDir)}`
+  if (files.length > 0) {
+    return new FeedmillError(
+      'corpus-not-understood',
+      `${folder} has ${count(files.length, 'Markdown file')}, of which none is an article`,
+      'Run "feedmill init" with the folder: it shows what was understood, and proposes a feedmill.yaml.',
+      { diagnostics },
+    )
+  }
+  const texts = Object.entries(others).filter(([extension]) => OTHER_TEXT_FORMATS.has(extension))
+  if (texts.length === 0) return undefined
+  const found = texts.map(([extension, number]) => count(number, `${extension} file`)).join(', ')
+  return new FeedmillError(
+    'corpus-not-understood',
+    `${folder} has no article: it has ${found}, but no .md, .markdown or .mdx file`,
+    'Set CONTENT_DIR to a folder of Markdown files.',
+  )
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createArticleSource } from '../../src/corpus/article-source.ts'
+import type { CorpusProfile } from '../../src/corpus/corpus-profile.ts'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { readProfile } from '../../src/corpus/read-profile.ts'
+import { attachmentsOf } from '../../src/feeds/attachments.ts'
+import { later } from '../support/clock.ts'
+import { shared } from '../support/shared.ts'
+
+interface Expected {
+  content: string
+  site: string
+  timezone: string
+  articles: Record<string, ExpectedArticle>
+  notArticles: string[]
+}
+
+interface ExpectedArticle {
+  title: string
+  published: string
+  link: string
+  topics: string[]
+  enclosure?: { url: string; type: string; length: number; duration: number }
+}
+
+/** What the owner of a site would write into feedmill.yaml, where the configuration of the site is not data. */
+const SETTINGS: Record<string, Partial<CorpusProfile>> = {
+  'docusaurus-babel': { generator: 'docusaurus', prefix: 'blog/' },
+  'docusaurus-react-native': { generator: 'docusaurus', prefix: 'blog/' },
+  'gatsby-react': { generator: 'gatsby', ...permalink('/blog/:year/:month/:day/:slug.html') },
+  'hexo-hexo': {},
+  'hugo-json-jupiter': { topics: { fields: ['categories'], minArticles: 1, exclude: [], max: 1000 } },
+  'hugo-letsencrypt': permalink('/:year/:month/:day/:slug/'),
+  'jekyll-brew': {},
+  'jekyll-jekyll': {},
+  'jekyll-ruby': {},
+  'next-nodejs': {},
+  'pelican-this-week-in-rust': { generator: 'pelican', ...permalink('/blog/:year/:month/:day/:slug/') },
+  'vitepress-vue': permalink('/posts/:path'),
+  'zola-rust-embedded': {},
+}
+
+/** The file names a path of its own (docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#slug). */
+const CORRECTED_LINKS: Record<string, string> = {
+  'https://babeljs.io/blog/2017/08/16/contributing-to-babel-three-lessons-to-remember':
+    'https://babeljs.io/blog/contributing-to-babel-three-lessons-to-remember',
+}
+
+function permalink(pattern: string): Partial<CorpusProfile> {
+  return { permalinks: [{ files: '**', pattern }] }
+}
+
+describe.skipIf(!existsSync(shared('corpus/dialects')))('the articles of real sites', () => {
+  it.each(Object.entries(SETTINGS))(
+    'of %s have the expected titles, dates, links and topics',
+    async (name, settings) => {
+      const { content, site, timezone, ...expected } = JSON.parse(
+        readFileSync(shared(`corpus/dialects/${name}/expected.json`), 'utf8'),
+      ) as Expected
+      const folder = shared(`corpus/dialects/${name}/${content}`)
+      const read = readProfile(folder, { timeZone: timezone })
+      const profile = { ...read.profile, site, timezone, ...settings }
+      const options = { profile, now: later, parsedFiles: new Map(), isPublished: () => false }
+      const corpus = await loadCorpus(folder, options)
+      const source = createArticleSource(folder, options)
+      const articles = corpus.articles.map((summary) => {
+        const article = source.read(summary)
+        const { file, title, published, link, topics } = article
+        const [enclosure] = article.enclosures.length > 0 ? attachmentsOf(article) : []
+        return [file, { title, published, link, topics, ...(enclosure ? { enclosure } : {}) }]
+      })
+      expect(Object.fromEntries(articles)).toEqual(
+        Object.fromEntries(
+          Object.entries(expected.articles).map(([file, article]) => [
+            file,
+            {
+              ...article,
+              published: new Date(article.published),
+              link: CORRECTED_LINKS[article.link] ?? article.link,
+            },
+          ]),
+        ),
+      )
+      expect(corpus.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    },
+  )
+})

@@ -50,5 +50,5 @@ function hostedSlug(path: string, title: string, slug: string | undefined): stri
 
 /** The slug of a hosted article whose own is taken: with the names of its folders. */
 export function longSlug(path: string): string {
-  return slugOf(path.replace(/\.[^./]+$/, '')) ?? hash('sha256', path).slice(0, 16)
+  return slugOf(path.replace(/(?:\/index)?\.[^./]+$/i, '')) ?? hash('sha256', path).slice(0, 16)
 }

@@ -97,6 +97,14 @@ describe('two articles with the same slug', () => {
     ])
   })
 
+  it('are both kept if they are named by their folders', () => {
+    const articles = [
+      hosted('2024/review/index.md', '2024-12-31', 'review'),
+      hosted('2025/review/index.md', '2025-12-31', 'review'),
+    ]
+    expect(assemble(articles).articles.map(({ slug }) => slug)).toEqual(['review', '2025-review'])
+  })
+
   it('are both kept if the longer slug is taken too', () => {
     const articles = [
       hosted('hello.md', '2026-01-01', 'hello'),

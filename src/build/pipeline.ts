@@ -7,6 +7,7 @@ import { changingError } from '../corpus/load-corpus.ts'
 import { loadProfile } from '../corpus/load-profile.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
+import { type ArticleSummary, isDue } from '../model/article.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
 import { planContents } from '../publish/plan.ts'
 import { publishDocuments } from '../publish/publish-documents.ts'
@@ -19,7 +20,7 @@ import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
 import { readCorpus } from './read-corpus.ts'
 import type { AttemptOptions, RunOptions, RunPlan } from './run-plan.ts'
-import type { RunReport } from './run-report.ts'
+import type { CorpusStats, RunReport } from './run-report.ts'
 
 /** How often a run starts again when files change while it reads them. */
 const MAX_ATTEMPTS = 3
@@ -69,6 +70,12 @@ async function runPipeline(config: Config, options: AttemptOptions): Promise<Run
   } finally {
     parsed.close()
   }
+}
+
+/** Counts the articles that are not published yet, and no longer. */
+function countWaiting(articles: readonly ArticleSummary[], now: Date): Pick<CorpusStats, 'scheduled' | 'expired'> {
+  const scheduled = articles.filter(({ published }) => published > now).length
+  return { scheduled, expired: articles.filter((article) => !isDue(article, now)).length - scheduled }
 }
 
 /** Reads what changed, plans all documents, and publishes those that differ. */
@@ -133,7 +140,7 @@ async function rebuild(
     published: articles.length,
     ignored: corpus.ignored,
     understood: describeProfile(site.profile),
-    scheduled: corpus.articles.length - articles.length,
+    ...countWaiting(corpus.articles, dueBy),
     nextDue,
     feeds: feeds.length,
     diagnostics: corpus.diagnostics,

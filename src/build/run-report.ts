@@ -14,7 +14,9 @@ export interface CorpusStats {
   understood: string
   /** Articles dated in the future. */
   scheduled: number
-  /** When the next of them becomes due. */
+  /** Articles that have left the feeds. */
+  expired: number
+  /** When the next article becomes due or expires. */
   nextDue?: Date | undefined
   diagnostics: Diagnostic[]
   feeds: number

@@ -11,16 +11,16 @@ const MAX_FEEDS = 10
 
 /** The results of a run, with only the number of diagnostics. */
 export function summaryLines(report: RunReport, view: ReportView): string[] {
-  const { files, published, scheduled, nextDue, diagnostics, refusal, feeds, generation, understood } = report
+  const { files, published, scheduled, expired, nextDue, diagnostics, refusal, feeds, generation, understood } = report
   const { errors, skipped, warnings, warned } = countDiagnostics(diagnostics)
   const ignored = ignoredFiles(report.ignored)
   return [
     ...(understood ? [stripControls(understood)] : []),
     `${countNoun(published, 'article')} in ${countNoun(feeds, 'feed')}, from ${countNoun(files, 'file')} in ${view.contentDir}`,
     ...(ignored ? [`Ignored: ${ignored}`] : []),
-    ...(scheduled > 0
-      ? [`${countNoun(scheduled, 'article')} scheduled${nextDue ? `, next at ${nextDue.toISOString()}` : ''}`]
-      : []),
+    ...(scheduled > 0 ? [`${countNoun(scheduled, 'article')} scheduled`] : []),
+    ...(expired > 0 ? [`${countNoun(expired, 'article')} expired`] : []),
+    ...(nextDue ? [`Next change due at ${nextDue.toISOString()}`] : []),
     ...(errors > 0
       ? [paint('red', `${countNoun(skipped, 'article')} skipped (${countNoun(errors, 'error')})`, view)]
       : []),

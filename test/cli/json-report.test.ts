@@ -16,6 +16,7 @@ describe('the JSON report', () => {
       drafts: 1,
       ignored: { draft: 1 },
       scheduled: 1,
+      expired: 1,
       nextDue: '2030-01-01T00:00:00.000Z',
       feeds: 2,
       refusal: { code: 'publication-refused', message: 'too many', hint: 'Look.' },

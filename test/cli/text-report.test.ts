@@ -23,7 +23,9 @@ id-changed (1 warning)
 
 32 articles in 2 feeds, from 36 files in content
 Ignored: 1 draft
-1 article scheduled, next at 2030-01-01T00:00:00.000Z
+1 article scheduled
+1 article expired
+Next change due at 2030-01-01T00:00:00.000Z
 3 articles skipped (3 errors)
 1 article with warnings (1 warning)
 3 documents changed, 0 removed; published as generation 7 in out/current
@@ -37,6 +39,7 @@ Done in 1.23 s`)
       diagnostics: [],
       ignored: {},
       scheduled: 0,
+      expired: 0,
       nextDue: undefined,
       changed: [],
       generation: undefined,

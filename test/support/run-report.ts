@@ -38,6 +38,7 @@ export const REPORT: RunReport = {
   ignored: { draft: 1 },
   understood: '',
   scheduled: 1,
+  expired: 1,
   nextDue: new Date('2030-01-01T00:00:00Z'),
   diagnostics: DIAGNOSTICS,
   refusal: undefined,

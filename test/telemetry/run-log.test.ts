@@ -19,6 +19,7 @@ describe('the log of runs', () => {
         warnings: 1,
         rules: { 'id-changed': 1, 'file-not-utf8': 1, 'date-impossible': 2 },
         scheduled: 1,
+        expired: 1,
         ignored: { draft: 1, page: 3 },
         feeds: 2,
         changedFeeds: ['all'],

@@ -43,6 +43,7 @@ const schema = z.object({
     ignored: z.record(z.string(), z.int()),
     understood: z.string(),
     scheduled: z.int(),
+    expired: z.int(),
     nextDue: date.optional(),
     diagnostics: z.array(
       z.object({

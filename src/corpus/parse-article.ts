@@ -5,7 +5,7 @@ import { diagnostic } from '../model/rules.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { excerptOf } from '../text/excerpt.ts'
 import { NATIVE_MARK } from './aliases/apply-aliases.ts'
-import { heldBack } from './aliases/held-back.ts'
+import { heldBack, heldBackByText } from './aliases/held-back.ts'
 import { addressOf } from './article-address.ts'
 import { publicationDate } from './article-date.ts'
 import { attachEnclosures, attachImages, authorsOf } from './article-media.ts'
@@ -21,6 +21,9 @@ import type { SourceFile } from './source-file.ts'
 const MAX_TAGS = 10_000
 
 const MAX_TOPICS = 100
+
+/** How much of a file without front matter is searched for fields, in characters. */
+const MAX_HEAD = 4096
 
 /** The result of parsing one file: an article and its warnings, why it is no article, or what is wrong with it. */
 export type ParsedArticle =
@@ -40,6 +43,7 @@ export function createArticleParser(profile: CorpusProfile): (source: SourceFile
     const isNative = Object.hasOwn(frontMatter.fields, NATIVE_MARK)
     const ignored =
       heldBack(frontMatter.fields, profile.fields.draft) ??
+      heldBackByText(uncertainText(source, frontMatter)) ??
       (isNative ? undefined : dialect.ignores?.({ path, fields: fieldsByName() }, profile))
     if (ignored) return { ignored }
     return toArticle({ path, frontMatter, fieldsByName, profile, ...readFields(path, frontMatter) })
@@ -53,6 +57,15 @@ function lazy<Value>(compute: () => Value): () => Value {
     value ??= compute()
     return value
   }
+}
+
+/**
+ * The text where a field may be that was not read as one: front matter that is not valid, a header, or, in a file without front
+ * matter, what is above the first empty line.
+ */
+function uncertainText({ text }: SourceFile, { kind, body, warnings }: FrontMatter): string {
+  if (kind === 'none') return /^\s*\S[^]*?(?=\n[ \t]*\r?\n|$)/.exec(text.slice(0, MAX_HEAD))?.[0] ?? ''
+  return kind === 'header' || warnings.length > 0 ? text.slice(0, text.length - body.length) : ''
 }
 
 /** The fields by lower-case name, with the author's own URL as `url`. */

@@ -8,16 +8,22 @@ const isNo = (value: unknown) =>
 const isSet = (value: unknown) => value !== undefined && value !== null && value !== '' && !isNo(value)
 
 /** A date or yes; `published` can also be the date of publication. */
-const isPublishedValue = (value: unknown) =>
+const isPublishedValue = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
   value === true ||
-  typeof value === 'number' ||
-  (typeof value === 'object' && value !== null) ||
-  (typeof value === 'string' && (/\d/.test(value) || /^\s*(?:true|yes|on|y)\s*$/i.test(value)))
+  (typeof value === 'number' && value !== 0) ||
+  (Array.isArray(value) ? value.every(isPublishedValue) : typeof value === 'object') ||
+  (typeof value === 'string' && !isNo(value) && (/\d/.test(value) || /^\s*(?:true|yes|on|y)\s*$/i.test(value)))
+
+/** Whether there is a password; it may be `0000` or `off`. */
+const isPassword = (value: unknown) => value !== undefined && value !== null && value !== '' && value !== false
 
 const HIDDEN_STATUS = /^\s*(?:draft|drafts|hidden|private|unlisted|unpublished|pending|wip|review|trash)\s*$/i
+
+const isHiddenStatus = (value: unknown) =>
+  [value].flat().some((status) => typeof status === 'string' && HIDDEN_STATUS.test(status))
 
 const isNever = (value: unknown) => isNo(value) || value === 'local'
 
@@ -27,7 +33,7 @@ const signs = new Map<string, (value: unknown) => IgnoredReason | undefined>(
     draft: (value: unknown) => when(isSet(value), 'draft'),
     published: (value: unknown) => when(!isPublishedValue(value), 'draft'),
     publish: (value: unknown) => when(isNo(value), 'draft'),
-    status: (value: unknown) => when(typeof value === 'string' && HIDDEN_STATUS.test(value), 'draft'),
+    status: (value: unknown) => when(isHiddenStatus(value), 'draft'),
     unlisted: (value: unknown) => when(isSet(value), 'unlisted'),
     hidden: (value: unknown) => when(isSet(value), 'unlisted'),
     private: (value: unknown) => when(isSet(value), 'unlisted'),
@@ -38,7 +44,11 @@ const signs = new Map<string, (value: unknown) => IgnoredReason | undefined>(
     eleventyexcludefromcollections: (value: unknown) => when(isSet(value), 'unlisted'),
     _build: ofBuild,
     build: ofBuild,
-    password: (value: unknown) => when(isSet(value), 'password'),
+    '_build.list': (value: unknown) => when(isNever(value), 'unlisted'),
+    '_build.render': (value: unknown) => when(isNever(value), 'unlisted'),
+    'build.list': (value: unknown) => when(isNever(value), 'unlisted'),
+    'build.render': (value: unknown) => when(isNever(value), 'unlisted'),
+    password: (value: unknown) => when(isPassword(value), 'password'),
     encrypt: (value: unknown) => when(isSet(value), 'password'),
   }),
 )
@@ -53,8 +63,11 @@ function when(holds: boolean, reason: IgnoredReason): IgnoredReason | undefined 
 /** Hugo's build options: `list: never`, `render: never`. */
 function ofBuild(value: unknown): IgnoredReason | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { list, render } = value as { list?: unknown; render?: unknown }
-  return when(isNever(list) || isNever(render), 'unlisted')
+  const options = Object.entries(value).filter(([name]) => /^(?:list|render)$/i.test(name))
+  return when(
+    options.some(([, option]) => isNever(option)),
+    'unlisted',
+  )
 }
 
 /**
@@ -66,10 +79,25 @@ export function heldBack(
   fields: Readonly<Record<string, unknown>>,
   ownDraftNames: readonly string[] = [],
 ): IgnoredReason | undefined {
-  if (ownDraftNames.some((name) => isSet(fields[name]))) return 'draft'
+  const ownNames = new Set(ownDraftNames.map((name) => name.toLowerCase()))
   for (const name of Object.keys(fields)) {
+    if (ownNames.size > 0 && ownNames.has(name.toLowerCase()) && isSet(fields[name])) return 'draft'
     const sign = signs.get(name) ?? signs.get(name.toLowerCase())
     const reason = sign?.(fields[name])
+    if (reason) return reason
+  }
+  return undefined
+}
+
+const TEXT_FIELD = /(?:^|[{,])[ \t]*["']?([A-Za-z_][\w.]*)["']?[ \t]*[:=：][ \t]*["']?([^\r\n"',}]*)/gm
+
+/**
+ * Why an article is held back by what reads like a field in front matter that is not valid, where a field can be lost in the
+ * value of another one, or in the body.
+ */
+export function heldBackByText(text: string): IgnoredReason | undefined {
+  for (const [, name = '', value = ''] of text.matchAll(TEXT_FIELD)) {
+    const reason = heldBack({ [name]: value.trim() })
     if (reason) return reason
   }
   return undefined

@@ -22,6 +22,16 @@ describe('an article is held back', () => {
     [{ eleventyExcludeFromCollections: true }, 'unlisted'],
     [{ _build: { list: 'never' } }, 'unlisted'],
     [{ build: { list: false } }, 'unlisted'],
+    [{ published: 0 }, 'draft'],
+    [{ published: '0' }, 'draft'],
+    [{ published: [false] }, 'draft'],
+    [{ status: ['post', 'draft'] }, 'draft'],
+    [{ _Build: { List: 'never' } }, 'unlisted'],
+    [{ '_build.list': 'never' }, 'unlisted'],
+    [{ password: 0 }, 'password'],
+    [{ password: '0000' }, 'password'],
+    [{ password: 'no' }, 'password'],
+    [{ password: 'off' }, 'password'],
     [{ password: 'secret' }, 'password'],
     [{ password: 1234 }, 'password'],
   ])('by %j, as %s', (fields, reason) => {
@@ -42,6 +52,7 @@ describe('an article is held back', () => {
     [{ feed: true }],
     [{ permalink: '/a/' }],
     [{ password: '' }],
+    [{ password: false }],
     [{ _build: { list: 'always' } }],
     [{ constructor: true, __proto__: { draft: true } }],
   ])('not by %j', (fields) => {
@@ -51,5 +62,7 @@ describe('an article is held back', () => {
   it('by a field of its own', () => {
     expect(heldBack({ wip: true }, ['wip'])).toBe('draft')
     expect(heldBack({ wip: false }, ['wip'])).toBeUndefined()
+    expect(heldBack({ WIP: true }, ['wip'])).toBe('draft')
+    expect(heldBack({ wip: true }, ['Wip'])).toBe('draft')
   })
 })

@@ -37,7 +37,7 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   const { plan: requested = { kind: 'full' } } = options
   const plan: RunPlan = requested.kind === 'incremental' && !scannedFiles ? { kind: 'full' } : requested
   const run = async () => {
-    const site = await loadProfile(config.contentDir, { timeZone: config.timezone })
+    const site = await loadProfile(config.contentDir, { timeZone: config.timezone, now: options.now })
     await cache.open(config, site)
     return runWithRetry(config, { ...options, cache, plan, scannedFiles, site })
   }

@@ -64,7 +64,7 @@ function lazy<Value>(compute: () => Value): () => Value {
  * matter, what is above the first empty line.
  */
 function uncertainText({ text }: SourceFile, { kind, body, warnings }: FrontMatter): string {
-  if (kind === 'none') return /^\s*\S[^]*?(?=\n[ \t]*\r?\n|$)/.exec(text.slice(0, MAX_HEAD))?.[0] ?? ''
+  if (kind === 'none') return /^\s*\S[\s\S]*?(?=\n[ \t]*\r?\n|$)/.exec(text.slice(0, MAX_HEAD))?.[0] ?? ''
   return kind === 'header' || warnings.length > 0 ? text.slice(0, text.length - body.length) : ''
 }
 

@@ -11,23 +11,25 @@ import { type CorpusSettings, canonicalSite, parseCorpusSettings, SETTINGS_FILE 
 import { isTimeZone } from './corpus-settings-schema.ts'
 import { type LocatedSite, locateSite } from './locate-site.ts'
 import { parseAuthors } from './parse-authors.ts'
-import { type OpenedFolder, openFolders, readSmallFile } from './site-folders.ts'
+import { ConfigurationChanging, type OpenedFolder, openFolders, readSmallFile } from './site-folders.ts'
 
 /**
  * Reads how to read a corpus: `feedmill.yaml` in it, then the configuration of the site's generator at or above it. A
  * configuration that is not valid is reported and ignored.
  *
- * @param timeZone IANA time zone where neither names one
+ * @param options.timeZone IANA time zone where neither names one
+ * @param options.now if given, no file must have been modified just before
  * @throws FeedmillError `corpus-settings-invalid`
+ * @throws ConfigurationChanging if a file was modified just now
  */
 export function readProfile(
   contentDir: string,
-  { timeZone }: { timeZone: string },
+  { timeZone, now }: { timeZone: string; now?: Date | undefined },
 ): { profile: CorpusProfile; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const root = existsSync(contentDir) ? realpathSync(contentDir) : contentDir
-  const settings = readSettings(root)
-  const folders = [...openFolders(root, diagnostics)]
+  const settings = readSettings(root, now)
+  const folders = [...openFolders(root, { diagnostics, now })]
   const site = settings.generator === 'none' ? undefined : locateSite(root, folders, settings.generator)
   const profile: CorpusProfile = {
     generator: site?.generator ?? (settings.generator === 'auto' ? 'none' : settings.generator),
@@ -52,11 +54,12 @@ export function readProfile(
   return { profile, diagnostics }
 }
 
-function readSettings(root: string): CorpusSettings {
+function readSettings(root: string, now: Date | undefined): CorpusSettings {
   let text: string | undefined
   try {
-    text = readSmallFile(join(root, SETTINGS_FILE))
+    text = readSmallFile(join(root, SETTINGS_FILE), { file: SETTINGS_FILE, now })
   } catch (error) {
+    if (error instanceof ConfigurationChanging) throw error
     const found = diagnostic('settings-invalid', { file: SETTINGS_FILE }, `cannot be read: ${messageOf(error)}`)
     const hint = 'Replace it with a regular file that Feedmill can read.'
     throw new FeedmillError('corpus-settings-invalid', `${SETTINGS_FILE} cannot be read`, hint, {

@@ -135,7 +135,7 @@ function readBytes(
     const after = fstatSync(descriptor)
     const signature = statSignature(after)
     const isSame = length === after.size && signature === statSignature(before)
-    const isSettled = !isFresh(after.mtimeMs, now, length === 0 ? EMPTY_SETTLE_MS : settleMs)
+    const isSettled = !isFresh(after, now, settleMs)
     return isSame && isSettled ? { bytes, signature } : 'changing'
   } finally {
     closeSync(descriptor)
@@ -156,8 +156,8 @@ function openFile(contentDir: string, path: string): number {
   }
 }
 
-/** Whether a file was modified just now. A time in the future means a wrong clock. */
-function isFresh(modified: number, now: Date, settleMs: number): boolean {
-  const age = now.getTime() - modified
-  return age < settleMs && age > -SETTLE_MS
+/** Whether a file was modified just now, and may be incomplete. A time in the future means a wrong clock. */
+export function isFresh({ size, mtimeMs }: Pick<Stats, 'size' | 'mtimeMs'>, now: Date, settleMs = SETTLE_MS): boolean {
+  const age = now.getTime() - mtimeMs
+  return age < (size === 0 ? EMPTY_SETTLE_MS : settleMs) && age > -SETTLE_MS
 }

@@ -7,10 +7,21 @@ import { diagnostic } from '../model/rules.ts'
 import { parseData } from './dialects/parse-data.ts'
 import type { SiteFolder } from './dialects/recognize-site.ts'
 import { isMapping } from './dialects/site-config.ts'
+import { isFresh } from './read-source-file.ts'
 
 const MAX_BYTES = 1024 * 1024
 const MAX_FOLDERS = 6
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
+
+/** Thrown when a configuration was modified just now, and may be incomplete. */
+export class ConfigurationChanging extends Error {
+  readonly file: string
+
+  constructor(file: string) {
+    super(`"${file}" is still being written`)
+    this.file = file
+  }
+}
 
 /** A folder of the file system at or above CONTENT_DIR. */
 export interface OpenedFolder extends SiteFolder {
@@ -28,11 +39,15 @@ export interface OpenedFolder extends SiteFolder {
  * none above the home folder.
  *
  * @param contentDir absolute path without links
+ * @param options.now a file that was modified just before is not read; by default every file is
  */
-export function* openFolders(contentDir: string, diagnostics: Diagnostic[]): Generator<OpenedFolder> {
+export function* openFolders(
+  contentDir: string,
+  { diagnostics, now }: { diagnostics: Diagnostic[]; now?: Date | undefined },
+): Generator<OpenedFolder> {
   let path = contentDir
   for (let level = 0; level <= MAX_FOLDERS; level++) {
-    const folder = openFolder(path, contentDir, diagnostics)
+    const folder = openFolder(path, contentDir, { diagnostics, now })
     yield folder
     const parent = dirname(path)
     if (folder.names.has('.git') || path === homedir() || parent === path) return
@@ -41,11 +56,15 @@ export function* openFolders(contentDir: string, diagnostics: Diagnostic[]): Gen
 }
 
 /** Opens one folder; a file in it that is not valid is reported and has no data. */
-function openFolder(path: string, contentDir: string, diagnostics: Diagnostic[]): OpenedFolder {
+function openFolder(
+  path: string,
+  contentDir: string,
+  options: { diagnostics: Diagnostic[]; now: Date | undefined },
+): OpenedFolder {
   const cached = new Map<string, unknown>()
   const nameOf = (name: string) => relative(contentDir, join(path, name)).split(sep).join('/')
   const anyData = (name: string) => {
-    if (!cached.has(name)) cached.set(name, readData(join(path, name), nameOf(name), diagnostics))
+    if (!cached.has(name)) cached.set(name, readData(join(path, name), nameOf(name), options))
     return cached.get(name)
   }
   const data = (name: string) => {
@@ -54,19 +73,25 @@ function openFolder(path: string, contentDir: string, diagnostics: Diagnostic[])
   }
   const text = (name: string) => {
     try {
-      return readSmallFile(join(path, name))
-    } catch {
+      return readSmallFile(join(path, name), { file: nameOf(name), now: options.now })
+    } catch (error) {
+      if (error instanceof ConfigurationChanging) throw error
       return undefined
     }
   }
   return { text, path, names: new Set(namesIn(path)), nameOf, data, anyData, list: (name) => namesIn(join(path, name)) }
 }
 
-function readData(path: string, file: string, diagnostics: Diagnostic[]): unknown {
+function readData(
+  path: string,
+  file: string,
+  { diagnostics, now }: { diagnostics: Diagnostic[]; now: Date | undefined },
+): unknown {
   try {
-    const text = readSmallFile(path)
+    const text = readSmallFile(path, { file, now })
     return text === undefined ? undefined : parseData(file, text)
   } catch (error) {
+    if (error instanceof ConfigurationChanging) throw error
     const [reason = ''] = messageOf(error).split('\n')
     diagnostics.push(diagnostic('site-config-invalid', { file }, `cannot be read: ${reason}`, { severity: 'warning' }))
     return undefined
@@ -76,9 +101,15 @@ function readData(path: string, file: string, diagnostics: Diagnostic[]): unknow
 /**
  * The text of a regular file of at most 1 MiB; undefined if there is none. Links are not followed.
  *
+ * @param options.file its name in messages
+ * @param options.now if given, the file must not have been modified just before
+ * @throws ConfigurationChanging if it was
  * @throws Error if it is something else
  */
-export function readSmallFile(path: string): string | undefined {
+export function readSmallFile(
+  path: string,
+  { file, now }: { file: string; now?: Date | undefined },
+): string | undefined {
   let descriptor: number
   try {
     descriptor = openSync(path, OPEN_FLAGS)
@@ -89,6 +120,7 @@ export function readSmallFile(path: string): string | undefined {
   try {
     const stats = fstatSync(descriptor)
     if (!stats.isFile()) throw new Error('it is not a regular file')
+    if (now && isFresh(stats, now)) throw new ConfigurationChanging(file)
     if (stats.size > MAX_BYTES) throw new Error('it is larger than 1 MiB')
     return readFileSync(descriptor, 'utf8').replace(/^\uFEFF/, '')
   } finally {

@@ -12,7 +12,7 @@ export async function loadDueArticles(
   { contentDir, timezone }: Pick<Config, 'contentDir' | 'timezone'>,
   now: () => Date,
 ): Promise<ArticleSummary[]> {
-  const { profile } = await loadProfile(contentDir, { timeZone: timezone })
+  const { profile } = await loadProfile(contentDir, { timeZone: timezone, now })
   const { articles } = await loadCorpus(contentDir, { profile, now, isPublished: () => false })
   return articles.filter((article) => isDue(article, now())).sort(newestFirst)
 }

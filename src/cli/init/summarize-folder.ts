@@ -19,7 +19,7 @@ import type { FieldUse, FolderSummary, NamedCount, SampleArticle } from './folde
 
 /** Reads a folder, and summarizes what is understood of it. */
 export async function summarizeFolder(contentDir: string, config: Config, now: () => Date): Promise<FolderSummary> {
-  const { profile, diagnostics } = await loadProfile(contentDir, { timeZone: config.timezone })
+  const { profile, diagnostics } = await loadProfile(contentDir, { timeZone: config.timezone, now })
   const files = await scanFiles(contentDir)
   const corpus = await loadCorpus(contentDir, { profile, diagnostics, now, isPublished: () => false, files })
   const topics = countTopics(corpus)

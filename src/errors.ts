@@ -16,7 +16,7 @@ const exitStatuses = {
   'feed-unreadable': 2,
   /** A file that must not be left out is still being written. */
   'corpus-changing': 1,
-  /** Too many articles would be removed at once. */
+  /** Too many articles would be removed at once, or would be new to subscribers. */
   'publication-refused': 1,
   /** The new generation could not be written. */
   'publication-failed': 1,

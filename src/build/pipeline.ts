@@ -8,6 +8,7 @@ import { loadProfile } from '../corpus/load-profile.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
 import { type ArticleSummary, isDue } from '../model/article.ts'
+import { checkConfiguration } from '../publish/configuration-guard.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
 import { planContents } from '../publish/plan.ts'
 import { publishDocuments } from '../publish/publish-documents.ts'
@@ -105,8 +106,13 @@ async function rebuild(
   await yieldIfDue()
 
   const diagnostics = [...corpus.diagnostics, ...checkIdentity(publication, previous)]
-  const shrinkage = checkShrinkage(previous, contents, { maxShrinkPercent: config.maxShrinkPercent, diagnostics })
-  if (shrinkage && !force && !dryRun) throw shrinkage
+  const { maxShrinkPercent } = config
+  const loss =
+    checkShrinkage(previous, contents, { maxShrinkPercent, diagnostics }) ??
+    checkConfiguration(publication.articles, previous, {
+      ...{ site: site.diagnostics, corpus: corpus.diagnostics, maxShrinkPercent },
+    })
+  if (loss && !force && !dryRun) throw loss
   await yieldIfDue()
   signal?.throwIfAborted()
 
@@ -158,7 +164,7 @@ async function rebuild(
   return {
     ...stats,
     diagnostics,
-    refusal: refusal ?? misread ?? shrinkage,
+    refusal: refusal ?? misread ?? loss,
     changed,
     removed,
     recovered: damage && !dryRun ? [`${damage} was damaged or lost; published again`] : [],

@@ -1,3 +1,4 @@
+import { stripControls } from '../strip-controls.ts'
 import type { FeedComparison, Match } from './compare-feed.ts'
 import { wouldRepeat } from './compare-feed.ts'
 
@@ -29,7 +30,9 @@ export function formatComparison(comparison: FeedComparison, source: string): st
     wouldRepeat(comparison)
       ? 'Subscribers would see articles as new that are not'
       : 'Subscribers would see nothing twice',
-  ].join('\n')
+  ]
+    .map(stripControls)
+    .join('\n')
 }
 
 /** The whole comparison as JSON, for programs. */

@@ -34,6 +34,22 @@ it.skipIf(!hasGit && !process.env.CI)(
   },
 )
 
+it.skipIf(!hasGit && !process.env.CI)(
+  'a shallow clone is an error, as it dates every file like its last commit',
+  async () => {
+    const origin = temporaryFolder({ 'a.md': 'One' })
+    const as = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.org']
+    execFileSync('git', ['init', '--quiet'], { cwd: origin })
+    for (const message of ['first', 'second']) {
+      execFileSync('git', ['add', '-A'], { cwd: origin })
+      execFileSync('git', [...as, 'commit', '--quiet', '--allow-empty', '--message', message], { cwd: origin })
+    }
+    const clone = join(temporaryFolder({}), 'clone')
+    execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${origin}`, clone])
+    await expect(readCommitDates(clone)).rejects.toThrow('shallow')
+  },
+)
+
 it('a folder without git is an error', async () => {
   await expect(readCommitDates(temporaryFolder({}))).rejects.toThrow()
 })

@@ -39,7 +39,8 @@ export function createRunLog(log: Logger): RunObserver {
 }
 
 function summarize(report: RunReport) {
-  const { files, published, scheduled, expired, ignored, diagnostics, feeds, changed, generation, nextDue, duration } = report
+  const { files, published, scheduled, expired, ignored, diagnostics, feeds, changed, generation, nextDue, duration } =
+    report
   return {
     ...{ files, published, ...countProblems(diagnostics), scheduled, expired, ignored, feeds },
     changedFeeds: changedFeeds(changed),

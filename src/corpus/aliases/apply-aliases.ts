@@ -52,11 +52,15 @@ export function createAliasReader(
 /** The names under which a file gives a field, in no order. */
 type Given = { name: string; rank: number; next: Given } | undefined
 
-function sortByRank(given: Given): Given {
+/** In the order of an alias' names; a name that is spelled as Feedmill spells it goes before another spelling of it. */
+function sortByRank(given: Given, { names }: FieldAliases): Given {
   if (!given?.next) return given
   const uses: NonNullable<Given>[] = []
   for (let use: Given = given; use; use = use.next) uses.push(use)
-  return uses.sort((a, b) => b.rank - a.rank).reduce<Given>((next, use) => ({ ...use, next }), undefined)
+  const isExact = ({ name, rank }: { name: string; rank: number }) => Number(name === names[rank])
+  return uses
+    .sort((a, b) => b.rank - a.rank || isExact(a) - isExact(b))
+    .reduce<Given>((next, use) => ({ ...use, next }), undefined)
 }
 
 function withOwnNames(alias: FieldAliases, ownNames: readonly string[] | undefined): FieldAliases {
@@ -91,11 +95,12 @@ function readGiven(
     if (!given[index]) continue
     const alias = aliases[index] as FieldAliases
     const { field, form, isJoined } = alias
-    for (let use = sortByRank(given[index]); use; use = use.next) {
+    for (let use = sortByRank(given[index], alias); use; use = use.next) {
       const { name, rank } = use
       const raw = fields[name]
       const canonicalName = alias.names[rank] as string
-      const value = forms[form](raw, context, canonicalName)
+      const isKept = form === 'names' && name === field && isTextList(raw) && Object.hasOwn(fields, NATIVE_MARK)
+      const value = isKept ? raw : forms[form](raw, context, canonicalName)
       if (value === undefined) continue
       const existing = values[field]
       if (value !== raw || existing !== undefined) reshaped = (reshaped ?? new Set()).add(field)
@@ -106,6 +111,11 @@ function readGiven(
     }
   }
   return { values, names, reshaped: reshaped ?? NONE }
+}
+
+/** Whether it is a list of texts, which a native file has as they are: `#web` is a name there. */
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 const NONE: ReadonlySet<string> = new Set()

@@ -122,6 +122,16 @@ describe('a native file', () => {
     )
   })
 
+  it('keeps the names of its topics as they are', () => {
+    const topics = ['#web', '[[AI]]', 'C#']
+    expect(valuesOf({ publishedDateTime: '2026-01-01', topics })).toMatchObject({ topics })
+  })
+
+  it('has the field that is spelled as Feedmill spells it', () => {
+    const fields = { Title: 'Other', title: 'Mine', ID: 'other', id: 'mine', publishedDateTime: '2026-01-01' }
+    expect(valuesOf(fields)).toMatchObject({ title: 'Mine', id: 'mine' })
+  })
+
   it('keeps values that have the native form', () => {
     const fields = {
       title: 'Hello',

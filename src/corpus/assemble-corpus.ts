@@ -70,20 +70,27 @@ function assignIds(articles: ArticleSummary[], diagnostics: Diagnostic[]): Artic
   })
 }
 
-/** Of the articles with one slug, the one published first keeps it. The slugs of others begin with their folders. */
+/**
+ * Of the articles with one slug, the one published first keeps it. The slugs of others begin with their folders; they are
+ * assigned in the order of paths, because the articles come in the order in which they were read.
+ */
 function assignSlugs(articles: ArticleSummary[], diagnostics: Diagnostic[]): ArticleSummary[] {
   const owners = ownersOf(articles, ({ slug }) => slug)
   if (!owners) return articles
-  return articles.map((article) => {
-    const { file, slug } = article
-    const owner = slug === undefined ? undefined : owners.get(slug)
-    if (!owner || owner === article) return article
+  const others = articles.filter((article) => article.slug !== undefined && owners.get(article.slug) !== article)
+  const ownSlugs = new Map<ArticleSummary, string>()
+  for (const article of others.sort((a, b) => (a.file < b.file ? -1 : 1))) {
+    const { file, slug = '' } = article
     const long = longSlug(file)
     const own = owners.has(long) ? `${long}-${hash('sha256', file).slice(0, 8)}` : long
-    owners.set(own, article)
-    const message = `${JSON.stringify(slug)} is already used by ${owner.file}, so the article is at ${JSON.stringify(own)}`
+    const message = `${JSON.stringify(slug)} is already used by ${owners.get(slug)?.file}, so the article is at ${JSON.stringify(own)}`
     diagnostics.push(diagnostic('slug-duplicate', { file, field: 'slug' }, message, { severity: 'warning' }))
-    return { ...article, slug: own }
+    owners.set(own, article)
+    ownSlugs.set(article, own)
+  }
+  return articles.map((article) => {
+    const slug = ownSlugs.get(article)
+    return slug === undefined ? article : { ...article, slug }
   })
 }
 

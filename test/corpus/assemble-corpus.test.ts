@@ -165,3 +165,12 @@ describe('assembleCorpus', () => {
     ])
   })
 })
+
+it('two articles whose slug and folders are taken have the same slugs in whatever order they were read', () => {
+  const oldest = hosted('z.md', '2026-01-01', 's')
+  const [a, b] = [hosted('a-b.md', '2026-01-02', 's'), hosted('a/b.md', '2026-01-03', 's')]
+  const slugs = (articles: ArticleSummary[]) =>
+    Object.fromEntries(assemble(articles).articles.map(({ file, slug }) => [file, slug]))
+  expect(slugs([oldest, a, b])).toMatchObject({ 'z.md': 's', 'a-b.md': 'a-b' })
+  expect(slugs([b, a, oldest])).toEqual(slugs([oldest, a, b]))
+})

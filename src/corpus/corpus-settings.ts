@@ -75,7 +75,7 @@ export function parseCorpusSettings(yaml: string): CorpusSettings {
 /** The canonical form of a site's URL, without a trailing slash; the text itself if it is not an http or https URL. */
 export function canonicalSite(site: string): string {
   const parsed = parseUrl(site)
-  return (typeof parsed === 'string' ? site : parsed.href).replace(/\/+$/, '')
+  return (typeof parsed === 'string' ? site : parsed.href).replace(/(?<!\/)\/+$/, '')
 }
 
 function parseSettingsYaml(yaml: string): unknown {

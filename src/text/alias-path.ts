@@ -9,7 +9,7 @@ export function aliasPath(alias: string): string | undefined {
     decoded(path)
       .normalize('NFC')
       .replace(/(^|\/)index\.html?$/, '')
-      .replace(/^\/+|\/+$/g, '') || undefined
+      .replace(/^\/+|(?<!\/)\/+$/g, '') || undefined
   )
 }
 

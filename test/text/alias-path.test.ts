@@ -18,4 +18,11 @@ describe('aliasPath', () => {
   ])('of %j is %j', (alias, path) => {
     expect(aliasPath(alias)).toBe(path)
   })
+
+  it('takes linear time', () => {
+    const slashes = '/'.repeat(60_000)
+    const start = performance.now()
+    expect(aliasPath(`a${slashes}b${slashes}`)).toBe(`a${slashes}b`)
+    expect(performance.now() - start).toBeLessThan(500)
+  })
 })

@@ -30,6 +30,7 @@ export function readProfile(
   const root = existsSync(contentDir) ? realpathSync(contentDir) : contentDir
   const settings = readSettings(root, now)
   const folders = [...openFolders(root, { diagnostics, now })]
+  diagnostics.push(...findMisnamedSettings(folders[0]?.names ?? new Set()))
   const site = settings.generator === 'none' ? undefined : locateSite(root, folders, settings.generator)
   const profile: CorpusProfile = {
     generator: site?.generator ?? (settings.generator === 'auto' ? 'none' : settings.generator),
@@ -67,6 +68,19 @@ function readSettings(root: string, now: Date | undefined): CorpusSettings {
     })
   }
   return parseCorpusSettings(text ?? '')
+}
+
+/** The settings under a name that is not read. */
+function findMisnamedSettings(names: ReadonlySet<string>): Diagnostic[] {
+  const misnamed = [...names].filter(
+    (name) => /^\.?feedmill\.(?:ya?ml|json|toml)$/i.test(name) && name !== SETTINGS_FILE,
+  )
+  return misnamed.map((file) => ({
+    ...diagnostic('settings-invalid', { file }, `is not read, as its name is not ${SETTINGS_FILE}`, {
+      severity: 'warning',
+    }),
+    hint: `Rename it to ${SETTINGS_FILE}.`,
+  }))
 }
 
 /** Where each generator's sites have their authors, below the folder of the site. */

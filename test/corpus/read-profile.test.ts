@@ -238,4 +238,12 @@ exclude: [vendor/]
     expect(profile.site).toBeUndefined()
     expect(diagnostics).toMatchObject([{ file: '../_config.yml', severity: 'warning' }])
   })
+
+  it('reports a settings file that has another name', () => {
+    const { profile, diagnostics } = read({ 'c/feedmill.yml': 'site: https://example.org\n' }, 'c')
+    expect(profile.site).toBeUndefined()
+    expect(diagnostics).toMatchObject([
+      { file: 'feedmill.yml', message: 'is not read, as its name is not feedmill.yaml', severity: 'warning' },
+    ])
+  })
 })

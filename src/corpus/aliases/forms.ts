@@ -154,11 +154,15 @@ function toImage(value: unknown): unknown {
   return url === undefined ? undefined : { ...value, url, title: value.title ?? value.alt ?? value.caption }
 }
 
-/** Media files as `{url, type, length, duration}`; a `url` that is no media file is the article's own. */
+/** Names that mean nothing but files; the others can hold a flag, a name, or the article's own URL. */
+const FILES = new Set(['enclosures', 'enclosure', 'podcast_file'])
+
+/** Media files as `{url, type, length, duration}`. */
 function toEnclosures(value: unknown, _context: FormContext, name: string): unknown {
   if (Array.isArray(value)) return mapUnlessSame(value, toEnclosure)
-  if (typeof value === 'string') return isMediaFile(value) || name === 'podcast_file' ? [{ url: value }] : undefined
-  return isMap(value) && typeof (value.url ?? value.src) === 'string' ? [toEnclosure(value)] : undefined
+  if (typeof value === 'string') return isMediaFile(value) || FILES.has(name) ? [{ url: value }] : undefined
+  if (isMap(value) && typeof (value.url ?? value.src) === 'string') return [toEnclosure(value)]
+  return FILES.has(name) && typeof value !== 'boolean' ? value : undefined
 }
 
 function toEnclosure(value: unknown): unknown {

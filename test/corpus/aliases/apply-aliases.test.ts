@@ -83,6 +83,9 @@ describe('forms of values', () => {
     ],
     [{ url: 'https://example.org/1.mp3' }, { enclosures: [{ url: 'https://example.org/1.mp3' }] }],
     [{ url: '/posts/one/' }, {}],
+    [{ enclosures: '/slides.pdf' }, { enclosures: [{ url: '/slides.pdf' }] }],
+    [{ enclosures: 5 }, { enclosures: 5 }],
+    [{ audio: true, video: 'x1y2' }, {}],
     [{ provider: 'The Gazette' }, { provider: { name: 'The Gazette' } }],
   ])('%j is read as %j', (fields, values) => {
     expect(valuesOf(fields)).toEqual(values)

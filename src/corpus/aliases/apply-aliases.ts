@@ -115,7 +115,7 @@ function readGiven(
 
 /** Whether it is a list of texts, which a native file has as they are: `#web` is a name there. */
 function isTextList(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' || item === null)
 }
 
 const NONE: ReadonlySet<string> = new Set()

@@ -126,7 +126,7 @@ describe('a native file', () => {
   })
 
   it('keeps the names of its topics as they are', () => {
-    const topics = ['#web', '[[AI]]', 'C#']
+    const topics = ['#web', null, '[[AI]]', 'C#']
     expect(valuesOf({ publishedDateTime: '2026-01-01', topics })).toMatchObject({ topics })
   })
 

@@ -16,19 +16,21 @@ export interface TolerantResult<Fields> {
  * Parses fields; a value that breaks the schema costs only that field, or that item of a list.
  *
  * @param schema every field of it must be optional
- * @param values is modified
+ * @param values their lists and mappings are modified
  */
 export function parseTolerantly<Schema extends z.ZodType>(
   schema: Schema,
-  values: Record<string, unknown>,
+  values: Readonly<Record<string, unknown>>,
   locate: Locate,
 ): TolerantResult<z.output<Schema>> {
   const diagnostics: Diagnostic[] = []
+  let kept = values
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const parsed = schema.safeParse(values)
+    const parsed = schema.safeParse(kept)
     if (parsed.success) return { fields: parsed.data, diagnostics }
     diagnostics.push(...schemaDiagnostics(parsed.error, locate))
-    for (const { path } of parsed.error.issues) drop(values, path)
+    kept = { ...kept }
+    for (const { path } of parsed.error.issues) drop(kept, path)
   }
   return { fields: schema.parse({}), diagnostics }
 }

@@ -79,9 +79,9 @@ export function heldBack(
   fields: Readonly<Record<string, unknown>>,
   ownDraftNames: readonly string[] = [],
 ): IgnoredReason | undefined {
-  const ownNames = new Set(ownDraftNames.map((name) => name.toLowerCase()))
+  const ownNames = ownDraftNames.map((name) => name.toLowerCase())
   for (const name of Object.keys(fields)) {
-    if (ownNames.size > 0 && ownNames.has(name.toLowerCase()) && isSet(fields[name])) return 'draft'
+    if (ownNames.length > 0 && ownNames.includes(name.toLowerCase()) && isSet(fields[name])) return 'draft'
     const sign = signs.get(name) ?? signs.get(name.toLowerCase())
     const reason = sign?.(fields[name])
     if (reason) return reason
@@ -96,6 +96,7 @@ const TEXT_FIELD = /(?:^|[{,])[ \t]*["']?([A-Za-z_][\w.]*)["']?[ \t]*[:=：][ \t
  * value of another one, or in the body.
  */
 export function heldBackByText(text: string): IgnoredReason | undefined {
+  if (text === '') return undefined
   for (const [, name = '', value = ''] of text.matchAll(TEXT_FIELD)) {
     const reason = heldBack({ [name]: value.trim() })
     if (reason) return reason

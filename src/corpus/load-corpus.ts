@@ -57,7 +57,7 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   const { parsedFiles = new Map(), signal } = options
   const files = options.files ?? (await scanFiles(contentDir, { signal }))
   const { topics: topicPaths, signatures } = files
-  const { articles, ignored } = selectFiles(files.articles, options.profile)
+  const { articles, ignored } = selectFiles(files.articles, options.profile, options.isPublished)
   const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
   const topicDiagnostics = topics.flatMap(({ diagnostics }) => diagnostics.map(asWarning))
   const descriptions = topics.flatMap((topic) =>

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { messageOf } from '../errors.ts'
@@ -99,7 +99,8 @@ function readData(
 }
 
 /**
- * The text of a regular file of at most 1 MiB; undefined if there is none. Links are not followed.
+ * The text of a regular file of at most 1 MiB; undefined if there is none. A link is followed to a file below the same folder, as
+ * Kubernetes mounts ConfigMaps.
  *
  * @param options.file its name in messages
  * @param options.now if given, the file must not have been modified just before
@@ -112,7 +113,7 @@ export function readSmallFile(
 ): string | undefined {
   let descriptor: number
   try {
-    descriptor = openSync(path, OPEN_FLAGS)
+    descriptor = openFile(path)
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return undefined
     throw error
@@ -125,6 +126,17 @@ export function readSmallFile(
     return readFileSync(descriptor, 'utf8').replace(/^\uFEFF/, '')
   } finally {
     closeSync(descriptor)
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, OPEN_FLAGS)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error
+    const target = realpathSync(path)
+    if (!target.startsWith(`${realpathSync(dirname(path))}${sep}`)) throw new Error('it is a link to another folder')
+    return openSync(target, OPEN_FLAGS)
   }
 }
 

@@ -239,6 +239,13 @@ exclude: [vendor/]
     expect(diagnostics).toMatchObject([{ file: '../_config.yml', severity: 'warning' }])
   })
 
+  it('follows links to files of the same folder, as Kubernetes mounts a ConfigMap', () => {
+    const root = temporaryFolder({ '.git/HEAD': '', '..2026/feedmill.yaml': 'site: https://example.org\n' })
+    symlinkSync('..2026', join(root, '..data'))
+    symlinkSync('..data/feedmill.yaml', join(root, 'feedmill.yaml'))
+    expect(readProfile(root, { timeZone: 'UTC' }).profile.site).toBe('https://example.org')
+  })
+
   it('reports a settings file that has another name', () => {
     const { profile, diagnostics } = read({ 'c/feedmill.yml': 'site: https://example.org\n' }, 'c')
     expect(profile.site).toBeUndefined()

@@ -20,7 +20,8 @@ const isPublishedValue = (value: unknown): boolean =>
 /** Whether there is a password; it may be `0000` or `off`. */
 const isPassword = (value: unknown) => value !== undefined && value !== null && value !== '' && value !== false
 
-const HIDDEN_STATUS = /^\s*(?:draft|drafts|hidden|private|unlisted|unpublished|pending|wip|review|trash)\s*$/i
+const HIDDEN_STATUS =
+  /^\s*(?:draft|drafts|hidden|private|unlisted|unpublished|pending|wip|review|trash|future|scheduled)\s*$/i
 
 const isHiddenStatus = (value: unknown) =>
   [value].flat().some((status) => typeof status === 'string' && HIDDEN_STATUS.test(status))
@@ -34,6 +35,7 @@ const signs = new Map<string, (value: unknown) => IgnoredReason | undefined>(
     published: (value: unknown) => when(!isPublishedValue(value), 'draft'),
     publish: (value: unknown) => when(isNo(value), 'draft'),
     status: (value: unknown) => when(isHiddenStatus(value), 'draft'),
+    visibility: (value: unknown) => when(isHiddenStatus(value), 'draft'),
     unlisted: (value: unknown) => when(isSet(value), 'unlisted'),
     hidden: (value: unknown) => when(isSet(value), 'unlisted'),
     private: (value: unknown) => when(isSet(value), 'unlisted'),

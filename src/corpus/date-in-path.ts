@@ -1,12 +1,11 @@
-const DATE_IN_NAME = /(?:^|\/)(\d{4})([-_.])(\d{1,2})\2(\d{1,2})(?=[^\d]|$)/
-const DATE_IN_FOLDERS = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?=[/_-]|$)/
+const DATE = /(?:^|\/)(\d{4})(?:([-_.])(\d{1,2})\2|\/(\d{1,2})[/-])(\d{1,2})(?=\D|$)/g
 
 /**
  * The date in the path of a file or URL, such as `2020-01-31-hello.md` or `2021/04/15/hello/`, as `2021-04-15`; undefined
- * without one.
+ * without one. Of several, that nearest to the name.
  */
 export function dateInPath(path: string): string | undefined {
-  const name = DATE_IN_NAME.exec(path)
-  const [year, month, day] = name ? [name[1], name[3], name[4]] : (DATE_IN_FOLDERS.exec(path)?.slice(1) ?? [])
-  return year && month && day && `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const [, year, , hyphenated, slashed, day = ''] = [...path.matchAll(DATE)].at(-1) ?? []
+  const month = hyphenated ?? slashed ?? ''
+  return year && `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }

@@ -1,5 +1,4 @@
-const DATED = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ](.*))?$/
-const DATED_FOLDERS = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?=[/_-]|$)/
+const DATED = /^\d{4}-\d{1,2}-\d{1,2}(?:[-_ ](.*))?$/
 
 /** The parts of a path. The name of `a/b/index.md` is `b`, its folder `a`. */
 export interface ArticlePath {
@@ -28,14 +27,5 @@ export function withoutIndex(path: string): string {
 
 /** A name without a date such as `2020-01-31-` before it. */
 export function withoutDate(name: string): string {
-  return DATED.exec(name)?.[4] || name
-}
-
-/** The date in the name of a file or its folders as `2020-01-31`; undefined without one. */
-export function dateInPath(path: string): string | undefined {
-  const { folder, name } = splitPath(path)
-  const segments = [name, ...folder.split('/').reverse()]
-  const dated = segments.map((segment) => DATED.exec(segment)).find((match) => match !== null)
-  const [, year = '', month = '', day = ''] = dated ?? DATED_FOLDERS.exec(withoutExtension(path)) ?? []
-  return year === '' ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return DATED.exec(name)?.[1] || name
 }

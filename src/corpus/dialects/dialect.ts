@@ -24,8 +24,6 @@ export interface Dialect {
   findIgnored: (paths: readonly string[], profile: CorpusProfile) => Map<string, IgnoredReason>
   /** Why a file is no article by its front matter; undefined if it is one. */
   ignores?: (page: Pick<Page, 'path' | 'fields'>, profile: CorpusProfile) => IgnoredReason | undefined
-  /** The date in the path of a file, such as `2020-01-31`, as text to parse; undefined without one. */
-  dateInPath?: (path: string) => string | undefined
   /** The language that the path of a file names, as the generator writes it; undefined if it names none. */
   languageOf?: (path: string, profile: CorpusProfile) => string | undefined
   /** The path of an article's URL below the site, by the generator's own rule, percent-encoded, with a leading slash. */

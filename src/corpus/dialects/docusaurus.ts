@@ -1,5 +1,5 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
-import { dateInPath, withoutExtension, withoutIndex } from './article-path.ts'
+import { withoutExtension, withoutIndex } from './article-path.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
@@ -15,10 +15,6 @@ export const docusaurus: Dialect = {
     const hasBlog = paths.some((path) => isBlog(sitePath(path, profile)))
     const pages = paths.filter((path) => /(?:^|\/)_/.test(path) || (hasBlog && !isBlog(sitePath(path, profile))))
     return new Map([...pages.map((path): [string, IgnoredReason] => [path, 'page']), ...findCommonIgnored(paths)])
-  },
-  dateInPath: (path) => {
-    const date = DATED.exec(withoutIndex(withoutExtension(path)))?.groups?.date
-    return date === undefined ? undefined : dateInPath(date.replaceAll('/', '-'))
   },
   permalink: (page, profile) => {
     const { route, below } = splitRoute(page, profile)

@@ -1,4 +1,4 @@
-import { dateInPath, splitPath, withoutDate } from './article-path.ts'
+import { splitPath, withoutDate } from './article-path.ts'
 import type { Dialect } from './dialect.ts'
 import { encodePath, encodeWrittenPath } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
@@ -12,7 +12,6 @@ export const eleventy: Dialect = {
   label: 'Eleventy',
   findIgnored: findCommonIgnored,
   ignores: ({ fields }) => (isPageByFields(fields) ? 'page' : undefined),
-  dateInPath,
   permalink: ({ path, slug }, profile) => {
     const { folder, name: dated } = splitPath(sitePath(path, profile))
     const name = slug ?? withoutDate(dated)

@@ -1,5 +1,5 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
-import { dateInPath } from './article-path.ts'
+import { dateInPath } from '../date-in-path.ts'
 import type { Page } from './dialect.ts'
 
 const FIELDS = [

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { CorpusProfile } from '../corpus-profile.ts'
-import { dateInPath, withoutExtension } from './article-path.ts'
+import { withoutExtension } from './article-path.ts'
 import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodeWrittenPath } from './encode-path.ts'
@@ -16,7 +16,6 @@ const POSTS = /^(?:.*\/)?_posts\//
 export const hexo: Dialect = {
   label: 'Hexo',
   findIgnored,
-  dateInPath,
   permalink: (page, profile) => {
     const settings = hexoSettings(profile)
     return withEnding(fillPattern(settings.permalink, findToken(page, profile, settings)), settings)

@@ -1,5 +1,5 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
-import { dateInPath, splitPath } from './article-path.ts'
+import { splitPath } from './article-path.ts'
 import { dateTokens, dayOfYear, localTime, monthName, weekdayName } from './date-parts.ts'
 import type { Dialect, Page } from './dialect.ts'
 import { encodePath, encodeWrittenPath } from './encode-path.ts'
@@ -25,7 +25,6 @@ export const hugo: Dialect = {
     const isTopPage = settings.isKnown && folder === '' && !hasDate(page, profile)
     return isTopPage || isPageByFields(page.fields) ? 'page' : undefined
   },
-  dateInPath,
   permalink: (page, profile) => {
     const settings = hugoSettings(profile)
     const { path, language } = splitLanguage(sitePath(page.path, profile), settings)

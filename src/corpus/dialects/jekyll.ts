@@ -1,6 +1,7 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
+import { dateInPath } from '../date-in-path.ts'
 import { createGlobMatcher } from '../glob.ts'
-import { dateInPath, splitPath, withoutDate, withoutExtension } from './article-path.ts'
+import { splitPath, withoutDate, withoutExtension } from './article-path.ts'
 import { dateTokens, dayOfYear, localTime, monthName, weekdayName } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
@@ -19,7 +20,6 @@ export const jekyll: Dialect = {
     const { collection } = findPlace(sitePath(path, profile), jekyllSettings(profile))
     return collection === undefined && isPageByFields(fields) ? 'page' : undefined
   },
-  dateInPath,
   permalink: (page, profile) => {
     const settings = jekyllSettings(profile)
     const path = sitePath(page.path, profile)

@@ -1,4 +1,4 @@
-import { dateInPath, splitPath } from './article-path.ts'
+import { splitPath } from './article-path.ts'
 import type { Dialect } from './dialect.ts'
 import { encodePath, encodeWrittenPath } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
@@ -9,7 +9,6 @@ export const none: Dialect = {
   label: 'Plain folder',
   findIgnored: findCommonIgnored,
   ignores: ({ fields }) => (isPageByFields(fields) ? 'page' : undefined),
-  dateInPath,
   permalink: ({ path, slug }, profile) => {
     const { folder, name } = splitPath(sitePath(path, profile))
     if (slug?.startsWith('/')) return encodeWrittenPath(slug)

@@ -1,4 +1,4 @@
-import { dateInPath, withoutExtension, withoutIndex } from './article-path.ts'
+import { withoutExtension, withoutIndex } from './article-path.ts'
 import type { Dialect, IgnoredReason } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
@@ -11,7 +11,6 @@ export const obsidian: Dialect = {
     const templates = paths.filter((path) => /(?:^|\/)(?:\d+[ -]+)?_?templates?\//i.test(path))
     return new Map([...findCommonIgnored(paths), ...templates.map((path): [string, IgnoredReason] => [path, 'page'])])
   },
-  dateInPath,
   permalink: ({ path }, profile) => {
     const spelled = withoutIndex(withoutExtension(sitePath(path, profile)))
       .replace(/\s/g, '-')

@@ -1,5 +1,4 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
-import { dateInPath } from './article-path.ts'
 import { asciiOf } from './ascii.ts'
 import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
@@ -15,7 +14,6 @@ export const pelican: Dialect = {
     const pages = paths.filter((path) => /^(?:content\/)?pages\//.test(sitePath(path, profile)))
     return new Map([...pages.map((path): [string, IgnoredReason] => [path, 'page']), ...findCommonIgnored(paths)])
   },
-  dateInPath,
   permalink: (page) => encodePath(`/${slugOf(page)}.html`),
   tokens: (page) => findIn({ slug: slugOf(page) }),
   idOf: tagUri,

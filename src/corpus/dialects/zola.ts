@@ -1,4 +1,4 @@
-import { dateInPath, splitPath } from './article-path.ts'
+import { splitPath } from './article-path.ts'
 import { asciiOf } from './ascii.ts'
 import type { Dialect } from './dialect.ts'
 import { encodePath, encodeWrittenPath } from './encode-path.ts'
@@ -14,7 +14,6 @@ export const zola: Dialect = {
   label: 'Zola',
   findIgnored: findCommonIgnored,
   ignores: (page, profile) => (profile.usesGitDates || hasDate(page, profile) ? undefined : 'page'),
-  dateInPath,
   permalink: ({ path, slug }, profile) => {
     const settings = zolaSettings(profile)
     const { plain, language } = splitLanguage(sitePath(path, profile), settings)

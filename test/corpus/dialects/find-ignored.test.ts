@@ -115,27 +115,6 @@ describe('files that are no articles', () => {
   })
 })
 
-describe('the date in a path', () => {
-  it.each([
-    ['2020-01-31-x.md', '2020-01-31'],
-    ['a/2020-1-3_x.md', '2020-01-03'],
-    ['2020-01-31-x/index.md', '2020-01-31'],
-    ['2020-01-31.md', '2020-01-31'],
-    ['2021/04/15/x.md', '2021-04-15'],
-    ['2021/04/15-x.md', '2021-04-15'],
-    ['x.md', undefined],
-    ['x-2020-01-31.md', undefined],
-    ['2020/x.md', undefined],
-  ])('of %s is %s', (path, date) => {
-    expect(dialects.none.dateInPath?.(path)).toBe(date)
-  })
-
-  it('can be below a folder with Docusaurus', () => {
-    expect(dialects.docusaurus.dateInPath?.('releases/2021/04/15/x.md')).toBe('2021-04-15')
-    expect(dialects.docusaurus.dateInPath?.('x.md')).toBeUndefined()
-  })
-})
-
 describe('the language in a path', () => {
   it('is that of the folder or the name', () => {
     const settings = { languages: { en: {}, de: { folder: 'de/' } }, defaultLanguage: 'en' }

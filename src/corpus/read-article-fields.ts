@@ -21,7 +21,9 @@ export interface ReadFields {
 /** Creates a reader of an article's fields, under all names that authors use. What is wrong costs only that field or item. */
 export function createFieldReader(profile: CorpusProfile): (file: string, frontMatter: FrontMatter) => ReadFields {
   const schema = compiledSchema(profile.timezone)
-  const readAliases = createAliasReader(ownNames(profile), { splitsAtBlanks: profile.generator === 'jekyll' })
+  const isJekyll = profile.generator === 'jekyll'
+  const context = { splitsAtBlanks: isJekyll, readsTimesAsUtc: isJekyll }
+  const readAliases = createAliasReader(ownNames(profile), context)
   return (file, frontMatter) => {
     const native = readAliases(frontMatter.fields)
     const locate = createLocator(file, frontMatter, native)

@@ -3,7 +3,9 @@ import { mediaTypeOf } from '../../text/media-type.ts'
 /** What a form may need to know of the corpus. */
 export interface FormContext {
   /** Whether words of a text are separate names, as in Jekyll's plural fields. */
-  splitsAtBlanks: boolean
+  splitsAtBlanks?: boolean
+  /** Whether a time without a zone is in UTC, and not in the corpus' time zone, as Ruby's YAML has it. */
+  readsTimesAsUtc?: boolean
 }
 
 /**
@@ -55,11 +57,16 @@ function isMap(value: unknown): value is Record<string, unknown> {
 
 const FLAG = /^\s*(?:true|false|yes|no|on|off)\s*$/i
 
+/** A timestamp of YAML 1.1 without a zone. */
+const ZONELESS = /^\d{4}-\d\d?-\d\d?(?:T| +)\d\d?:\d\d:\d\d(?:\.\d*)?$/i
+
 /** A date as text; `published` may also be a flag, and `last_update` a map. */
-function toDateText(value: unknown): unknown {
+function toDateText(value: unknown, context: FormContext): unknown {
   if (typeof value === 'number') return String(value)
-  if (isMap(value)) return value.date === undefined ? undefined : toDateText(value.date)
-  return typeof value === 'boolean' || (typeof value === 'string' && FLAG.test(value)) ? undefined : value
+  if (isMap(value)) return value.date === undefined ? undefined : toDateText(value.date, context)
+  if (typeof value !== 'string') return typeof value === 'boolean' ? undefined : value
+  if (FLAG.test(value)) return undefined
+  return context.readsTimesAsUtc && ZONELESS.test(value) ? `${value} UTC` : value
 }
 
 /** Seconds, also as `mm:ss` or `hh:mm:ss`. */

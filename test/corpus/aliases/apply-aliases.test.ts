@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { createAliasReader } from '../../../src/corpus/aliases/apply-aliases.ts'
 import { fieldAliases } from '../../../src/corpus/aliases/field-aliases.ts'
 
-const read = createAliasReader({}, { splitsAtBlanks: false })
-const readJekyll = createAliasReader({}, { splitsAtBlanks: true })
+const read = createAliasReader({}, {})
+const readJekyll = createAliasReader({}, { splitsAtBlanks: true, readsTimesAsUtc: true })
 const valuesOf = (fields: Record<string, unknown>) => read(fields).values
 
 describe('names of fields', () => {
@@ -38,7 +38,7 @@ describe('names of fields', () => {
   })
 
   it('can be own ones, which go first', () => {
-    const own = createAliasReader({ published: ['event_date'], topics: ['subjects'] }, { splitsAtBlanks: false })
+    const own = createAliasReader({ published: ['event_date'], topics: ['subjects'] }, {})
     expect(own({ event_date: '2020-01-01', date: '2021-01-01', subjects: ['A'], tags: ['B'] }).values).toEqual({
       publishedDateTime: '2020-01-01',
       topics: ['A'],
@@ -89,6 +89,16 @@ describe('forms of values', () => {
     [{ provider: 'The Gazette' }, { provider: { name: 'The Gazette' } }],
   ])('%j is read as %j', (fields, values) => {
     expect(valuesOf(fields)).toEqual(values)
+  })
+
+  it('read times without a zone as UTC in Jekyll, but not days', () => {
+    const dateOf = (date: string) => readJekyll({ date }).values.publishedDateTime
+    expect(dateOf('2020-01-03 10:00:00')).toBe('2020-01-03 10:00:00 UTC')
+    expect(dateOf('2020-1-3T9:00:00.5')).toBe('2020-1-3T9:00:00.5 UTC')
+    expect(dateOf('2020-01-03 10:00')).toBe('2020-01-03 10:00')
+    expect(dateOf('2020-01-03 10:00:00 +0800')).toBe('2020-01-03 10:00:00 +0800')
+    expect(dateOf('2020-01-03')).toBe('2020-01-03')
+    expect(valuesOf({ date: '2020-01-03 10:00:00' }).publishedDateTime).toBe('2020-01-03 10:00:00')
   })
 
   it('split words at blanks in Jekyll, in plural fields only', () => {

@@ -1,7 +1,7 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
 import { splitPath } from './article-path.ts'
 import { dateTokens, dayOfYear, localTime, monthName, weekdayName } from './date-parts.ts'
-import type { Dialect, Page } from './dialect.ts'
+import type { Dialect, IgnoredReason, Page } from './dialect.ts'
 import { encodePath, encodeWrittenPath } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
 import { hasDate } from './has-date.ts'
@@ -17,7 +17,8 @@ export const hugo: Dialect = {
   findIgnored: (paths, profile) => {
     const settings = hugoSettings(profile)
     const below = (path: string) => splitLanguage(sitePath(path, profile), settings).path
-    return new Map([...findCommonIgnored(paths), ...(settings.isKnown ? findTopPages(paths, below) : [])])
+    const pages = settings.isKnown ? findTopPages(paths, below) : []
+    return new Map([...findBundled(paths), ...findCommonIgnored(paths), ...pages])
   },
   ignores: (page, profile) => {
     const settings = hugoSettings(profile)
@@ -58,6 +59,19 @@ export const hugo: Dialect = {
     }
   },
   idOf: (url) => url,
+}
+
+/** The files of bundles (https://gohugo.io/content-management/page-bundles/#leaf-bundles) but for the index of each. */
+function findBundled(paths: readonly string[]): Map<string, IgnoredReason> {
+  const isIndex = (path: string) => /\/index(?:\.[\w-]+)?\.\w+$/.test(path)
+  const bundles = new Set(paths.filter(isIndex).map(folderOf))
+  const isInBundle = (path: string): boolean => path !== '' && (bundles.has(path) || isInBundle(folderOf(path)))
+  const bundled = paths.filter((path) => isInBundle(isIndex(path) ? folderOf(folderOf(path)) : folderOf(path)))
+  return new Map(bundled.map((path) => [path, 'page']))
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
 }
 
 /** The tokens of Hugo's `PermalinkExpander`. */

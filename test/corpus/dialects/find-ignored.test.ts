@@ -92,6 +92,16 @@ describe('files that are no articles', () => {
     expect(reasonOf('hugo', 'post/a.md', {}, { settings })).toBeUndefined()
   })
 
+  it('are, with Hugo, those beside and below the index of a bundle', () => {
+    const paths = ['post/a/index.md', 'post/a/notes.md', 'post/a/b/index.md', 'post/c/index.de.md', 'post/c/d.de.md']
+    expect(ignored('hugo', [...paths, 'index.md', 'post/_index.md', 'post/e.md'])).toEqual({
+      'post/a/notes.md': 'page',
+      'post/a/b/index.md': 'page',
+      'post/c/d.de.md': 'page',
+      'post/_index.md': 'page',
+    })
+  })
+
   it('are, with Zola, those without a date, unless Git has dates', () => {
     expect(reasonOf('zola', 'about.md', {})).toBe('page')
     expect(reasonOf('zola', 'about.md', {}, { usesGitDates: true })).toBeUndefined()

@@ -1,7 +1,7 @@
 import type { CorpusProfile } from '../corpus-profile.ts'
 import { withoutExtension, withoutIndex } from './article-path.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
-import { encodePath } from './encode-path.ts'
+import { encodePath, withLetters } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { findIn } from './permalink.ts'
 import { sitePath } from './site-path.ts'
@@ -25,7 +25,7 @@ export const docusaurus: Dialect = {
     const [year, month, day] = DATED.exec(splitRoute(page, profile).below)?.groups?.date?.split(/[-/]/) ?? []
     return findIn(year === undefined ? {} : { year, month, day })
   },
-  idOf: (url) => url,
+  idOf: withLetters,
 }
 
 function isBlog(path: string): boolean {

@@ -6,6 +6,19 @@ export function encodePath(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '').replace(DISALLOWED, encodeURIComponent)
 }
 
+/** The URL as generators write it that take a number sign in the name of a file for the start of a fragment. */
+export function withFragment(url: string): string {
+  return url.replace('%23', '#')
+}
+
+/** The URL as generators write it that do not encode letters of other scripts (RFC 3987 §3.2). */
+export function withLetters(url: string): string {
+  return url.replace(/(?:%[89a-f][\da-f])+/gi, (encoded) => {
+    const letters = Buffer.from(encoded.replaceAll('%', ''), 'hex').toString()
+    return encodeURIComponent(letters) === encoded.toUpperCase() ? letters : encoded
+  })
+}
+
 /** The same for a path that an author wrote, which can be encoded already. */
 export function encodeWrittenPath(path: string): string {
   return path.replace(/%[\da-f]{2}|[^%]+|%/gi, (part) => (/^%./.test(part) ? part : encodePath(part)))

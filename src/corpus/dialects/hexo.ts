@@ -3,7 +3,7 @@ import type { CorpusProfile } from '../corpus-profile.ts'
 import { withoutExtension } from './article-path.ts'
 import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
-import { encodeWrittenPath } from './encode-path.ts'
+import { encodeWrittenPath, withFragment } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { type HexoSettings, hexoSettings, hexoSlug, parsePostName } from './hexo-settings.ts'
 import { type FindToken, fieldToken, fillPattern, findIn, type Tokens } from './permalink.ts'
@@ -26,7 +26,7 @@ export const hexo: Dialect = {
     const { category, name, post_title } = hexoTokens(page, profile)
     return findIn({ category, name, post_title })
   },
-  idOf: (url) => url,
+  idOf: withFragment,
 }
 
 /** The files outside of `_posts`, if there are posts. */
@@ -48,7 +48,7 @@ function hexoTokens(page: Page, profile: CorpusProfile): Tokens {
     withoutExtension(sitePath(page.path, profile).replace(POSTS, '')),
     settings.newPostName,
   )
-  const dates = dateTokens(localTime(page.published, profile.timezone))
+  const dates = dateTokens(localDate(page, profile))
   const timestamp = String(Math.floor(page.published.getTime() / 1000))
   return {
     ...named,
@@ -62,6 +62,13 @@ function hexoTokens(page: Page, profile: CorpusProfile): Tokens {
     hash: hash('sha1', title + timestamp).slice(0, 12),
     category: categoryOf(page, settings),
   }
+}
+
+/** A timestamp of YAML with a zone, of which Hexo keeps the time in UTC and takes it for local. */
+const YAML_ZONED = /:\d\d(?:\.\d+)? *(?:Z|[+-]\d\d?:\d\d)$/i
+
+function localDate({ published, fields: { date } }: Page, { timezone }: CorpusProfile): Date {
+  return YAML_ZONED.test(String(date)) ? published : localTime(published, timezone)
 }
 
 /** The folders of the last category; each item of a list is below the one before it, unless it is a list itself. */

@@ -2,7 +2,7 @@ import type { CorpusProfile } from '../corpus-profile.ts'
 import { splitPath } from './article-path.ts'
 import { dateTokens, dayOfYear, localTime, monthName, weekdayName } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
-import { encodePath, encodeWrittenPath } from './encode-path.ts'
+import { encodePath, encodeWrittenPath, withFragment } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
 import { hasDate } from './has-date.ts'
 import { hugoSanitize, withoutAccents } from './hugo-sanitize.ts'
@@ -10,6 +10,7 @@ import { type HugoSettings, hugoSettings, splitLanguage } from './hugo-settings.
 import { type FindToken, fillPattern, findAmong, type TokenValue } from './permalink.ts'
 import { sitePath } from './site-path.ts'
 import { findTopPages } from './top-pages.ts'
+import { writtenTime } from './written-time.ts'
 
 /** Hugo (https://gohugo.io/content-management/urls/, `resources/page/permalinks.go`). */
 export const hugo: Dialect = {
@@ -58,7 +59,7 @@ export const hugo: Dialect = {
       return ['title', 'slug', 'filename'].includes(name) ? undefined : find(name)
     }
   },
-  idOf: (url) => url,
+  idOf: withFragment,
 }
 
 /** The files of bundles (https://gohugo.io/content-management/page-bundles/#leaf-bundles) but for the index of each. */
@@ -113,17 +114,6 @@ function hugoTokens(page: Page, profile: CorpusProfile): FindToken {
 /** The slug of the front matter without hyphens around it. */
 function slugOf({ slug }: Page): string | undefined {
   return slug?.replace(/^-+|-+$/g, '') || undefined
-}
-
-/** The local time in the zone that the article's date names, which Hugo keeps; undefined without one. */
-function writtenTime({ published, fields }: Page): Date | undefined {
-  const date = fields.date ?? fields.publishdate ?? fields.pubdate ?? fields.published
-  const text = date instanceof Date ? date.toISOString() : String(date)
-  const zone = /:\d\d(?:\.\d+)? ?(?:(Z)|([+-])(\d\d):?(\d\d))$/i.exec(text)
-  if (!zone) return undefined
-  const [, utc, sign, hours, minutes] = zone
-  const offset = utc ? 0 : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
-  return new Date(published.getTime() + offset * 60_000)
 }
 
 /** Hugo reads the result of a pattern as a query, in which a plus is a blank. */

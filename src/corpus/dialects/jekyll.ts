@@ -4,7 +4,7 @@ import { createGlobMatcher } from '../glob.ts'
 import { splitPath, withoutDate, withoutExtension } from './article-path.ts'
 import { dateTokens, dayOfYear, localTime, monthName, weekdayName } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
-import { encodePath } from './encode-path.ts'
+import { encodePath, withFragment } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
 import { isoWeek } from './iso-week.ts'
 import { defaultFor, findPlace, type JekyllPlace, type JekyllSettings, jekyllSettings } from './jekyll-settings.ts'
@@ -29,7 +29,7 @@ export const jekyll: Dialect = {
   },
   ownPermalink: fill,
   tokens: (page, profile) => findIn({ categories: categoriesOf(page, profile) }),
-  idOf: (url, page) => `${url.replace(/\/[^/]*\/?$/, '')}/${encodePath(slugOf(page))}`,
+  idOf: (url, page) => withFragment(`${url.replace(/\/[^/]*\/?$/, '')}/${encodePath(slugOf(page))}`),
 }
 
 const styles: Record<string, string> = {

@@ -3,7 +3,7 @@ import type { ZolaSettings } from './zola-settings.ts'
 
 /** What Feedmill takes from Zola's `config.toml`. */
 export function parseZolaConfig(data: Data): SiteConfig & { settings: Partial<ZolaSettings> } {
-  const slugify = mappingOf(data.slugify).paths
+  const { paths: slugify, paths_keep_dates: keepsDates } = mappingOf(data.slugify)
   return {
     site: textOf(data.base_url),
     title: textOf(data.title),
@@ -11,6 +11,7 @@ export function parseZolaConfig(data: Data): SiteConfig & { settings: Partial<Zo
     language: textOf(data.default_language),
     settings: {
       slugify: slugify === 'off' || slugify === 'safe' ? slugify : 'on',
+      keepsDates: keepsDates === true,
       languages: Object.keys(mappingOf(data.languages)).filter((language) => language !== data.default_language),
     },
   }

@@ -1,7 +1,7 @@
 import { splitPath } from './article-path.ts'
 import { asciiOf } from './ascii.ts'
 import type { Dialect } from './dialect.ts'
-import { encodePath, encodeWrittenPath } from './encode-path.ts'
+import { encodePath, encodeWrittenPath, withLetters } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { hasDate } from './has-date.ts'
 import { sitePath } from './site-path.ts'
@@ -18,13 +18,12 @@ export const zola: Dialect = {
     const settings = zolaSettings(profile)
     const { plain, language } = splitLanguage(sitePath(path, profile), settings)
     const { folder, name } = splitPath(plain)
-    const last = slug ?? DATED_NAME.exec(name)?.[1] ?? name
-    const folders = [...folder.split('/'), last].map((part) => zolaSlug(part, settings))
-    return encodePath(`/${language}/${folders.join('/')}/`.replace(/\/{2,}/g, '/'))
+    const last = slug ?? (settings.keepsDates ? undefined : DATED_NAME.exec(name)?.[1]) ?? name
+    return encodePath(`/${language}/${folder}/${zolaSlug(last, settings)}/`.replace(/\/{2,}/g, '/'))
   },
   ownPermalink: (path) => encodeWrittenPath(`/${path}/`.replace(/\/{2,}/g, '/')),
   languageOf: (path, profile) => splitLanguage(sitePath(path, profile), zolaSettings(profile)).language || undefined,
-  idOf: (url) => url,
+  idOf: withLetters,
 }
 
 function splitLanguage(path: string, { languages }: ZolaSettings): { plain: string; language: string } {
@@ -36,11 +35,7 @@ function splitLanguage(path: string, { languages }: ZolaSettings): { plain: stri
 
 function zolaSlug(text: string, { slugify }: ZolaSettings): string {
   if (slugify === 'off') return text
-  if (slugify === 'safe')
-    return text
-      .trim()
-      .replace(/[<>:"/|?*\\()[\]#]/g, '')
-      .replace(/\s+/g, '_')
+  if (slugify === 'safe') return text.replace(/[ .]+$/, '').replace(/[<>:"/|?*\\]/g, '')
   return asciiOf(text)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -275,6 +275,18 @@ describe('Hexo', () => {
     expect(at(':hash/')).toBe('https://example.org/b34c3fac5f24/')
   })
 
+  it('has the date without regard to a zone that YAML knows', () => {
+    const at = (published: string, date: string) =>
+      urlOf(
+        { path: '_posts/x.md', published: new Date(published), fields: { date } },
+        { ...hexo(), timezone: 'Asia/Taipei' },
+      )
+    expect(at('2020-01-04T22:00:00Z', '2020-01-04T22:00:00Z')).toBe('https://example.org/2020/01/04/x/')
+    expect(at('2020-01-04T22:00:00Z', '2020-01-05 06:00:00 +08:00')).toBe('https://example.org/2020/01/04/x/')
+    expect(at('2020-01-04T22:00:00Z', '2020-01-05 06:00:00 +0800')).toBe('https://example.org/2020/01/05/x/')
+    expect(at('2020-01-04T22:00:00Z', '2020-01-05 06:00:00')).toBe('https://example.org/2020/01/05/x/')
+  })
+
   it('has its own permalink, with a slash where posts have folders', () => {
     const page = { path: '_posts/x.md', fields: { permalink: 'own/path' } }
     expect(urlOf(page, hexo())).toBe('https://example.org/own/path')
@@ -325,21 +337,42 @@ describe('other generators', () => {
   })
 
   it('Zola has the section and the slug, without a date', () => {
-    expect(by('zola', { path: 'Blog/2020-01-31-Hello World.md' })).toBe('https://example.org/blog/hello-world/')
+    expect(by('zola', { path: 'My Blog/2020-01-31-Hello World.md' })).toBe('https://example.org/My%20Blog/hello-world/')
     expect(by('zola', { path: 'blog/2020-01-31_x/index.md' })).toBe('https://example.org/blog/x/')
     expect(by('zola', { path: '2018-08-2x-psa.md' })).toBe('https://example.org/2018-08-2x-psa/')
     expect(by('zola', { path: 'blog/x.md', slug: 'Y z' })).toBe('https://example.org/blog/y-z/')
     expect(by('zola', { path: 'blog/x.md', fields: { path: 'a/b' } })).toBe('https://example.org/a/b/')
+    expect(by('zola', { path: 'blog/2020-01-31-x.md' }, { settings: { keepsDates: true } })).toBe(
+      'https://example.org/blog/2020-01-31-x/',
+    )
+    expect(by('zola', { path: 'blog/Tes t (hey)?. .md' }, { settings: { slugify: 'safe' } })).toBe(
+      'https://example.org/blog/Tes%20t%20(hey)/',
+    )
     expect(by('zola', { path: 'blog/x.fr.md' }, { settings: { languages: ['fr'] } })).toBe(
       'https://example.org/fr/blog/x/',
     )
   })
 
   it('Pelican has the slug of the title', () => {
-    expect(by('pelican', { title: 'This Week in Rust: №1 – “Ünï_x”' })).toBe(
-      'https://example.org/this-week-in-rust-no1-uni-x.html',
+    expect(by('pelican', { title: 'This Week in <em>Rust</em>: №1 – “Ünï_x”' })).toBe(
+      'https://example.org/this-week-in-rust-no1-uni_x.html',
     )
     expect(by('pelican', { slug: 'own' })).toBe('https://example.org/own.html')
+  })
+
+  it('Pelican has the language of a translation after the slug', () => {
+    const at = (lang: string, language?: string) =>
+      by('pelican', { fields: { lang } }, language === undefined ? {} : { language })
+    expect(at('fr')).toBe('https://example.org/a-fr.html')
+    expect(at('en')).toBe('https://example.org/a.html')
+    expect(at('fr', 'fr')).toBe('https://example.org/a.html')
+  })
+
+  it('Pelican has the date in the zone that the article names', () => {
+    const page = { published: new Date('2020-01-10T04:00:00Z'), fields: { date: '2020-01-09T23:00:00-05:00' } }
+    const permalinks = [{ files: '**', pattern: '/:year/:month/:day/:slug/' }]
+    expect(by('pelican', page, { permalinks })).toBe('https://example.org/2020/01/09/a/')
+    expect(idOf(page, { ...plain, generator: 'pelican' })).toBe('tag:example.org,2020-01-09:/a.html')
   })
 
   it('Pelican has tag URIs for ids', () => {
@@ -351,5 +384,24 @@ describe('other generators', () => {
 
   it('Obsidian has the path with hyphens', () => {
     expect(by('obsidian', { path: 'My Notes/A & B?.md' })).toBe('https://example.org/My-Notes/A--and--B')
+  })
+})
+
+describe('the id of an article in the feed of its generator', () => {
+  const of = (generator: CorpusProfile['generator'], path: string) => idOf({ path }, { ...plain, generator })
+
+  it('has a number sign as a fragment', () => {
+    expect(of('hugo', 'post/C# tips.md')).toBe('https://example.org/post/c#-tips/')
+    expect(of('jekyll', '_posts/2020-01-31-c#-tips.md')).toBe('https://example.org/2020/01/31/c#-tips')
+    expect(of('hexo', '_posts/C# tips.md')).toBe('https://example.org/2020/01/31/C#%20tips/')
+    expect(of('eleventy', 'C# tips.md')).toBe('https://example.org/C#%20tips/')
+    expect(urlOf({ path: 'post/C# tips.md' }, { ...plain, generator: 'hugo' })).toBe(
+      'https://example.org/post/c%23-tips/',
+    )
+  })
+
+  it('is not encoded with Docusaurus and Zola', () => {
+    expect(of('docusaurus', 'blog/2020-01-31-日本語 ü.md')).toBe('https://example.org/blog/2020/01/31/日本語%20ü')
+    expect(of('zola', 'Über/a.md')).toBe('https://example.org/Über/a/')
   })
 })

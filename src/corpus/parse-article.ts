@@ -4,6 +4,7 @@ import type { IgnoredReason } from '../model/ignored-reason.ts'
 import { diagnostic } from '../model/rules.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { excerptOf } from '../text/excerpt.ts'
+import { canonicalLanguageTag } from '../text/language-tag.ts'
 import { NATIVE_MARK } from './aliases/apply-aliases.ts'
 import { heldBack, heldBackByText } from './aliases/held-back.ts'
 import { addressOf } from './article-address.ts'
@@ -142,7 +143,7 @@ function toArticle(draft: ArticleDraft): ParsedArticle {
       images: attachImages(fields, media),
       related: fields.related.flatMap(toRelatedArticle),
       enclosures: attachEnclosures(fields, media),
-      locale: fields.locale,
+      locale: fields.locale ?? languageOfPath(draft),
       type: fields.type,
       category: fields.category,
       quality: fields.quality,
@@ -179,6 +180,11 @@ function findComplexHtml(file: string, htmlByField: Readonly<Record<string, stri
 
 function isSame(a: Diagnostic, b: Diagnostic): boolean {
   return a.rule === b.rule && a.field === b.field && a.line === b.line
+}
+
+function languageOfPath({ path, profile }: ArticleDraft): string | undefined {
+  const language = dialects[profile.generator].languageOf?.(path, profile)
+  return language && canonicalLanguageTag(language)
 }
 
 function aliasesOf({ aliases }: ArticleFields): string[] | undefined {

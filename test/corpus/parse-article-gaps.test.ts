@@ -43,6 +43,16 @@ describe('an article without some fields', () => {
     expect(parsedArticle(linkPost({ topics })).topics).toEqual([])
   })
 
+  it('is in the language that its path names', () => {
+    const settings = { languages: { en: {}, 'pt-br': { folder: 'pt-br/' } }, defaultLanguage: 'en' }
+    const localeOf = (path: string, lines = '') =>
+      parsedArticle(hosted('Text', lines), { path, generator: 'hugo', settings }).locale
+    expect(localeOf('pt-br/post/a.md')).toBe('pt-BR')
+    expect(localeOf('post/a.md')).toBe('en')
+    expect(localeOf('pt-br/post/a.md', 'lang: fr\n')).toBe('fr')
+    expect(parsedArticle(hosted('Text')).locale).toBeUndefined()
+  })
+
   it('uses the domain of a provider without a name', () => {
     const article = parsedArticle(linkPost({ provider: { domain: 'example.org' } }))
     expect(article.provider).toEqual({ name: 'example.org', domain: 'example.org' })

@@ -1,6 +1,6 @@
 import { splitPath, withoutDate } from './article-path.ts'
 import type { Dialect } from './dialect.ts'
-import { encodePath, encodeWrittenPath, withFragment } from './encode-path.ts'
+import { encodePath, encodeWrittenPath, withNumberSigns } from './encode-path.ts'
 import { findCommonIgnored, isPageByFields } from './find-ignored.ts'
 import { sitePath } from './site-path.ts'
 
@@ -19,5 +19,5 @@ export const eleventy: Dialect = {
     return encodePath(`/${folder}/${isFolderItself ? '' : name}/`.replace(/\/{2,}/g, '/'))
   },
   ownPermalink: (path) => encodeWrittenPath(`/${path}`.replace(/\/{2,}/g, '/').replace(/\/index\.html$/, '/')),
-  idOf: withFragment,
+  idOf: withNumberSigns,
 }

@@ -6,9 +6,14 @@ export function encodePath(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '').replace(DISALLOWED, encodeURIComponent)
 }
 
-/** The URL as generators write it that take a number sign in the name of a file for the start of a fragment. */
+/** A URL or a part of one as generators write it that take the first number sign in a path for the start of a fragment. */
 export function withFragment(url: string): string {
   return url.replace('%23', '#')
+}
+
+/** A URL as generators write it that do not encode number signs. */
+export function withNumberSigns(url: string): string {
+  return url.replaceAll('%23', '#')
 }
 
 /** The URL as generators write it that do not encode letters of other scripts (RFC 3987 §3.2). */

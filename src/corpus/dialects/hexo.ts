@@ -3,7 +3,7 @@ import type { CorpusProfile } from '../corpus-profile.ts'
 import { withoutExtension } from './article-path.ts'
 import { dateTokens, localTime } from './date-parts.ts'
 import type { Dialect, IgnoredReason, Page } from './dialect.ts'
-import { encodeWrittenPath, withFragment } from './encode-path.ts'
+import { encodeWrittenPath, withNumberSigns } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { type HexoSettings, hexoSettings, hexoSlug, parsePostName } from './hexo-settings.ts'
 import { type FindToken, fieldToken, fillPattern, findIn, type Tokens } from './permalink.ts'
@@ -26,7 +26,7 @@ export const hexo: Dialect = {
     const { category, name, post_title } = hexoTokens(page, profile)
     return findIn({ category, name, post_title })
   },
-  idOf: withFragment,
+  idOf: withNumberSigns,
 }
 
 /** The files outside of `_posts`, if there are posts. */

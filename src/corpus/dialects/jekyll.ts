@@ -29,7 +29,7 @@ export const jekyll: Dialect = {
   },
   ownPermalink: fill,
   tokens: (page, profile) => findIn({ categories: categoriesOf(page, profile) }),
-  idOf: (url, page) => withFragment(`${url.replace(/\/[^/]*\/?$/, '')}/${encodePath(slugOf(page))}`),
+  idOf: (url, page) => `${url.replace(/\/[^/]*\/?$/, '')}/${withFragment(encodePath(slugOf(page)))}`,
 }
 
 const styles: Record<string, string> = {

@@ -393,8 +393,9 @@ describe('the id of an article in the feed of its generator', () => {
   it('has a number sign as a fragment', () => {
     expect(of('hugo', 'post/C# tips.md')).toBe('https://example.org/post/c#-tips/')
     expect(of('jekyll', '_posts/2020-01-31-c#-tips.md')).toBe('https://example.org/2020/01/31/c#-tips')
-    expect(of('hexo', '_posts/C# tips.md')).toBe('https://example.org/2020/01/31/C#%20tips/')
-    expect(of('eleventy', 'C# tips.md')).toBe('https://example.org/C#%20tips/')
+    expect(of('hexo', '_posts/C# F#.md')).toBe('https://example.org/2020/01/31/C#%20F#/')
+    expect(of('eleventy', 'C# F#.md')).toBe('https://example.org/C#%20F#/')
+    expect(of('jekyll', 'c#/_posts/2020-01-31-c#-f#.md')).toBe('https://example.org/c%23/2020/01/31/c#-f%23')
     expect(urlOf({ path: 'post/C# tips.md' }, { ...plain, generator: 'hugo' })).toBe(
       'https://example.org/post/c%23-tips/',
     )

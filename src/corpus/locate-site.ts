@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path'
 import type { Generator } from './corpus-profile.ts'
+import type { AstroSettings } from './dialects/astro.ts'
 import { parseHexoConfig } from './dialects/hexo-config.ts'
 import { parseHugoConfig } from './dialects/hugo-config.ts'
 import { parseJekyllConfig } from './dialects/jekyll-config.ts'
@@ -84,7 +85,7 @@ function openSite(contentDir: string, folder: OpenedFolder, { generator, evidenc
     case 'eleventy':
       return at(firstFolder(contentDir, folder, ['src', 'content', 'site']))
     case 'astro':
-      return at(firstFolder(contentDir, folder, ['src/content', 'src/pages', 'content']))
+      return openAstro(contentDir, folder, at)
     case 'obsidian':
       return at('content')
     case 'docusaurus':
@@ -92,6 +93,17 @@ function openSite(contentDir: string, folder: OpenedFolder, { generator, evidenc
     default:
       return at(contentDir)
   }
+}
+
+/** Astro's pages are at the path of their file, entries of collections at their ids. */
+function openAstro(
+  contentDir: string,
+  folder: OpenedFolder,
+  at: (base: string, config: SiteConfig) => LocatedSite,
+): LocatedSite {
+  const base = firstFolder(contentDir, folder, ['src/content', 'src/pages', 'content'])
+  const settings: AstroSettings = { hasPages: base === 'src/pages' }
+  return at(base, { settings: { ...settings } })
 }
 
 /** The domain of a site on GitHub Pages, which Jekyll takes for its URL. */

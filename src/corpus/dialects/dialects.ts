@@ -1,4 +1,5 @@
 import type { Generator } from '../corpus-profile.ts'
+import { astro } from './astro.ts'
 import type { Dialect } from './dialect.ts'
 import { docusaurus } from './docusaurus.ts'
 import { eleventy } from './eleventy.ts'
@@ -19,7 +20,7 @@ export const dialects: Readonly<Record<Generator, Dialect>> = {
   eleventy,
   docusaurus,
   gatsby: folderSite('Gatsby'),
-  astro: folderSite('Astro'),
+  astro,
   zola,
   pelican,
   obsidian,

@@ -336,6 +336,15 @@ describe('other generators', () => {
     expect(by('gatsby', { path: 'x.md', slug: '/a/y/' }, { prefix: 'blog/' })).toBe('https://example.org/a/y/')
   })
 
+  it('Astro has the ids of content collections, and pages as they are', () => {
+    const at = (path: string, settings = {}) => by('astro', { path }, { prefix: 'blog/', settings })
+    expect(at('Nested Dir/CamelCase_under v1.2 — Ünï & 日本語+.md')).toBe(
+      'https://example.org/blog/nested-dir/camelcase_under-v12--%C3%BCn%C3%AF--%E6%97%A5%E6%9C%AC%E8%AA%9E/',
+    )
+    expect(at('A b/index.mdx')).toBe('https://example.org/blog/a-b/')
+    expect(at('v1.2 Released.md', { hasPages: true })).toBe('https://example.org/blog/v1.2%20Released/')
+  })
+
   it('Zola has the section and the slug, without a date', () => {
     expect(by('zola', { path: 'My Blog/2020-01-31-Hello World.md' })).toBe('https://example.org/My%20Blog/hello-world/')
     expect(by('zola', { path: 'blog/2020-01-31_x/index.md' })).toBe('https://example.org/blog/x/')

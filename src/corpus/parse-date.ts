@@ -81,7 +81,7 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$/i
 const IANA_NAME = /^[a-z]+\/[a-z]/i
 const NUMERIC_ZONE = /^(?:gmt|utc?|z)?([+-])(\d\d?):?(\d\d)?$/i
 
-/** The names of zones in RFC 822 §5.1, in hours from UTC; the letters of its military zones are too often wrong. */
+/** The names of zones in RFC 822 §5.1, and those of central Europe, in hours from UTC; the letters of its military zones are too often wrong. */
 const NAMED_ZONES = new Map(
   Object.entries({
     Z: 0,
@@ -96,6 +96,8 @@ const NAMED_ZONES = new Map(
     MDT: -6,
     PST: -8,
     PDT: -7,
+    CET: 1,
+    CEST: 2,
   }),
 )
 

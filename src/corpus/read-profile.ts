@@ -83,7 +83,7 @@ function findMisnamedSettings(names: ReadonlySet<string>): Diagnostic[] {
   }))
 }
 
-/** Where each generator's sites have their authors, below the folder of the site. */
+/** Where each generator's sites have their authors, below the folder of the site: a file, or a folder with one for each. */
 const AUTHORS: Partial<Record<Generator, readonly string[]>> = {
   jekyll: ['_data/authors'],
   hugo: ['data/authors'],
@@ -91,7 +91,7 @@ const AUTHORS: Partial<Record<Generator, readonly string[]>> = {
   gatsby: ['content/authors', 'content/blog/authors'],
 }
 
-/** The authors in the file that `feedmill.yaml` names, or where the generator has them, or in `authors.yml` of CONTENT_DIR. */
+/** The authors in the file or folder that `feedmill.yaml` names, or where the generator has them, or in `authors.yml` of CONTENT_DIR. */
 function readAuthors(
   folders: readonly OpenedFolder[],
   { authors }: CorpusSettings,
@@ -100,7 +100,7 @@ function readAuthors(
 ): Record<string, Author> {
   if (authors === undefined) {
     const withExtension = (name: string) => ['yml', 'yaml', 'toml', 'json'].map((extension) => `${name}.${extension}`)
-    const usual = site ? (AUTHORS[site.generator] ?? []).flatMap(withExtension) : []
+    const usual = site ? (AUTHORS[site.generator] ?? []).flatMap((name) => [...withExtension(name), name]) : []
     return parseAuthors(
       firstData(folders.slice(0, 1), withExtension('authors')) ?? (site && firstData([site.folder], usual)),
     )
@@ -119,11 +119,18 @@ function readAuthors(
 function firstData(folders: readonly OpenedFolder[], names: readonly string[]): unknown {
   for (const folder of folders) {
     for (const name of names) {
-      const data = folder.anyData(name)
+      const data = /\.\w+$/.test(name) ? folder.anyData(name) : dataOfFiles(folder, name)
       if (data !== undefined) return data
     }
   }
   return undefined
+}
+
+/** The data of the files in a folder by their names; undefined without any. */
+function dataOfFiles(folder: OpenedFolder, path: string): Record<string, unknown> | undefined {
+  const files = folder.list(path).filter((name) => /\.(?:ya?ml|toml|json)$/i.test(name))
+  const named = files.map((name) => [name.replace(/\.\w+$/, ''), folder.anyData(`${path}/${name}`)])
+  return named.length > 0 ? Object.fromEntries(named) : undefined
 }
 
 function siteUrl(site: LocatedSite | undefined, diagnostics: Diagnostic[]): string | undefined {

@@ -211,6 +211,18 @@ exclude: [vendor/]
     expect([generator, url, evidence]).toEqual(['docusaurus', undefined, undefined])
   })
 
+  it('reads a folder with a file for each author', () => {
+    const people = { 'ann.toml': 'name = "Ann"', 'bob.yml': 'title: Bob\nurl: https://bob.example', 'note.txt': 'x' }
+    const at = (folder: string) =>
+      Object.fromEntries(Object.entries(people).map(([name, text]) => [`${folder}/${name}`, text]))
+    const authors = { ann: { name: 'Ann' }, bob: { name: 'Bob', url: 'https://bob.example/' } }
+    expect(profileOf({ 'hugo.toml': '', ...at('data/authors') }, 'content').authors).toEqual(authors)
+    expect(profileOf({ '_config.yml': 'title: x', ...at('_data/authors') }, '_posts').authors).toEqual(authors)
+    expect(profileOf({ 'blog/feedmill.yaml': 'authors: people', ...at('blog/people') }, 'blog').authors).toEqual(
+      authors,
+    )
+  })
+
   it('reads the authors that feedmill.yaml names, below CONTENT_DIR or a folder above it', () => {
     const files = { 'data/people.toml': '[ann]\nname = "Ann"', 'blog/feedmill.yaml': 'authors: data/people.toml' }
     expect(profileOf(files, 'blog').authors).toEqual({ ann: { name: 'Ann' } })

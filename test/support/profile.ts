@@ -17,5 +17,3 @@ export function profileOf(differences: Partial<CorpusProfile> = {}): CorpusProfi
     ...differences,
   }
 }
-
-export const profile = profileOf

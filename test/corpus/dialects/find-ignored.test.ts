@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { CorpusProfile, Generator } from '../../../src/corpus/corpus-profile.ts'
 import { dialects } from '../../../src/corpus/dialects/dialects.ts'
-import { profile } from '../../support/profile.ts'
+import { profileOf } from '../../support/profile.ts'
 
 function ignored(generator: Generator, paths: string[], changes: Partial<CorpusProfile> = {}): Record<string, string> {
-  return Object.fromEntries(dialects[generator].findIgnored(paths, profile({ generator, ...changes })))
+  return Object.fromEntries(dialects[generator].findIgnored(paths, profileOf({ generator, ...changes })))
 }
 
 function reasonOf(
@@ -13,7 +13,7 @@ function reasonOf(
   fields: Record<string, unknown>,
   changes: Partial<CorpusProfile> = {},
 ) {
-  return dialects[generator].ignores?.({ path, fields }, profile({ generator, ...changes }))
+  return dialects[generator].ignores?.({ path, fields }, profileOf({ generator, ...changes }))
 }
 
 describe('files that are no articles', () => {
@@ -128,9 +128,9 @@ describe('files that are no articles', () => {
 describe('the language in a path', () => {
   it('is that of the folder or the name', () => {
     const settings = { languages: { en: {}, de: { folder: 'de/' } }, defaultLanguage: 'en' }
-    const of = (path: string) => dialects.hugo.languageOf?.(path, profile({ settings }))
+    const of = (path: string) => dialects.hugo.languageOf?.(path, profileOf({ settings }))
     expect([of('de/a.md'), of('a.de.md'), of('a.md')]).toEqual(['de', 'de', 'en'])
-    expect(dialects.hugo.languageOf?.('a.md', profile())).toBeUndefined()
-    expect(dialects.zola.languageOf?.('a.fr.md', profile({ settings: { languages: ['fr'] } }))).toBe('fr')
+    expect(dialects.hugo.languageOf?.('a.md', profileOf())).toBeUndefined()
+    expect(dialects.zola.languageOf?.('a.fr.md', profileOf({ settings: { languages: ['fr'] } }))).toBe('fr')
   })
 })

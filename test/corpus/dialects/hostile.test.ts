@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { generators } from '../../../src/corpus/corpus-profile.ts'
 import { dialects } from '../../../src/corpus/dialects/dialects.ts'
 import { liveUrl } from '../../../src/corpus/dialects/live-url.ts'
-import { profile } from '../../support/profile.ts'
+import { profileOf } from '../../support/profile.ts'
 
 const name = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1 }),
@@ -41,7 +41,7 @@ describe.each(generators)('with %s, whatever is in an article', (generator) => {
       fc.property(page, ({ slug, ...rest }) => {
         const found = liveUrl(
           slug === undefined ? rest : { ...rest, slug },
-          profile({ generator, site: 'https://example.org' }),
+          profileOf({ generator, site: 'https://example.org' }),
         )
         expect(found?.url).toMatch(/^https?:\/\/[\w.-]+\/[\x21-\x7e]*$/)
         expect(found?.id).not.toBe('')
@@ -52,7 +52,7 @@ describe.each(generators)('with %s, whatever is in an article', (generator) => {
   it('has an answer for every list of files', () => {
     fc.assert(
       fc.property(fc.array(path), (paths) => {
-        for (const [ignored] of dialects[generator].findIgnored(paths, profile({ generator })))
+        for (const [ignored] of dialects[generator].findIgnored(paths, profileOf({ generator })))
           expect(paths).toContain(ignored)
       }),
     )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CorpusProfile } from '../../../src/corpus/corpus-profile.ts'
 import type { Page } from '../../../src/corpus/dialects/dialect.ts'
 import { liveUrl } from '../../../src/corpus/dialects/live-url.ts'
-import { profile } from '../../support/profile.ts'
+import { profileOf } from '../../support/profile.ts'
 
 type Given = Partial<Omit<Page, 'fields'>> & { fields?: Record<string, unknown> }
 
@@ -11,14 +11,14 @@ const plain: Partial<CorpusProfile> = { site: 'https://example.org' }
 function urlOf(page: Given, settings: Partial<CorpusProfile> = plain): string | undefined {
   return liveUrl(
     { path: 'a.md', title: 'A', published: new Date('2020-01-31T12:00:00Z'), fields: {}, ...page },
-    profile(settings),
+    profileOf(settings),
   )?.url
 }
 
 const idOf = (page: Given, settings: Partial<CorpusProfile>) =>
   liveUrl(
     { path: 'a.md', title: 'A', published: new Date('2020-01-31T12:00:00Z'), fields: {}, ...page },
-    profile(settings),
+    profileOf(settings),
   )?.id
 
 describe('the URL of an article on its site', () => {

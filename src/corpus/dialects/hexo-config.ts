@@ -48,8 +48,8 @@ export function parseHexoConfig(data: Data): SiteConfig & { settings: Partial<He
 
 /** Most sites repeat the path of `root` in `url`. */
 function withRoot(url: string, root: string): string {
-  const bare = root.replace(/^\/+|\/+$/g, '')
-  const trimmed = url.replace(/\/+$/, '')
+  const bare = root.replace(/^\/+|(?<!\/)\/+$/g, '')
+  const trimmed = url.replace(/(?<!\/)\/+$/, '')
   return bare === '' || trimmed.endsWith(`/${bare}`) ? trimmed : joinUrl(trimmed, bare)
 }
 

@@ -66,6 +66,6 @@ export function hexoSlug(text: string, filenameCase = 0): string {
     .replace(/[\u0300-\u036f\p{Cc}]/gu, '')
     .normalize('NFC')
     .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'<>,.?/]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|(?<!-)-+$/g, '')
   return filenameCase === 1 ? slug.toLowerCase() : filenameCase === 2 ? slug.toUpperCase() : slug
 }

@@ -55,7 +55,7 @@ function permalinksOf(value: unknown): Record<string, string> {
   const all = { ...textMap(bySection), ...textMap(mappingOf(value).page) }
   return Object.fromEntries(
     Object.entries(all).map(([section, pattern]) => [
-      section.toLowerCase().replace(/^\/+(?=.)|\/+$/g, '') || '/',
+      section.toLowerCase().replace(/^\/+(?=.)|(?<!\/)\/+$/g, '') || '/',
       pattern,
     ]),
   )

@@ -113,7 +113,7 @@ function hugoTokens(page: Page, profile: CorpusProfile): FindToken {
 
 /** The slug of the front matter without hyphens around it. */
 function slugOf({ slug }: Page): string | undefined {
-  return slug?.replace(/^-+|-+$/g, '') || undefined
+  return slug?.replace(/^-+|(?<!-)-+$/g, '') || undefined
 }
 
 /** Hugo reads the result of a pattern as a query, in which a plus is a blank. */

@@ -34,7 +34,7 @@ export function parseJekyllConfig(
 
 /** The URL of a site and the path below it. */
 export function joinUrl(url: string, path: string): string {
-  return `${url.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`
+  return `${url.replace(/(?<!\/)\/+$/, '')}/${path.replace(/^\/+/, '')}`
 }
 
 function permalinkOf(given: Data): { permalink?: string } {
@@ -49,7 +49,7 @@ function defaultOf(given: unknown): JekyllDefault[] {
   const categories = [...textsOf(values.categories).flatMap((text) => text.split(/\s+/)), ...textsOf(values.category)]
   return [
     {
-      path: (textOf(scope.path) ?? '').replace(/^\.?\/+|\/+$/g, ''),
+      path: (textOf(scope.path) ?? '').replace(/^\.?\/+|(?<!\/)\/+$/g, ''),
       ...(type === undefined ? {} : { type }),
       ...permalinkOf(values),
       ...(categories.length === 0 ? {} : { categories }),

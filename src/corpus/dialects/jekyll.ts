@@ -97,7 +97,7 @@ const tokens: Readonly<Record<string, (file: JekyllFile) => TokenValue>> = {
   title: ({ page }) => slugify(slugOf(page), 'pretty'),
   slug: ({ page }) => slugify(slugOf(page)).toLowerCase(),
   name: ({ page }) => slugify(splitPath(page.path).name).toLowerCase(),
-  path: ({ place }) => withoutExtension(place.below).replace(/\.+$/, ''),
+  path: ({ place }) => withoutExtension(place.below).replace(/(?<!\.)\.+$/, ''),
   collection: ({ place }) => place.collection ?? 'posts',
   categories: ({ page, profile }) => categoriesOf(page, profile),
   slugified_categories: ({ page, profile }) => [
@@ -121,7 +121,7 @@ function jekyllTokens(page: Page, profile: CorpusProfile): FindToken {
 
 /** The `slug` of the front matter, or the file's name without the date. */
 function slugOf({ path, slug }: Page): string {
-  return slug ?? withoutDate(withoutExtension(path.slice(path.lastIndexOf('/') + 1))).replace(/\.+$/, '')
+  return slug ?? withoutDate(withoutExtension(path.slice(path.lastIndexOf('/') + 1))).replace(/(?<!\.)\.+$/, '')
 }
 
 /** Those of the folders above `_posts`, of the configuration and of the front matter, in lower case. */

@@ -35,7 +35,7 @@ function splitLanguage(path: string, { languages }: ZolaSettings): { plain: stri
 
 function zolaSlug(text: string, { slugify }: ZolaSettings): string {
   if (slugify === 'off') return text
-  if (slugify === 'safe') return text.replace(/[ .]+$/, '').replace(/[<>:"/|?*\\]/g, '')
+  if (slugify === 'safe') return text.replace(/(?<![ .])[ .]+$/, '').replace(/[<>:"/|?*\\]/g, '')
   return asciiOf(text)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { generators } from '../../../src/corpus/corpus-profile.ts'
 import { dialects } from '../../../src/corpus/dialects/dialects.ts'
 import { liveUrl } from '../../../src/corpus/dialects/live-url.ts'
+import { growthOf, LINEAR } from '../../support/growth.ts'
 import { profileOf } from '../../support/profile.ts'
 
 const name = fc.oneof(
@@ -47,6 +48,15 @@ describe.each(generators)('with %s, whatever is in an article', (generator) => {
         expect(found?.id).not.toBe('')
       }),
     )
+  })
+
+  it.each(['-', '/', '.', '_', ' ', '#', 'é'])('has a URL in linear time for a slug full of %j', (sign) => {
+    const profile = profileOf({ generator, site: 'https://example.org' })
+    const urlOf = (size: number) => {
+      const slug = `a${sign.repeat(size)}b`
+      return liveUrl({ path: 'a.md', title: slug, published: new Date('2020-01-31'), slug, fields: { slug } }, profile)
+    }
+    expect(growthOf(urlOf, 20_000)).toBeLessThan(LINEAR)
   })
 
   it('has an answer for every list of files', () => {

@@ -137,6 +137,7 @@ function toArticle(draft: ArticleDraft): ParsedArticle {
       published,
       updated: updated && updated > published ? updated : published,
       expires: fields.expires,
+      frontMatter: frontMatter.kind === 'yaml' || frontMatter.kind === 'none' ? undefined : frontMatter.kind,
       topics: fields.topics.slice(0, MAX_TOPICS),
       authors: authorsOf(fields, profile.authors),
       provider: toProvider(fields.provider),

@@ -39,6 +39,7 @@ function createSummaryBuilder(): (article: Article, digest: string) => ArticleSu
     published: article.published,
     updated: article.updated,
     expires: article.expires,
+    frontMatter: article.frontMatter,
     topics: article.topics.map(intern),
     digest,
   })

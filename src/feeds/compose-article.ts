@@ -27,6 +27,7 @@ export function composeContent(article: Article, { publicUrl }: { publicUrl: str
     fallbackId: _fallbackId,
     aliases: _aliases,
     expires: _expires,
+    frontMatter: _frontMatter,
     ...rest
   } = article
   const link = article.link ?? urlOf(publicUrl, paths.articlePage(article.slug ?? ''))

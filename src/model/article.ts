@@ -74,6 +74,8 @@ export interface Article extends ArticleMetadata {
   featuredContent?: string
   published: Date
   updated: Date
+  /** The kind of its front matter, if that is not YAML. */
+  frontMatter?: 'toml' | 'json' | 'header'
   /** When it leaves the feeds. */
   expires?: Date
   /** Topic names as the author wrote them. */
@@ -97,6 +99,7 @@ export interface ArticleSummary
     | 'published'
     | 'updated'
     | 'expires'
+    | 'frontMatter'
     | 'topics'
   > {
   /** A hash of its file. */

@@ -1,6 +1,7 @@
 import type { ArticleSummary } from '../model/article.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Feed } from '../model/feed.ts'
+import { idLine } from '../model/id-line.ts'
 import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
 import { topicKey } from '../text/slug.ts'
@@ -39,8 +40,7 @@ function changedIds(articles: readonly ArticleSummary[], previous: Manifest): Di
     const owner = byId.get(id)
     if (before !== undefined && before !== id) {
       const effect = 'so every subscriber would see the article again as new'
-      const line = `id: ${JSON.stringify(before)}`
-      const message = `changes from ${before} to ${id}, ${effect}; to keep it, add this line to the front matter: ${line}`
+      const message = `changes from ${before} to ${id}, ${effect}; to keep it, add this line to the front matter: ${idLine(before, article)}`
       return [diagnostic('id-changed', { file, field: 'id' }, message, { severity: 'warning' })]
     }
     if (owner && owner.file !== file && owner.link !== link && owner.title !== shortHash(title)) {

@@ -92,15 +92,16 @@ function formatLine(path: string, { signature, digest, content }: ParsedFile): s
 
 /** What few articles have; 0 if there is nothing. */
 function rareFields({ article, diagnostics }: Extract<FileContent, { article: unknown }>): RareFields | 0 {
-  const { fallbackId, aliases, expires } = article
-  const hasAny = fallbackId !== undefined || aliases || expires || diagnostics
-  return hasAny ? { fallbackId, aliases, expires: expires?.getTime(), diagnostics } : 0
+  const { fallbackId, aliases, expires, frontMatter } = article
+  const hasAny = fallbackId !== undefined || aliases || expires || frontMatter || diagnostics
+  return hasAny ? { fallbackId, aliases, expires: expires?.getTime(), frontMatter, diagnostics } : 0
 }
 
 interface RareFields {
   fallbackId?: string | undefined
   aliases?: string[] | undefined
   expires?: number | undefined
+  frontMatter?: ArticleSummary['frontMatter']
   diagnostics?: Diagnostic[] | undefined
 }
 
@@ -112,7 +113,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     return [path, { signature, digest, content: first as { ignored: IgnoredReason } }]
   }
   const [title, link, slug, locale, published, updated, rare, ...topics] = rest
-  const { fallbackId, aliases, expires, diagnostics } = (rare || {}) as RareFields
+  const { fallbackId, aliases, expires, frontMatter, diagnostics } = (rare || {}) as RareFields
   const optional = (value: unknown) => (value === null ? undefined : text(value))
   const article: ArticleSummary = {
     file: text(path),
@@ -126,6 +127,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     published: instant(published),
     updated: instant(updated),
     expires: expires === undefined ? undefined : instant(expires),
+    frontMatter,
     digest,
     topics: topics.map((topic) => {
       const name = names.get(text(topic)) ?? text(topic)

@@ -28,8 +28,8 @@ export async function checkFeed(
   { publicUrl, feedItems, json = false }: CheckFeedOptions,
 ): Promise<{ report: string; exitStatus: 0 | 1 }> {
   const items = parseFeedItems(await readFeed(source), source)
-  const compared = articles.map(({ file, id, title, link, slug = '', published }) => {
-    return { file, id, title, link: link ?? urlOf(publicUrl, paths.articlePage(slug)), published }
+  const compared = articles.map(({ file, id, title, link, slug = '', published, frontMatter }) => {
+    return { file, id, title, frontMatter, link: link ?? urlOf(publicUrl, paths.articlePage(slug)), published }
   })
   const comparison = compareFeed(items, compared, { feedItems })
   const report = json ? formatComparisonAsJson(comparison) : formatComparison(comparison, source)

@@ -1,8 +1,9 @@
+import type { ArticleSummary } from '../../model/article.ts'
 import { parseUrl } from '../../text/canonical-url.ts'
 import type { FeedItem } from './parse-feed.ts'
 
 /** What is compared of an article. */
-export interface ComparedArticle {
+export interface ComparedArticle extends Pick<ArticleSummary, 'frontMatter'> {
   file: string
   id: string
   title: string

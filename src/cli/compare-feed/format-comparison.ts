@@ -1,3 +1,5 @@
+import { articleId } from '../../corpus/article-id.ts'
+import { idLine } from '../../model/id-line.ts'
 import { stripControls } from '../strip-controls.ts'
 import type { FeedComparison, Match } from './compare-feed.ts'
 import { wouldRepeat } from './compare-feed.ts'
@@ -15,7 +17,7 @@ export function formatComparison(comparison: FeedComparison, source: string): st
   const sections = [
     listOf(sameLink, 'same link, but another id: subscribers would see them again. Add the line to the file:', idLines),
     listOf(similarLink, 'similar link, and another id: if it is the same article, add the line to the file:', idLines),
-    listOf(lost, 'not found in the corpus:', ({ title, link, id }) => [`${title || '(no title)'} ${link ?? id}`]),
+    listOf(lost, 'not found among the articles:', ({ title, link, id }) => [`${title || '(no title)'} ${link ?? id}`]),
     listOf(
       unexpected,
       'not in the feed although not newer, so they would appear as new. If that is too many, lower FEED_ITEMS:',
@@ -27,9 +29,7 @@ export function formatComparison(comparison: FeedComparison, source: string): st
     `${count(items, 'item')} in ${source}: ${sameId} with the id of an article, ${sameLink.length} with only its link, ` +
       `${similarLink.length} with a similar link, ${lost.length} not found`,
     ...(newer > 0 ? [`${count(newer, 'article')} newer than the feed`] : []),
-    wouldRepeat(comparison)
-      ? 'Subscribers would see articles as new that are not'
-      : 'Subscribers would see nothing twice',
+    wouldRepeat(comparison) ? 'Subscribers would see old articles as new' : 'Subscribers would see nothing twice',
   ]
     .map(stripControls)
     .join('\n')
@@ -38,7 +38,10 @@ export function formatComparison(comparison: FeedComparison, source: string): st
 /** The whole comparison as JSON, for programs. */
 export function formatComparisonAsJson(comparison: FeedComparison): string {
   const matches = (list: readonly Match[]) =>
-    list.map(({ item, article: { file, id } }) => ({ file, id, formerId: item.id, line: idLine(item) }))
+    list.map(({ item, article }) => {
+      const { file, id } = article
+      return { file, id, formerId: item.id, line: canKeep(item.id) ? idLine(item.id, article) : null }
+    })
   const { sameLink, similarLink, ...rest } = comparison
   return JSON.stringify({ ...rest, sameLink: matches(sameLink), similarLink: matches(similarLink) }, null, 2)
 }
@@ -55,12 +58,13 @@ function listOf<Item>(items: readonly Item[], heading: string, linesOf: (item: I
 }
 
 function idLines({ item, article }: Match): string[] {
-  return [article.file, `  ${idLine(item)}`]
+  const line = canKeep(item.id) ? idLine(item.id, article) : `cannot be kept, because it is no URI: ${item.id}`
+  return [article.file, `  ${line}`]
 }
 
-/** JSON strings are valid in YAML. */
-function idLine({ id }: { id: string }): string {
-  return `id: ${JSON.stringify(id)}`
+/** Whether an article can have the id: Atom needs a URI, and all formats have the same id. */
+function canKeep(id: string): boolean {
+  return articleId('', { id }) === id
 }
 
 function count(length: number, noun: string): string {

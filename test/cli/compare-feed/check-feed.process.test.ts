@@ -26,11 +26,11 @@ async function serve(listener: RequestListener): Promise<string> {
 
 describe('checkFeed', () => {
   it('compares a file with the pages of hosted articles', async () => {
-    const folder = temporaryFolder({ 'same.xml': rss(article.id), 'other.xml': rss('1') })
+    const folder = temporaryFolder({ 'same.xml': rss(article.id), 'other.xml': rss('urn:x:1') })
     expect(await checkFeed(join(folder, 'same.xml'), [article], options)).toMatchObject({ exitStatus: 0 })
     const { report, exitStatus } = await checkFeed(join(folder, 'other.xml'), [article], { ...options, json: true })
     expect(exitStatus).toBe(1)
-    expect(JSON.parse(report)).toMatchObject({ sameLink: [{ file: 'a.md', line: 'id: "1"' }] })
+    expect(JSON.parse(report)).toMatchObject({ sameLink: [{ file: 'a.md', line: 'id: "urn:x:1"' }] })
   })
 
   it('compares a URL, also after a redirect', async () => {

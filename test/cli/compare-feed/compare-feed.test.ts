@@ -82,13 +82,13 @@ describe('the report of a comparison', () => {
     expect(formatComparison(comparison, 'old.xml')).toBe(
       `1 same link, but another id: subscribers would see them again. Add the line to the file:
   29.md
-    id: "post \\"29\\""
+    cannot be kept, because it is no URI: post "29"
 
 1 similar link, and another id: if it is the same article, add the line to the file:
   28.md
-    id: "x"
+    cannot be kept, because it is no URI: x
 
-1 not found in the corpus:
+1 not found among the articles:
   Day 1 https://a.example/1/
 
 6 not in the feed although not newer, so they would appear as new. If that is too many, lower FEED_ITEMS:
@@ -101,7 +101,7 @@ describe('the report of a comparison', () => {
 
 4 items in old.xml: 1 with the id of an article, 1 with only its link, 1 with a similar link, 1 not found
 1 article newer than the feed
-Subscribers would see articles as new that are not`,
+Subscribers would see old articles as new`,
     )
   })
 
@@ -118,7 +118,7 @@ Subscribers would see nothing twice`,
     expect(json).toMatchObject({
       items: 4,
       sameId: 1,
-      sameLink: [{ file: '29.md', id: 'https://a.example/29/', formerId: 'post "29"', line: 'id: "post \\"29\\""' }],
+      sameLink: [{ file: '29.md', id: 'https://a.example/29/', formerId: 'post "29"', line: null }],
       similarLink: [{ file: '28.md', formerId: 'x' }],
       newer: 1,
     })

@@ -16,6 +16,8 @@ export interface ArticleAddress {
   fallbackId?: string
   /** The URL that resolves references in the front matter. */
   base?: string
+  /** The token of `permalink` that the article has no value for: its URL is not known. */
+  missingToken?: string
 }
 
 /**
@@ -29,9 +31,11 @@ export function addressOf(
 ): ArticleAddress | undefined {
   const { originalUrl, webUrl } = fields
   const hasUrl = originalUrl !== undefined || webUrl !== undefined
-  const own = hasUrl
+  const found = hasUrl
     ? undefined
     : liveUrl({ path, title, published, slug: fields.slug, fields: fieldsByName() }, profile)
+  if (found && 'missingToken' in found) return { id: '', missingToken: found.missingToken }
+  const own = found
   const link = webUrl ?? originalUrl ?? fields.link ?? own?.url
   if (!link && !hasBody) return undefined
   const slug = link ? undefined : hostedSlug(path, title, fields.slug)

@@ -108,6 +108,10 @@ function toArticle(draft: ArticleDraft): ParsedArticle {
   if (!address) {
     errors.push(diagnostic('article-without-link-or-body', { file, line: 1 }, 'has neither a URL nor a body'))
   }
+  if (typeof address === 'object' && address.missingToken !== undefined) {
+    const message = `has no value for ":${address.missingToken}" in the permalink of feedmill.yaml`
+    errors.push(diagnostic('permalink-token-missing', { file, line: 1 }, message))
+  }
   errors.push(...findComplexHtml(file, { body, featuredContent }))
   const diagnostics = [...frontMatter.warnings, ...draft.diagnostics]
   if (!title || !(published instanceof Date) || typeof address !== 'object' || errors.length > 0) {

@@ -29,6 +29,8 @@ export const hints = {
   'field-missing': 'Add the field.',
   'field-type': 'Use the expected type: write a list as [AI, Robots], and quote text that looks like a number.',
   'article-without-link-or-body': 'Add originalUrl or webUrl, or write the article below the front matter.',
+  'permalink-token-missing':
+    'Use a token that docs/feedmill-yaml.md lists, or the name of a field that every article has.',
   'url-invalid': 'Use an absolute URL, such as https://example.org/page.',
   'url-relative': 'Use an absolute URL, or set site in feedmill.yaml to the address of the site.',
   'url-scheme': 'Use an http or https URL.',

@@ -149,6 +149,20 @@ describe('createArticleParser', () => {
     expect(createArticleParser(profileOf())({ path: 'a.md', text })).toEqual({ ignored: 'draft' })
   })
 
+  it('reports a token of the permalink that the article has no value for', () => {
+    const settings = { site: 'https://example.org', permalinks: [{ files: '**', pattern: '/:yeer/:slug/' }] }
+    expect(parsedDiagnostics('---\ntitle: A\ndate: 2026-01-02\n---\nWords.', settings)).toMatchObject([
+      {
+        rule: 'permalink-token-missing',
+        message: 'has no value for ":yeer" in the permalink of feedmill.yaml',
+        severity: 'error',
+      },
+    ])
+    expect(parsedArticle('---\ntitle: A\ndate: 2026-01-02\nyeer: 26\n---\nWords.', settings).link).toBe(
+      'https://example.org/26/a/',
+    )
+  })
+
   it('moves an update before the publication date to that date', () => {
     const text = SEED_LIKE.replace('2022-05-04 08:00', '2021-01-01')
     expect(parsedArticle(text).updated).toEqual(new Date('2022-05-03T03:25:00Z'))

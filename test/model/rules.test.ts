@@ -20,6 +20,7 @@ const OTHERS = [
   'git-unavailable',
   'id-changed',
   'id-reused',
+  'permalink-token-missing',
   'settings-invalid',
   'site-config-invalid',
   'topic-limit',

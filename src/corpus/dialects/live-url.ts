@@ -14,13 +14,21 @@ const TEMPLATE_CODE = /\{\{|\{%|\$\{|<%/
  * The URL of an article on its site, and its id in the feed of the generator: by its own `permalink`, `url` or `path`, then by
  * the patterns of `feedmill.yaml`, then by the generator's rule.
  *
- * @returns undefined if the site is not known
+ * @returns undefined if the site is not known; without a value for a token of a pattern of `feedmill.yaml`, that token
  */
-export function liveUrl(page: Page, profile: CorpusProfile): { url: string; id: string } | undefined {
+export function liveUrl(
+  page: Page,
+  profile: CorpusProfile,
+): { url: string; id: string } | { missingToken: string } | undefined {
   if (profile.site === undefined) return undefined
   const dialect = dialects[profile.generator]
+  const missing: string[] = []
   const path =
-    ownPermalink(page, profile, dialect) ?? configured(page, profile, dialect) ?? dialect.permalink(page, profile)
+    ownPermalink(page, profile, dialect) ??
+    configured(page, profile, { dialect, onMissing: (token) => missing.push(token) }) ??
+    dialect.permalink(page, profile)
+  const [missingToken] = missing
+  if (missingToken !== undefined) return { missingToken }
   const absolute = isAbsolute(path) ? path : profile.site + path
   const parsed = parseUrl(absolute)
   const url = typeof parsed === 'string' ? absolute : parsed.href
@@ -40,9 +48,13 @@ function isUrlOrPath(value: unknown): value is string {
   return !isAbsolute(value) || typeof parseUrl(value) !== 'string'
 }
 
-function configured(page: Page, profile: CorpusProfile, dialect: Dialect): string | undefined {
+function configured(
+  page: Page,
+  profile: CorpusProfile,
+  { dialect, onMissing }: { dialect: Dialect; onMissing: (token: string) => void },
+): string | undefined {
   const permalink = profile.permalinks.find(({ files }) => createGlobMatcher([files])(page.path))
-  return permalink && expandPermalink(permalink.pattern, page, profile, dialect.tokens?.(page, profile))
+  return permalink && expandPermalink(permalink.pattern, page, profile, dialect.tokens?.(page, profile), onMissing)
 }
 
 function isAbsolute(url: string): boolean {

@@ -21,24 +21,28 @@ const TOKEN = /:([a-z_]\w*)(\[[^\]]*\])?/gi
  * slash. A token without a value is dropped.
  *
  * @param findExtra tokens of the generator, before those that every corpus has
+ * @param onMissing called with each token that has no value
  */
 export function expandPermalink(
   pattern: string,
   page: Page,
   profile: CorpusProfile,
   findExtra: FindToken = () => undefined,
+  onMissing?: (token: string) => void,
 ): string {
-  return fillPattern(pattern, (name) => findExtra(name) ?? standardToken(name, page, profile) ?? fieldToken(name, page))
+  const find: FindToken = (name) => findExtra(name) ?? standardToken(name, page, profile) ?? fieldToken(name, page)
+  return fillPattern(pattern, find, onMissing)
 }
 
 /** Fills a pattern with the values of its tokens, percent-encoded; `:sections[1:]` is a part of a list. */
-export function fillPattern(pattern: string, find: FindToken): string {
+export function fillPattern(pattern: string, find: FindToken, onMissing?: (token: string) => void): string {
   let path = ''
   let end = 0
   for (const match of pattern.matchAll(TOKEN)) {
     const [whole, word = '', slice = ''] = match
     const { name, value } = findLongest(word, find)
-    path += encodeWrittenPath(pattern.slice(end, match.index)) + encodePath(sliced(value, slice))
+    if (value === undefined) onMissing?.(name)
+    path += encodeWrittenPath(pattern.slice(end, match.index)) + encodePath(sliced(value ?? '', slice))
     end = match.index + (name === word ? whole.length : 1 + name.length)
   }
   return `/${path}${encodeWrittenPath(pattern.slice(end))}`.replace(/\/{2,}/g, '/')
@@ -64,11 +68,11 @@ export function fieldToken(name: string, { fields }: Page): string | undefined {
 }
 
 /** The token that a word starts with: `:year_:month` means `year` and `month`. */
-function findLongest(word: string, find: FindToken): { name: string; value: TokenValue } {
+function findLongest(word: string, find: FindToken): { name: string; value: TokenValue | undefined } {
   for (let name = word; ; name = name.slice(0, name.lastIndexOf('_'))) {
     const value = find(name)
     if (value !== undefined) return { name, value }
-    if (name.lastIndexOf('_') <= 0) return { name: word, value: '' }
+    if (name.lastIndexOf('_') <= 0) return { name: word, value: undefined }
   }
 }
 

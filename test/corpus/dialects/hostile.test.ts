@@ -44,8 +44,9 @@ describe.each(generators)('with %s, whatever is in an article', (generator) => {
           slug === undefined ? rest : { ...rest, slug },
           profileOf({ generator, site: 'https://example.org' }),
         )
-        expect(found?.url).toMatch(/^https?:\/\/[\w.-]+\/[\x21-\x7e]*$/)
-        expect(found?.id).not.toBe('')
+        if (!found || !('url' in found)) throw new Error('no URL')
+        expect(found.url).toMatch(/^https?:\/\/[\w.-]+\/[\x21-\x7e]*$/)
+        expect(found.id).not.toBe('')
       }),
     )
   })

@@ -73,13 +73,17 @@ function isError([{ severity }]: RuleGroup): boolean {
 
 function groupLines(group: RuleGroup, maxPlaces: number, view: ReportView): string[] {
   const [{ rule, hint, severity }] = group
+  const isOneHint = group.every((diagnostic) => diagnostic.hint === hint)
   const left = group.length - maxPlaces
   return [
     `${paint(['bold', isError(group) ? 'red' : 'yellow'], rule, view)} (${countNoun(group.length, severity)})`,
-    `  ${hint}`,
-    ...group.slice(0, maxPlaces).map((diagnostic) => {
-      return `  ${paint('cyan', locationOf(diagnostic, view), view)} ${describe(diagnostic)}`
-    }),
+    ...(isOneHint ? [`  ${hint}`] : []),
+    ...group
+      .slice(0, maxPlaces)
+      .flatMap((diagnostic) => [
+        `  ${paint('cyan', locationOf(diagnostic, view), view)} ${describe(diagnostic)}`,
+        ...(isOneHint ? [] : [`    ${diagnostic.hint}`]),
+      ]),
     ...(left > 0 ? [`  … and ${left} more: ${view.checkCommand} --rule ${rule}`] : []),
     '',
   ]

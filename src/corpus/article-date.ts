@@ -24,7 +24,8 @@ export function publicationDate(draft: ArticleDraft): Date | Diagnostic[] {
 
 /** Whether the author writes in Feedmill's own form, whose name for the date is another. */
 function isNative({ fields, profile }: ArticleDraft): boolean {
-  return profile.generator === 'none' || fields.originalUrl !== undefined || fields.webUrl !== undefined
+  const { originalUrl, webUrl, provider } = fields
+  return profile.generator === 'none' && [originalUrl, webUrl, provider].some((field) => field !== undefined)
 }
 
 function dateOfPath({ path, fieldsByName, profile }: ArticleDraft): Date | undefined {

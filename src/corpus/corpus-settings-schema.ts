@@ -20,14 +20,14 @@ export const corpusSettingsSchema = z
     {
       site: text
         .refine((url) => typeof parseUrl(url) !== 'string' && !/[?#]/.test(url), {
-          error: 'is not an http or https URL',
+          error: 'is not an http or https URL without user name, query or fragment',
         })
         .describe(
           'The URL of the site where the articles are. Without it, articles with a body are hosted by Feedmill.',
         ),
       permalink: z
         .union([pattern, z.record(glob, pattern)], {
-          error: 'is neither a path with tokens nor a mapping of globs to such',
+          error: 'is neither a path such as /:year/:slug/ nor a map of globs to such paths',
         })
         .describe(
           'The path of an article on the site, such as /:year/:month/:slug/, or such paths by glob; the first applies.',
@@ -49,10 +49,12 @@ export const corpusSettingsSchema = z
       exclude: listOf(glob).describe('Globs of files that are no articles.'),
       fields: z
         .strictObject(
-          Object.fromEntries(fieldNames.map((name) => [name, z.union([text, listOf(text)]).optional()])) as Record<
-            FieldName,
-            z.ZodOptional<z.ZodUnion<readonly [typeof text, z.ZodArray<typeof text>]>>
-          >,
+          Object.fromEntries(
+            fieldNames.map((name) => [
+              name,
+              z.union([text, listOf(text)], { error: 'is neither a name nor a list of names' }).optional(),
+            ]),
+          ) as Record<FieldName, z.ZodOptional<z.ZodUnion<readonly [typeof text, z.ZodArray<typeof text>]>>>,
           { error: 'is not a mapping' },
         )
         .describe('The corpus’ own names of fields by Feedmill’s names, each one name or a list.'),

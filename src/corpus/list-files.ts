@@ -38,12 +38,18 @@ export function listFiles(contentDir: string): CorpusFiles {
   } catch (error) {
     throw new FeedmillError(
       'content-dir-unreadable',
-      `CONTENT_DIR "${contentDir}" cannot be read: ${messageOf(error)}`,
-      'Set CONTENT_DIR to the folder with the articles, and allow Feedmill to read everything in it.',
+      `the folder of articles, "${contentDir}", ${reasonOf(error)}`,
+      'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.',
     )
   }
   for (const kind of ['articles', 'topics', 'otherYaml'] as const) files[kind].sort()
   return files
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'does not exist'
+  return code === 'ENOTDIR' ? 'is not a folder' : `cannot be read: ${messageOf(error)}`
 }
 
 function listFolder(root: string, folder: string, files: CorpusFiles): void {

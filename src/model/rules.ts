@@ -26,8 +26,8 @@ export const hints = {
   'front-matter-code': 'Write the front matter as YAML, TOML or JSON. Feedmill runs no code.',
   'front-matter-lenient':
     'Indent with spaces, more deeply where a value goes on; write each field once; quote text that contains ": " or starts with a sign such as @, * or [. Other programs may refuse the file.',
-  'field-missing': 'Add the field.',
-  'field-type': 'Use the expected type: write a list as [AI, Robots], and quote text that looks like a number.',
+  'field-missing': 'Add the field. If the file is no article, exclude it in feedmill.yaml.',
+  'field-type': 'Use the expected type, such as text, 94 for a number, or [AI, Robots] for a list.',
   'article-without-link-or-body': 'Add originalUrl or webUrl, or write the article below the front matter.',
   'permalink-token-missing':
     'Use a token that docs/feedmill-yaml.md lists, or the name of a field that every article has.',

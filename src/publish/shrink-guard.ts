@@ -35,7 +35,7 @@ export function checkShrinkage(
   return new FeedmillError(
     'publication-refused',
     `too many articles would be removed at once: ${shrunk.join(', ')} (MAX_SHRINK_PERCENT is ${maxShrinkPercent})`,
-    'Check that CONTENT_DIR contains all articles. If the loss is intended, run "feedmill generate --force" once.',
+    'Check that CONTENT_DIR contains all articles. For another folder, use another OUT_DIR. If the loss is intended, run "feedmill generate --force" once.',
     { diagnostics },
   )
 }

@@ -32,7 +32,7 @@ export function createRunLog(log: Logger): RunObserver {
       logNewDiagnostics(diagnostics)
       log.error(
         { reason, failure: messageOf(error), hint, ...countProblems(diagnostics), ...unexpected },
-        'run failed; still serving the last good generation',
+        'run failed; what is published stays',
       )
     },
   }
@@ -50,10 +50,18 @@ function summarize(report: RunReport) {
   }
 }
 
-/** The number of skipped articles, of warnings, and of both by rule. */
+/** The number of skipped articles, of warnings, and of both by rule; and the first places, errors first. */
 function countProblems(diagnostics: readonly Diagnostic[]) {
   const { skipped, warnings } = countDiagnostics(diagnostics)
   const rules: Record<string, number> = {}
   for (const { rule } of diagnostics) rules[rule] = (rules[rule] ?? 0) + 1
-  return { skipped, warnings, rules }
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const first = [...errors, ...diagnostics.filter(({ severity }) => severity !== 'error')].slice(0, MAX_PLACES)
+  return { skipped, warnings, rules, ...(first.length > 0 ? { first: first.map(placeOf) } : {}) }
+}
+
+const MAX_PLACES = 5
+
+function placeOf({ file, line, field, message }: Diagnostic): string {
+  return [line === undefined ? file : `${file}:${line}`, field, message].filter(Boolean).join(' ')
 }

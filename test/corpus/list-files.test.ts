@@ -140,14 +140,18 @@ describe('listFiles', () => {
     })
   })
 
-  it.each(['gone', 'a.md', 'a.md/below'])('fails if CONTENT_DIR is %s, which is not a folder', (path) => {
+  it.each([
+    ['gone', 'does not exist'],
+    ['a.md', 'is not a folder'],
+    ['a.md/below', 'is not a folder'],
+  ])('fails if the folder is %s, which %s', (path, reason) => {
     const folder = join(temporaryFolder({ 'a.md': '' }), path)
     const error = listingError(folder)
     expect(error.code).toBe('content-dir-unreadable')
     expect(error.exitStatus).toBe(2)
-    expect(error.message).toContain(`CONTENT_DIR "${folder}" cannot be read`)
+    expect(error.message).toBe(`the folder of articles, "${folder}", ${reason}`)
     expect(error.hint).toBe(
-      'Set CONTENT_DIR to the folder with the articles, and allow Feedmill to read everything in it.',
+      'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.',
     )
   })
 

@@ -25,7 +25,7 @@ describe('the diagnostics of invalid fields', () => {
         field,
         rule: 'field-type',
         message,
-        hint: 'Use the expected type: write a list as [AI, Robots], and quote text that looks like a number.',
+        hint: 'Use the expected type, such as text, 94 for a number, or [AI, Robots] for a list.',
         severity: 'warning',
       },
     ])

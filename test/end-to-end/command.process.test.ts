@@ -189,7 +189,7 @@ describe('feedmill start', () => {
       body: { status: 'degraded', generation: 1 },
     })
     expect(server.output()).toContain('"failure":"too many articles would be removed at once')
-    expect(server.output()).toContain('run failed; still serving the last good generation')
+    expect(server.output()).toContain('run failed; what is published stays')
     expect(await fetchText(`${server.url}/feeds/ai.xml`)).toBe(before)
   })
 

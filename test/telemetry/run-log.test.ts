@@ -18,6 +18,12 @@ describe('the log of runs', () => {
         skipped: 3,
         warnings: 1,
         rules: { 'id-changed': 1, 'file-not-utf8': 1, 'date-impossible': 2 },
+        first: [
+          'c.md:1 is not',
+          'a.md:4 publishedDateTime "2026-02-31" does not exist',
+          'sub/b.md:7 publishedDateTime "2026-02-30" does not exist',
+          'd.md id changes from a:b, 100% sure',
+        ],
         scheduled: 1,
         expired: 1,
         ignored: { draft: 1, page: 3 },
@@ -58,7 +64,13 @@ describe('the log of runs', () => {
         skipped: 3,
         warnings: 1,
         rules: { 'id-changed': 1, 'file-not-utf8': 1, 'date-impossible': 2 },
-        msg: 'run failed; still serving the last good generation',
+        first: [
+          'c.md:1 is not',
+          'a.md:4 publishedDateTime "2026-02-31" does not exist',
+          'sub/b.md:7 publishedDateTime "2026-02-30" does not exist',
+          'd.md id changes from a:b, 100% sure',
+        ],
+        msg: 'run failed; what is published stays',
       },
     ])
   })

@@ -14,12 +14,14 @@ export interface KnownSite {
   timezone: string
   /** BCP 47 language tag. */
   language?: string | undefined
+  /** Globs of the files that are articles, if most others are not. */
+  include?: string[] | undefined
   topics: readonly NamedCount[]
 }
 
 /** The settings to propose for a folder: what is known, and examples of what only its owner knows. */
 export function chooseSettings(known: KnownSite): ProposedSetting[] {
-  const { generator, evidence, site, permalink, timezone, language, topics } = known
+  const { generator, evidence, site, permalink, timezone, language, include, topics } = known
   const of = <Key extends string>(key: Key, value: unknown, example: unknown, comment: string): ProposedSetting =>
     value === undefined ? { key, value: example, comment, isExample: true } : { key, value, comment }
   const limit = topicLimit(topics)
@@ -37,8 +39,9 @@ export function chooseSettings(known: KnownSite): ProposedSetting[] {
       '/:year/:month/:slug/',
       'the path of an article on the site, if not as the generator has it',
     ),
-    { key: 'timezone', value: timezone, comment: 'of dates without a zone' },
+    of('timezone', timezone === 'UTC' ? undefined : timezone, 'UTC', 'of dates without a zone'),
     of('language', language, 'en', 'of articles that name none'),
+    ...(include ? [{ key: 'include', value: include, comment: 'most other files are no articles' }] : []),
     of('topics', limit?.value, { minArticles: 3 }, limit?.comment ?? 'topics with fewer articles have no feed'),
   ]
 }
@@ -49,5 +52,5 @@ function topicLimit(topics: readonly NamedCount[]): { value: { minArticles: numb
   if (next === undefined) return undefined
   const minArticles = next + 1
   const left = topics.filter(({ count }) => count >= minArticles).length
-  return { value: { minArticles }, comment: `${left} of ${topics.length} topics have so many articles` }
+  return { value: { minArticles }, comment: `${left} of ${topics.length} topics have that many articles` }
 }

@@ -37,7 +37,7 @@ export async function summarizeFolder(contentDir: string, config: Config, now: (
     topics,
     samples: chooseSamples(corpus.articles, config.publicUrl),
     errors: countBy(corpus.diagnostics.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)),
-    proposal: hasSettings ? [] : chooseSettings({ ...known, topics }),
+    proposal: hasSettings ? [] : chooseSettings({ ...known, topics, include: includeOf(corpus) }),
   }
 }
 
@@ -47,12 +47,18 @@ function countFields(
   { profile, now }: { profile: CorpusProfile; now: () => Date },
 ): FieldUse[] {
   const meanings = meaningsOf(profile)
+  const flags = new Set<string>()
   const names = articles.flatMap((path) => {
     const source = readSourceFile(contentDir, path, now(), 0)
     const frontMatter = typeof source === 'object' && 'text' in source ? parseFrontMatter(source) : undefined
-    return frontMatter && 'fields' in frontMatter ? Object.keys(frontMatter.fields) : []
+    if (!frontMatter || !('fields' in frontMatter)) return []
+    for (const [name, value] of Object.entries(frontMatter.fields)) if (typeof value === 'boolean') flags.add(name)
+    return Object.keys(frontMatter.fields)
   })
-  return countBy(names).map((field) => ({ ...field, becomes: meanings.get(field.name.toLowerCase()) }))
+  return countBy(names).map((field) => {
+    const isFlag = field.name === 'published' && flags.has(field.name)
+    return { ...field, becomes: isFlag ? 'draft' : meanings.get(field.name.toLowerCase()) }
+  })
 }
 
 /** What each field name becomes, by lower-case name. */
@@ -72,8 +78,21 @@ function meaningsOf({ fields, topics }: CorpusProfile): ReadonlyMap<string, stri
   return meanings
 }
 
+/** The folder that all articles are in, if most files outside of it are no articles. */
+function includeOf({ articles, diagnostics }: Corpus): string[] | undefined {
+  if (countDiagnostics(diagnostics).skipped <= articles.length) return undefined
+  const [first = [], ...others] = articles.map(({ file }) => file.split('/').slice(0, -1))
+  const shared = first.findIndex((name, index) => others.some((folders) => folders[index] !== name))
+  const folder = first.slice(0, shared === -1 ? undefined : shared).join('/')
+  return folder === '' ? undefined : [`${folder}/**`]
+}
+
 function countTopics({ articles, topicByKey }: Corpus): NamedCount[] {
-  return countBy(articles.flatMap(({ topics }) => topics.flatMap((name) => topicByKey.get(topicKey(name))?.name ?? [])))
+  const names = articles.flatMap(({ topics }) => {
+    const keys = new Set(topics.map(topicKey))
+    return [...keys].map((key) => topicByKey.get(key)?.name ?? key)
+  })
+  return countBy(names)
 }
 
 /** The newest article, one from the middle, and the oldest. */

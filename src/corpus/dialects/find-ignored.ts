@@ -9,7 +9,7 @@ const UPPER_CASE_FILE =
   /^(?:AGENTS|AUTHORS|CHANGES|CLAUDE|CONTRIBUTORS|GOVERNANCE|HISTORY|MAINTAINERS|SECURITY|SUPPORT)\.\w+$/
 const DRAFTS = /(?:^|\/)_?drafts?\//i
 const TEMPLATES =
-  /(?:^|\/)_(?:includes|layouts|templates|data|sass|partials|components|site|plugins)\/|^(?:layouts|includes|templates|archetypes|partials)\//i
+  /(?:^|\/)_(?:includes|layouts|templates|data|sass|partials|components|site|plugins)\/|^(?:layouts|includes|templates|partials)\/|(?:^|\/)archetypes\//i
 
 /** The files that no generator publishes as articles, by their paths. */
 export function findCommonIgnored(paths: readonly string[]): Map<string, IgnoredReason> {

@@ -16,7 +16,7 @@ describe('the proposed settings', () => {
 # generator: hugo                  # whose rules the files follow
 # site: https://blog.example.org   # where the articles live; without it Feedmill hosts those with a body
 # permalink: /:year/:month/:slug/  # the path of an article on the site, if not as the generator has it
-timezone: UTC                      # of dates without a zone
+# timezone: UTC                    # of dates without a zone
 # language: en                     # of articles that name none
 # topics: {minArticles: 3}         # topics with fewer articles have no feed
 `)
@@ -35,7 +35,7 @@ site: https://example.org  # where the articles live; without it Feedmill hosts 
 permalink: /:title/        # the path of an article on the site, if not as the generator has it
 timezone: Asia/Taipei      # of dates without a zone
 language: 'no'             # of articles that name none
-topics: {minArticles: 7}   # 200 of 500 topics have so many articles
+topics: {minArticles: 7}   # 200 of 500 topics have that many articles
 `)
   })
 

@@ -40,7 +40,7 @@ describe('the summary of a folder', () => {
         { name: 'topics', count: 4, becomes: 'topics' },
         { name: 'excerpt', count: 3, becomes: 'excerpt' },
         { name: 'originalUrl', count: 3, becomes: 'originalUrl' },
-        { name: 'published', count: 1, becomes: 'published' },
+        { name: 'published', count: 1, becomes: 'draft' },
         { name: 'password', count: 1, becomes: 'draft' },
         { name: 'permalink', count: 1, becomes: 'url' },
         { name: 'layout', count: 1, becomes: undefined },
@@ -71,7 +71,9 @@ describe('the summary of a folder', () => {
       ],
       errors: [{ name: 'front-matter-missing', count: 1 }],
     })
-    expect(proposal).toContainEqual({ key: 'timezone', value: 'UTC', comment: 'of dates without a zone' })
+    expect(proposal).toContainEqual({
+      ...{ key: 'timezone', value: 'UTC', comment: 'of dates without a zone', isExample: true },
+    })
   })
 
   it('proposes what the configuration of the site says', async () => {

@@ -481,7 +481,7 @@ describe('the command line', () => {
   it('exits with 2 if CONTENT_DIR is not a folder', async () => {
     const { status, stderr } = await runCommand(['generate'], { CONTENT_DIR: '/nowhere', OUT_DIR: temporaryFolder() })
     expect(status).toBe(2)
-    expect(stderr).toContain('CONTENT_DIR "/nowhere" cannot be read')
+    expect(stderr).toContain('the folder of articles, "/nowhere", does not exist')
   })
 })
 

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
+import { benchDialects } from './dialects.mjs'
 import { benchDocuments } from './documents.mjs'
 import { benchGenerate } from './generate.mjs'
 import { benchGrowth } from './growth.mjs'
@@ -11,6 +12,7 @@ import { benchServe } from './serve.mjs'
 /** The benchmarks by name. */
 const benches = {
   generate: benchGenerate,
+  dialects: benchDialects,
   growth: benchGrowth,
   phases: benchPhases,
   saved: benchSaved,

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { slugOf } from '../text/slug.ts'
 import { articleId } from './article-id.ts'
+import type { ArticleInput } from './article-input.ts'
 import { nameOfFile } from './article-title.ts'
 import { liveUrl } from './dialects/live-url.ts'
-import type { ArticleDraft } from './parse-article.ts'
 
 /** Where an article is, and how readers recognise it. */
 export interface ArticleAddress {
@@ -26,7 +26,7 @@ export interface ArticleAddress {
  * @returns undefined if there is neither a URL nor a body to host
  */
 export function addressOf(
-  { path, fields, fieldsByName, profile }: ArticleDraft,
+  { path, fields, fieldsByName, profile }: ArticleInput,
   { title, published, hasBody }: { title: string; published: Date; hasBody: boolean },
 ): ArticleAddress | undefined {
   const { originalUrl, webUrl } = fields

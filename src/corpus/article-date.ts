@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
+import type { ArticleInput } from './article-input.ts'
 import { dateInPath } from './date-in-path.ts'
-import type { ArticleDraft } from './parse-article.ts'
 import { parseDate } from './parse-date.ts'
 
 /**
@@ -9,9 +9,9 @@ import { parseDate } from './parse-date.ts'
  *
  * @returns the errors, if it has none: an article needs a date, so a mistake in it is more than a warning
  */
-export function publicationDate(draft: ArticleDraft): Date | Diagnostic[] {
-  const { path: file, frontMatter, fields, nameOf, diagnostics } = draft
-  const date = fields.publishedDateTime ?? dateOfPath(draft)
+export function publicationDate(input: ArticleInput): Date | Diagnostic[] {
+  const { path: file, frontMatter, fields, nameOf, diagnostics } = input
+  const date = fields.publishedDateTime ?? dateOfPath(input)
   if (date) return date
   const field = nameOf('publishedDateTime')
   const mistakes = diagnostics.filter((mistake) => mistake.field === field)
@@ -19,16 +19,16 @@ export function publicationDate(draft: ArticleDraft): Date | Diagnostic[] {
   if (frontMatter.kind === 'none') {
     return [diagnostic('front-matter-missing', { file, line: 1 }, 'has no front matter, and no date in its name')]
   }
-  return [diagnostic('field-missing', { file, line: 1, field: isNative(draft) ? field : 'date' }, 'is missing')]
+  return [diagnostic('field-missing', { file, line: 1, field: isNative(input) ? field : 'date' }, 'is missing')]
 }
 
 /** Whether the author writes in Feedmill's own form, whose name for the date is another. */
-function isNative({ fields, profile }: ArticleDraft): boolean {
+function isNative({ fields, profile }: ArticleInput): boolean {
   const { originalUrl, webUrl, provider } = fields
   return profile.generator === 'none' && [originalUrl, webUrl, provider].some((field) => field !== undefined)
 }
 
-function dateOfPath({ path, fieldsByName, profile }: ArticleDraft): Date | undefined {
+function dateOfPath({ path, fieldsByName, profile }: ArticleInput): Date | undefined {
   const { path: ownPath, url, permalink } = fieldsByName()
   for (const text of [path, ownPath, url, permalink]) {
     const date = typeof text === 'string' ? dateInPath(text) : undefined

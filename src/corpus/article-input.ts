@@ -1,0 +1,12 @@
+import type { CorpusProfile } from './corpus-profile.ts'
+import type { FrontMatter } from './front-matter/parse-front-matter.ts'
+import type { ReadFields } from './read-article-fields.ts'
+
+/** What was read of one file, to make an article of. */
+export interface ArticleInput extends ReadFields {
+  path: string
+  frontMatter: FrontMatter
+  /** The front matter by lower-case name. */
+  fieldsByName: () => Readonly<Record<string, unknown>>
+  profile: CorpusProfile
+}

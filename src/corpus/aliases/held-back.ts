@@ -84,11 +84,21 @@ export function heldBack(
   const ownNames = ownDraftNames.map((name) => name.toLowerCase())
   for (const name of Object.keys(fields)) {
     if (ownNames.length > 0 && ownNames.includes(name.toLowerCase()) && isSet(fields[name])) return 'draft'
-    const sign = signs.get(name) ?? signs.get(name.toLowerCase())
-    const reason = sign?.(fields[name])
+    const reason = signOf(name)?.(fields[name])
     if (reason) return reason
   }
   return undefined
+}
+
+/** Every file has the same few names, so their spellings are looked up once. */
+const signsBySpelling = new Map<string, ReturnType<typeof signs.get>>()
+const MAX_SPELLINGS = 1000
+
+function signOf(name: string): ReturnType<typeof signs.get> {
+  if (signsBySpelling.has(name)) return signsBySpelling.get(name)
+  const sign = signs.get(name.toLowerCase())
+  if (signsBySpelling.size < MAX_SPELLINGS) signsBySpelling.set(name, sign)
+  return sign
 }
 
 const TEXT_FIELD = /(?:^|[{,])[ \t]*["']?([A-Za-z_][\w.]*)["']?[ \t]*[:=：][ \t]*["']?([^\r\n"',}]*)/gm

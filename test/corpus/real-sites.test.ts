@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createArticleSource } from '../../src/corpus/article-source.ts'
-import type { CorpusProfile } from '../../src/corpus/corpus-profile.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { readProfile } from '../../src/corpus/read-profile.ts'
 import { attachmentsOf } from '../../src/feeds/attachments.ts'
 import { later } from '../support/clock.ts'
+import { CORRECTED_LINKS, OWNER_SETTINGS } from '../support/real-sites.ts'
 import { shared } from '../support/shared.ts'
 
 interface Expected {
@@ -24,31 +24,10 @@ interface ExpectedArticle {
   enclosure?: { url: string; type: string; length: number; duration: number }
 }
 
-/** What the owner of a site would write into feedmill.yaml, where the configuration of the site is not data. */
-const SETTINGS: Record<string, Partial<CorpusProfile>> = {
-  'docusaurus-babel': { generator: 'docusaurus', prefix: 'blog/' },
-  'docusaurus-react-native': { generator: 'docusaurus', prefix: 'blog/' },
-  'gatsby-react': { generator: 'gatsby', ...permalink('/blog/:year/:month/:day/:slug.html') },
-  'hexo-hexo': {},
+/** Topics of this site are its categories: it has many tags too. */
+const SETTINGS: typeof OWNER_SETTINGS = {
+  ...OWNER_SETTINGS,
   'hugo-json-jupiter': { topics: { fields: ['categories'], minArticles: 1, exclude: [], max: 1000 } },
-  'hugo-letsencrypt': permalink('/:year/:month/:day/:slug/'),
-  'jekyll-brew': {},
-  'jekyll-jekyll': {},
-  'jekyll-ruby': {},
-  'next-nodejs': {},
-  'pelican-this-week-in-rust': { generator: 'pelican', ...permalink('/blog/:year/:month/:day/:slug/') },
-  'vitepress-vue': permalink('/posts/:path'),
-  'zola-rust-embedded': {},
-}
-
-/** The file names a path of its own (docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#slug). */
-const CORRECTED_LINKS: Record<string, string> = {
-  'https://babeljs.io/blog/2017/08/16/contributing-to-babel-three-lessons-to-remember':
-    'https://babeljs.io/blog/contributing-to-babel-three-lessons-to-remember',
-}
-
-function permalink(pattern: string): Partial<CorpusProfile> {
-  return { permalinks: [{ files: '**', pattern }] }
 }
 
 describe.skipIf(!existsSync(shared('corpus/dialects')))('the articles of real sites', () => {

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { parse as parseToml } from 'smol-toml'
 import { describe, expect, it } from 'vitest'
-import type { CorpusProfile } from '../../../src/corpus/corpus-profile.ts'
 import { dialects } from '../../../src/corpus/dialects/dialects.ts'
 import { liveUrl } from '../../../src/corpus/dialects/live-url.ts'
 import { readProfile } from '../../../src/corpus/read-profile.ts'
+import { CORRECTED_LINKS, OWNER_SETTINGS } from '../../support/real-sites.ts'
 import { shared } from '../../support/shared.ts'
 
 interface Expected {
@@ -16,35 +16,8 @@ interface Expected {
   notArticles: string[]
 }
 
-/** What the owner of a site would write into `feedmill.yaml`, where the configuration of the site is not data. */
-const written: Record<string, Partial<CorpusProfile>> = {
-  'docusaurus-babel': { generator: 'docusaurus', prefix: 'blog/' },
-  'docusaurus-react-native': { generator: 'docusaurus', prefix: 'blog/' },
-  'gatsby-react': { generator: 'gatsby', ...permalink('/blog/:year/:month/:day/:slug.html') },
-  'hexo-hexo': {},
-  'hugo-json-jupiter': {},
-  'hugo-letsencrypt': permalink('/:year/:month/:day/:slug/'),
-  'jekyll-brew': {},
-  'jekyll-jekyll': {},
-  'jekyll-ruby': {},
-  'next-nodejs': {},
-  'pelican-this-week-in-rust': { generator: 'pelican', ...permalink('/blog/:year/:month/:day/:slug/') },
-  'vitepress-vue': permalink('/posts/:path'),
-  'zola-rust-embedded': {},
-}
-
-/** A `slug` is the whole path below the blog (babel.dev/blog/contributing-to-babel-three-lessons-to-remember). */
-const corrected: Record<string, string> = {
-  'https://babeljs.io/blog/2017/08/16/contributing-to-babel-three-lessons-to-remember':
-    'https://babeljs.io/blog/contributing-to-babel-three-lessons-to-remember',
-}
-
-function permalink(pattern: string): Partial<CorpusProfile> {
-  return { permalinks: [{ files: '**', pattern }] }
-}
-
 describe.skipIf(!existsSync(shared('corpus/dialects')))('real sites', () => {
-  it.each(Object.entries(written))('the URLs of %s are those of the site', (site, settings) => {
+  it.each(Object.entries(OWNER_SETTINGS))('the URLs of %s are those of the site', (site, settings) => {
     const { content, articles, ...expected } = readExpected(site)
     const { profile } = readProfile(shared(`corpus/dialects/${site}/${content}`), { timeZone: 'UTC' })
     const whole = { ...profile, site: expected.site, timezone: expected.timezone, ...settings }
@@ -57,13 +30,13 @@ describe.skipIf(!existsSync(shared('corpus/dialects')))('real sites', () => {
       Object.fromEntries(
         Object.entries(articles).map(([path, { link }]) => [
           path,
-          expect.objectContaining({ url: corrected[link] ?? link }),
+          expect.objectContaining({ url: CORRECTED_LINKS[link] ?? link }),
         ]),
       ),
     )
   })
 
-  it.each(Object.entries(written))('the files of %s that are no articles are known', (site, settings) => {
+  it.each(Object.entries(OWNER_SETTINGS))('the files of %s that are no articles are known', (site, settings) => {
     const { content, articles, notArticles } = readExpected(site)
     const { profile } = readProfile(shared(`corpus/dialects/${site}/${content}`), { timeZone: 'UTC' })
     const whole = { ...profile, ...settings }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { countNoun } from './count-noun.ts'
+import { countNoun } from '../text/count-noun.ts'
 import { displayPath, paint, type ReportView } from './report-view.ts'
 import { stripControls } from './strip-controls.ts'
 

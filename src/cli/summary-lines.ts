@@ -2,7 +2,7 @@ import { changedFeeds } from '../build/changed-feeds.ts'
 import type { RunReport } from '../build/run-report.ts'
 import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { IgnoredReason } from '../model/ignored-reason.ts'
-import { countNoun } from './count-noun.ts'
+import { countNoun } from '../text/count-noun.ts'
 import { paint, type ReportView } from './report-view.ts'
 import { stripControls } from './strip-controls.ts'
 

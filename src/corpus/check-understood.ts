@@ -1,5 +1,6 @@
 import { FeedmillError } from '../errors.ts'
 import type { Corpus } from '../model/corpus.ts'
+import { countNoun } from '../text/count-noun.ts'
 import type { CorpusFiles } from './list-files.ts'
 import { OTHER_TEXT_FORMATS } from './text-formats.ts'
 
@@ -22,14 +23,14 @@ export function checkUnderstood(
   if (files.length > 0 && excluded === files.length) {
     return new FeedmillError(
       'corpus-not-understood',
-      `${folder} has ${count(files.length, 'Markdown file')}, all of which feedmill.yaml leaves out`,
+      `${folder} has ${countNoun(files.length, 'Markdown file')}, all of which feedmill.yaml leaves out`,
       'Correct include and exclude in feedmill.yaml.',
     )
   }
   if (files.length > 0) {
     return new FeedmillError(
       'corpus-not-understood',
-      `${folder} has ${count(files.length, 'Markdown file')}, of which none is an article`,
+      `${folder} has ${countNoun(files.length, 'Markdown file')}, of which none is an article`,
       'Run "feedmill init" with the folder: it shows what was understood, and proposes a feedmill.yaml.',
       { diagnostics },
     )
@@ -37,15 +38,11 @@ export function checkUnderstood(
   const texts = Object.entries(others).filter(([extension]) => OTHER_TEXT_FORMATS.has(extension))
   const found = (texts.length > 0 ? texts : Object.entries(others))
     .slice(0, MAX_EXTENSIONS)
-    .map(([extension, number]) => count(number, `${extension || 'other'} file`))
+    .map(([extension, number]) => countNoun(number, `${extension || 'other'} file`))
   if (found.length === 0) return undefined
   return new FeedmillError(
     'corpus-not-understood',
     `${folder} has no article: it has ${found.join(', ')}, but no .md, .markdown or .mdx file`,
     'Set CONTENT_DIR to a folder of Markdown files.',
   )
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

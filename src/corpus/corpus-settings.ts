@@ -9,6 +9,7 @@ import { nearestName } from '../text/nearest-name.ts'
 import { type FieldName, fieldNames, type Generator, type Permalink, type TopicLimits } from './corpus-profile.ts'
 import { corpusSettingsSchema } from './corpus-settings-schema.ts'
 import { createLineFinder } from './front-matter/yaml-locations.ts'
+import { formatPath } from './schema-diagnostics.ts'
 
 /** The file in CONTENT_DIR that describes the corpus. */
 export const SETTINGS_FILE = 'feedmill.yaml'
@@ -105,7 +106,11 @@ function withoutEmpty(value: unknown): unknown {
 
 function diagnosticsOf(issue: z.core.$ZodIssue, given: unknown, yaml: string): Diagnostic[] {
   const lineOf = createLineFinder(yaml)
-  const at = (path: readonly PropertyKey[]) => ({ file: SETTINGS_FILE, line: lineOf(path) + 1, ...nameOf(path) })
+  const at = (path: readonly PropertyKey[]) => ({
+    file: SETTINGS_FILE,
+    line: lineOf(path) + 1,
+    field: formatPath(path) || undefined,
+  })
   if (issue.code !== 'unrecognized_keys') {
     return [diagnostic('settings-invalid', at(issue.path), `${quoted(given, issue.path)}${issue.message}`)]
   }
@@ -127,12 +132,6 @@ function knownKeys([parent]: readonly PropertyKey[]): string[] {
   if (parent === 'fields') return [...fieldNames]
   if (parent === 'topics') return ['fields', 'minArticles', 'exclude', 'max']
   return Object.keys(corpusSettingsSchema.shape)
-}
-
-/** A path in the form `exclude[0]`. */
-function nameOf(path: readonly PropertyKey[]): { field?: string } {
-  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
-  return name === '' ? {} : { field: name.replace(/^\./, '') }
 }
 
 function withHint(found: Diagnostic, hint: string): Diagnostic {

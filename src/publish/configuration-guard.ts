@@ -1,6 +1,7 @@
 import { FeedmillError } from '../errors.ts'
 import type { ArticleSummary } from '../model/article.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { countNoun } from '../text/count-noun.ts'
 import type { Manifest } from './manifest.ts'
 import { shorten } from './short-hash.ts'
 
@@ -66,13 +67,9 @@ function countUndated(diagnostics: readonly Diagnostic[], { articles }: Manifest
 
 function effects(changed: number, undated: number): string {
   return [
-    ...(changed > 0 ? [`${count(changed)} would have another id`] : []),
-    ...(undated > 0 ? [`${count(undated)} would have no date`] : []),
+    ...(changed > 0 ? [`${countNoun(changed, 'article')} would have another id`] : []),
+    ...(undated > 0 ? [`${countNoun(undated, 'article')} would have no date`] : []),
   ].join(' and ')
-}
-
-function count(articles: number): string {
-  return articles === 1 ? '1 article' : `${articles} articles`
 }
 
 function refuse(message: string, hint: string, diagnostics: readonly Diagnostic[]): FeedmillError {

@@ -1,5 +1,6 @@
 import { articleId } from '../../corpus/article-id.ts'
 import { idLine } from '../../model/id-line.ts'
+import { countNoun } from '../../text/count-noun.ts'
 import { stripControls } from '../strip-controls.ts'
 import type { FeedComparison, Match } from './compare-feed.ts'
 import { wouldRepeat } from './compare-feed.ts'
@@ -26,9 +27,9 @@ export function formatComparison(comparison: FeedComparison, source: string): st
   ]
   return [
     ...sections.flat(),
-    `${count(items, 'item')} in ${source}: ${sameId} with the id of an article, ${sameLink.length} with only its link, ` +
+    `${countNoun(items, 'item')} in ${source}: ${sameId} with the id of an article, ${sameLink.length} with only its link, ` +
       `${similarLink.length} with a similar link, ${lost.length} not found`,
-    ...(newer > 0 ? [`${count(newer, 'article')} newer than the feed`] : []),
+    ...(newer > 0 ? [`${countNoun(newer, 'article')} newer than the feed`] : []),
     wouldRepeat(comparison) ? 'Subscribers would see old articles as new' : 'Subscribers would see nothing twice',
   ]
     .map(stripControls)
@@ -65,8 +66,4 @@ function idLines({ item, article }: Match): string[] {
 /** Whether an article can have the id: Atom needs a URI, and all formats have the same id. */
 function canKeep(id: string): boolean {
   return articleId('', { id }) === id
-}
-
-function count(length: number, noun: string): string {
-  return `${length} ${length === 1 ? noun : `${noun}s`}`
 }

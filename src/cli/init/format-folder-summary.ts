@@ -1,4 +1,4 @@
-import { countNoun } from '../count-noun.ts'
+import { countNoun } from '../../text/count-noun.ts'
 import { paint, type ReportView } from '../report-view.ts'
 import { shellArgument } from '../shell-argument.ts'
 import { stripControls } from '../strip-controls.ts'

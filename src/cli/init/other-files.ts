@@ -1,5 +1,5 @@
 import { OTHER_TEXT_FORMATS } from '../../corpus/text-formats.ts'
-import { countNoun } from '../count-noun.ts'
+import { countNoun } from '../../text/count-noun.ts'
 import { stripControls } from '../strip-controls.ts'
 
 const MAX_EXTENSIONS = 6

@@ -1,5 +1,5 @@
 import { FeedmillError } from '../../errors.ts'
-import { countNoun } from '../count-noun.ts'
+import { countNoun } from '../../text/count-noun.ts'
 import { shellArgument } from '../shell-argument.ts'
 import { ignoredFiles } from '../summary-lines.ts'
 import type { FolderSummary } from './folder-summary.ts'

@@ -14,8 +14,6 @@ export interface Page {
   fields: Readonly<Record<string, unknown>>
 }
 
-export type { IgnoredReason }
-
 /** The rules of a site generator: which files are no articles, where an article is on the live site, and its id in the feed. */
 export interface Dialect {
   /** Its name as people write it. */

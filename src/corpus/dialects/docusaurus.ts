@@ -1,6 +1,7 @@
+import type { IgnoredReason } from '../../model/ignored-reason.ts'
 import type { CorpusProfile } from '../corpus-profile.ts'
 import { withoutExtension, withoutIndex } from './article-path.ts'
-import type { Dialect, IgnoredReason, Page } from './dialect.ts'
+import type { Dialect, Page } from './dialect.ts'
 import { encodePath, withLetters } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { findIn } from './permalink.ts'

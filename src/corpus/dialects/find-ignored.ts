@@ -1,4 +1,4 @@
-import type { IgnoredReason } from './dialect.ts'
+import type { IgnoredReason } from '../../model/ignored-reason.ts'
 
 const README = /(?:^|\/)readme(?:\.[\w-]+)?\.\w+$/i
 const SECTION_PAGE = /(?:^|\/)_index\.(?:[\w-]+\.)?\w+$/i

@@ -1,5 +1,6 @@
+import type { IgnoredReason } from '../../model/ignored-reason.ts'
 import { withoutExtension, withoutIndex } from './article-path.ts'
-import type { Dialect, IgnoredReason } from './dialect.ts'
+import type { Dialect } from './dialect.ts'
 import { encodePath } from './encode-path.ts'
 import { findCommonIgnored } from './find-ignored.ts'
 import { sitePath } from './site-path.ts'

@@ -1,5 +1,5 @@
+import type { IgnoredReason } from '../../model/ignored-reason.ts'
 import { splitPath } from './article-path.ts'
-import type { IgnoredReason } from './dialect.ts'
 
 /** A site whose sections have its articles has few pages beside them; where there are more, these are the articles. */
 const MAX_SHARE = 0.25

@@ -1,3 +1,5 @@
+import { decodeHTMLStrict } from 'entities'
+import { cleanLine } from '../text/clean-text.ts'
 import { plainText } from '../text/plain-text.ts'
 
 /** How much of a body is searched for a heading, in characters. */
@@ -28,13 +30,16 @@ export function firstHeading(body: string): { title: string; body: string } | un
   return undefined
 }
 
-/** A heading without its Markdown: emphasis, code, links, and attributes such as `{#id}`. */
+/** A heading without its Markdown: emphasis, code, links, entities, and attributes such as `{#id}`. */
 function headingText(text: string): string {
-  return plainText(
-    text
-      .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
-      .replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1')
-      .replace(/(\*\*|__|`)(?=\S)(.*?\S)\1/g, '$2'),
+  return cleanLine(
+    decodeHTMLStrict(
+      text
+        .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
+        .replace(/(`+)(.+?)\1/g, (code) => code.replaceAll('&', '&amp;'))
+        .replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1')
+        .replace(/(\*\*|__|`)(?=\S)(.*?\S)\1/g, '$2'),
+    ),
   )
 }
 

@@ -3,7 +3,8 @@ import type { Rule } from '../model/rules.ts'
 import { parseUrl } from '../text/canonical-url.ts'
 import { cleanLine, cleanText } from '../text/clean-text.ts'
 import { canonicalLanguageTag } from '../text/language-tag.ts'
-import { plainText } from '../text/plain-text.ts'
+import { decodedText, plainText } from '../text/plain-text.ts'
+import { withoutTags } from '../text/without-tags.ts'
 import { parseDate } from './parse-date.ts'
 
 /** Rejects a value; the rule that it breaks is in `params`. */
@@ -22,11 +23,20 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
 export const list = <Schema extends z.ZodType>(schema: Schema) =>
   optional(z.array(optional(schema))).transform((items = []) => items.filter((item) => item !== undefined))
 
-/** Plain text on one line; empty means missing. */
+/** Plain text on one line, to the letter; empty means missing. */
 export const plain = z.string().transform((text) => plainText(text) || undefined)
 
-/** A name: plain text without the tags that some sources leave in it, which formats cannot distinguish from text. */
-export const name = plain.transform((text = '') => {
+/** Text on one line that is escaped for HTML; empty means missing. */
+export const escaped = z.string().transform((text) => decodedText(text) || undefined)
+
+/** Plain text with HTML tags in it. */
+export const tagged = z.string().transform((text) => plainText(withoutTags(text)) || undefined)
+
+/** HTML on one line. */
+export const htmlLine = z.string().transform((text) => decodedText(withoutTags(text)) || undefined)
+
+/** A name: escaped text without the tags that some sources leave in it, which formats cannot distinguish from text. */
+export const name = escaped.transform((text = '') => {
   if (!text.includes('<')) return text || undefined
   const withoutTags = text.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/[</]+/g, dropTagStart)
   return cleanLine(withoutTags) || undefined
@@ -42,7 +52,7 @@ export const html = z.string().transform((text) => cleanText(text).trim() || und
 
 /** A canonical http or https URL. */
 export const url = z.string().transform((text, context) => {
-  const plainUrl = plainText(text)
+  const plainUrl = decodedText(text)
   if (plainUrl === '') return undefined
   const parsed = parseUrl(plainUrl)
   if (typeof parsed !== 'string') return parsed.href
@@ -51,7 +61,7 @@ export const url = z.string().transform((text, context) => {
 
 /** A canonical http or https URL, or a reference that is resolved when the article's own URL is known (RFC 3986 §4.2). */
 export const address = z.string().transform((text, context) => {
-  const reference = plainText(text)
+  const reference = decodedText(text)
   const parsed = /^[a-z][a-z0-9+.-]*:/i.test(reference) ? parseUrl(reference) : { href: reference }
   if (typeof parsed !== 'string') return parsed.href || undefined
   return reject(context, parsed, `${quote(reference)} ${urlMessages[parsed]}`)

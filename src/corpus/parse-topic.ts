@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
 import { isReserved, slugOf } from '../text/slug.ts'
-import { languageTag, list, name, optional, plain, url } from './fields.ts'
+import { escaped, languageTag, list, name, optional, url } from './fields.ts'
 import { parseYaml, yamlDiagnostic } from './front-matter/parse-yaml.ts'
 import { createLineFinder } from './front-matter/yaml-locations.ts'
 import { formatPath, schemaDiagnostics } from './schema-diagnostics.ts'
@@ -17,15 +17,15 @@ export interface TopicDescription {
 }
 
 const topicSchema = z.object({
-  id: optional(plain),
-  _id: optional(plain),
+  id: optional(escaped),
+  _id: optional(escaped),
   name: optional(name),
-  description: optional(plain),
+  description: optional(escaped),
   language: optional(languageTag),
   image: optional(url),
   parent: optional(name),
-  keywords: list(plain),
-  formerIds: list(plain),
+  keywords: list(escaped),
+  formerIds: list(escaped),
   retired: optional(z.boolean()),
 })
 

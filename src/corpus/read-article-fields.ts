@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { createAliasReader, type NativeFields } from './aliases/apply-aliases.ts'
-import { type ArticleFields, articleSchema } from './article-schema.ts'
+import { createAliasReader, NATIVE_MARK, type NativeFields } from './aliases/apply-aliases.ts'
+import { type ArticleFields, articleSchema, type Writing } from './article-schema.ts'
 import type { CorpusProfile } from './corpus-profile.ts'
 import type { FrontMatter } from './front-matter/parse-front-matter.ts'
 import { parseTolerantly } from './parse-tolerantly.ts'
@@ -20,16 +20,25 @@ export interface ReadFields {
 
 /** Creates a reader of an article's fields, under all names that authors use. What is wrong costs only that field or item. */
 export function createFieldReader(profile: CorpusProfile): (file: string, frontMatter: FrontMatter) => ReadFields {
-  const schema = compiledSchema(profile.timezone)
   const isJekyll = profile.generator === 'jekyll'
   const context = { splitsAtBlanks: isJekyll, readsTimesAsUtc: isJekyll }
   const readAliases = createAliasReader(ownNames(profile), context)
   return (file, frontMatter) => {
     const native = readAliases(frontMatter.fields)
     const locate = createLocator(file, frontMatter, native)
+    const writing = isCollected(frontMatter.fields) ? 'escaped' : isJekyll ? 'tags' : 'plain'
+    const schema = compiledSchema(profile.timezone, writing)
     const nameOf = (field: string) => native.names[field] ?? field
     return { ...parseTolerantly(schema, native.values, locate), nameOf, locate }
   }
+}
+
+/**
+ * Whether the fields of a file were collected from a publisher's feed or page, so that they are escaped for HTML: it is native
+ * and has the URL at the publisher. What people write themselves, for any generator, is plain text.
+ */
+function isCollected({ [NATIVE_MARK]: published, originalUrl, webUrl }: FrontMatter['fields']): boolean {
+  return Boolean(published && (originalUrl || webUrl))
 }
 
 function ownNames({ fields, topics }: CorpusProfile): Record<string, readonly string[]> {
@@ -47,9 +56,10 @@ function createLocator(file: string, { lineOf }: FrontMatter, { names, reshaped 
 
 const schemas = new Map<string, ReturnType<typeof articleSchema>>()
 
-/** Compiles the schema once per thread and time zone: it takes as long as reading a hundred articles. */
-function compiledSchema(timeZone: string): ReturnType<typeof articleSchema> {
-  const schema = schemas.get(timeZone) ?? z.compile(articleSchema(timeZone))
-  schemas.set(timeZone, schema)
+/** Compiles a schema once per thread: it takes as long as reading a hundred articles. */
+function compiledSchema(timeZone: string, writing: Writing): ReturnType<typeof articleSchema> {
+  const key = `${writing} ${timeZone}`
+  const schema = schemas.get(key) ?? z.compile(articleSchema(timeZone, writing))
+  schemas.set(key, schema)
   return schema
 }

@@ -4,6 +4,8 @@ import { diagnostic } from '../model/rules.ts'
 import { cleanText } from '../text/clean-text.ts'
 import { excerptOf } from '../text/excerpt.ts'
 import { canonicalLanguageTag } from '../text/language-tag.ts'
+import { decodedText } from '../text/plain-text.ts'
+import { repairBody } from '../text/repair-body.ts'
 import { addressOf } from './article-address.ts'
 import { publicationDate } from './article-date.ts'
 import type { ArticleInput } from './article-input.ts'
@@ -22,14 +24,14 @@ export function toArticle(
   input: ArticleInput,
 ): { article: Article; diagnostics: Diagnostic[] } | { diagnostics: Diagnostic[] } {
   const { path: file, frontMatter, fields, locate, profile } = input
-  const { title, body: markdown } = titleAndBody(input, cleanText(frontMatter.body))
+  const { title, body: markdown } = titleAndBody(input, cleanText(repairBody(frontMatter.body)))
   const body = markdown.replace(/^(?:[ \t]*\n)+/, '').trimEnd() || undefined
   const published = publicationDate(input)
   const { updatedDateTime: updated, featuredContent } = fields
   const hasBody = body !== undefined
   const address =
     title && published instanceof Date
-      ? addressOf(input, { title, published, hasBody })
+      ? addressOf(input, { title: decodedText(title), published, hasBody })
       : hasBody || hasUrl(input) || frontMatter.kind === 'none'
 
   const errors: Diagnostic[] = []

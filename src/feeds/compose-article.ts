@@ -77,7 +77,10 @@ function composeHtml(article: Article, link: string): string {
     parts.push(`<p>${withLink(`Read it at ${escapeHtml(publisher)}`, article.link)}</p>`)
   }
   if (related.length > 0) parts.push(`<p>Related:</p>\n<ul>\n${related.map(relatedHtml).join('\n')}\n</ul>`)
-  return parts.filter((part) => part !== '').join('\n')
+  return parts
+    .filter((part) => part !== '')
+    .join('\n')
+    .replaceAll('\uFFFD', '&#xFFFD;')
 }
 
 function imageHtml({ url, width, height, alt = '' }: Image): string {

@@ -4,7 +4,7 @@ import type { Feed, FeedPage } from '../model/feed.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
 import type { Format, ItemContext } from './format.ts'
-import { mediaContent, mediaThumbnail } from './media.ts'
+import { mediaContent, mediaDescription, mediaThumbnail } from './media.ts'
 import { packageFeed, packageItems, packageText } from './package-feed.ts'
 import { element, escapeXml, writeAttributes } from './xml.ts'
 
@@ -88,13 +88,13 @@ function withContent(entry: string, contentHtml: string): string {
   return entry.replace(CONTENT_START + CONTENT_PLACEHOLDER, () => CONTENT_START + content)
 }
 
-/** A link title is plain text, but cannot declare that. One that readers could interpret as HTML is left out. */
+/** A link title is plain text, but cannot declare that. One that readers could interpret as HTML or damage is left out. */
 function linkTitle(title: string | undefined): string | undefined {
-  return title && /<\/?[a-z]/i.test(title) ? undefined : title
+  return title && /<\/?[a-z]|\uFFFD/i.test(title) ? undefined : title
 }
 
 function mediaElement(image: Image): string {
-  const { alt } = image
+  const alt = mediaDescription(image)
   const description = alt && element('media:description', { type: 'plain' }, escapeXml(alt))
   return element('media:content', mediaContent(image), description)
 }

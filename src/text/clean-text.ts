@@ -1,9 +1,9 @@
 /**
- * Control characters except tab and newline, lone surrogates, U+FFFD and the noncharacters U+FFFE and U+FFFF: forbidden by
- * XML 1.0 §2.2 or, for C1 controls and U+FFFD, always a sign of broken text.
+ * Control characters except tab and newline, lone surrogates, and the noncharacters U+FFFE and U+FFFF: forbidden by XML 1.0
+ * §2.2 or, for C1 controls, always a sign of broken text.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
-const INVALID = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFD-\uFFFF]|\p{Surrogate}/gu
+const INVALID = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Surrogate}/gu
 
 /** Removes characters that are invalid in a document; `\n` becomes the only line break. */
 export function cleanText(text: string): string {

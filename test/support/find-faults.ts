@@ -20,8 +20,9 @@ const KNOWN_TAGS = new Set(
  */
 export function findFaults({ path, mediaType, body }: RenderedDocument): string[] {
   const self = `https://feeds.example/${path.split('/').map(encodeURIComponent).join('/')}`
-  if (/[\u0080-\u009f\ufffd]|\\u00[01]\w/.test(body)) return ['a character that no document may hold']
+  if (/[\u0080-\u009f]|\\u00[01]\w/.test(body)) return ['a character that no document may hold']
   if (mediaType === 'application/feed+json') return faultsOfJson(JSON.parse(body), self)
+  if (body.includes('\ufffd')) return ['a character that validators take for damage']
   const root = new DOMParser().parseFromString(body, 'text/xml').documentElement as Element
   if (mediaType === 'application/rss+xml') return faultsOfRss(root, self)
   return mediaType === 'application/atom+xml' ? faultsOfAtom(root, self) : []

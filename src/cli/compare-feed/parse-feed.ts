@@ -1,6 +1,6 @@
 import { parseFeed } from 'feedsmith'
 import { FeedmillError } from '../../errors.ts'
-import { plainText } from '../../text/plain-text.ts'
+import { decodedText } from '../../text/plain-text.ts'
 
 /** An item of a feed that subscribers have. */
 export interface FeedItem {
@@ -35,7 +35,7 @@ export function parseFeedItems(text: string, source: string): FeedItem[] {
     return {
       id: remembered,
       link: link?.trim() || (/^https?:/i.test(remembered) ? remembered : undefined),
-      title: plainText(title),
+      title: decodedText(title),
       published: Number.isNaN(published.getTime()) ? undefined : published,
     }
   })

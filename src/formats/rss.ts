@@ -1,9 +1,10 @@
+import { decodeHTML } from 'entities'
 import type { Image } from '../model/article.ts'
 import type { Attachment, ComposedArticle } from '../model/composed-article.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
 import type { Format, ItemContext } from './format.ts'
-import { mediaContent, mediaThumbnail } from './media.ts'
+import { mediaContent, mediaDescription, mediaThumbnail } from './media.ts'
 import { extension, packageFeed, packageItems, packageText } from './package-feed.ts'
 import { type Attributes, escapeXml } from './xml.ts'
 
@@ -17,7 +18,6 @@ const NAMESPACES = {
 
 const ITEM_START = '\n        <item>'
 const TAIL_START = '\n        <sy:updatePeriod>'
-const CONTENT = '<content:encoded>'
 
 /** RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media RSS and Syndication. */
 export const rss: Format = {
@@ -41,7 +41,7 @@ export const rss: Format = {
       document.addItem({ title, id, link, date: published, extensions: itemExtensions(article, context) })
     }
     const [, ...items] = withNumericReferences(document.rss2().slice(0, -END.length)).split(ITEM_START)
-    return items.map((item, index) => ITEM_START + withContent(item, (articles[index] as ComposedArticle).contentHtml))
+    return items.map((item, index) => ITEM_START + withContent(item, articles[index] as ComposedArticle))
   },
   itemStart: ITEM_START,
   separator: '',
@@ -51,10 +51,14 @@ export const rss: Format = {
 /** The end of the package's document without extensions. */
 const END = '\n    </channel>\n</rss>'
 
-/** Inserts the content into its element: the package would copy long text at every level of the document. */
-function withContent(item: string, contentHtml: string): string {
+/**
+ * Inserts the content into its element: the package would copy long text at every level of the document. It is the description
+ * too if there is no other, as the RSS Best Practices Profile recommends.
+ */
+function withContent(item: string, { contentHtml, excerptHtml }: ComposedArticle): string {
   const content = contentHtml.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&gt;')
-  return item.replace(CONTENT, () => CONTENT + content)
+  const names = excerptHtml ? ['content:encoded'] : ['content:encoded', 'description']
+  return names.reduce((xml, name) => xml.replace(`<${name}>`, (start) => start + content), item)
 }
 
 function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
@@ -87,10 +91,10 @@ function enclosureElement({ url, type, length }: Attachment) {
 }
 
 function mediaElement(image: Image) {
-  const { alt } = image
+  const description = mediaDescription(image)
   return {
     ...attributes(mediaContent(image)),
-    ...(alt ? { 'media:description': { ...attributes({ type: 'plain' }), ...displayText(alt) } } : {}),
+    ...(description ? { 'media:description': { ...attributes({ type: 'plain' }), ...text(description) } } : {}),
   }
 }
 
@@ -102,9 +106,12 @@ function displayText(plain: string) {
   return text(displayable(plain))
 }
 
-/** Some readers interpret titles as HTML, others as plain text. The text is escaped only if that makes a difference. */
+/**
+ * Some readers interpret titles as HTML, others as plain text. The text is escaped only if that makes a difference; HTML knows
+ * many entities without a semicolon too (`&copy=2`, `&notes`).
+ */
 function displayable(plain: string): string {
-  return /<[a-z/!?]|&(?:#|\w+;)/i.test(plain) ? escapeHtml(plain) : plain
+  return /<[a-z/!?]|\uFFFD/i.test(plain) || decodeHTML(plain) !== plain ? escapeHtml(plain) : plain
 }
 
 /** An element with attributes, which the package's writer does not escape, except quotes. */

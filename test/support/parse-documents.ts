@@ -39,7 +39,7 @@ export function readRss(text: string): ReadDocument {
       updated: Date.parse(item.atom?.updated ?? ''),
       authors: (item.dc?.creators ?? []).map(decodeHTML),
       topics: (item.categories ?? []).map(({ name }) => decodeHTML(name ?? '')),
-      excerpt: decodeHTML(item.description ?? ''),
+      excerpt: item.description === item.content?.encoded ? '' : decodeHTML(item.description ?? ''),
       content: item.content?.encoded ?? '',
     })),
   }

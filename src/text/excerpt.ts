@@ -1,38 +1,72 @@
-import type { Token } from 'markdown-it'
 import MarkdownIt from 'markdown-it'
-import { cleanLine } from './clean-text.ts'
+import { escapeHtml } from './escape-html.ts'
+import { proseOf } from './prose.ts'
+import { withoutTemplateCode } from './without-template-code.ts'
 
 const markdown = new MarkdownIt({ html: true })
 
-/** Only the beginning of a text is searched. */
-const MAX_CHARACTERS = 32 * 1024
+/** Tags within a line that are HTML; others, as in `Promise<Option>`, are text. */
+const INLINE_TAG =
+  /^<(?:[!?]|\/?(?:a|abbr|audio|b|bdi|bdo|big|br|button|cite|code|data|del|dfn|em|embed|font|i|iframe|img|input|ins|kbd|label|mark|math|noscript|object|picture|q|rp|rt|ruby|s|samp|script|small|source|span|strike|strong|style|sub|sup|svg|time|tt|u|var|video|wbr)\b)/i
 
-/** The marks of generators between the excerpt and the rest. */
-const MORE = /<!--\s*(?:more|truncate|excerpt)\s*-->|\{\/\*\s*truncate\s*\*\/\}/i
+markdown.renderer.rules.html_inline = (tokens, index) => {
+  const tag = tokens[index]?.content ?? ''
+  if (INLINE_TAG.test(tag)) return tag
+  const name = /^<\/?([\w.-]+)/.exec(tag)?.[1]
+  const isComponent = /\s|\/>$/.test(tag) || tokens.some(({ content }) => content === `</${name}>`)
+  return isComponent ? '' : escapeHtml(tag)
+}
+
+/** How much of a text is searched, in characters: nearly always the first part is enough. */
+const PARTS = [4 * 1024, 32 * 1024]
+
+const MAX_EXCERPT = 500
+
+/** The marks of generators between the excerpt and the rest; the first group is code, in which there is none. */
+const MORE =
+  /(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|<!--\s*(?:more|read[\s-]?more|truncate|excerpt|end[_\s-]excerpt|excerpt[_\s-]end|end[_\s-]summary|pelican_end_summary|teaser_end|preview|break|cut)\s*-->|\{\/\*\s*(?:more|truncate)\s*\*\/\}/gi
+
+const DEFINITION = /^ {0,3}\[[^\]\n^][^\]\n]{0,200}\]:[ \t]*\S.*$/gm
 
 /**
- * The excerpt of a Markdown text as plain text: the paragraphs before the author's mark, such as `<!-- more -->`, else the first
- * paragraph that contains words.
+ * The excerpt of a Markdown text as plain text: the prose before the author's mark, such as `<!-- more -->`, else the first
+ * paragraph of prose; cut at a word after at most 500 characters.
  */
 export function excerptOf(body: string): string | undefined {
-  const beginning = body.slice(0, MAX_CHARACTERS)
-  const mark = MORE.exec(beginning)
-  const marked = mark ? [...paragraphs(beginning.slice(0, mark.index))].join(' ') : ''
-  if (marked !== '') return marked
-  const [first] = paragraphs(beginning)
-  return first
-}
-
-function* paragraphs(text: string): Generator<string> {
-  const tokens = markdown.parse(text, {})
-  for (const [index, token] of tokens.entries()) {
-    if (token.type !== 'inline' || tokens[index - 1]?.type !== 'paragraph_open') continue
-    const paragraph = cleanLine((token.children ?? []).map(textOf).join(''))
-    if (paragraph !== '') yield paragraph
+  const end = endOfExcerpt(body)
+  const marked = end === undefined ? '' : paragraphs(body, end).join(' ')
+  if (marked !== '') return cutAtWord(marked)
+  for (const length of PARTS) {
+    const [first] = paragraphs(body, endOfBlock(body, length), 1)
+    if (first !== undefined) return cutAtWord(first)
+    if (body.length <= length) return undefined
   }
+  return undefined
 }
 
-function textOf(token: Token): string {
-  if (token.type === 'softbreak' || token.type === 'hardbreak') return ' '
-  return token.type === 'text' || token.type === 'code_inline' ? token.content : ''
+function endOfExcerpt(body: string): number | undefined {
+  for (const { 1: code, index } of body.slice(0, PARTS.at(-1)).matchAll(MORE)) if (code === undefined) return index
+  return undefined
+}
+
+/** The last end of a block within the first characters, if there is one. */
+function endOfBlock(body: string, length: number): number {
+  const end = body.length > length ? body.lastIndexOf('\n\n', length) : -1
+  return end > 0 ? end : length
+}
+
+/** The paragraphs of the beginning of a text; links may be defined in the rest of it. */
+function paragraphs(body: string, end: number, limit?: number): string[] {
+  const beginning = body.slice(0, end)
+  const definitions = beginning.includes(']') ? (body.slice(end).match(DEFINITION) ?? []) : []
+  const text = [withoutTemplateCode(beginning), ...definitions].join('\n\n')
+  return proseOf(markdown.render(text), limit)
+}
+
+function cutAtWord(text: string): string {
+  if (text.length <= MAX_EXCERPT) return text
+  const cut = text.slice(0, MAX_EXCERPT - 1)
+  const end = text.charAt(MAX_EXCERPT - 1) === ' ' ? cut.length : cut.lastIndexOf(' ')
+  const whole = end > MAX_EXCERPT / 2 ? cut.slice(0, end) : cut.replace(/\p{Surrogate}$|\P{M}[\p{M}\u200D]+$/u, '')
+  return `${whole.replace(/[\s,;:–—-]+$/, '')}…`
 }

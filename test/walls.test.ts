@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'config.ts': ['errors.ts', 'text'],
   site: ['model', 'text'],
   corpus: ['concurrency', 'errors.ts', 'model', 'text'],
-  feeds: ['model', 'site', 'text'],
+  markdown: ['text'],
+  feeds: ['markdown', 'model', 'site', 'text'],
   formats: ['feeds', 'model', 'site', 'text'],
   pages: ['model', 'site', 'text'],
   'load-assets.ts': ['model', 'pages'],
@@ -60,7 +61,7 @@ const EXCEPTIONS = new Map([
 ])
 
 /** Pure folders: their results depend only on arguments. */
-const PURE_FOLDERS = ['model', 'text', 'site', 'feeds', 'formats', 'pages']
+const PURE_FOLDERS = ['model', 'text', 'markdown', 'site', 'feeds', 'formats', 'pages']
 
 /** Pure files in folders that also do I/O. */
 const PURE_FILES = [

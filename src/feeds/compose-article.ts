@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it'
+import { renderMarkdown } from '../markdown/render-markdown.ts'
 import type { Article, ArticleSummary, Author, Image, RelatedArticle } from '../model/article.ts'
 import type { ArticleContent, ComposedArticle, TopicLink } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
@@ -6,11 +6,10 @@ import type { Topic } from '../model/topic.ts'
 import { paths, urlOf } from '../site/urls.ts'
 import { embeddedVideo } from '../text/embedded-video.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { fileName } from '../text/file-name.ts'
 import { sanitizeHtml } from '../text/sanitize-html.ts'
 import { attachmentsOf } from './attachments.ts'
 import { tagsOf, topicsOf } from './topics-of.ts'
-
-const markdown = new MarkdownIt({ html: true, linkify: false })
 
 /**
  * Composes what all feeds and formats show of an article, except its topics.
@@ -68,7 +67,7 @@ function composeHtml(article: Article, link: string): string {
   const video = featuredContent && embeddedVideo(featuredContent)
   const parts: string[] = []
   if (image) parts.push(`<p>${withLink(imageHtml(image), video ? video.url : undefined)}</p>`)
-  if (body) parts.push(sanitizeHtml(markdown.render(body), link))
+  if (body) parts.push(sanitizeHtml(renderMarkdown(body), link))
   else if (excerpt) parts.push(`<p>${escapeHtml(excerpt)}</p>`)
   if (featuredContent) parts.push(sanitizeHtml(featuredContent, link))
   for (const { url, title } of enclosures) parts.push(`<p>${withLink(escapeHtml(title ?? fileName(url)), url)}</p>`)
@@ -86,11 +85,6 @@ function composeHtml(article: Article, link: string): string {
 function imageHtml({ url, width, height, alt = '' }: Image): string {
   const size = width && height ? ` width="${width}" height="${height}"` : ''
   return `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"${size} />`
-}
-
-function fileName(url: string): string {
-  const { pathname, hostname } = new URL(url)
-  return pathname.slice(pathname.lastIndexOf('/') + 1) || hostname
 }
 
 function relatedHtml({ url, title, provider }: RelatedArticle): string {

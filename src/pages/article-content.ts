@@ -1,11 +1,12 @@
 /**
  * The sanitized content of an article for its page: headings start below the page's own, wide tables can be scrolled by
- * keyboard, Feedmill's own words are marked as English, and images load lazily and without a referrer, or are replaced by
+ * keyboard, ids of the page itself are left to it, Feedmill's own words are marked as English, and images load lazily and without a referrer, or are replaced by
  * their alternative text.
  */
 export function contentForPage(contentHtml: string, pageImages: boolean): string {
   const html = contentHtml
     .replaceAll('<table', '<table tabindex="0"')
+    .replace(/(<[^>]*) id="(?:content|said)"/g, '$1')
     .replaceAll('<p>Related:</p>', `<p>${inEnglish('Related:')}</p>`)
     .replace(/>(Watch on (?:YouTube|Vimeo))<\/a>/g, (_, words: string) => `>${inEnglish(words)}</a>`)
     .replace(/<img\b([^>]*?) ?\/?>/g, (_, attributes: string) =>

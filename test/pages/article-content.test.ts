@@ -32,6 +32,12 @@ describe('the content of an article on its page', () => {
     )
   })
 
+  it('has no id twice', () => {
+    expect(contentForPage('<h2 id="content">A</h2><p id="b"> id="content"</p>', false)).toBe(
+      '<h2>A</h2><p id="b"> id="content"</p>',
+    )
+  })
+
   it('makes tables scrollable by keyboard', () => {
     expect(contentForPage('<table><tbody></tbody></table>', false)).toBe('<table tabindex="0"><tbody></tbody></table>')
   })

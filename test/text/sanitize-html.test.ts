@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sanitizeHtml } from '../../src/text/sanitize-html.ts'
 import { fuzzing } from '../support/fuzzing.ts'
+import { growthOf, LINEAR } from '../support/growth.ts'
 
 const BASE = 'https://example.org/blog/post/'
 
@@ -13,10 +14,11 @@ describe('sanitizeHtml', () => {
     ['drops scripts with their text', 'a<script>alert(1)</script>b', 'ab'],
     ['drops styles with their text', 'a<style>p{}</style>b', 'ab'],
     ['drops handlers, styles, classes and ids', '<p onclick="x()" style="a" class="b" id="c">d</p>', '<p>d</p>'],
-    ['drops forms but keeps their words', '<form action="/x"><input name="a">Words</form>', 'Words'],
-    ['drops frames it does not know', 'a<iframe src="https://evil.example/"></iframe>b', 'ab'],
-    ['drops objects and embeds', '<object data="x">y</object><embed src="z">', ''],
-    ['drops SVG and MathML', '<svg><script>1</script></svg><math><mi>x</mi></math>a', 'a'],
+    ['drops forms but keeps their words', '<form action="/x"><input name="a">Words</form>', '<div>Words</div>'],
+    ['drops frames without a URL', 'a<iframe srcdoc="<script>1</script>"></iframe>b', 'ab'],
+    ['drops frames that nobody sees', 'a<iframe src="https://a.example/" width="0" height="0"></iframe>b', 'ab'],
+    ['drops frames of other schemes', 'a<iframe src="javascript:alert(1)"></iframe>b', 'ab'],
+    ['drops SVG', '<svg><script>1</script><text>x</text></svg>a', 'a'],
     ['drops comments', 'a<!-- secret -->b', 'ab'],
     ['drops javascript: links', '<a href="javascript:alert(1)">a</a>', '<a>a</a>'],
     ['drops disguised javascript: links', '<a href=" java&#10;script:alert(1)">a</a>', '<a>a</a>'],
@@ -43,6 +45,143 @@ describe('sanitizeHtml', () => {
       '<iframe src="https://player.vimeo.com/video/76979871"></iframe>',
       '<a href="https://vimeo.com/76979871">Watch on Vimeo</a>',
     ],
+    [
+      'keeps attributes of lists',
+      '<ol type="a" start="3"><li value="7">x</li></ol>',
+      '<ol type="a" start="3"><li value="7">x</li></ol>',
+    ],
+    ['drops odd attributes of lists', '<ol type="x"><li value="y">x</li></ol>', '<ol><li>x</li></ol>'],
+    ['keeps the language of code', '<code class="hljs language-c++">x</code>', '<code class="language-c++">x</code>'],
+    ['keeps the second line break in code', '<pre>\n\n x</pre>', '<pre>\n\n x</pre>'],
+    [
+      'keeps blocks apart',
+      '<address>1 High Street</address><header>Head</header><main>Main</main><center>Mid</center>',
+      '<div>1 High Street</div><div>Head</div><div>Main</div><div>Mid</div>',
+    ],
+    [
+      'closes items and cells as HTML5 does',
+      '<ul><li>a<ul><li>b</ul><li>c</ul><dl><dt>d<dd>e<dt>f</dl><table><thead><tr><th>g<tbody><tr><td>h<td>i</table>',
+      '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><dl><dt>d</dt><dd>e</dd><dt>f</dt></dl>' +
+        '<table><thead><tr><th>g</th></tr></thead><tbody><tr><td>h</td><td>i</td></tr></tbody></table>',
+    ],
+    [
+      'writes empty elements without an end',
+      'a<wbr>b<table><colgroup><col span="2"></colgroup></table>',
+      'a<wbr />b<table><colgroup><col span="2" /></colgroup></table>',
+    ],
+    [
+      'shows unknown tags as text',
+      '<p>Promise<Option> and Vec<String> and List<T>.</p>',
+      '<p>Promise&lt;Option&gt; and Vec&lt;String&gt; and List&lt;T&gt;.</p>',
+    ],
+    ['shows addresses in brackets as text', 'Ann <ann@a.example>', 'Ann &lt;ann@a.example&gt;'],
+    [
+      'shows what would swallow the rest',
+      '<p>The <title> element.</p><p>B</p>',
+      '<p>The &lt;title&gt; element.</p><p>B</p>',
+    ],
+    [
+      'closes dangerous elements at once',
+      'a<script src="x.js">b<iframe src="/f" />c',
+      'ab<a href="https://example.org/f">example.org</a>c',
+    ],
+    ['unwraps components', '<my-box>a</my-box><Badge type="x"/>b', 'ab'],
+    [
+      'keeps ids that links name',
+      '<a href="#n">1</a><p id="n">a</p><p id="o">b</p>',
+      '<a href="https://example.org/blog/post/#n">1</a><p id="n">a</p><p>b</p>',
+    ],
+    [
+      'keeps names that links name',
+      '<a href="#ü">1</a><a name="ü"></a>',
+      '<a href="https://example.org/blog/post/#%C3%BC">1</a><a id="ü"></a>',
+    ],
+    [
+      'keeps ids of elements that are not kept',
+      '<a href="#n">1</a><font id="n">a</font>',
+      '<a href="https://example.org/blog/post/#n">1</a><span id="n">a</span>',
+    ],
+    [
+      'makes a frame a link with its title',
+      '<iframe src="https://open.spotify.com/embed/episode/0a" title="An episode"></iframe>',
+      '<a href="https://open.spotify.com/embed/episode/0a">An episode</a>',
+    ],
+    [
+      'makes a film a link with its poster',
+      '<video poster="/p.jpg"><source src="/c.mp4">No video.</video>',
+      '<a href="https://example.org/c.mp4"><img src="https://example.org/p.jpg" alt="" /> c.mp4</a>',
+    ],
+    [
+      'makes a sound a link',
+      '<audio controls src="/s.mp3" title="A song"></audio>',
+      '<a href="https://example.org/s.mp3">A song</a>',
+    ],
+    ['shows the fallback of a film without a URL', '<video src="blob:x">No <b>video</b>.</video>', 'No <b>video</b>.'],
+    [
+      'shows the fallback of an object',
+      '<object data="/m.svg"><img src="/m.png" alt="M"></object>',
+      '<img src="https://example.org/m.png" alt="M" />',
+    ],
+    [
+      'makes an object without fallback a link',
+      '<object data="/m.pdf" title="M"></object><embed src="/n.pdf">',
+      '<a href="https://example.org/m.pdf">M</a> <a href="https://example.org/n.pdf">example.org</a>',
+    ],
+    [
+      'makes a light player a link',
+      '<lite-youtube videoid="h70jOr56EKs"></lite-youtube>',
+      '<a href="https://www.youtube.com/watch?v=h70jOr56EKs">Watch on YouTube</a>',
+    ],
+    [
+      'makes a gist a link',
+      '<script src="https://gist.github.com/ann/0a1b.js"></script>',
+      '<a href="https://gist.github.com/ann/0a1b">gist.github.com/ann/0a1b</a>',
+    ],
+    [
+      'makes a late player a link',
+      '<iframe src="about:blank" data-src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
+      '<a href="https://www.youtube.com/watch?v=abcdefghijk">Watch on YouTube</a>',
+    ],
+    ['shows the alternative text of a formula', '<math alttext="E = mc^2"><mi>E</mi></math>', 'E = mc^2'],
+    [
+      'shows the TeX of a formula',
+      '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x</annotation></semantics></math>',
+      '<code class="language-math">x</code>',
+    ],
+    ['shows a formula in a line', '<math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>', 'mc^2'],
+    [
+      'shows late pictures',
+      '<img class="lazy" data-src="/a.jpg" src="data:image/gif;base64,R0" alt="A">',
+      '<img src="https://example.org/a.jpg" alt="A" />',
+    ],
+    [
+      'shows the largest picture of a set',
+      '<img srcset="/a-1.jpg 480w, /a-2.jpg 960w" alt="A">',
+      '<img src="https://example.org/a-2.jpg" alt="A" />',
+    ],
+    [
+      'shows the copy of a late picture once',
+      '<img data-src="/a.jpg" alt="A"><noscript><img src="/a.jpg" alt="A"></noscript>',
+      '<img src="https://example.org/a.jpg" alt="A" />',
+    ],
+    [
+      'shows the copy instead of a placeholder',
+      '<img src="/wait.gif"><noscript><img src="/a.jpg" alt="A"></noscript>',
+      '<img src="https://example.org/a.jpg" alt="A" />',
+    ],
+    [
+      'shows the sources of a picture',
+      '<picture><source srcset="/a.webp"><img alt="A"></picture>',
+      '<img src="https://example.org/a.webp" alt="A" />',
+    ],
+    ['shows the alternative text of a lost picture', 'a <img src="data:x" alt="boat"> b', 'a boat b'],
+    [
+      'drops pixels that count readers',
+      '<noscript><img src="https://a.example/p" width="1" height="1"></noscript>',
+      '',
+    ],
+    ['shows check boxes', '<input type="checkbox" checked> a <input type="checkbox"> b', '☑ a ☐ b'],
+    ['keeps the text of HTML that is too deep', `${'<div>'.repeat(9000)}a`, 'a'],
     ['removes control characters, however written', 'a\u0000b&#1;c\u0085d', 'abcd'],
     ['removes lone surrogates', 'a\ud800b', 'ab'],
   ])('%s', (_, html, expected) => {
@@ -60,7 +199,48 @@ describe('sanitizeHtml', () => {
       "'data:x'",
       '<style>',
       '<svg>',
-      '<iframe src=//x>',
+      ...[
+        '<iframe src=//x>',
+        '<iframe title=',
+        '<video src=',
+        '<video poster=',
+        '<source srcset=',
+        '<picture>',
+        '<object data=',
+      ],
+      ...[
+        '<embed src=',
+        '<noscript>',
+        '</noscript>',
+        '<img data-src=',
+        '<img srcset=',
+        '<title>',
+        '<Option>',
+        '<select>',
+        '<td>',
+      ],
+      ...[
+        '<mi>',
+        '<annotation encoding=tex>',
+        '<mtext>',
+        '<foreignObject>',
+        '<template>',
+        '<plaintext>',
+        '<xmp>',
+        '<pre>',
+      ],
+      ...[
+        '<a href=#x>',
+        '<p id=x>',
+        '<p id=',
+        '<code class=',
+        '<ol type=',
+        '<li value=',
+        '</p>',
+        '<table>',
+        '<input type=checkbox>',
+      ],
+      ...['<script src=https://gist.github.com/a/b.js', '<script src=', ' onerror=x', ' style=x', '<x-y>'],
       '<form>',
       '<math>',
       '<!--',
@@ -94,5 +274,35 @@ describe('sanitizeHtml', () => {
       }),
       fuzzing(0.05),
     )
+  })
+
+  it.each([
+    ['depth', '<div>'],
+    ['unclosed tags', '<b class=x>a<p>'],
+    ['tags that swallow the rest', '<script src=x>'],
+    ['unknown tags', '<Foo>'],
+    ['unfinished tags', '<a b'],
+    ['attributes', '<'],
+    ['cells out of place', '<table><i>x'],
+    ['text out of place', '<table><tr>x'],
+    ['pictures', '<img alt=a><noscript><img src=b></noscript>'],
+    ['sources', '<picture><source srcset="a, b"><img>'],
+    ['commas', '<img srcset="a,,,, ,,b"'],
+    ['links within', '<a href=#x id=x>'],
+    ['formulas', '<math><msup><mi>x</mi>'],
+    ['objects', '<object><video>'],
+    ['embeds', '<embed src=a>'],
+    ['films', '<video src=a poster=b></video>'],
+  ])('takes linear time for %s', (_, piece) => {
+    expect(growthOf((size) => sanitizeHtml(piece.repeat(size / piece.length), BASE), 400_000)).toBeLessThan(LINEAR)
+  })
+
+  it('takes linear time for the name of one element', () => {
+    expect(growthOf((size) => sanitizeHtml(`<${'a'.repeat(size)}`, BASE), 400_000)).toBeLessThan(LINEAR)
+  })
+
+  it('takes linear time for the attributes of one element', () => {
+    const attributes = (size: number) => Array.from({ length: size / 8 }, (_, index) => `a${index}=1`).join(' ')
+    expect(growthOf((size) => sanitizeHtml(`<p ${attributes(size)}>`, BASE), 400_000)).toBeLessThan(LINEAR)
   })
 })

@@ -1,0 +1,97 @@
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
+
+const DOLLAR = 0x24
+const MAX_LENGTH = 2000
+
+/** What only TeX has, besides a single word such as `x` or `n!`. */
+const TEX = /[\\^_={}<>|+]|^[^\s]{1,20}$|^[^\d\s]\s*[-*/,]\s*\S+$/
+
+/** TeX between dollars, kept whole as code; a price such as `$5` is none. */
+export function math(md: MarkdownIt): void {
+  md.inline.ruler.after('escape', 'math', inlineMath)
+  md.block.ruler.after('fence', 'math', blockMath, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
+  const { escapeHtml } = md.utils
+  md.renderer.rules.math_inline = (tokens, index) =>
+    `<code class="language-math">${escapeHtml(tokens[index]?.content ?? '')}</code>`
+  md.renderer.rules.math_block = (tokens, index) =>
+    `<pre><code class="language-math">${escapeHtml(tokens[index]?.content ?? '')}\n</code></pre>\n`
+}
+
+function inlineMath(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state
+  if (src.charCodeAt(pos) !== DOLLAR) return false
+  const mark = src.charCodeAt(pos + 1) === DOLLAR ? '$$' : '$'
+  const start = pos + mark.length
+  const end = endOfMath(src.slice(0, Math.min(state.posMax, start + MAX_LENGTH)), start, mark)
+  const content = end === undefined ? '' : src.slice(start, end)
+  if (end === undefined || content.trim() === '') return false
+  if (mark === '$' ? !isInlineMath(src, pos, end) : !isDisplayMath(content) || src[end + 2] === '$') return false
+  if (!silent) {
+    const token = state.push('math_inline', 'code', 0)
+    token.content = content.replace(/\s*\n\s*/g, ' ').trim()
+  }
+  state.pos = end + mark.length
+  return true
+}
+
+function endOfMath(src: string, start: number, mark: string): number | undefined {
+  for (let end = src.indexOf(mark, start); end >= 0; end = src.indexOf(mark, end + 1)) {
+    if (src[end - 1] !== '\\') return end
+  }
+  return undefined
+}
+
+function isInlineMath(src: string, pos: number, end: number): boolean {
+  const content = src.slice(pos + 1, end)
+  const before = src[pos - 1] ?? ''
+  const after = src.slice(end + 1, end + 4)
+  if (/\s/.test(content[0] ?? '') || /\s/.test(content.at(-1) ?? '')) return false
+  if (/[\p{L}\p{N}$\\]/u.test(before)) return false
+  if (/^[\p{L}\p{N}$]/u.test(after) && !/^(?:th|st|nd|rd|s)\b/.test(after)) return false
+  return !/\n\s*\n/.test(content) && TEX.test(content) && !isPrice(content)
+}
+
+/** Not `$$ and $$$` of restaurants. */
+function isDisplayMath(content: string): boolean {
+  return /[\\^_={}<>|+]|^\s*\p{L}\s*$/u.test(content)
+}
+
+/** `$5 (or 10$`, `$100/month and A$`: a number followed by words. */
+function isPrice(content: string): boolean {
+  return /^\d\S*\s.*\p{L}{3}/su.test(content) && !/[\\^_={}]/.test(content)
+}
+
+function blockMath(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const first = line(state, startLine)
+  if (!first.startsWith('$$') || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false
+  const rest = first.slice(2).trimEnd()
+  const oneLine = rest.endsWith('$$') && rest.trim() !== '$$' ? rest.slice(0, -2) : undefined
+  if (oneLine === undefined ? rest.includes('$$') : !isDisplayMath(oneLine) || /(?:^|[^\\])\$/.test(oneLine))
+    return false
+  let last = startLine
+  const content = [oneLine ?? rest]
+  while (oneLine === undefined) {
+    last++
+    if (last >= endLine || last - startLine > 200) return false
+    const text = line(state, last).trimEnd()
+    if (text === '' && (state.sCount[last] ?? 0) < state.blkIndent) return false
+    const end = text.indexOf('$$')
+    if (end >= 0) {
+      if (end + 2 !== text.length) return false
+      content.push(text.slice(0, end))
+      break
+    }
+    content.push(text)
+  }
+  if (silent) return true
+  const token = state.push('math_block', 'pre', 0)
+  token.block = true
+  token.content = content.join('\n').trim()
+  token.map = [startLine, last + 1]
+  state.line = last + 1
+  return true
+}
+
+function line(state: StateBlock, index: number): string {
+  return state.src.slice((state.bMarks[index] ?? 0) + (state.tShift[index] ?? 0), state.eMarks[index])
+}

@@ -1,0 +1,35 @@
+import { attribute, type HtmlElement } from './parse-html.ts'
+
+/** Where scripts that load pictures late look for them. */
+const LATE = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', 'data-orig-file']
+const SETS = ['data-srcset', 'data-lazy-srcset', 'srcset']
+
+/**
+ * The URL of a picture: that of its late loading, its own, the largest of its sets, or of the `<source>`s of `<picture>`.
+ *
+ * @param resolve returns undefined for URLs that cannot be shown, such as `data:`
+ */
+export function pictureSource(
+  image: HtmlElement,
+  sources: readonly HtmlElement[],
+  resolve: (url: string) => string | undefined,
+): string | undefined {
+  const own = [...LATE, 'src'].map((name) => attribute(image, name))
+  const sets = [image, ...sources].flatMap((element) => SETS.map((name) => largest(attribute(element, name))))
+  for (const candidate of [...own, ...sets]) {
+    const url = candidate === '' ? undefined : resolve(candidate)
+    if (url !== undefined) return url
+  }
+  return undefined
+}
+
+/** The URL of the largest picture in a `srcset`; '' if there is none. */
+function largest(set: string): string {
+  let [best, bestSize] = ['', 0]
+  for (const part of set.split(/,\s+|(?<=\s[\d.]{1,9}[wx]),/)) {
+    const [url = '', size = ''] = part.trim().split(/\s+/)
+    const number = Number.parseFloat(size) || 1
+    if (number > bestSize) [best, bestSize] = [url, number]
+  }
+  return best
+}

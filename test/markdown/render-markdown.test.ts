@@ -1,0 +1,229 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { renderMarkdown } from '../../src/markdown/render-markdown.ts'
+import { sanitizeHtml } from '../../src/text/sanitize-html.ts'
+import { fuzzing } from '../support/fuzzing.ts'
+import { growthOf, LINEAR } from '../support/growth.ts'
+
+const BASE = 'https://example.org/a/'
+
+describe('Markdown as people write it', () => {
+  it.each([
+    [
+      'footnotes',
+      'A claim.[^1]\n\n[^1]: The *source*.',
+      '<p>A claim.<sup><a id="fnref1" href="https://example.org/a/#fn1">[1]</a></sup></p>\n<hr />\n<section>\n<ol>\n' +
+        '<li id="fn1"><p>The <em>source</em>. <a href="https://example.org/a/#fnref1">↩︎</a></p>\n</li>\n</ol>\n</section>',
+    ],
+    [
+      'bare URLs',
+      'See https://example.com/a?b=1&c=2 (not README.md).',
+      '<p>See <a href="https://example.com/a?b=1&amp;c=2">https://example.com/a?b=1&amp;c=2</a> (not README.md).</p>',
+    ],
+    ['task lists', '- [ ] open\n- [x] done', '<ul>\n<li>☐ open</li>\n<li>☑ done</li>\n</ul>'],
+    ['definition lists', 'Term\n: Meaning', '<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>'],
+    ['marked text', '==marked==', '<p><mark>marked</mark></p>'],
+    ['equals signs', 'if a==b or c==d', '<p>if a==b or c==d</p>'],
+    ['colons', 'std::x::y, 1:x:2, a:x:b', '<p>std::x::y, 1:x:2, a:x:b</p>'],
+    ['abbreviations', 'HTML\n\n*[HTML]: Hyper Text', '<p><abbr title="Hyper Text">HTML</abbr></p>'],
+    ['emoji by name', 'Fine :smile: at 10:30:20 :-)', '<p>Fine 😄 at 10:30:20 :-)</p>'],
+    [
+      'notices',
+      '> [!NOTE]\n> Be *careful*.',
+      '<blockquote>\n<p><strong>Note</strong></p>\n<p>Be <em>careful</em>.</p>\n</blockquote>',
+    ],
+    [
+      'notices with a title',
+      '> [!tip]- My title\n> Text',
+      '<blockquote>\n<p><strong>My title</strong></p>\n<p>Text</p>\n</blockquote>',
+    ],
+    ['containers', '::: warning\nHot\n:::', '<div>\n<p><strong>Warning</strong></p>\n<p>Hot</p>\n</div>'],
+    [
+      'containers with a title',
+      ':::note[Look *here*]\nText\n:::',
+      '<div>\n<p><strong>Look <em>here</em></strong></p>\n<p>Text</p>\n</div>',
+    ],
+    ['containers of pandoc', '::: {.column width="50%"}\nText\n:::', '<div>\n<p>Text</p>\n</div>'],
+    ['details', '::: details More\nText\n:::', '<details><summary>More</summary>\n<p>Text</p>\n</details>'],
+    [
+      'attributes of headings',
+      '## Recipe {#r .big}\n\n[to it](#r)',
+      '<h2 id="r">Recipe</h2>\n<p><a href="https://example.org/a/#r">to it</a></p>',
+    ],
+    [
+      'attributes of paragraphs and of their parts',
+      '[b](/b){.button} `c`{.js} text.\n{: .lead #l}',
+      '<p><a href="https://example.org/b">b</a> <code>c</code> text.</p>',
+    ],
+    [
+      'attributes under a heading or alone',
+      '## Recipe\n{: #r}\n\n- a\n\n{: .b}\n\n[to it](#r)',
+      '<h2 id="r">Recipe</h2>\n\n<ul>\n<li>a</li>\n</ul>\n\n<p><a href="https://example.org/a/#r">to it</a></p>',
+    ],
+    ['braces that are no attributes', 'Hello {name} and {a b}', '<p>Hello {name} and {a b}</p>'],
+    [
+      'anchors of headings',
+      '# The 2nd Thing, again!\n\n[to it](#the-2nd-thing-again)',
+      '<h1 id="the-2nd-thing-again">The 2nd Thing, again!</h1>\n<p><a href="https://example.org/a/#the-2nd-thing-again">to it</a></p>',
+    ],
+    ['marks of a table of contents', '[[toc]]\n\n* TOC\n{:toc}\n\nText', '<p>Text</p>'],
+    ['the language of code', '```js {1,3}\nx\n```', '<pre><code class="language-js">x\n</code></pre>'],
+    [
+      'HTML blocks with Markdown inside',
+      '<div markdown="1">\n# Title\nSome *text*\n\nmore\n</div>\n\nafter',
+      '<div>\n<h1>Title</h1>\n<p>Some <em>text</em></p>\n<p>more</p>\n</div>\n<p>after</p>',
+    ],
+    [
+      'HTML blocks with Markdown in a line',
+      '<div class="x" markdown=1>*one*</div>\nafter',
+      '<div>\n<p><em>one</em></p>\n</div>\n<p>after</p>',
+    ],
+  ])('has %s', (_, text, html) => {
+    expect(render(text)).toBe(html)
+  })
+
+  it.each([
+    ['$E = mc^2$', '<code class="language-math">E = mc^2</code>'],
+    ['$x_1 * y_2 * z$', '<code class="language-math">x_1 * y_2 * z</code>'],
+    ['$n$ items', '<code class="language-math">n</code> items'],
+    ['$\\{a_1, \\dots\\}$', '<code class="language-math">\\{a_1, \\dots\\}</code>'],
+    ['so $$a_b$$ is', 'so <code class="language-math">a_b</code> is'],
+    [
+      'the $n$th of $k$-means',
+      'the <code class="language-math">n</code>th of <code class="language-math">k</code>-means',
+    ],
+    ['from $$ to $$$, $$ or $$', 'from $$ to $$$, $$ or $$'],
+    ['$$ to $$$', '$$ to $$$'],
+    ['$5 and $10', '$5 and $10'],
+    ['from $5 to 10$', 'from $5 to 10$'],
+    ['US$5, A$6 and 7$', 'US$5, A$6 and 7$'],
+    ['$20 (net 15$)', '$20 (net 15$)'],
+    ['**$5** or **$6**', '<strong>$5</strong> or <strong>$6</strong>'],
+    ['$HOME/$USER', '$HOME/$USER'],
+    ['$5, where $x = 2$', '$5, where <code class="language-math">x = 2</code>'],
+    ['`$x$`', '<code>$x$</code>'],
+    ['\\$x\\$', '$x$'],
+  ])('knows TeX from prices: %s', (text, html) => {
+    expect(render(text)).toBe(`<p>${html}</p>`)
+  })
+
+  it('keeps TeX in paragraphs of its own', () => {
+    expect(render('a\n$$\n\\int_0^1 x_1 *dx*\n\\\\ y\n$$\nb')).toBe(
+      '<p>a</p>\n<pre><code class="language-math">\\int_0^1 x_1 *dx*\n\\\\ y\n</code></pre>\n<p>b</p>',
+    )
+  })
+
+  it.each([
+    ['Promise<Option> is fine', 'Promise&lt;Option&gt; is fine'],
+    ['Use the <title> element well.', 'Use the &lt;title&gt; element well.'],
+    ['The <script> tag and <iframe> too.', 'The &lt;script&gt; tag and &lt;iframe&gt; too.'],
+    ['A <table> or <input> or <body>', 'A &lt;table&gt; or &lt;input&gt; or &lt;body&gt;'],
+    ['Call <your-name> <T>', 'Call &lt;your-name&gt; &lt;T&gt;'],
+    ['a <script>alert(1)</script> b', 'a  b'],
+    ['a <script src="x.js"> b', 'a  b'],
+    ['a <plaintext style=x> b', 'a  b'],
+  ])('shows tags in prose: %s', (text, html) => {
+    expect(render(`${text}\n\nMore.`)).toBe(`<p>${html}</p>\n<p>More.</p>`)
+  })
+
+  it('never makes active content or a relative URL', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        '[^1]',
+        '\n\n[^1]: ',
+        '^[',
+        ']',
+        '- [ ] ',
+        '\n: ',
+        '==',
+        '\n\n*[x]: ',
+        ':smile:',
+        '> [!NOTE] ',
+        '\n::: note ',
+        '\n:::\n',
+      ],
+      ...[
+        '{#x onclick=y}',
+        '{href=javascript:x}',
+        '{: src="data:x"}',
+        '{style=x}',
+        '$',
+        '$$',
+        '\n$$\n',
+        '# ',
+        '[x](#x)',
+        '[[toc]]',
+      ],
+      ...[
+        '<div markdown="1">',
+        '</div>',
+        '<div markdown=1 onload=x>',
+        '\n',
+        '\n\n',
+        '    ',
+        '<script>',
+        '</script>',
+        '<title>',
+        '<Foo>',
+      ],
+      ...[
+        '![x](javascript:x){src=javascript:x}',
+        'https://x.example/',
+        'javascript:x',
+        '<',
+        '>',
+        '"',
+        '`',
+        '```js\n',
+        '\\',
+        'x',
+        '\u0000',
+      ],
+    )
+    const hostile = fc
+      .array(fc.oneof(pieces, fc.string({ unit: 'binary' })), { maxLength: 40 })
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(hostile, (text) => {
+        for (const tag of render(text).match(/<[^>]*>/g) ?? []) {
+          expect(tag).not.toMatch(/^<\/?(script|style|iframe|form|input|object|embed|svg|math|base|meta|link)\b/i)
+          expect(tag).not.toMatch(/\s(on\w+|style|srcset)\s*=/i)
+          for (const [, url] of tag.matchAll(/\s(?:href|src)="([^"]*)"/g)) expect(url).toMatch(/^(https?:\/\/|mailto:)/)
+        }
+      }),
+      fuzzing(0.05),
+    )
+  })
+
+  it.each([
+    ['footnotes', '[^1]\n\n[^1]: a\n\n'],
+    ['notes in a line', '^[a '],
+    ['definitions', 'a\n: b\n\n'],
+    ['marks', '==a'],
+    ['abbreviations', '*[a]: b\n'],
+    ['emoji', ':a:smile'],
+    ['notices', '> [!NOTE]\n\n'],
+    ['nested notices', '> [!NOTE] '],
+    ['containers', '::: a\n'],
+    ['closed containers', '::: a\nb\n:::\n'],
+    ['braces', '{#a '],
+    ['attributes', '`a`{#b}'],
+    ['dollars', '$a '],
+    ['double dollars', '$$a '],
+    ['blocks of dollars', '$$\na\n\n'],
+    ['escaped dollars', '$a\\'],
+    ['HTML with Markdown', '<div markdown="1">\n\n'],
+    ['closed HTML with Markdown', '<div markdown="1">\n\na\n</div>\n\n'],
+    ['headings', '# a\n[b](#a)\n\n'],
+    ['tags', 'a <title> b '],
+    ['URLs', 'https://a.example/ '],
+    ['parts of URLs', 'https://a.example/(['],
+    ['marks of a table of contents', '[[toc]]\n\n'],
+  ])('takes linear time for %s', (_, piece) => {
+    expect(growthOf((size) => render(piece.repeat(size / piece.length)), 100_000)).toBeLessThan(LINEAR)
+  })
+})
+
+function render(text: string): string {
+  return sanitizeHtml(renderMarkdown(text), BASE)
+}

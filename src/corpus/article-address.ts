@@ -3,12 +3,15 @@ import { slugOf } from '../text/slug.ts'
 import { articleId } from './article-id.ts'
 import type { ArticleInput } from './article-input.ts'
 import { nameOfFile } from './article-title.ts'
+import type { CorpusProfile } from './corpus-profile.ts'
 import { liveUrl } from './dialects/live-url.ts'
 
 /** Where an article is, and how readers recognise it. */
 export interface ArticleAddress {
   /** The URL of an article that is not hosted here. */
   link?: string
+  /** Whether the link leads to the article itself on the site of the corpus, not to a publisher. */
+  isOwnPage?: boolean
   /** The last part of the URL of a hosted article. */
   slug?: string
   id: string
@@ -38,12 +41,18 @@ export function addressOf(
   const own = found
   const link = webUrl ?? originalUrl ?? fields.link ?? own?.url
   if (!link && !hasBody) return undefined
+  const isOwnPage = link !== undefined && (link === own?.url || isOnSite(link, profile))
   const slug = link ? undefined : hostedSlug(path, title, fields.slug)
   const ownId = articleId(path, { id: undefined, originalUrl, webUrl: webUrl ?? own?.id ?? fields.link })
   const base = own?.url ?? link ?? (profile.site && `${profile.site}/`)
-  if (fields.id) return { link, slug, base, id: articleId(path, { id: fields.id }) }
-  if (fields.guid) return { link, slug, base, id: articleId(path, { id: fields.guid }), fallbackId: ownId }
-  return { link, slug, base, id: ownId }
+  const place = { link, isOwnPage, slug, base }
+  if (fields.id) return { ...place, id: articleId(path, { id: fields.id }) }
+  if (fields.guid) return { ...place, id: articleId(path, { id: fields.guid }), fallbackId: ownId }
+  return { ...place, id: ownId }
+}
+
+function isOnSite(link: string, { site }: CorpusProfile): boolean {
+  return site !== undefined && new URL(link).host === new URL(site).host
 }
 
 /** The slug of a hosted article: its own, else from the name of its file, else from its title, else from a hash. */

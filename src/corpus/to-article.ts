@@ -52,7 +52,7 @@ export function toArticle(
     }
   }
 
-  const { link, slug, id, fallbackId, base } = address
+  const { link, isOwnPage, slug, id, fallbackId, base } = address
   const media = { locate, base, diagnostics }
   if (fields.topics.length > MAX_TOPICS) {
     const message = `has ${fields.topics.length} topics, of which the first ${MAX_TOPICS} are used`
@@ -65,6 +65,7 @@ export function toArticle(
       fallbackId,
       title,
       link,
+      isOwnPage,
       slug,
       aliases: slug ? aliasesOf(fields) : undefined,
       excerpt: fields.excerpt ?? (body && excerptOf(body)),

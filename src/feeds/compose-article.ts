@@ -9,14 +9,18 @@ import { escapeHtml } from '../text/escape-html.ts'
 import { fileName } from '../text/file-name.ts'
 import { sanitizeHtml } from '../text/sanitize-html.ts'
 import { attachmentsOf } from './attachments.ts'
+import { type Phrases, phrasesIn } from './phrases.ts'
 import { tagsOf, topicsOf } from './topics-of.ts'
 
-/**
- * Composes what all feeds and formats show of an article, except its topics.
- *
- * @param options.publicUrl base of the URLs of hosted articles
- */
-export function composeContent(article: Article, { publicUrl }: { publicUrl: string }): ArticleContent {
+export interface ComposeOptions {
+  /** Base of the URLs of hosted articles. */
+  publicUrl: string
+  /** Language of articles that name none, as a BCP 47 language tag. */
+  siteLanguage?: string | undefined
+}
+
+/** Composes what all feeds and formats show of an article, except its topics. */
+export function composeContent(article: Article, { publicUrl, siteLanguage }: ComposeOptions): ArticleContent {
   const {
     body: _body,
     file: _file,
@@ -27,6 +31,7 @@ export function composeContent(article: Article, { publicUrl }: { publicUrl: str
     aliases: _aliases,
     expires: _expires,
     frontMatter: _frontMatter,
+    isOwnPage: _isOwnPage,
     ...rest
   } = article
   const link = article.link ?? urlOf(publicUrl, paths.articlePage(article.slug ?? ''))
@@ -35,7 +40,7 @@ export function composeContent(article: Article, { publicUrl }: { publicUrl: str
     link,
     titleHtml: escapeHtml(article.title),
     excerptHtml: article.excerpt && escapeHtml(article.excerpt),
-    contentHtml: composeHtml(article, link),
+    contentHtml: composeHtml(article, link, phrasesIn(article.locale ?? siteLanguage)),
     authors: authorsOf(article),
     attachments: attachmentsOf(article),
   }
@@ -61,7 +66,7 @@ function authorsOf({ authors, provider }: Article): Author[] {
 }
 
 /** The content as HTML: image, text, featured content, enclosures, link to the publisher, related articles. */
-function composeHtml(article: Article, link: string): string {
+function composeHtml(article: Article, link: string, phrases: Phrases | undefined): string {
   const { images, body, excerpt, featuredContent, enclosures, provider, related } = article
   const [image] = images
   const video = featuredContent && embeddedVideo(featuredContent)
@@ -71,11 +76,14 @@ function composeHtml(article: Article, link: string): string {
   else if (excerpt) parts.push(`<p>${escapeHtml(excerpt)}</p>`)
   if (featuredContent) parts.push(sanitizeHtml(featuredContent, link))
   for (const { url, title } of enclosures) parts.push(`<p>${withLink(escapeHtml(title ?? fileName(url)), url)}</p>`)
-  if (article.link) {
+  if (article.link && !(article.isOwnPage && body)) {
     const publisher = provider?.name ?? new URL(article.link).hostname.replace(/^www\./, '')
-    parts.push(`<p>${withLink(`Read it at ${escapeHtml(publisher)}`, article.link)}</p>`)
+    parts.push(`<p>${withLink(escapeHtml(phrases ? phrases.readAt(publisher) : publisher), article.link)}</p>`)
   }
-  if (related.length > 0) parts.push(`<p>Related:</p>\n<ul>\n${related.map(relatedHtml).join('\n')}\n</ul>`)
+  if (related.length > 0) {
+    if (phrases) parts.push(`<p>${phrases.related}</p>`)
+    parts.push(`<ul>\n${related.map(relatedHtml).join('\n')}\n</ul>`)
+  }
   return parts
     .filter((part) => part !== '')
     .join('\n')

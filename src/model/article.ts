@@ -64,6 +64,8 @@ export interface Article extends ArticleMetadata {
   fallbackId?: string
   title: string
   link?: string
+  /** Whether the link leads to the article itself on the site of the corpus, not to a publisher. */
+  isOwnPage?: boolean
   slug?: string
   /** Former URLs, paths or slugs of a hosted article, as the author wrote them. Each redirects to its page. */
   aliases?: string[]

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { composeContent } from '../../src/feeds/compose-article.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
 import { composed, feedOf } from '../support/feeds.ts'
+import { parsedArticle } from '../support/parsed-article.ts'
 
 describe('a composed article', () => {
   it('has image, excerpt, link to the publisher and related articles', () => {
@@ -44,6 +46,55 @@ describe('a composed article', () => {
     const article = compose({ originalUrl: undefined }, 'A day.')
     expect(article.contentHtml).toBe('<p>A day.</p>')
     expect(article.link).toBe('https://feeds.example/articles/a/')
+  })
+
+  it('has no link to itself if it is the own post of a site and stands in full', () => {
+    const profile = { generator: 'hugo', site: 'https://blog.example' } as const
+    const contentOf = (fields: string, body: string) =>
+      composeContent(parsedArticle(`---\ntitle: A\ndate: 2026-01-01\n${fields}---\n${body}`, profile), {
+        publicUrl: 'https://feeds.example',
+      }).contentHtml
+    expect(contentOf('', 'A day.')).toBe('<p>A day.</p>')
+    expect(contentOf('canonicalURL: https://blog.example/elsewhere/\n', 'A day.')).toBe('<p>A day.</p>')
+    expect(contentOf('description: Soon.\n', '')).toBe(
+      '<p>Soon.</p>\n<p><a href="https://blog.example/a/">Read it at blog.example</a></p>',
+    )
+    expect(contentOf('link: https://dawn.example/x\n', 'A day.')).toBe(
+      '<p>A day.</p>\n<p><a href="https://dawn.example/x">Read it at dawn.example</a></p>',
+    )
+  })
+
+  it('speaks the language of the article, else that of the site', () => {
+    const related = [{ title: 'Abend', webUrl: 'https://example.org/abend' }]
+    const article = parsedArticle(linkPost({ locale: 'de-CH', related }))
+    expect(composeContent(article, { publicUrl: 'https://feeds.example' }).contentHtml).toBe(
+      [
+        '<p>Nothing happened, beautifully.</p>',
+        '<p><a href="https://example.org/morning">Weiterlesen bei example.org</a></p>',
+        '<p>Verwandte Artikel:</p>',
+        '<ul>',
+        '<li><a href="https://example.org/abend">Abend</a></li>',
+        '</ul>',
+      ].join('\n'),
+    )
+    const options = { publicUrl: 'https://feeds.example', siteLanguage: 'fi' }
+    expect(composeContent(parsedArticle(linkPost()), options).contentHtml).toContain('>Lue sivustolla example.org</a>')
+  })
+
+  it('names the publisher alone in a language without phrases', () => {
+    const related = [{ title: 'Kvöld', webUrl: 'https://example.org/kvold' }]
+    const { contentHtml } = composeContent(parsedArticle(linkPost({ locale: 'is', related })), {
+      publicUrl: 'https://feeds.example',
+    })
+    expect(contentHtml).toBe(
+      [
+        '<p>Nothing happened, beautifully.</p>',
+        '<p><a href="https://example.org/morning">example.org</a></p>',
+        '<ul>',
+        '<li><a href="https://example.org/kvold">Kvöld</a></li>',
+        '</ul>',
+      ].join('\n'),
+    )
   })
 
   it('turns a player into a link, and the image too', () => {

@@ -26,6 +26,7 @@ const variables = z.object({
   TIMEZONE: z.string().transform(timeZone).default('UTC'),
   FEED_ITEMS: wholeNumber(1, 10_000).default(50),
   ARCHIVE_ITEMS: wholeNumber(0, 10_000).default(100),
+  FEED_BYTES: wholeNumber(65_536, 1_000_000_000).default(4_194_304),
   MAX_SHRINK_PERCENT: wholeNumber(0, 100).default(50),
   WEBSUB_HUBS: z.string().transform(hubUrls).default([]),
   DELTA_FEEDS: flag(),

@@ -19,6 +19,7 @@ describe('parseConfig', () => {
       watch: false,
       timezone: 'UTC',
       feedItems: 50,
+      feedBytes: 4_194_304,
       archiveItems: 100,
       maxShrinkPercent: 50,
       websubHubs: [],

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import type { Fingerprint } from '../feeds/article-fingerprint.ts'
-import { composeArticle, composeContent } from '../feeds/compose-article.ts'
+import { type ComposeOptions, composeArticle, composeContent } from '../feeds/compose-article.ts'
 import type { Article, ArticleSummary } from '../model/article.ts'
 import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
@@ -19,7 +19,7 @@ export interface ArticleLoaderOptions {
   composed: LRUCache<string, ComposedArticle> | undefined
   fingerprint: Fingerprint
   topicByKey: Corpus['topicByKey']
-  publicUrl: string
+  composeOptions: ComposeOptions
   signal: AbortSignal | undefined
 }
 
@@ -36,8 +36,9 @@ export function createArticleLoader({
   contents,
   composed,
   fingerprint,
+  topicByKey,
+  composeOptions,
   signal,
-  ...options
 }: ArticleLoaderOptions): ArticleLoader {
   const recent = new LRUCache<ArticleSummary, ComposedArticle>({
     maxSize: MAX_CHARACTERS,
@@ -46,8 +47,8 @@ export function createArticleLoader({
   const yieldIfDue = createYielder(signal)
   const compose = (article: ArticleSummary): ComposedArticle => {
     // Cloned, because a substring of a file's text would keep all of it in memory.
-    const content = contents.read(article) ?? structuredClone(composeContent(read(article), options))
-    return composeArticle(content, article, options)
+    const content = contents.read(article) ?? structuredClone(composeContent(read(article), composeOptions))
+    return composeArticle(content, article, { topicByKey, ...composeOptions })
   }
   const loadArticle = (article: ArticleSummary): ComposedArticle => {
     const loaded = recent.get(article) ?? composed?.get(fingerprint(article)) ?? compose(article)

@@ -1,18 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readSourceFile } from '../corpus/read-source-file.ts'
 import { createSummarizer } from '../corpus/summarize-article.ts'
-import type { Article } from '../model/article.ts'
+import { composeContent } from '../feeds/compose-article.ts'
+import { itemSize } from '../formats/item-size.ts'
 import type { ParsedBatch, ParseTask } from './parse-workers.ts'
 import { type ContentLocation, createContentWriter } from './parsed-contents.ts'
 
 /** How many files are sent at a time. */
 const BATCH_SIZE = 500
 
-const { contentDir, paths, profile, clockOffset, publicUrl, contentFile } = workerData as ParseTask
+const { contentDir, paths, profile, clockOffset, composeOptions, contentFile } = workerData as ParseTask
 let location: ContentLocation | undefined
+const write = contentFile === undefined ? undefined : createContentWriter(contentFile)
 const summarize = createSummarizer({
   profile,
-  onParsed: contentFile === undefined ? undefined : await createComposer(contentFile),
+  measure: (article) => {
+    const content = composeContent(article, composeOptions)
+    location = write?.(content)
+    return itemSize(article, content)
+  },
 })
 let batch: ParsedBatch = []
 for (const [index, path] of paths.entries()) {
@@ -25,12 +31,3 @@ for (const [index, path] of paths.entries()) {
   batch = []
 }
 parentPort?.postMessage(batch)
-
-/** Composes articles and stores their contents; loads what that takes only where it is wanted. */
-async function createComposer(file: number): Promise<(article: Article) => void> {
-  const { composeContent } = await import('../feeds/compose-article.ts')
-  const write = createContentWriter(file)
-  return (article) => {
-    location = write(composeContent(article, { publicUrl }))
-  }
-}

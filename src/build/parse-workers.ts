@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { CorpusProfile } from '../corpus/corpus-profile.ts'
 import type { ParsedFile, ParsedFiles } from '../corpus/parsed-files.ts'
 import { createInterner } from '../corpus/summarize-article.ts'
+import type { ComposeOptions } from '../feeds/compose-article.ts'
 import type { ContentLocation, ParsedContents } from './parsed-contents.ts'
 
 /** With fewer files, starting workers costs more than it saves. */
@@ -21,20 +22,19 @@ export interface ParseTask {
   profile: CorpusProfile
   /** How far the run's clock is ahead of the system clock, in milliseconds. */
   clockOffset: number
-  /** Base of the URLs of hosted articles. */
-  publicUrl: string
-  /** The descriptor of the scratch file for contents, if they are wanted. */
+  composeOptions: ComposeOptions
+  /** The descriptor of the scratch file for contents, if there is one. */
   contentFile: number | undefined
 }
 
-/** The output of a worker for some of its files: index of the path, parsed file, and location of the article's content, if wanted. */
+/** The output of a worker for some of its files: index of the path, parsed file, and location of the article's content, if stored. */
 export type ParsedBatch = [index: number, parsed: ParsedFile, location: ContentLocation | undefined][]
 
-export interface ParseWorkersOptions extends Pick<ParseTask, 'profile' | 'publicUrl'> {
+export interface ParseWorkersOptions extends Pick<ParseTask, 'profile' | 'composeOptions'> {
   /** Parsed files are added to it. */
   parsedFiles: ParsedFiles
-  /** The contents of articles are added to it, if given. */
-  contents: ParsedContents | undefined
+  /** The contents of articles are added to it. */
+  contents: ParsedContents
   now: () => Date
   signal?: AbortSignal | undefined
   /** Called with the number of files read so far. */
@@ -48,7 +48,7 @@ export interface ParseWorkersOptions extends Pick<ParseTask, 'profile' | 'public
 export async function runParseWorkers(
   contentDir: string,
   paths: readonly string[],
-  { profile, publicUrl, parsedFiles, contents, now, signal, onProgress }: ParseWorkersOptions,
+  { profile, composeOptions, parsedFiles, contents, now, signal, onProgress }: ParseWorkersOptions,
 ): Promise<void> {
   const count = Math.min(availableParallelism(), MAX_WORKERS)
   if (paths.length < MIN_FILES || count < 2) return
@@ -63,7 +63,7 @@ export async function runParseWorkers(
         const { id, link } = article
         Object.assign(article, { file: path, digest: parsed.digest, link: link === id ? id : link })
         article.topics = article.topics.map(intern)
-        if (location) contents?.add(article, location)
+        if (location) contents.add(article, location)
       }
       parsedFiles.set(path, parsed)
     }
@@ -77,8 +77,8 @@ export async function runParseWorkers(
       paths: paths.filter((_path, place) => place % count === number),
       profile,
       clockOffset: now().getTime() - Date.now(),
-      publicUrl,
-      contentFile: contents?.open(),
+      composeOptions,
+      contentFile: contents.open(),
     }
     const worker = new Worker(new URL('./parse-worker.js', import.meta.url), {
       workerData: task,

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import type { Config } from '../config.ts'
 import { SourceChanged } from '../corpus/article-source.ts'
@@ -9,6 +10,7 @@ import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
 import { type ArticleSummary, isDue } from '../model/article.ts'
 import { checkConfiguration } from '../publish/configuration-guard.ts'
+import { findLargeDocuments } from '../publish/find-large-documents.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
 import { planContents } from '../publish/plan.ts'
 import { publishDocuments } from '../publish/publish-documents.ts'
@@ -16,6 +18,7 @@ import { readPrevious } from '../publish/read-previous.ts'
 import { checkShrinkage } from '../publish/shrink-guard.ts'
 import { createArticleLoader } from './article-loader.ts'
 import { BuildCache } from './cache/build-cache.ts'
+import { composeOptionsOf } from './compose-options.ts'
 import { findUnchanged, inspectState, type RunContext, type RunResult } from './inspect-state.ts'
 import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
@@ -64,7 +67,7 @@ async function runWithRetry(config: Config, options: AttemptOptions): Promise<Ru
 async function runPipeline(config: Config, options: AttemptOptions): Promise<RunReport> {
   const start = performance.now()
   const context = await inspectState(config, options)
-  const parsed = createParsedContents(options.cache.folder)
+  const parsed = createParsedContents(options.dryRun ? tmpdir() : options.cache.folder)
   try {
     const result = (await findUnchanged(context, options)) ?? (await rebuild(config, options, { ...context, parsed }))
     return { ...result, duration: performance.now() - start }
@@ -105,10 +108,10 @@ async function rebuild(
   const contents = planContents(publication, previous)
   await yieldIfDue()
 
-  const diagnostics = [...corpus.diagnostics, ...checkIdentity(publication, previous)]
+  const found = [...corpus.diagnostics, ...checkIdentity(publication, previous)]
   const { maxShrinkPercent } = config
   const loss =
-    checkShrinkage(previous, contents, { maxShrinkPercent, diagnostics }) ??
+    checkShrinkage(previous, contents, { maxShrinkPercent, diagnostics: found }) ??
     checkConfiguration(publication.articles, previous, {
       ...{ site: site.diagnostics, corpus: corpus.diagnostics, maxShrinkPercent },
     })
@@ -119,9 +122,17 @@ async function rebuild(
   // Parsed files are valid whatever happens next, and can be saved while documents are compressed.
   const saving = dryRun || isIncremental ? undefined : cache.saveParsedFiles(signal)
   const { topicByKey } = corpus
-  const { publicUrl } = config
+  const composeOptions = composeOptionsOf(config, site.profile)
   const loadArticles = createArticleLoader({
-    ...{ read: source.read, contents: parsed, composed: cache.composed, fingerprint, topicByKey, publicUrl, signal },
+    ...{
+      read: source.read,
+      contents: parsed,
+      composed: cache.composed,
+      fingerprint,
+      topicByKey,
+      composeOptions,
+      signal,
+    },
   })
   const { manifest, committed, changed, removed } = await publishDocuments(
     store,
@@ -141,6 +152,7 @@ async function rebuild(
   ).finally(() => saving)
 
   const { articles, feeds } = publication
+  const large = findLargeDocuments(feeds, manifest.files)
   const stats = {
     files: files.articles.length,
     published: articles.length,
@@ -149,7 +161,7 @@ async function rebuild(
     ...countWaiting(corpus.articles, dueBy),
     nextDue,
     feeds: feeds.length,
-    diagnostics: corpus.diagnostics,
+    diagnostics: [...corpus.diagnostics, ...large],
   }
   const unfinished = [...(committed?.warnings ?? [])]
   const cleanUp = (work: Promise<void> | undefined) =>
@@ -163,7 +175,7 @@ async function rebuild(
   }
   return {
     ...stats,
-    diagnostics,
+    diagnostics: [...found, ...large],
     refusal: refusal ?? misread ?? loss,
     changed,
     removed,

@@ -9,6 +9,7 @@ import type { Document } from '../model/document.ts'
 import { documentsOfPages } from '../pages/render-pages.ts'
 import type { Publication } from '../publish/plan.ts'
 import type { BuildCache } from './cache/build-cache.ts'
+import { composeOptionsOf } from './compose-options.ts'
 import { refreshInterval } from './refresh-interval.ts'
 
 /** What to publish of a corpus. */
@@ -32,7 +33,7 @@ export async function planDocuments(
     ...config,
     siteTitle: config.siteTitle ?? profile.title ?? DEFAULT_SITE_TITLE,
     siteAuthor: config.siteAuthor ?? profile.author,
-    siteLanguage: config.siteLanguage ?? profile.language,
+    ...composeOptionsOf(config, profile),
     refreshInterval: refreshInterval(config.regenerateCron),
   }
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, digests })

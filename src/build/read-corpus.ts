@@ -3,8 +3,10 @@ import { type ArticleSource, createArticleSource } from '../corpus/article-sourc
 import { loadCorpus } from '../corpus/load-corpus.ts'
 import type { ScannedFiles } from '../corpus/scan-files.ts'
 import { composeContent } from '../feeds/compose-article.ts'
+import { itemSize } from '../formats/item-size.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Manifest } from '../publish/manifest.ts'
+import { composeOptionsOf } from './compose-options.ts'
 import { runParseWorkers } from './parse-workers.ts'
 import { createContentWriter, type ParsedContents } from './parsed-contents.ts'
 import type { AttemptOptions } from './run-plan.ts'
@@ -16,12 +18,12 @@ export interface ReadCorpus {
 }
 
 /**
- * Reads and parses the files that have changed. If every article appears in a document, their contents are composed at once, so
- * that no file is read twice.
+ * Reads and parses the files that have changed. Their contents are composed at once, so that no file is read twice, and so that
+ * it is known how many articles a document can hold.
  */
 export async function readCorpus(
   config: Config,
-  { cache, plan, site: { profile, diagnostics }, now, dryRun, signal, onProgress }: AttemptOptions,
+  { cache, plan, site: { profile, diagnostics }, now, signal, onProgress }: AttemptOptions,
   {
     files,
     previous,
@@ -29,10 +31,10 @@ export async function readCorpus(
     dueBy,
   }: { files: ScannedFiles; previous: Manifest | undefined; contents: ParsedContents; dueBy: Date },
 ): Promise<ReadCorpus> {
-  const { contentDir, publicUrl, archiveItems } = config
+  const { contentDir } = config
   const parsedFiles = await cache.loadParsedFiles(signal)
-  const isEveryArticleShown = !dryRun && (archiveItems > 0 || plan.kind === 'incremental')
-  const file = isEveryArticleShown ? contents.open() : undefined
+  const composeOptions = composeOptionsOf(config, profile)
+  const file = contents.open()
   const write = file === undefined ? undefined : createContentWriter(file)
   const corpus = await loadCorpus(contentDir, {
     profile,
@@ -46,12 +48,13 @@ export async function readCorpus(
     parsedFiles,
     parseAhead: (paths) =>
       runParseWorkers(contentDir, paths, {
-        ...{ profile, publicUrl, parsedFiles, now, signal, onProgress },
-        contents: isEveryArticleShown ? contents : undefined,
+        ...{ profile, composeOptions, parsedFiles, contents, now, signal, onProgress },
       }),
-    onParsed: (article, digest) => {
-      const location = write?.(composeContent(article, { publicUrl }))
+    measure: (article, digest) => {
+      const content = composeContent(article, composeOptions)
+      const location = write?.(content)
       if (location) contents.add({ file: article.file, digest }, location)
+      return itemSize(article, content)
     },
     signal,
     onProgress,

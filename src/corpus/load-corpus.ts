@@ -34,8 +34,7 @@ export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics'> {
   parsedFiles?: ParsedFiles
   /** Parses many files in parallel and adds them to `parsedFiles`. */
   parseAhead?: ((paths: readonly string[]) => Promise<void>) | undefined
-  /** Called with each article that this thread parses, and the hash of its file. */
-  onParsed?: SummarizerOptions['onParsed']
+  measure?: SummarizerOptions['measure']
   /** Ends the run. */
   signal?: AbortSignal | undefined
   /** Called with the number of files read so far. */

@@ -6,28 +6,32 @@ import type { SourceFileSnapshot } from './read-source-file.ts'
 
 export interface SummarizerOptions {
   profile: CorpusProfile
-  /** Called with each parsed article and the hash of its file. */
-  onParsed?: ((article: Article, digest: string) => void) | undefined
+  /**
+   * Measures each article when it is parsed: the most bytes that it takes in a document.
+   *
+   * @param digest the hash of its file
+   */
+  measure?: ((article: Article, digest: string) => number) | undefined
 }
 
 /** Creates a function that parses a file and keeps only the summary of its article. */
-export function createSummarizer({ onParsed, profile }: SummarizerOptions): (file: SourceFileSnapshot) => ParsedFile {
+export function createSummarizer({ measure, profile }: SummarizerOptions): (file: SourceFileSnapshot) => ParsedFile {
   const parse = createArticleParser(profile)
   const toSummary = createSummaryBuilder()
   return (file) => {
     const { signature, digest } = file
     const parsed = parse(file)
     if (!('article' in parsed)) return { signature, digest, content: parsed }
-    onParsed?.(parsed.article, digest)
-    const article = toSummary(parsed.article, digest)
+    const size = measure?.(parsed.article, digest) ?? 0
+    const article = toSummary(parsed.article, { digest, size })
     const { diagnostics } = parsed
     return { signature, digest, content: diagnostics.length > 0 ? { article, diagnostics } : { article } }
   }
 }
 
-function createSummaryBuilder(): (article: Article, digest: string) => ArticleSummary {
+function createSummaryBuilder(): (article: Article, file: Pick<ArticleSummary, 'digest' | 'size'>) => ArticleSummary {
   const intern = createInterner()
-  return (article, digest) => ({
+  return (article, { digest, size }) => ({
     file: article.file,
     id: detach(article.id),
     fallbackId: article.fallbackId && detach(article.fallbackId),
@@ -42,6 +46,7 @@ function createSummaryBuilder(): (article: Article, digest: string) => ArticleSu
     frontMatter: article.frontMatter,
     topics: article.topics.map(intern),
     digest,
+    size,
   })
 }
 

@@ -5,6 +5,7 @@ import type { Feed, FeedPage } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from '../site/urls.ts'
 import type { Fingerprint } from './article-fingerprint.ts'
+import { countFitting } from './count-fitting.ts'
 import { createPageDigester, createPageDigests, type PageDigests } from './page-digest.ts'
 import { paginate } from './paginate.ts'
 import { topicsOf } from './topics-of.ts'
@@ -18,6 +19,8 @@ export interface SiteOptions {
   siteLanguage?: string
   /** Maximum number of articles in a subscription document. */
   feedItems: number
+  /** Maximum size of a subscription document, in bytes. */
+  feedBytes: number
   /** Articles per archive page; 0 for no archives. */
   archiveItems: number
   websubHubs: string[]
@@ -132,7 +135,8 @@ function pagesOf(
   digestPage: ReturnType<typeof createPageDigester>,
   site: SiteOptions,
 ): Pick<Feed, 'subscription' | 'archives'> {
-  const { newest, archives } = paginate(articles, site)
+  const { archiveItems } = site
+  const { newest, archives } = paginate(articles, { feedItems: countFitting(articles, site), archiveItems })
   const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
   const page = (
     pageArticles: readonly ArticleSummary[],

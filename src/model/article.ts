@@ -106,6 +106,8 @@ export interface ArticleSummary
   > {
   /** A hash of its file. */
   digest: string
+  /** The most bytes that it takes in a document. */
+  size: number
 }
 
 /** Whether an article is published at an instant: it is due, and has not expired. */

@@ -61,6 +61,7 @@ export const hints = {
   'feed-renamed':
     'Describe one of the two topics in topics/ with its own id. No action needed if the topic only has a new name.',
   'feed-vanished': 'Describe the topic in topics/ with retired: true, or add its id to the formerIds of another topic.',
+  'document-too-large': 'Shorten these articles, or lower FEED_BYTES; for an archive page, lower ARCHIVE_ITEMS.',
   'settings-invalid': 'Fix the value, or remove the key: every key is optional.',
   'site-config-invalid': 'Fix the file, or write what Feedmill needs of it into feedmill.yaml.',
 } as const

@@ -130,7 +130,7 @@ function loader({
     composed,
     fingerprint: createFingerprint(topicByKey),
     topicByKey,
-    publicUrl,
+    composeOptions: { publicUrl },
     signal: undefined,
   })
   return { load, reads, store }
@@ -151,6 +151,17 @@ function articles(count: number, excerpt = 'Hello'): Summarized[] {
     const url = `https://example.org/${file}`
     const published = new Date(Date.UTC(2026, 0, 1) - index * 1000)
     const lists = { topics: [], authors: [], images: [], related: [], enclosures: [] }
-    return { file, id: url, link: url, title: file, excerpt, published, updated: published, ...lists, digest: file }
+    return {
+      file,
+      id: url,
+      link: url,
+      title: file,
+      excerpt,
+      published,
+      updated: published,
+      ...lists,
+      digest: file,
+      size: 0,
+    }
   })
 }

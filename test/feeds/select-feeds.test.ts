@@ -65,7 +65,13 @@ describe('selectFeeds', () => {
       const dueBy = new Date(now)
       const parts = { descriptions: [], diagnostics: [], ignored: new Map(), topicLimits: profileOf().topics, dueBy }
       const corpus = assembleCorpus([{ article: expiring }], parts)
-      const site = { publicUrl: 'https://feeds.example', siteTitle: 'T', siteDescription: 'D', feedItems: 5 }
+      const site = {
+        publicUrl: 'https://feeds.example',
+        siteTitle: 'T',
+        siteDescription: 'D',
+        feedItems: 5,
+        feedBytes: 65_536,
+      }
       const options = { ...site, archiveItems: 5, websubHubs: [], refreshInterval: 900 }
       const { feeds, nextDue } = selectFeeds(corpus, options, dueBy, {
         fingerprint: createFingerprint(corpus.topicByKey),

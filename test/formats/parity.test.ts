@@ -56,6 +56,10 @@ function compareFormats(files: Record<string, string>, options = {}): number {
       expect(rss).toEqual(json)
       expect(atom).toEqual(json)
       expect(json).toEqual(forComparison(expectedDocument(feed, page, articles), 'json'))
+      for (const [index, article] of articles.entries()) {
+        const sizes = [...(items.get(article)?.values() ?? [])].map(({ length }) => length)
+        expect(page.articles[index]?.size).toBeGreaterThanOrEqual(Math.max(...sizes))
+      }
       documents++
     }
   }

@@ -14,6 +14,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const OTHERS = [
   'alias-duplicate',
   'content-empty',
+  'document-too-large',
   'feed-renamed',
   'feed-vanished',
   'file-changing',

@@ -44,7 +44,16 @@ function check(before: Manifest | undefined, after: ArticleSummary[], site = [] 
 function articles(count: number, site: string, digest = 'digest00'): ArticleSummary[] {
   const published = new Date('2026-01-02T00:00:00Z')
   return Array.from({ length: count }, (_, index) => ({
-    ...{ file: `${index}.md`, id: `${site}:${index}`, title: 'T', published, updated: published, topics: [], digest },
+    ...{
+      file: `${index}.md`,
+      id: `${site}:${index}`,
+      title: 'T',
+      published,
+      updated: published,
+      topics: [],
+      digest,
+      size: 0,
+    },
   }))
 }
 

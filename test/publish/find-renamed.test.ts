@@ -6,7 +6,7 @@ import { planContents } from '../../src/publish/plan.ts'
 
 /** An article with its name as file, id and slug. */
 const article = (name: string, title: string, bytes = `${name}-bytes`): ArticleSummary => ({
-  ...{ file: `${name}.md`, id: `urn:x:${name}`, slug: name, title, digest: bytes },
+  ...{ file: `${name}.md`, id: `urn:x:${name}`, slug: name, title, digest: bytes, size: 0 },
   ...{ published: new Date(0), updated: new Date(0), topics: [] },
 })
 

@@ -5,7 +5,7 @@ import { planContents } from '../../src/publish/plan.ts'
 
 /** An article with a page at `/articles/<slug>/`. */
 const hosted = (slug: string, more: Partial<ArticleSummary> = {}): ArticleSummary => ({
-  ...{ file: `${slug}.md`, id: `urn:x:${slug}`, slug, title: `About ${slug}`, digest: `${slug}-bytes` },
+  ...{ file: `${slug}.md`, id: `urn:x:${slug}`, slug, title: `About ${slug}`, digest: `${slug}-bytes`, size: 0 },
   ...{ published: new Date(0), updated: new Date(0), topics: [] },
   ...more,
 })

@@ -5,6 +5,7 @@ import { parseTopic } from '../../src/corpus/parse-topic.ts'
 import { createFingerprint } from '../../src/feeds/article-fingerprint.ts'
 import { composeArticle, composeContent } from '../../src/feeds/compose-article.ts'
 import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
+import { itemSize } from '../../src/formats/item-size.ts'
 import type { Article, ArticleSummary } from '../../src/model/article.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
@@ -16,26 +17,30 @@ const site: SiteOptions = {
   siteTitle: 'The Mill',
   siteDescription: 'All that is ground here',
   feedItems: 50,
+  feedBytes: 4_194_304,
   archiveItems: 100,
   websubHubs: [],
   refreshInterval: 900,
 }
 
 /** The corpus of files by path; those in `topics/` describe topics. */
-function corpusOf(files: Readonly<Record<string, string>>, dueBy: Date): Corpus {
+function corpusOf(files: Readonly<Record<string, string>>, site: SiteOptions, dueBy: Date): Corpus {
   const profile = profileOf()
   const parseArticle = createArticleParser(profile)
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
   const parsed = sources.filter(({ path }) => path.endsWith('.md')).map(parseArticle)
-  const articles = parsed.map((file) =>
-    'article' in file ? { article: { ...file.article, digest: JSON.stringify(file.article) } } : file,
-  )
+  const articles = parsed.map((file) => ('article' in file ? { article: summary(file.article, site) } : file))
   const topics = sources
     .filter(({ path }) => path.endsWith('.yaml'))
     .map(parseTopic)
     .flatMap(({ description }) => description ?? [])
   const parts = { descriptions: topics, diagnostics: [], ignored: new Map(), topicLimits: profile.topics, dueBy }
   return assembleCorpus(articles, parts)
+}
+
+/** A whole article, which is its own summary too. */
+function summary(article: Article, site: SiteOptions): Article & ArticleSummary {
+  return { ...article, digest: JSON.stringify(article), size: itemSize(article, composeContent(article, site)) }
 }
 
 /** The options with which the articles of each selection are composed. */
@@ -47,9 +52,9 @@ export function select(
   options: Partial<SiteOptions> = {},
   now = new Date('2026-06-01T00:00:00Z'),
 ): Selection {
-  const corpus = corpusOf(files, now)
-  const fingerprint = createFingerprint(corpus.topicByKey)
   const siteOptions = { ...site, ...options }
+  const corpus = corpusOf(files, siteOptions, now)
+  const fingerprint = createFingerprint(corpus.topicByKey)
   const selection = selectFeeds(corpus, siteOptions, now, { fingerprint })
   for (const article of selection.articles) settings.set(article, { ...corpus, ...siteOptions })
   return selection

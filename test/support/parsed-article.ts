@@ -17,7 +17,7 @@ export function parsedArticle(text: string, { path = 'a.md', ...profile }: Where
 
 /** Parses an article, which is its own summary too; throws if there is none. */
 export function parsedSummary(text: string, where: Where = {}): Article & ArticleSummary {
-  return { ...parsedArticle(text, where), digest: text }
+  return { ...parsedArticle(text, where), digest: text, size: 0 }
 }
 
 /** The errors and warnings of a file. */

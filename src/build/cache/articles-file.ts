@@ -82,9 +82,9 @@ type Line = [path: string, signature: string, digest: string, ...content: unknow
 function formatLine(path: string, { signature, digest, content }: ParsedFile): string {
   const line: Line = [path, signature, digest]
   if ('article' in content) {
-    const { id, title, link, slug, locale, published, updated, topics } = content.article
-    const times = [published.getTime(), updated.getTime()]
-    line.push(id, title, link === id ? SAME_AS_ID : link, slug, locale, ...times, rareFields(content), ...topics)
+    const { id, title, link, slug, locale, published, updated, size, topics } = content.article
+    const numbers = [published.getTime(), updated.getTime(), size]
+    line.push(id, title, link === id ? SAME_AS_ID : link, slug, locale, ...numbers, rareFields(content), ...topics)
   } else if ('ignored' in content) line.push({ ignored: content.ignored })
   else line.push(content.diagnostics)
   return JSON.stringify(line)
@@ -112,7 +112,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
   if (typeof first === 'object') {
     return [path, { signature, digest, content: first as { ignored: IgnoredReason } }]
   }
-  const [title, link, slug, locale, published, updated, rare, ...topics] = rest
+  const [title, link, slug, locale, published, updated, size, rare, ...topics] = rest
   const { fallbackId, aliases, expires, frontMatter, diagnostics } = (rare || {}) as RareFields
   const optional = (value: unknown) => (value === null ? undefined : text(value))
   const article: ArticleSummary = {
@@ -129,6 +129,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     expires: expires === undefined ? undefined : instant(expires),
     frontMatter,
     digest,
+    size: wholeNumber(size),
     topics: topics.map((topic) => {
       const name = names.get(text(topic)) ?? text(topic)
       names.set(name, name)
@@ -144,8 +145,12 @@ function text(value: unknown): string {
 }
 
 function instant(value: unknown): Date {
-  if (!Number.isSafeInteger(value)) throw new TypeError('not an instant')
-  return new Date(value as number)
+  return new Date(wholeNumber(value))
+}
+
+function wholeNumber(value: unknown): number {
+  if (!Number.isSafeInteger(value)) throw new TypeError('not a whole number')
+  return value as number
 }
 
 function validUrl(link: string | undefined): string | undefined {

@@ -8,7 +8,7 @@ import type { ArticleSummary } from '../../../src/model/article.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const article: ArticleSummary = {
-  ...{ file: 'a.md', id: 'tag:feedmill.invalid,2026:a.md', title: 'A', slug: 'a', digest: '', topics: [] },
+  ...{ file: 'a.md', id: 'tag:feedmill.invalid,2026:a.md', title: 'A', slug: 'a', digest: '', size: 0, topics: [] },
   ...{ published: new Date('2026-01-01'), updated: new Date('2026-01-01') },
 }
 

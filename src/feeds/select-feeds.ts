@@ -21,7 +21,7 @@ export interface SiteOptions {
   feedItems: number
   /** Maximum size of a subscription document, in bytes. */
   feedBytes: number
-  /** Articles per archive page; 0 for no archives. */
+  /** Articles per archive page, on average; 0 for no archives. */
   archiveItems: number
   websubHubs: string[]
   /** Suggested polling interval, in seconds. */
@@ -137,19 +137,16 @@ function pagesOf(
 ): Pick<Feed, 'subscription' | 'archives'> {
   const { archiveItems } = site
   const { newest, archives } = paginate(articles, { feedItems: countFitting(articles, site), archiveItems })
-  const urls = (page?: number) => feedUrls(site.publicUrl, feedId, page)
+  const urls = (page?: string) => feedUrls(site.publicUrl, feedId, page)
+  const links = archives.map(({ name }) => ({ name, urls: urls(name) }))
   const page = (
     pageArticles: readonly ArticleSummary[],
-    neighbours: Pick<FeedPage, 'number' | 'urls' | 'previous' | 'next'>,
+    neighbours: Pick<FeedPage, 'name' | 'urls' | 'previous' | 'next'>,
   ): FeedPage => ({ ...digestPage(neighbours.urls.rss, pageArticles), ...neighbours })
-  const lastFilled = archives.findLastIndex((items) => items.length > 0) + 1
   return {
-    subscription: page(newest, { urls: urls(), previous: lastFilled > 0 ? urls(lastFilled) : undefined }),
-    archives: archives.map((items, index) => {
-      const number = index + 1
-      const previous = number > 1 ? urls(number - 1) : undefined
-      const next = number < archives.length ? urls(number + 1) : undefined
-      return page(items, { number, urls: urls(number), previous, next })
-    }),
+    subscription: page(newest, { urls: urls(), previous: links.at(-1) }),
+    archives: archives.map(({ name, items }, index) =>
+      page(items, { name, urls: urls(name), previous: links[index - 1], next: links[index + 1] }),
+    ),
   }
 }

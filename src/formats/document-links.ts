@@ -11,18 +11,18 @@ export interface DocumentLink {
 export function documentLinks(feed: Feed, page: FeedPage, format: FormatId): DocumentLink[] {
   const { previous, next } = page
   const hubsOrCurrent: DocumentLink[] =
-    page.number === undefined
+    page.name === undefined
       ? feed.hubs.map((href) => ({ rel: 'hub', href }))
       : [{ rel: 'current', href: feed.subscription.urls[format] }]
   return [
     { rel: 'self', href: page.urls[format] },
     ...hubsOrCurrent,
-    ...(previous ? [{ rel: 'prev-archive', href: previous[format] } as const] : []),
-    ...(next ? [{ rel: 'next-archive', href: next[format] } as const] : []),
+    ...(previous ? [{ rel: 'prev-archive', href: previous.urls[format] } as const] : []),
+    ...(next ? [{ rel: 'next-archive', href: next.urls[format] } as const] : []),
   ]
 }
 
 /** Whether a document is marked as an archive, which RFC 5005 §4 requires to be linked to another one. */
-export function isArchive({ number, previous, next }: FeedPage): boolean {
-  return number !== undefined && (previous !== undefined || next !== undefined)
+export function isArchive({ name, previous, next }: FeedPage): boolean {
+  return name !== undefined && (previous !== undefined || next !== undefined)
 }

@@ -19,11 +19,13 @@ export const formats = feedFormats.map((format) => ({ ...format, ...implementati
 /** The documents of a feed: the subscription document and all archive pages, in all formats. */
 export function documentsOfFeed(feed: Feed, items: ItemCache): Document[] {
   return [feed.subscription, ...feed.archives].flatMap((page) => {
-    const { number, previous, next, articles } = page
-    const fingerprint = hash('sha256', JSON.stringify([feed.topic, number, previous, next, page.fingerprint]), 'base64')
+    const { name, previous, next, articles } = page
+    const inputs = [feed.topic, name, previous, next, page.fingerprint]
+    const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
     return formats.map((format) => ({
-      path: paths.feed(feed.id, format.extension, number),
+      path: paths.feed(feed.id, format.extension, name),
       mediaType: format.mediaType,
+      isSettled: next !== undefined,
       fingerprint,
       articles,
       render: (composed) => assembleDocument(format, feed, page, composed, items),

@@ -43,7 +43,7 @@ function feedFields(feed: Feed, page: FeedPage) {
     author: undefined,
     authors: [{ name: feed.authorName }],
     language: feed.language,
-    next_url: page.previous?.json,
+    next_url: page.previous?.urls.json,
     hubs: nonEmpty(hubs.map(({ href: url }) => ({ type: 'WebSub', url }))),
     _feedmill: { about: feed.extensionUrl },
   }

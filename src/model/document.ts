@@ -6,6 +6,8 @@ export interface Document {
   /** Path relative to the publication, with `/` as separator. */
   path: string
   mediaType: string
+  /** Whether it is a page of a feed's history that is full, so that it rarely changes. */
+  isSettled?: boolean
   /** Changes when any input of the file changes. */
   fingerprint: string
   /** Its articles, newest first. */

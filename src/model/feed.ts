@@ -23,7 +23,7 @@ export interface Feed {
   refreshInterval: number
   /** The document that readers subscribe to. */
   subscription: FeedPage
-  /** Archive pages, oldest first; the last one may be empty. */
+  /** Archive pages, oldest first. */
   archives: FeedPage[]
   /** Every article of the feed, newest first. */
   articles: readonly ArticleSummary[]
@@ -37,12 +37,17 @@ export interface FeedPage {
   /** The newest `updated` of its articles; a fixed instant if there are none. */
   updated: Date
   urls: FeedUrls
-  /** The number of an archive page, from 1 for the oldest; undefined for the subscription. */
-  number?: number
+  /** The name of an archive page in its URL; undefined for the subscription. */
+  name?: string
   /** The archive page with the next older articles. */
-  previous?: FeedUrls
+  previous?: ArchiveLink
   /** The archive page with the next newer articles. */
-  next?: FeedUrls
+  next?: ArchiveLink
+}
+
+export interface ArchiveLink {
+  name: string
+  urls: FeedUrls
 }
 
 /** The URLs of a document by format. */

@@ -7,13 +7,13 @@ export interface ArchiveYears {
   /** The year of the oldest one. */
   since: number | undefined
   /** The years on its history pages, newest first, each with the page of its newest article. */
-  years: { year: number; page: number }[]
+  years: { year: number; page: string }[]
 }
 
 export function archiveYearsOf({ articles, archives }: Feed): ArchiveYears {
-  const pages = new Map<number, number>()
-  for (const { number = 0, articles: pageArticles } of archives) {
-    for (const { published } of pageArticles) pages.set(published.getUTCFullYear(), number)
+  const pages = new Map<number, string>()
+  for (const { name = '', articles: pageArticles } of archives) {
+    for (const { published } of pageArticles) pages.set(published.getUTCFullYear(), name)
   }
   return {
     articles: articles.length,

@@ -67,11 +67,10 @@ function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document
       renderTopicPage(feed, { newest, years, related }, site),
     ),
     ...archives.map((archive) => {
-      const { number = 0, previous, next, fingerprint, articles } = archive
-      const inputs = [topic, number, previous, next, fingerprint]
-      return page(paths.historyPage(id, number), inputs, articles, (composed) =>
-        renderHistoryPage(feed, archive, composed, site),
-      )
+      const { name = '', previous, next, fingerprint, articles } = archive
+      const inputs = [topic, name, previous, next, fingerprint]
+      const render = (composed: readonly ComposedArticle[]) => renderHistoryPage(feed, archive, composed, site)
+      return { ...page(paths.historyPage(id, name), inputs, articles, render), isSettled: next !== undefined }
     }),
   ]
 }

@@ -101,7 +101,7 @@ function TopicLinks({ heading, topics }: TopicLinksProps) {
 function History({ feedId, years, site }: { feedId: string; years: ArchiveYears['years']; site: Site }) {
   const [latest] = years
   if (!latest) return null
-  const path = (page: number) => pathTo(site, paths.historyPage(feedId, page))
+  const path = (page: string) => pathTo(site, paths.historyPage(feedId, page))
   return (
     <nav class="history" aria-label="History" lang="en">
       <a class="onward" href={path(latest.page)} rel="prev">

@@ -21,7 +21,7 @@ export function findLargeDocuments(
   return feeds.flatMap(({ id, subscription, archives }) => {
     const documents = [subscription, ...archives].flatMap((page) =>
       feedFormats.flatMap(({ extension }) => {
-        const path = paths.feed(id, extension, page.number)
+        const path = paths.feed(id, extension, page.name)
         const bytes = large.get(path)
         return bytes === undefined ? [] : [{ path, bytes, page }]
       }),

@@ -9,6 +9,8 @@ const bytesSchema = z.object({
 const fileSchema = bytesSchema.extend({
   path: z.string(),
   mediaType: z.string(),
+  /** Whether it is a page of a feed's history that is full. */
+  settled: z.literal(true).optional(),
   /** When these bytes were first published, in whole seconds (RFC 9110 §8.8.2). */
   lastModified: z.iso.datetime(),
   /** Its compressed variants. */

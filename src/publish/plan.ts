@@ -57,6 +57,8 @@ export function identityOf({ id, link, slug = '' }: ArticleSummary): Pick<Manife
   return link === id ? { id } : { id, link: link ?? paths.articlePage(slug) }
 }
 
+type PlannedDocument = Pick<Document, 'path' | 'mediaType' | 'isSettled'>
+
 /**
  * The manifest entry of a document.
  *
@@ -66,17 +68,25 @@ export function identityOf({ id, link, slug = '' }: ArticleSummary): Pick<Manife
  * @param before the current entry, if the document is published
  */
 export function planFile(
-  { path, mediaType }: Pick<Document, 'path' | 'mediaType'>,
+  document: PlannedDocument,
   body: Uint8Array,
   before: ManifestFile | undefined,
   now: Date,
 ): ManifestFile {
   const sha256 = createHash('sha256').update(body).digest('hex')
-  if (before?.sha256 === sha256) return { ...before, mediaType }
+  if (before?.sha256 === sha256) return { ...before, ...describeDocument(document) }
   const second = Math.floor(now.getTime() / 1000)
   const earliest = before ? Date.parse(before.lastModified) / 1000 + 1 : second
   const lastModified = new Date(Math.max(second, earliest) * 1000).toISOString()
-  return { path, sha256, bytes: body.length, mediaType, lastModified, encodings: {} }
+  return { path: document.path, sha256, bytes: body.length, ...describeDocument(document), lastModified, encodings: {} }
+}
+
+/** What the manifest says of a document besides its bytes. */
+export function describeDocument({
+  mediaType,
+  isSettled,
+}: PlannedDocument): Pick<ManifestFile, 'mediaType' | 'settled'> {
+  return { mediaType, settled: isSettled || undefined }
 }
 
 /** Compares two manifests, except their generation numbers and the hashes of articles, which readers do not see. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
 import type { Document } from '../model/document.ts'
-import { nextArchivePath } from '../site/urls.ts'
+import { isHistory } from '../site/urls.ts'
 import { compress, type Effort, type Encoding } from './compression.ts'
 import type { ManifestFile } from './manifest.ts'
-import { planFile } from './plan.ts'
+import { describeDocument, planFile } from './plan.ts'
 import type { Bodies } from './store.ts'
 
 /** Documents to compress and write at a time: enough to keep zlib's threads busy. */
@@ -78,7 +78,8 @@ export async function writeDocuments(
   }
   failed.signal.throwIfAborted()
   return documents.map(
-    ({ path, mediaType }) => written.get(path) ?? { ...(before.get(path) as ManifestFile), mediaType },
+    (document) =>
+      written.get(document.path) ?? { ...(before.get(document.path) as ManifestFile), ...describeDocument(document) },
   )
 }
 
@@ -93,7 +94,7 @@ function ageOf({ articles }: Document): number {
 
 /** Archives are many and rarely requested: one coding serves nearly every client, and Brotli would take as long again. */
 function compressionOf({ path, mediaType }: Document, isFast: boolean): Compression {
-  if (nextArchivePath(path) !== undefined) return { encodings: ['gzip'], effort: 'fast' }
+  if (isHistory(path)) return { encodings: ['gzip'], effort: 'fast' }
   return { encodings: ['br', 'gzip'], effort: isFast || mediaType === 'text/html' ? 'fast' : 'best' }
 }
 

@@ -44,7 +44,7 @@ export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): Pu
       const file = findFile(url, generation)
       if (!file) return undefined
       const { path } = file
-      const representation = represent(generation, file, rankEncodings(header(headers['accept-encoding'])))
+      const representation = represent(file, rankEncodings(header(headers['accept-encoding'])))
       const { coding, etag, lastModified } = representation
       const ifNoneMatch = header(headers['if-none-match'])
       const ifModifiedSince = header(headers['if-modified-since'])

@@ -7,7 +7,7 @@ import { sendText } from './http/send-text.ts'
 import type { Generation } from './load-generation.ts'
 
 /** The feeds, archive pages and pages of a topic: what comes before its id, the id, and what comes after. */
-const TOPIC_PATH = /^(feeds|topics)\/([^/.]+)((?:\/archive\/\d+)?\.(?:xml|atom|json)|\/page\/\d+\/?|\/?)$/
+const TOPIC_PATH = /^(feeds|topics)\/([^/.]+)((?:\/archive\/[\w-]+)?\.(?:xml|atom|json)|\/page\/[\w-]+\/?|\/?)$/
 
 export interface RedirectsOptions {
   current: () => Generation | undefined

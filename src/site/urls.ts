@@ -4,25 +4,25 @@ import { feedFormats, forEachFormat } from '../model/feed-formats.ts'
 /** Paths of published documents, relative to the generation and, percent-encoded, to `PUBLIC_URL`. */
 export const paths = {
   /** A feed's subscription document, or a page of its archive. */
-  feed: (feedId: string, extension: string, page?: number) =>
+  feed: (feedId: string, extension: string, page?: string) =>
     page === undefined ? `feeds/${feedId}.${extension}` : `feeds/${feedId}/archive/${page}.${extension}`,
   opml: 'feeds.opml',
   topicPage: (feedId: string) => `topics/${feedId}/`,
-  /** A page of a topic's history, with the articles of the archive page of the same number. */
-  historyPage: (feedId: string, page: number) => `topics/${feedId}/page/${page}/`,
+  /** A page of a topic's history, with the articles of the archive page of the same name. */
+  historyPage: (feedId: string, page: string) => `topics/${feedId}/page/${page}/`,
   articlePage: (slug: string) => `articles/${slug}/`,
   extensionPage: 'about/json/',
 }
 
 const EXTENSIONS = feedFormats.map(({ extension }) => extension).join('|')
 
-const FEED_PATH = new RegExp(`^feeds/([^/]+?)(?:/archive/(\\d+))?\\.(${EXTENSIONS})$`)
+const FEED_PATH = new RegExp(`^feeds/([^/]+?)(?:/archive/([\\w-]+))?\\.(${EXTENSIONS})$`)
 
-/** Parses a path such as `feeds/ai.xml` or `feeds/ai/archive/3.atom`; undefined for other paths. */
-export function parseFeedPath(path: string): { feedId: string; extension: string; page?: number } | undefined {
+/** Parses a path such as `feeds/ai.xml` or `feeds/ai/archive/oldest.atom`; undefined for other paths. */
+export function parseFeedPath(path: string): { feedId: string; extension: string; page?: string } | undefined {
   const [, feedId, page, extension] = FEED_PATH.exec(path) ?? []
   if (feedId === undefined || extension === undefined) return undefined
-  return page === undefined ? { feedId, extension } : { feedId, extension, page: Number(page) }
+  return page === undefined ? { feedId, extension } : { feedId, extension, page }
 }
 
 /** Whether a path is a document that readers subscribe to, not an archive page. */
@@ -31,10 +31,9 @@ export function isSubscription(path: string): boolean {
   return feed !== undefined && feed.page === undefined
 }
 
-/** The path of the next archive or history page; undefined for other paths. */
-export function nextArchivePath(path: string): string | undefined {
-  const [, before, page, after] = /^(feeds\/[^/]+\/archive\/|topics\/[^/]+\/page\/)(\d+)([./].*)$/.exec(path) ?? []
-  return page === undefined ? undefined : `${before}${Number(page) + 1}${after}`
+/** Whether a path is a page of a feed's history, for readers or people. */
+export function isHistory(path: string): boolean {
+  return /^(?:feeds\/[^/]+\/archive|topics\/[^/]+\/page)\//.test(path)
 }
 
 /**
@@ -57,6 +56,6 @@ export function feedPageUrl(publicUrl: string, feedId: string): string {
 }
 
 /** The URLs of a feed, or of a page of its archive, by format. */
-export function feedUrls(publicUrl: string, feedId: string, page?: number): FeedUrls {
+export function feedUrls(publicUrl: string, feedId: string, page?: string): FeedUrls {
   return forEachFormat(({ extension }) => urlOf(publicUrl, paths.feed(feedId, extension, page)))
 }

@@ -29,8 +29,8 @@ it('parsing and composing many files in workers gives the same documents as doin
   const reports = [await generate(grown), await generate(cold)]
   expect(reports.map(({ stdout }) => /510 articles in 2 feeds/.test(stdout))).toEqual([true, true])
   for (const path of [
-    'feeds/ai/archive/1.xml',
-    'feeds/all/archive/3.json',
+    'feeds/ai/archive/oldest.xml',
+    'feeds/all/archive/oldest.json',
     'feeds/all.xml',
     'feeds/ai.atom',
     'feeds/ai.json',
@@ -46,7 +46,13 @@ it('the build includes the worker of the command, which returns parsed files and
   const contentDir = temporaryFolder({ 'a.md': linkPost({ title: 'By a thread' }) })
   const contents = createParsedContents(temporaryFolder())
   onTestFinished(contents.close)
-  const task = { contentDir, paths: ['a.md'], profile: profileOf(), clockOffset: 1000, publicUrl: '' }
+  const task = {
+    contentDir,
+    paths: ['a.md'],
+    profile: profileOf(),
+    clockOffset: 1000,
+    composeOptions: { publicUrl: '' },
+  }
   const workerData = { ...task, contentFile: contents.open() }
   const thread = new Worker(join(dirname(MAIN), 'parse-worker.js'), { workerData })
   const [[[index, parsed, location]]] = await once(thread, 'message')

@@ -70,7 +70,7 @@ function expectedDocument(feed: Feed, page: FeedPage, articles: readonly Compose
   return {
     title: feed.title,
     self: page.urls.json,
-    previous: page.previous?.json,
+    previous: page.previous?.urls.json,
     articles: articles.map((article) => ({
       id: article.id,
       link: article.link,

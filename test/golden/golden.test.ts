@@ -17,9 +17,9 @@ const expected = readdirSync(golden('expected')).sort()
 describe('the golden documents', () => {
   it('exist in every format', () => {
     expect(expected).toEqual([
-      'ai-archive-1.atom',
-      'ai-archive-1.json',
-      'ai-archive-1.xml',
+      'ai-archive-6201f216bbf350bc.atom',
+      'ai-archive-6201f216bbf350bc.json',
+      'ai-archive-6201f216bbf350bc.xml',
       'ai.atom',
       'ai.json',
       'ai.xml',

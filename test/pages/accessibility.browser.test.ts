@@ -14,7 +14,7 @@ const KINDS = [
   '/topics/arabic/',
   '/topics/silence/',
   '/topics/all/',
-  '/topics/ai/page/1/',
+  '/topics/ai/page/oldest/',
   '/articles/hosted/',
   '/articles/map/',
   '/about/json/',

@@ -27,7 +27,7 @@ const FIRST_PAINT = `new Promise((resolve) => new PerformanceObserver((list) => 
   })
 }).observe({ type: 'largest-contentful-paint', buffered: true }))`
 
-const KINDS = ['/', '/topics/ai/', '/topics/ai/page/1/', '/articles/hosted/']
+const KINDS = ['/', '/topics/ai/', '/topics/ai/page/oldest/', '/articles/hosted/']
 
 describe.skipIf(!hasBrowser)('a page on a phone', () => {
   const pages = usePages({ ...PAGE_CORPUS, ...manyTopics() }, { FEED_ITEMS: '20', ARCHIVE_ITEMS: '5' })

@@ -38,7 +38,7 @@ describe('writeDocuments', () => {
 
   it('compresses polled documents with the best effort, if they are few and nobody waits', async () => {
     const feed = { ...documentOf(0, 10), path: 'feeds/ai.xml', mediaType: 'application/rss+xml' }
-    const archive = { ...feed, path: paths.feed('ai', 'xml', 1) }
+    const archive = { ...feed, path: paths.feed('ai', 'xml', 'oldest') }
     const page = { ...feed, path: 'topics/ai/index.html', mediaType: 'text/html' }
     const others = Array.from({ length: 70 }, (_, index) => documentOf(index, 10))
     expect(await compressedWell([feed, archive, page])).toEqual(['feeds/ai.xml'])

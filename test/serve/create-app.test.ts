@@ -93,10 +93,10 @@ describe('a published feed', () => {
   )
 
   it.each([
-    ['/feeds/ai/archive/1.xml', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
-    ['/feeds/ai/archive/2.xml', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
-    ['/topics/ai/page/1/', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
-    ['/topics/ai/page/2/', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
+    ['/feeds/ai/archive/oldest.xml', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
+    ['/feeds/ai/archive/1c9a2fb2876d5498.xml', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
+    ['/topics/ai/page/oldest/', 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800'],
+    ['/topics/ai/page/1c9a2fb2876d5498/', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
     ['/style.0a1b2c3d.css', 'public, max-age=31536000, immutable'],
   ])('of %s has Cache-Control: %s', async (path, cacheControl) => {
     const { headers } = await request(`${await listen()}${path}`)
@@ -198,7 +198,7 @@ describe('a path that is not published', () => {
     ['/topics/old/', '/topics/ai/'],
     ['/topics/old', '/topics/ai'],
     ['/topics/old/page/2/', '/topics/ai/page/2/'],
-    ['/feeds/old/archive/12.json', '/feeds/ai/archive/12.json'],
+    ['/feeds/old/archive/oldest.json', '/feeds/ai/archive/oldest.json'],
     ['/feeds/feed.xml', '/feeds/ai.xml'],
     ['/feeds/s.xml', '/feeds/ai.xml'],
     ['/topics/topic/', '/topics/ai/'],
@@ -210,7 +210,7 @@ describe('a path that is not published', () => {
 
   it.each([
     ['/feeds/ai.rss', '/feeds/ai.xml'],
-    ['/feeds/ai/archive/1.rss', '/feeds/ai/archive/1.xml'],
+    ['/feeds/ai/archive/oldest.rss', '/feeds/ai/archive/oldest.xml'],
     ['/feeds/ai.xml/', '/feeds/ai.xml'],
     ['/feeds/ai/', '/feeds/ai'],
     ['/topics/ai', '/topics/ai/'],
@@ -257,7 +257,7 @@ describe('below the path of PUBLIC_URL', () => {
   it.each([
     '/',
     '/feeds/ai.xml',
-    '/feeds/ai/archive/1.xml',
+    '/feeds/ai/archive/oldest.xml',
     '/feeds/ai.xml?from=somewhere',
     '/feeds/ai',
     '/feeds/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8.xml',
@@ -410,10 +410,10 @@ const generation = generationOf(
     'feeds/ai.xml': 'RSS of AI',
     'feeds/ai.atom': 'Atom of AI',
     'feeds/ai.json': 'JSON of AI',
-    'feeds/ai/archive/1.xml': 'oldest',
-    'feeds/ai/archive/2.xml': 'newer',
-    'topics/ai/page/1/index.html': 'oldest',
-    'topics/ai/page/2/index.html': 'newer',
+    'feeds/ai/archive/oldest.xml': 'oldest',
+    'feeds/ai/archive/1c9a2fb2876d5498.xml': 'newer',
+    'topics/ai/page/oldest/index.html': 'oldest',
+    'topics/ai/page/1c9a2fb2876d5498/index.html': 'newer',
     'feeds/новости.xml': 'RSS of news',
     'feeds/café.xml': 'RSS of coffee',
   },
@@ -430,6 +430,10 @@ const generation = generationOf(
     retired: ['gone'],
   },
 )
+
+for (const path of ['feeds/ai/archive/oldest.xml', 'topics/ai/page/oldest/index.html']) {
+  Object.assign(generation.files.get(path) ?? expect.unreachable(), { settled: true })
+}
 
 const LINK =
   '<https://feeds.example/feeds/ai.xml>; rel="self", ' +

@@ -43,9 +43,9 @@ describe('loadGeneration', () => {
 
   it.each(['identity', 'gzip'] as const)('reads archive pages from disk and checks them: %s', async (coding) => {
     const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
-    const archivePage = async () => (await load(outDir)).generation?.files.get('feeds/ai/archive/1.xml')
+    const archivePage = async () => (await load(outDir)).generation?.files.get('feeds/ai/archive/oldest.xml')
     const suffix = { identity: '', gzip: '.gz' }[coding]
-    const path = join(outDir, `current/feeds/ai/archive/1.xml${suffix}`)
+    const path = join(outDir, `current/feeds/ai/archive/oldest.xml${suffix}`)
     expect(await (await archivePage())?.read(coding)).toEqual(readFileSync(path))
     writeFileSync(path, 'altered')
     await expect((await archivePage())?.read(coding)).rejects.toThrow(
@@ -55,7 +55,7 @@ describe('loadGeneration', () => {
 
   it('reads a body once for all responses that begin at the same time', async () => {
     const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
-    const page = (await load(outDir)).generation?.files.get('feeds/ai/archive/1.xml')
+    const page = (await load(outDir)).generation?.files.get('feeds/ai/archive/oldest.xml')
     const [first, second] = await Promise.all([page?.read('gzip'), page?.read('gzip')])
     expect(first).toBe(second)
   })

@@ -1,6 +1,5 @@
 import { type Coding, encodings } from '../../publish/compression.ts'
-import { nextArchivePath } from '../../site/urls.ts'
-import type { Generation, PublishedFile } from '../load-generation.ts'
+import type { PublishedFile } from '../load-generation.ts'
 import { cacheControl } from './cache-control.ts'
 import { corsHeaders } from './cors.ts'
 import { linkHeader } from './link-header.ts'
@@ -42,21 +41,17 @@ export interface Representation {
  */
 export function createRepresenter(site: SiteHeaders) {
   const cache = new WeakMap<PublishedFile, Partial<Record<Coding, Representation>>>()
-  return (generation: Generation, file: PublishedFile, ranked: readonly Coding[]): Representation => {
+  return (file: PublishedFile, ranked: readonly Coding[]): Representation => {
     const coding = ranked.find((candidate) => candidate === 'identity' || file.encodings[candidate]) ?? 'identity'
     const cached = cache.get(file)
     if (cached?.[coding]) return cached[coding]
-    const representation = represent(generation, file, { coding, site })
+    const representation = represent(file, coding, site)
     cache.set(file, { ...cached, [coding]: representation })
     return representation
   }
 }
 
-function represent(
-  generation: Generation,
-  file: PublishedFile,
-  { coding, site }: { coding: Coding; site: SiteHeaders },
-): Representation {
+function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Representation {
   const { path, mediaType, bytes } = file
   const etag = entityTag(file, coding)
   const lastModified = new Date(file.lastModified)
@@ -64,7 +59,7 @@ function represent(
   const validators = {
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
-    'Cache-Control': cacheControl(lifetimeOf(path, generation), site.interval),
+    'Cache-Control': cacheControl(lifetimeOf(file), site.interval),
     Vary: site.deltas && link ? 'A-IM, Accept-Encoding' : 'Accept-Encoding',
     ...(link ? { Link: link } : {}),
     ...corsHeaders,
@@ -85,8 +80,7 @@ function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
   return `"${sha256.slice(0, 32)}${coding === 'identity' ? '' : encodings[coding]}"`
 }
 
-function lifetimeOf(path: string, { files }: Generation) {
+function lifetimeOf({ path, settled }: PublishedFile) {
   if (/\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
-  const next = nextArchivePath(path)
-  return next !== undefined && files.has(next) ? 'settled' : 'current'
+  return settled ? 'settled' : 'current'
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { refreshInterval } from './build/refresh-interval.ts'
 import type { RunPlan } from './build/run-plan.ts'
 import { createRunner, type Runner } from './build/runner.ts'
-import { type RunOutcome, type RunReason, type Schedule, startSchedule } from './build/scheduler.ts'
+import { type Attempt, type RunOutcome, type RunReason, type Schedule, startSchedule } from './build/scheduler.ts'
 import type { Config } from './config.ts'
 import { type CorpusWatcher, watchCorpus } from './corpus/watch-corpus.ts'
 import { messageOf } from './errors.ts'
@@ -22,7 +22,11 @@ import { observeRequests } from './telemetry/observe-requests.ts'
 import type { RunObserver } from './telemetry/run-observer.ts'
 import { type HubNotifier, startHubNotifier } from './websub/hub-notifier.ts'
 
+/** How long a run may go without progress. */
 const RUN_DEADLINE_MS = 15 * 60_000
+
+/** How often to check whether the clock was set. */
+const CLOCK_CHECK_MS = 10_000
 
 /** How long after a failed run the next one starts. */
 const RETRY_MS = 60_000
@@ -209,17 +213,21 @@ export class Service {
   #startSchedule(): Schedule {
     return startSchedule({
       cron: this.#config.regenerateCron,
-      run: (reason, signal) => this.#run(reason, signal),
+      run: (reason, attempt) => this.#run(reason, attempt),
       onAbandoned: (reason) => {
-        this.#handleFailure(reason, new Error(`run abandoned after ${RUN_DEADLINE_MS / 60_000} minutes`))
+        this.#handleFailure(
+          reason,
+          new Error(`run abandoned after ${RUN_DEADLINE_MS / 60_000} minutes without progress`),
+        )
       },
       now: this.#now,
       deadlineMs: RUN_DEADLINE_MS,
       retryMs: RETRY_MS,
+      clockCheckMs: CLOCK_CHECK_MS,
     })
   }
 
-  async #run(reason: RunReason, signal: AbortSignal): Promise<RunOutcome | 'failed'> {
+  async #run(reason: RunReason, attempt: Attempt): Promise<RunOutcome | 'failed'> {
     if (reason !== 'watch') this.#watcher?.renew()
     const changedFiles = this.#watcher?.takeChanges()
     const isIncremental = reason === 'watch' && changedFiles && !this.#state.isDamaged
@@ -227,12 +235,12 @@ export class Service {
       ? { kind: 'incremental', changedFiles }
       : { kind: 'full', rewrite: this.#state.isDamaged }
     try {
-      const report = await this.#runner.run(plan, signal)
+      const report = await this.#runner.run(plan, attempt)
       this.#state.failure = undefined
       this.#observeRun((observer) => observer.finished(reason, report))
       return { nextDue: report.nextDue }
     } catch (error) {
-      if (!signal.aborted) this.#handleFailure(reason, error)
+      if (!attempt.signal.aborted) this.#handleFailure(reason, error)
       return 'failed'
     }
   }

@@ -145,6 +145,7 @@ async function rebuild(
       rewrite: damage !== undefined || (!isIncremental && plan.rewrite),
       isUrgent: isIncremental,
       confirm: () => source.confirm(isIncremental ? plan.changedFiles : []),
+      onWritten: options.onWritten,
       dryRun,
       now: now(),
       signal,

@@ -27,6 +27,8 @@ export interface RunOptions {
   dryRun?: boolean | undefined
   signal?: AbortSignal | undefined
   onProgress?: Progress | undefined
+  /** Called after each document that is rendered and written. */
+  onWritten?: (() => void) | undefined
   /** Called as soon as the run has published, before it cleans up. */
   onPublished?: (() => Promise<void>) | undefined
 }

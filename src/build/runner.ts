@@ -7,6 +7,7 @@ import { createCollector } from './collect-garbage.ts'
 import { generate } from './pipeline.ts'
 import type { RunPlan } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
+import type { Attempt } from './scheduler.ts'
 
 /** The runs of one process, which share a cache. */
 export interface Runner {
@@ -15,7 +16,7 @@ export interface Runner {
    *
    * @throws FeedmillError if the run fails
    */
-  run: (plan: RunPlan, signal: AbortSignal) => Promise<RunReport>
+  run: (plan: RunPlan, attempt: Attempt) => Promise<RunReport>
 }
 
 export interface RunnerOptions {
@@ -34,8 +35,17 @@ export function createRunner(config: Config, { store, now, onPublished }: Runner
     collectGarbage({ always: kind === 'full' })
   }
   return {
-    run: async (plan, signal) => {
-      const report = await generate(config, { plan, signal, store, now, cache, onPublished })
+    run: async (plan, { signal, onProgress }) => {
+      const report = await generate(config, {
+        plan,
+        signal,
+        onProgress,
+        onWritten: onProgress,
+        store,
+        now,
+        cache,
+        onPublished,
+      })
       await prepare(plan).catch((error: unknown) => void report.unfinished.push(messageOf(error)))
       return report
     },

@@ -1,7 +1,8 @@
 import { schedule as scheduleCron } from 'node-cron'
+import { watchClock } from '../concurrency/watch-clock.ts'
 
 /** Why a run starts. */
-export type RunReason = 'start' | 'cron' | 'signal' | 'due' | 'watch'
+export type RunReason = 'start' | 'cron' | 'signal' | 'due' | 'watch' | 'clock'
 
 /** The outcome of a successful run. */
 export interface RunOutcome {
@@ -12,15 +13,25 @@ export interface RunOutcome {
 export interface ScheduleOptions {
   /** node-cron expression in UTC, with an optional field for seconds in front. */
   cron: string
-  /** Runs once; must not throw. The signal aborts the run. */
-  run: (reason: RunReason, signal: AbortSignal) => Promise<RunOutcome | 'failed'>
+  /** Runs once; must not throw. */
+  run: (reason: RunReason, attempt: Attempt) => Promise<RunOutcome | 'failed'>
   /** Called when a run is abandoned at its deadline. */
   onAbandoned: (reason: RunReason) => void
   now: () => Date
-  /** How long a run may take. */
+  /** How long a run may go without progress. */
   deadlineMs: number
   /** How long after a failed run the next one starts. */
   retryMs: number
+  /** How often to check whether the clock was set. */
+  clockCheckMs: number
+}
+
+/** What a run needs to know of its schedule. */
+export interface Attempt {
+  /** Aborts the run. */
+  signal: AbortSignal
+  /** Postpones the deadline: a run that goes on may take as long as it needs. */
+  onProgress: () => void
 }
 
 export interface Schedule {
@@ -34,11 +45,13 @@ export interface Schedule {
 const MAX_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Starts a run at once, and then at each tick of the cron expression, when a scheduled article becomes due, and on request.
- * Runs never overlap: requests during a run become one run after it. A run that exceeds its deadline is aborted and
- * abandoned, so that it does not block later ones. A failed run is retried soon, so that due articles are not held back.
+ * Starts a run at once, and then at each tick of the cron expression, when a scheduled article becomes due, when the clock was
+ * set, and on request. Runs never overlap: requests during a run become one run after it. A run that makes no progress until its
+ * deadline is aborted and abandoned, so that it does not block later ones. A failed run is retried soon, so that due articles are
+ * not held back.
  */
-export function startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs }: ScheduleOptions): Schedule {
+export function startSchedule(options: ScheduleOptions): Schedule {
+  const { cron, run, onAbandoned, now, deadlineMs, retryMs, clockCheckMs } = options
   let isStopped = false
   let abort = (): void => undefined
   let running: Promise<void> | undefined
@@ -56,7 +69,8 @@ export function startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs
         resolve('abandoned')
       }, deadlineMs)
     })
-    const outcome = await Promise.race([run(reason, attempt.signal), abandoned])
+    const { signal } = attempt
+    const outcome = await Promise.race([run(reason, { signal, onProgress: () => timer?.refresh() }), abandoned])
     clearTimeout(timer)
     if (outcome === 'abandoned') onAbandoned(reason)
     if (outcome === 'abandoned' || outcome === 'failed') waitUntil(nextTry())
@@ -87,17 +101,31 @@ export function startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs
     dueTimer = setTimeout(() => (now() < instant ? waitUntil(instant) : request('due')), Math.min(wait, MAX_TIMER_MS))
   }
 
-  const task = scheduleCron(cron, () => request('cron'), {
-    timezone: 'UTC',
-    noOverlap: true,
-    suppressMissedWarning: true,
+  const startTask = () => {
+    const task = scheduleCron(cron, () => request('cron'), {
+      timezone: 'UTC',
+      noOverlap: true,
+      suppressMissedWarning: true,
+    })
+    task.on('execution:missed', () => request('cron'))
+    return task
+  }
+  let task = startTask()
+  const unwatchClock = watchClock({
+    now,
+    checkMs: clockCheckMs,
+    onStep: () => {
+      void task.destroy()
+      task = startTask()
+      request('clock')
+    },
   })
-  task.on('execution:missed', () => request('cron'))
   request('start')
   return {
     request,
     stop: async () => {
       isStopped = true
+      unwatchClock()
       abort()
       clearTimeout(dueTimer)
       await task.destroy()

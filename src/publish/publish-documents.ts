@@ -3,7 +3,7 @@ import type { Document } from '../model/document.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 import { type Changes, type Contents, compareManifests } from './plan.ts'
 import type { CommitOptions, Committed, PublicationStore, Revision } from './store.ts'
-import { type Compression, encodeDocument, writeDocuments } from './write-documents.ts'
+import { type Compression, encodeDocument, type WriteOptions, writeDocuments } from './write-documents.ts'
 
 export interface PublishOptions extends CommitOptions {
   /** The current revision. */
@@ -17,6 +17,7 @@ export interface PublishOptions extends CommitOptions {
   rewrite?: boolean | undefined
   /** Whether readers wait, so that nothing is compressed with the best effort. */
   isUrgent?: boolean | undefined
+  onWritten?: WriteOptions['onWritten']
   /** Do everything except writing. */
   dryRun?: boolean | undefined
   now: Date
@@ -46,6 +47,7 @@ export async function publishDocuments(
     render,
     rewrite = false,
     isUrgent = false,
+    onWritten,
     dryRun = false,
     now,
     confirm,
@@ -70,6 +72,7 @@ export async function publishDocuments(
       render,
       write: dryRun ? undefined : write,
       isUrgent,
+      onWritten,
       now,
       signal,
     })

@@ -30,6 +30,8 @@ export interface WriteOptions {
   write: ((file: ManifestFile, body: Buffer, compression: Compression) => Promise<ManifestFile>) | undefined
   /** Whether readers wait, so that nothing is compressed with the best effort. */
   isUrgent: boolean
+  /** Called after each document. */
+  onWritten?: (() => void) | undefined
   now: Date
   signal: AbortSignal | undefined
 }
@@ -48,7 +50,7 @@ export interface Compression {
  */
 export async function writeDocuments(
   documents: readonly Document[],
-  { before, isCurrent, render, write, isUrgent, now, signal }: WriteOptions,
+  { before, isCurrent, render, write, isUrgent, onWritten, now, signal }: WriteOptions,
 ): Promise<ManifestFile[]> {
   const yieldIfDue = createYielder(signal)
   const written = new Map<string, ManifestFile>()
@@ -68,7 +70,10 @@ export async function writeDocuments(
       written.set(document.path, file)
       if (!write) continue
       const writing = write(file, body, compressionOf(document, isFast))
-        .then((encoded) => void written.set(document.path, encoded))
+        .then((encoded) => {
+          written.set(document.path, encoded)
+          onWritten?.()
+        })
         .catch((error: unknown) => failed.abort(error))
         .finally(() => pending.delete(writing))
       pending.set(writing, body.length)

@@ -7,6 +7,8 @@ import { linkPosts } from '../support/articles.ts'
 import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
+const ATTEMPT = { signal: new AbortController().signal, onProgress: () => undefined }
+
 it('a run that has published succeeds though the next one cannot be prepared, and reports that', async () => {
   const outDir = temporaryFolder()
   const config = parseConfig({ CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: outDir, WATCH: 'true' })
@@ -17,7 +19,7 @@ it('a run that has published succeeds though the next one cannot be prepared, an
     now: () => new Date('2030-01-01'),
     onPublished: async () => undefined,
   })
-  const report = await runner.run({ kind: 'full' }, new AbortController().signal)
+  const report = await runner.run({ kind: 'full' }, ATTEMPT)
   expect(report).toMatchObject({ generation: 1, unfinished: ['no room'] })
 })
 
@@ -35,16 +37,15 @@ it('what a run could not publish, the next one publishes, even if other files ch
     now: () => new Date('2030-01-01'),
     onPublished: async () => undefined,
   })
-  const { signal } = new AbortController()
   const edit = (path: string, title: string) =>
     writeFileSync(join(contentDir, path), (linkPosts(2)[path] ?? '').replace(/title: .*/, `title: ${title}`))
-  await runner.run({ kind: 'full' }, signal)
+  await runner.run({ kind: 'full' }, ATTEMPT)
   isLocked = true
   edit(first, 'First edit')
-  await expect(runner.run({ kind: 'incremental', changedFiles: new Set([first]) }, signal)).rejects.toThrow('locked')
+  await expect(runner.run({ kind: 'incremental', changedFiles: new Set([first]) }, ATTEMPT)).rejects.toThrow('locked')
   isLocked = false
   edit(second, 'Second edit')
-  await runner.run({ kind: 'incremental', changedFiles: new Set([second]) }, signal)
+  await runner.run({ kind: 'incremental', changedFiles: new Set([second]) }, ATTEMPT)
   const feed = readFileSync(join(outDir, 'current/feeds/all.xml'), 'utf8')
   expect(feed).toContain('First edit')
   expect(feed).toContain('Second edit')

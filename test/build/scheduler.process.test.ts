@@ -92,6 +92,56 @@ describe('an article that is due soon after a failed run', () => {
   })
 })
 
+describe('when the clock is set', () => {
+  const HOUR = 3_600_000
+
+  it.each([
+    ['back', -HOUR],
+    ['ahead', HOUR],
+  ])('%s, a run starts, and then one at each tick', async (_, step) => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const start = performance.now()
+    let offset = 0
+    const base = Date.now()
+    const advance = setInterval(() => vi.setSystemTime(base + offset + performance.now() - start), 5)
+    onTestFinished(() => clearInterval(advance))
+    const { runs } = observe({ cron: '* * * * * *' })
+    await vi.waitFor(() => expect(runs).toContain('cron'), 5000)
+    offset = step
+    await vi.waitFor(() => expect(runs).toContain('clock'), 5000)
+    await vi.waitFor(() => expect(runs.slice(runs.indexOf('clock'))).toEqual(['clock', 'cron', 'cron']), 10_000)
+  })
+
+  it('past the time of a scheduled article, that is published', async () => {
+    let offset = 0
+    const now = () => new Date(Date.now() + offset)
+    const due = new Date(Date.now() + HOUR)
+    const { runs } = observe({ cron: NEVER, now, nextDue: (at) => (at < due ? due : undefined) })
+    await wait(50)
+    offset = HOUR
+    await vi.waitFor(() => expect(runs).toEqual(['start', 'clock']))
+  })
+})
+
+describe('a run that goes on', () => {
+  it('may take longer than the deadline', async () => {
+    const { runs, abandoned, schedule } = observe({
+      cron: NEVER,
+      deadlineMs: 100,
+      work: async (_signal, onProgress) => {
+        for (let step = 0; step < 10; step++) {
+          await wait(30)
+          onProgress()
+        }
+      },
+    })
+    schedule.request('signal')
+    await vi.waitFor(() => expect(runs).toEqual(['start', 'signal']), 5000)
+    expect(abandoned).toEqual([])
+  })
+})
+
 describe('a run that hangs', () => {
   it('is aborted at its deadline and abandoned', async () => {
     const signals: AbortSignal[] = []
@@ -150,10 +200,11 @@ describe('for any order of ticks, requests, due articles and a stop', () => {
 
 interface Observed {
   cron: string
-  work?: (signal: AbortSignal) => Promise<unknown>
+  work?: (signal: AbortSignal, onProgress: () => void) => Promise<unknown>
   nextDue?: (now: Date) => Date | undefined
   deadlineMs?: number
   retryMs?: number
+  now?: () => Date
 }
 
 /** A schedule that records the reason of each run, and is stopped after the test. */
@@ -163,17 +214,17 @@ function observe({
   nextDue = () => undefined,
   deadlineMs = 60_000,
   retryMs = 100,
+  now = () => new Date(),
 }: Observed) {
   const runs: RunReason[] = []
-  const now = () => new Date()
-  const run: ScheduleOptions['run'] = async (reason, signal): Promise<RunOutcome | 'failed'> => {
+  const run: ScheduleOptions['run'] = async (reason, { signal, onProgress }): Promise<RunOutcome | 'failed'> => {
     runs.push(reason)
-    if ((await work(signal)) === 'failed') return 'failed'
+    if ((await work(signal, onProgress)) === 'failed') return 'failed'
     return { nextDue: nextDue(now()) }
   }
   const abandoned: RunReason[] = []
   const onAbandoned = (reason: RunReason) => abandoned.push(reason)
-  const schedule = startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs })
+  const schedule = startSchedule({ cron, run, onAbandoned, now, deadlineMs, retryMs, clockCheckMs: 20 })
   onTestFinished(() => schedule.stop())
   return { runs, abandoned, schedule }
 }

@@ -7,23 +7,23 @@ export interface Deadline {
 }
 
 /**
- * Creates a deadline. `AbortSignal.any` with `AbortSignal.timeout` would be simpler, but Node 20 may garbage-collect them before
+ * Creates a deadline. `AbortSignal.timeout`, also in `AbortSignal.any`, would be simpler, but Node 20 may garbage-collect them before
  * they fire.
  *
  * @param parent also aborts the deadline
  */
-export function createDeadline(milliseconds: number, parent: AbortSignal): Deadline {
+export function createDeadline(milliseconds: number, parent?: AbortSignal): Deadline {
   const controller = new AbortController()
   const clear = (): void => {
     clearTimeout(timer)
-    parent.removeEventListener('abort', abort)
+    parent?.removeEventListener('abort', abort)
   }
   const abort = (): void => {
     clear()
     controller.abort()
   }
   const timer = setTimeout(abort, milliseconds)
-  parent.addEventListener('abort', abort, { once: true })
-  if (parent.aborted) abort()
+  parent?.addEventListener('abort', abort, { once: true })
+  if (parent?.aborted) abort()
   return { signal: controller.signal, abort, clear }
 }

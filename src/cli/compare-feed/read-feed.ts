@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { createDeadline } from '../../concurrency/create-deadline.ts'
 import { FeedmillError, messageOf } from '../../errors.ts'
 
 const MAX_BYTES = 20 * 1024 * 1024
@@ -41,13 +42,18 @@ async function readLocal(path: string): Promise<Content> {
 }
 
 async function download(url: string): Promise<Content> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { Accept: ACCEPT } })
-  if (!response.ok) {
-    await response.body?.cancel()
-    throw new Error(`the server answers ${response.status} ${response.statusText}`.trim())
+  const { signal, clear } = createDeadline(TIMEOUT_MS)
+  try {
+    const response = await fetch(url, { signal, headers: { Accept: ACCEPT } })
+    if (!response.ok) {
+      await response.body?.cancel()
+      throw new Error(`the server answers ${response.status} ${response.statusText}`.trim())
+    }
+    const [, encoding] = /charset="?([\w-]+)/i.exec(response.headers.get('Content-Type') ?? '') ?? []
+    return { bytes: await collect(response.body ?? []), encoding }
+  } finally {
+    clear()
   }
-  const [, encoding] = /charset="?([\w-]+)/i.exec(response.headers.get('Content-Type') ?? '') ?? []
-  return { bytes: await collect(response.body ?? []), encoding }
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> {
@@ -72,7 +78,7 @@ function decode(bytes: Buffer, encoding: string | undefined): string {
 
 /** What went wrong; the message of `fetch` itself says only that it failed. */
 function reasonOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer within 30 seconds'
+  if (error instanceof DOMException && error.name === 'AbortError') return 'no answer within 30 seconds'
   const { cause } = error as { cause?: unknown }
   return messageOf(cause instanceof Error && cause.message ? cause : error)
 }

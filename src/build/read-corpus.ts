@@ -5,7 +5,7 @@ import type { ScannedFiles } from '../corpus/scan-files.ts'
 import { composeContent } from '../feeds/compose-article.ts'
 import { itemSize } from '../formats/item-size.ts'
 import type { Corpus } from '../model/corpus.ts'
-import type { Manifest } from '../publish/manifest.ts'
+import { type Manifest, publishedAs } from '../publish/manifest.ts'
 import { composeOptionsOf } from './compose-options.ts'
 import { runParseWorkers } from './parse-workers.ts'
 import { createContentWriter, type ParsedContents } from './parsed-contents.ts'
@@ -41,6 +41,7 @@ export async function readCorpus(
     now,
     dueBy,
     publishedTopics: previous?.topics && new Map(Object.entries(previous.topics)),
+    publishedAs: previous && ((file) => publishedAs(previous, file)),
     isPublished: (path) => previous !== undefined && Object.hasOwn(previous.articles, path),
     files,
     diagnostics,

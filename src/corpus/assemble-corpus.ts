@@ -11,6 +11,13 @@ import { mergeTopics } from './merge-topics.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import type { FileContent } from './parsed-files.ts'
 
+/** How readers know an article. */
+export interface PublishedAs {
+  id: string
+  /** Only for hosted articles. */
+  slug?: string | undefined
+}
+
 /** What is known of a corpus besides its parsed articles. */
 export interface CorpusParts {
   descriptions: readonly TopicDescription[]
@@ -21,6 +28,8 @@ export interface CorpusParts {
   topicLimits: TopicLimits
   /** The names of the topics in the published generation, by id. */
   publishedTopics?: ReadonlyMap<string, string> | undefined
+  /** The id and the slug under which a file is published. */
+  publishedAs?: ((file: string) => PublishedAs | undefined) | undefined
   /** Only articles that are due by then count for topics. */
   dueBy: Date
 }
@@ -39,7 +48,11 @@ export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusPart
     if ('diagnostics' in content && content.diagnostics) diagnostics.push(...content.diagnostics)
     if ('ignored' in content) countIgnored(content.ignored)
   }
-  const articles = assignSlugs(assignIds(parsedArticles, diagnostics), diagnostics)
+  const { publishedAs = () => undefined } = parts
+  const isKnownBy = (key: 'id' | 'slug') => (article: ArticleSummary) =>
+    publishedAs(article.file)?.[key] === article[key]
+  const withIds = assignIds(parsedArticles, isKnownBy('id'), diagnostics)
+  const articles = assignSlugs(withIds, isKnownBy('slug'), diagnostics)
   const due = articles.filter((article) => isDue(article, parts.dueBy))
   const merged = mergeTopics(parts.descriptions, due, parts.topicLimits, parts.publishedTopics)
   return {
@@ -51,16 +64,16 @@ export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusPart
   }
 }
 
-/** Of the articles with one id, the one published first keeps it. Others take their fallback, or are dropped. */
-function assignIds(articles: ArticleSummary[], diagnostics: Diagnostic[]): ArticleSummary[] {
-  const owners = ownersOf(articles, ({ id }) => id)
+/** Of the articles with one id, one keeps it. Others take their fallback, or are dropped. */
+function assignIds(articles: ArticleSummary[], isKnown: IsKnown, diagnostics: Diagnostic[]): ArticleSummary[] {
+  const owners = ownersOf(articles, ({ id }) => id, isKnown)
   if (!owners) return articles
   const withFallbacks = articles.map((article) =>
     owners.get(article.id) === article || article.fallbackId === undefined
       ? article
       : { ...article, id: article.fallbackId, fallbackId: undefined },
   )
-  const finalOwners = ownersOf(withFallbacks, ({ id }) => id)
+  const finalOwners = ownersOf(withFallbacks, ({ id }) => id, isKnown)
   return withFallbacks.filter((article) => {
     const owner = finalOwners?.get(article.id) ?? article
     if (owner === article) return true
@@ -71,11 +84,11 @@ function assignIds(articles: ArticleSummary[], diagnostics: Diagnostic[]): Artic
 }
 
 /**
- * Of the articles with one slug, the one published first keeps it. The slugs of others begin with their folders; they are
+ * Of the articles with one slug, one keeps it. The slugs of others begin with their folders; they are
  * assigned in the order of paths, because the articles come in the order in which they were read.
  */
-function assignSlugs(articles: ArticleSummary[], diagnostics: Diagnostic[]): ArticleSummary[] {
-  const owners = ownersOf(articles, ({ slug }) => slug)
+function assignSlugs(articles: ArticleSummary[], isKnown: IsKnown, diagnostics: Diagnostic[]): ArticleSummary[] {
+  const owners = ownersOf(articles, ({ slug }) => slug, isKnown)
   if (!owners) return articles
   const others = articles.filter((article) => article.slug !== undefined && owners.get(article.slug) !== article)
   const ownSlugs = new Map<ArticleSummary, string>()
@@ -94,10 +107,17 @@ function assignSlugs(articles: ArticleSummary[], diagnostics: Diagnostic[]): Art
   })
 }
 
-/** The article published first for each value; undefined if every value is unique. */
+/** Whether an article is already published under its id, or its slug. */
+type IsKnown = (article: ArticleSummary) => boolean
+
+/**
+ * The article that keeps each value: the one that is already published under it, else the one with the earliest date. Undefined
+ * if every value is unique.
+ */
 function ownersOf(
   articles: readonly ArticleSummary[],
   keyOf: (article: ArticleSummary) => string | undefined,
+  isKnown: IsKnown,
 ): Map<string, ArticleSummary> | undefined {
   const owners = new Map<string, ArticleSummary>()
   let isUnique = true
@@ -106,13 +126,14 @@ function ownersOf(
     if (key === undefined) continue
     const owner = owners.get(key)
     if (owner) isUnique = false
-    if (!owner || isOlder(article, owner)) owners.set(key, article)
+    if (!owner || precedes(article, owner, isKnown)) owners.set(key, article)
   }
   return isUnique ? undefined : owners
 }
 
-/** Whether an article was published before another; if they tie, the first by path. */
-function isOlder(a: ArticleSummary, b: ArticleSummary): boolean {
+function precedes(a: ArticleSummary, b: ArticleSummary, isKnown: IsKnown): boolean {
+  if (isKnown(a) !== isKnown(b)) return isKnown(a)
+  // If they tie, the first by path.
   return a.published.getTime() - b.published.getTime() < 0 || (+a.published === +b.published && a.file < b.file)
 }
 

@@ -17,7 +17,7 @@ import { createSummarizer, type SummarizerOptions } from './summarize-article.ts
 /** How often a file that is being written is read before it is left to the next run. */
 const MAX_READS = 5
 
-export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics'> {
+export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics' | 'publishedAs'> {
   profile: CorpusProfile
   /** What is wrong with the configuration of the site. */
   diagnostics?: readonly Diagnostic[]
@@ -91,6 +91,7 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
     ignored,
     topicLimits: options.profile.topics,
     publishedTopics: options.publishedTopics,
+    publishedAs: options.publishedAs,
     dueBy: options.dueBy ?? options.now(),
     diagnostics: [
       ...(options.diagnostics ?? []),

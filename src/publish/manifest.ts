@@ -58,6 +58,15 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 export type ManifestFile = z.infer<typeof fileSchema>
 
+/** The id and the slug under which the article of a file is published; undefined if it is not. */
+export function publishedAs(
+  { articles }: Manifest,
+  file: string,
+): { id: string; slug?: string | undefined } | undefined {
+  const published = Object.hasOwn(articles, file) ? articles[file] : undefined
+  return published && { id: published.id, slug: /^articles\/(.+)\/$/.exec(published.link ?? '')?.[1] }
+}
+
 /** A document in one coding, as a file of its generation. */
 export interface Variant {
   coding: Coding

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
+import { assembleCorpus, type CorpusParts } from '../../src/corpus/assemble-corpus.ts'
 import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import { linkPost } from '../support/articles.ts'
@@ -19,10 +19,10 @@ const NOTHING_ELSE = {
   ...{ topicLimits: profileOf().topics, dueBy: new Date('2026-06-01') },
 }
 
-const assemble = (articles: readonly ArticleSummary[]): Corpus =>
+const assemble = (articles: readonly ArticleSummary[], parts: Partial<CorpusParts> = {}): Corpus =>
   assembleCorpus(
     articles.map((article) => ({ article })),
-    NOTHING_ELSE,
+    { ...NOTHING_ELSE, ...parts },
   )
 
 describe('two articles with the same id', () => {
@@ -51,6 +51,11 @@ describe('two articles with the same id', () => {
     const [a, b] = [identified('a.md', '2026-01-01', 'urn:x:1'), identified('b.md', '2026-01-01', 'urn:x:1')]
     expect(assemble([a, b]).articles).toEqual([a])
     expect(assemble([b, a]).articles).toEqual([a])
+  })
+
+  it('keep the one that is published, though the other one is dated back', () => {
+    const publishedAs = (file: string) => (file === 'a.md' ? { id: 'urn:x:1' } : undefined)
+    expect(assemble([older, newer], { publishedAs }).articles).toEqual([newer])
   })
 
   it('keep only the oldest of three', () => {
@@ -95,6 +100,12 @@ describe('two articles with the same slug', () => {
         severity: 'warning',
       },
     ])
+  })
+
+  it('are both kept: the one that is published keeps its URL, though the other one is dated back', () => {
+    const [published, older] = [hosted('a.md', '2026-01-02', 'hello'), hosted('news/b.md', '2026-01-01', 'hello')]
+    const publishedAs = (file: string) => (file === 'a.md' ? { id: published.id, slug: 'hello' } : undefined)
+    expect(assemble([published, older], { publishedAs }).articles).toEqual([published, { ...older, slug: 'news-b' }])
   })
 
   it('are both kept if they are named by their folders', () => {

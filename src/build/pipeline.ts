@@ -15,7 +15,7 @@ import { checkIdentity } from '../publish/identity-guard.ts'
 import { planContents } from '../publish/plan.ts'
 import { publishDocuments } from '../publish/publish-documents.ts'
 import { readPrevious } from '../publish/read-previous.ts'
-import { checkShrinkage } from '../publish/shrink-guard.ts'
+import { checkShrinkage, planPeaks } from '../publish/shrink-guard.ts'
 import { createArticleLoader } from './article-loader.ts'
 import { BuildCache } from './cache/build-cache.ts'
 import { composeOptionsOf } from './compose-options.ts'
@@ -105,13 +105,14 @@ async function rebuild(
     ...{ cache, profile: site.profile, now: dueBy },
   })
   await yieldIfDue()
-  const contents = planContents(publication, previous)
+  const planned = planContents(publication, previous)
+  const contents = { ...planned, peaks: planPeaks(planned.feeds, previous, { now: dueBy, isForced: force ?? false }) }
   await yieldIfDue()
 
   const found = [...corpus.diagnostics, ...checkIdentity(publication, previous)]
   const { maxShrinkPercent } = config
   const loss =
-    checkShrinkage(previous, contents, { maxShrinkPercent, diagnostics: found }) ??
+    checkShrinkage(previous, contents, { maxShrinkPercent, diagnostics: found, now: dueBy }) ??
     checkConfiguration(publication.articles, previous, {
       ...{ site: site.diagnostics, corpus: corpus.diagnostics, maxShrinkPercent },
     })

@@ -60,6 +60,7 @@ export const hints = {
   'id-reused': 'Give a different article its own id. No action needed if the same article was moved.',
   'feed-renamed':
     'Describe one of the two topics in topics/ with its own id. No action needed if the topic only has a new name.',
+  'feed-emptied': 'Check the names of the topic in the articles. No action needed if it has none any more.',
   'feed-vanished': 'Describe the topic in topics/ with retired: true, or add its id to the formerIds of another topic.',
   'document-too-large': 'Shorten these articles, or lower FEED_BYTES; for an archive page, lower ARCHIVE_ITEMS.',
   'settings-invalid': 'Fix the value, or remove the key: every key is optional.',

@@ -13,7 +13,7 @@ import { shortHash } from './short-hash.ts'
 /**
  * Finds changes that subscribers would notice as lost or duplicate articles, although each file is valid: an article whose id
  * would change, also by a new name of its file; an id that belonged to another article; and a feed that would disappear or have
- * another topic. Compares with the last manifest.
+ * another topic, or no article any more. Compares with the last manifest.
  */
 export function checkIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Diagnostic[] {
   if (!previous) return []
@@ -21,6 +21,7 @@ export function checkIdentity({ articles, topics, feeds }: Publication, previous
     ...changedIds(articles, previous),
     ...renamedFeeds(feeds, previous),
     ...vanishedFeeds(topics, feeds, previous),
+    ...emptiedFeeds(feeds, previous),
   ]
 }
 
@@ -71,4 +72,14 @@ function vanishedFeeds(topics: readonly Topic[], feeds: readonly Feed[], previou
       const message = `the feed "${id}" with ${articles} would disappear, and its subscribers would get 404`
       return diagnostic('feed-vanished', { file: `feeds/${id}.xml` }, message, { severity: 'warning' })
     })
+}
+
+/** Feeds of described topics that have no article left. Subscribers keep an empty feed, but see nothing new. */
+function emptiedFeeds(feeds: readonly Feed[], previous: Manifest): Diagnostic[] {
+  return feeds.flatMap(({ id, articles }) => {
+    const before = Object.hasOwn(previous.feeds, id) ? previous.feeds[id] : undefined
+    if (!before || articles.length > 0) return []
+    const message = `the feed "${id}" would lose ${before === 1 ? 'its only article' : `all of its ${before} articles`}`
+    return [diagnostic('feed-emptied', { file: `feeds/${id}.xml` }, message, { severity: 'warning' })]
+  })
 }

@@ -24,6 +24,8 @@ const manifestSchema = z.object({
   files: z.array(fileSchema),
   /** The number of articles in each feed; formerly a list of their ids. */
   feeds: z.record(z.string(), z.union([z.int(), z.array(z.string()).transform(({ length }) => length)])),
+  /** The most articles that a feed had within the last month, and when it last had them; absent if that is now. */
+  peaks: z.record(z.string(), z.object({ articles: z.int(), at: z.iso.datetime() })).optional(),
   /** The name of each topic with a feed, by id. */
   topics: z.record(z.string(), z.string()).optional(),
   /**

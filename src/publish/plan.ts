@@ -89,7 +89,7 @@ export function describeDocument({
   return { mediaType, settled: isSettled || undefined }
 }
 
-/** Compares two manifests, except their generation numbers and the hashes of articles, which readers do not see. */
+/** Compares two manifests, except what readers do not see: generation numbers, peaks, and the hashes of articles. */
 export function compareManifests(next: Omit<Manifest, 'generation'>, previous: Manifest | undefined): Changes {
   const before = new Map(previous?.files.map((file) => [file.path, file.sha256]))
   const after = new Set(next.files.map(({ path }) => path))
@@ -102,7 +102,7 @@ export function compareManifests(next: Omit<Manifest, 'generation'>, previous: M
   return { changed, removed, isNeeded }
 }
 
-function visibleParts({ articles, ...manifest }: Omit<Manifest, 'generation'>) {
+function visibleParts({ articles, peaks: _, ...manifest }: Omit<Manifest, 'generation'>) {
   const identities = Object.entries(articles).map(([file, { id, link }]) => [file, [id, link]])
   return { ...manifest, generation: 0, articles: Object.fromEntries(identities) }
 }

@@ -15,6 +15,7 @@ const OTHERS = [
   'alias-duplicate',
   'content-empty',
   'document-too-large',
+  'feed-emptied',
   'feed-renamed',
   'feed-vanished',
   'file-changing',

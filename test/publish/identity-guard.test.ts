@@ -25,6 +25,13 @@ describe('checkIdentity', () => {
     expect(checkIdentity({ ...corpusOf(a, b), feeds: feedsOf('all', 'ai') }, previous)).toEqual([])
   })
 
+  it('reports a feed that loses all of its articles', () => {
+    const feeds = feedsOf('all', 'ai').map((feed) => ({ ...feed, articles: feed.id === 'ai' ? [] : [a, b] }))
+    expect(checkIdentity({ ...corpusOf(a, b), feeds }, previous)).toMatchObject([
+      { file: 'feeds/ai.xml', rule: 'feed-emptied', message: 'the feed "ai" would lose its only article' },
+    ])
+  })
+
   it('reports a file whose id changes, naming both ids', () => {
     expect(changesOf({ ...a, id: 'urn:c' }, b)).toEqual([
       {
@@ -85,7 +92,7 @@ describe('checkIdentity', () => {
   it('reports a feed that another topic takes over, unless it is described', () => {
     const before = { ...previous, topics: { ai: 'A.I.' } }
     const feedOf = (more: Partial<Topic>) =>
-      [{ id: 'ai', articles: [], topic: topic({ id: 'ai', hasDescription: false, ...more }) }] as unknown as Feed[]
+      [{ id: 'ai', articles: [a], topic: topic({ id: 'ai', hasDescription: false, ...more }) }] as unknown as Feed[]
     const check = (feeds: Feed[]) => checkIdentity({ ...corpusOf(a, b), feeds: [...feedsOf('all'), ...feeds] }, before)
     expect(check(feedOf({ name: 'A I' }))).toMatchObject([
       { file: 'feeds/ai.xml', rule: 'feed-renamed', message: 'the feed "ai" of "A.I." would become the feed of "A I"' },
@@ -124,7 +131,7 @@ function corpusOf(...articles: ArticleSummary[]): { articles: ArticleSummary[]; 
 }
 
 function feedsOf(...ids: string[]): Feed[] {
-  return ids.map((id) => ({ id, articles: [] }) as unknown as Feed)
+  return ids.map((id) => ({ id, articles: [a] }) as unknown as Feed)
 }
 
 function topic(more: Partial<Topic> & { id: string }): Topic {

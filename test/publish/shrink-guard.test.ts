@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Manifest } from '../../src/publish/manifest.ts'
-import { checkShrinkage } from '../../src/publish/shrink-guard.ts'
+import { checkShrinkage, planPeaks } from '../../src/publish/shrink-guard.ts'
 
 describe('checkShrinkage', () => {
   it.each([
@@ -46,14 +46,37 @@ describe('checkShrinkage', () => {
     expect(refuse(exchanged(9, 'a'), exchanged(9, 'b'), 50)).toBeUndefined()
   })
 
+  it('refuses to lose half again and again within a month', () => {
+    const publish = (before: Manifest, articles: number, day: string, isForced = false) => {
+      const now = new Date(`${day}T00:00:00Z`)
+      const refusal = isForced ? undefined : refuse(before, manifest({ all: articles }), 50, now)
+      const peaks = planPeaks({ all: articles }, before, { now, isForced })
+      return refusal?.message ?? { ...manifest({ all: articles }), peaks }
+    }
+    const refused = 'too many articles would be removed at once: "all" from 64 to 16 (MAX_SHRINK_PERCENT is 50)'
+    const half = publish(manifest({ all: 64 }), 32, '2026-03-01') as Manifest
+    expect(half.peaks).toEqual({ all: { articles: 64, at: '2026-03-01T00:00:00.000Z' } })
+    expect(publish(half, 16, '2026-03-02')).toBe(refused)
+    expect(publish(half, 16, '2026-03-30')).toBe(refused)
+    expect(publish(half, 16, '2026-03-31')).toMatchObject({ peaks: { all: { articles: 32 } } })
+    expect(publish(half, 16, '2026-03-02', true)).toMatchObject({ peaks: undefined })
+    expect(publish(half, 32, '2026-03-02')).toMatchObject({ peaks: { all: { articles: 64 } } })
+    expect(publish(half, 70, '2026-03-02')).toMatchObject({ peaks: undefined })
+  })
+
   it('at 100 percent, allows any loss except that of all articles', () => {
     expect(refuse(manifest({ all: 100 }), manifest({ all: 1 }), 100)).toBeUndefined()
     expect(refuse(manifest({ all: 100 }), manifest({ all: 0 }), 100)?.message).toContain('"all" from 100 to 0')
   })
 })
 
-function refuse(before: Manifest | undefined, after: Manifest, maxShrinkPercent: number) {
-  return checkShrinkage(before, after, { maxShrinkPercent, diagnostics: [] })
+function refuse(
+  before: Manifest | undefined,
+  after: Manifest,
+  maxShrinkPercent: number,
+  now = new Date('2026-03-01T00:00:00Z'),
+) {
+  return checkShrinkage(before, after, { maxShrinkPercent, diagnostics: [], now })
 }
 
 /** `count` articles in a folder and at a site. */

@@ -3,7 +3,7 @@ import { createYielder } from '../concurrency/create-yielder.ts'
 import type { Fingerprint } from '../feeds/article-fingerprint.ts'
 import { type ComposeOptions, composeArticle, composeContent } from '../feeds/compose-article.ts'
 import type { Article, ArticleSummary } from '../model/article.ts'
-import type { ComposedArticle } from '../model/composed-article.ts'
+import type { ArticleContent, ComposedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { ParsedContents } from './parsed-contents.ts'
 
@@ -13,6 +13,8 @@ const MAX_CHARACTERS = 64 * 1024 * 1024
 export interface ArticleLoaderOptions {
   /** Reads a whole article from its file again. */
   read: (article: ArticleSummary) => Article
+  /** The contents of articles that stay as they are published, because their files are being written, by file. */
+  published: ReadonlyMap<string, ArticleContent>
   /** Contents that this run has already parsed. */
   contents: ParsedContents
   /** Articles composed by earlier runs of this process, by fingerprint. This run adds its own. */
@@ -33,6 +35,7 @@ export type ArticleLoader = (articles: readonly ArticleSummary[]) => Promise<Com
  */
 export function createArticleLoader({
   read,
+  published,
   contents,
   composed,
   fingerprint,
@@ -47,7 +50,10 @@ export function createArticleLoader({
   const yieldIfDue = createYielder(signal)
   const compose = (article: ArticleSummary): ComposedArticle => {
     // Cloned, because a substring of a file's text would keep all of it in memory.
-    const content = contents.read(article) ?? structuredClone(composeContent(read(article), composeOptions))
+    const content =
+      published.get(article.file) ??
+      contents.read(article) ??
+      structuredClone(composeContent(read(article), composeOptions))
     return composeArticle(content, article, { topicByKey, ...composeOptions })
   }
   const loadArticle = (article: ArticleSummary): ComposedArticle => {

@@ -9,6 +9,7 @@ import { loadProfile } from '../corpus/load-profile.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
 import { type ArticleSummary, isDue } from '../model/article.ts'
+import type { ArticleContent } from '../model/composed-article.ts'
 import { checkConfiguration } from '../publish/configuration-guard.ts'
 import { findLargeDocuments } from '../publish/find-large-documents.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
@@ -20,6 +21,7 @@ import { createArticleLoader } from './article-loader.ts'
 import { BuildCache } from './cache/build-cache.ts'
 import { composeOptionsOf } from './compose-options.ts'
 import { findUnchanged, inspectState, type RunContext, type RunResult } from './inspect-state.ts'
+import { loadPublishedContents } from './load-published-contents.ts'
 import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
 import { readCorpus } from './read-corpus.ts'
@@ -97,7 +99,7 @@ async function rebuild(
   if (refusal && !dryRun) throw refusal
 
   const dueBy = now()
-  const { corpus, source } = await readCorpus(config, options, { files, previous, contents: parsed, dueBy })
+  const { corpus, source, unsettled } = await readCorpus(config, options, { files, previous, contents: parsed, dueBy })
   const misread = checkUnderstood(config.contentDir, files, corpus)
   if (misread && !force && !dryRun) throw misread
   await yieldIfDue()
@@ -124,7 +126,12 @@ async function rebuild(
   const saving = dryRun || isIncremental ? undefined : cache.saveParsedFiles(signal)
   const { topicByKey } = corpus
   const composeOptions = composeOptionsOf(config, site.profile)
+  const published =
+    previous && base !== undefined
+      ? await loadPublishedContents(unsettled, previous, { store, revision: base })
+      : new Map<string, ArticleContent>()
   const loadArticles = createArticleLoader({
+    published,
     ...{
       read: source.read,
       contents: parsed,

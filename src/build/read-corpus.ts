@@ -4,8 +4,10 @@ import { loadCorpus } from '../corpus/load-corpus.ts'
 import type { ScannedFiles } from '../corpus/scan-files.ts'
 import { composeContent } from '../feeds/compose-article.ts'
 import { itemSize } from '../formats/item-size.ts'
+import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import { type Manifest, publishedAs } from '../publish/manifest.ts'
+import { shorten } from '../publish/short-hash.ts'
 import { composeOptionsOf } from './compose-options.ts'
 import { runParseWorkers } from './parse-workers.ts'
 import { createContentWriter, type ParsedContents } from './parsed-contents.ts'
@@ -15,6 +17,8 @@ import type { AttemptOptions } from './run-plan.ts'
 export interface ReadCorpus {
   corpus: Corpus
   source: ArticleSource
+  /** Articles whose files are being written all the time; they stay as they are published. */
+  unsettled: ArticleSummary[]
 }
 
 /**
@@ -36,12 +40,20 @@ export async function readCorpus(
   const composeOptions = composeOptionsOf(config, profile)
   const file = contents.open()
   const write = file === undefined ? undefined : createContentWriter(file)
+  const unsettled: ArticleSummary[] = []
   const corpus = await loadCorpus(contentDir, {
     profile,
     now,
     dueBy,
     publishedTopics: previous?.topics && new Map(Object.entries(previous.topics)),
     publishedAs: previous && ((file) => publishedAs(previous, file)),
+    lastPublished: (path) => {
+      const parsed = parsedFiles.get(path)
+      if (!parsed || !('article' in parsed.content) || previous?.articles[path]?.digest !== shorten(parsed.digest))
+        return undefined
+      unsettled.push(parsed.content.article)
+      return parsed.content.article
+    },
     isPublished: (path) => previous !== undefined && Object.hasOwn(previous.articles, path),
     files,
     diagnostics,
@@ -60,5 +72,5 @@ export async function readCorpus(
     signal,
     onProgress,
   })
-  return { corpus, source: createArticleSource(contentDir, { profile, parsedFiles, now }) }
+  return { corpus, source: createArticleSource(contentDir, { profile, parsedFiles, now }), unsettled }
 }

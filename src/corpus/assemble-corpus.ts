@@ -12,7 +12,7 @@ import type { TopicDescription } from './parse-topic.ts'
 import type { FileContent } from './parsed-files.ts'
 
 /** How readers know an article. */
-export interface PublishedAs {
+interface PublishedAs {
   id: string
   /** Only for hosted articles. */
   slug?: string | undefined

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import { FeedmillError } from '../errors.ts'
+import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
@@ -26,6 +27,8 @@ export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics' | 'publ
   now: () => Date
   /** Whether an article is already published, so that it must not be skipped while it is being written. */
   isPublished: (path: string) => boolean
+  /** The article of a file as it is published, if that is known. It is used while the file is being written. */
+  lastPublished?: ((path: string) => ArticleSummary | undefined) | undefined
   /** The files and their signatures, if already scanned. */
   files?: ScannedFiles
   /** Files that the watcher reported: they are read at once; {@link ArticleSource.confirm} later checks that they settled. */
@@ -47,7 +50,8 @@ export type Progress = (done: number, total: number) => void
 
 /**
  * Reads and parses the articles and topics in a folder; unchanged articles are not read again. A file that is being written
- * is retried. If it does not settle, a new article is left to the next run; a published article or a topic ends the run.
+ * is retried. If it does not settle, a new article is left to the next run; a published article stays as it is published, or
+ * ends the run if that is not known, as a topic does.
  * A file that was deleted since it was listed is ignored.
  *
  * @throws FeedmillError `content-dir-unreadable` or `corpus-changing`
@@ -58,6 +62,10 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   const { topics: topicPaths, signatures } = files
   const { articles, ignored } = selectFiles(files.articles, options.profile, options.isPublished)
   const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
+  const lastPublished = (path: string): FileContent | undefined => {
+    const article = options.lastPublished?.(path)
+    return article && { article, diagnostics: [unsettled(path)] }
+  }
   const topicDiagnostics = topics.flatMap(({ diagnostics }) => diagnostics.map(asWarning))
   const descriptions = topics.flatMap((topic) =>
     'description' in topic && topic.description ? [topic.description] : [],
@@ -84,7 +92,7 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
     if (pause) await pause
   }
   await options.parseAhead?.(uncached)
-  const read = await readAll(contentDir, uncached, parseAndCache, options, cachedContent)
+  const read = await readAll(contentDir, uncached, parseAndCache, options, { cachedContent, lastPublished })
   const misplaced = readMisplacedTopics(contentDir, files, { parsedFiles, now: options.now })
   return assembleCorpus([...unchanged, ...read], {
     descriptions,
@@ -112,13 +120,16 @@ function dropMissing(parsedFiles: ParsedFiles, signatures: ReadonlyMap<string, s
   for (const path of parsedFiles.keys()) if (!signatures.has(path)) parsedFiles.delete(path)
 }
 
-/** Reads and parses files, yielding to the event loop in between. Files with `cachedContent` are not read. */
+/** Reads and parses files, yielding to the event loop in between. Files with `cachedContent` are not read, and those that do not settle have their `lastPublished`. */
 async function readAll<Parsed extends object>(
   contentDir: string,
   paths: readonly string[],
   parse: (source: SourceFileSnapshot) => Parsed,
   { now, isPublished, changedFiles, signal, onProgress }: LoadOptions,
-  cachedContent: (path: string) => Parsed | undefined = () => undefined,
+  {
+    cachedContent,
+    lastPublished,
+  }: Partial<Record<'cachedContent' | 'lastPublished', (path: string) => Parsed | undefined>> = {},
 ): Promise<(Parsed | { diagnostics: Diagnostic[] })[]> {
   const parsed: (Parsed | { diagnostics: Diagnostic[] })[] = []
   let changing: string[] = []
@@ -137,7 +148,7 @@ async function readAll<Parsed extends object>(
     return result && 'article' in result ? result : undefined
   }
   for (const path of paths) {
-    const cached = cachedContent(path)
+    const cached = cachedContent?.(path)
     if (cached) parsed.push(cached)
     else read(path)
     const pause = yieldIfDue()
@@ -150,11 +161,17 @@ async function readAll<Parsed extends object>(
     changing = []
     for (const path of retried) read(path)
   }
-  const published = changing.find(isPublished)
-  if (published !== undefined) throw changingError(published)
-  for (const file of changing)
-    parsed.push({ diagnostics: [diagnostic('file-changing', { file }, 'is still being written')] })
+  for (const file of changing) {
+    const before = isPublished(file) ? lastPublished?.(file) : undefined
+    if (isPublished(file) && !before) throw changingError(file)
+    parsed.push(before ?? { diagnostics: [diagnostic('file-changing', { file }, 'is still being written')] })
+  }
   return parsed
+}
+
+function unsettled(file: string): Diagnostic {
+  const message = 'is being written all the time, so the article stays as it is published'
+  return diagnostic('file-changing', { file }, message, { severity: 'warning' })
 }
 
 /** The error that ends a run because a published file does not settle. */

@@ -126,6 +126,7 @@ function loader({
       reads.push(article.file)
       return read(article)
     },
+    published: new Map(),
     contents,
     composed,
     fingerprint: createFingerprint(topicByKey),

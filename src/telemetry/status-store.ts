@@ -1,14 +1,18 @@
 import { changedFeeds } from '../build/changed-feeds.ts'
 import type { RunReport } from '../build/run-report.ts'
 import { FeedmillError, messageOf } from '../errors.ts'
+import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Failure, Status, StatusDiagnostic, StatusRun } from '../pages/status/status.ts'
+import type { Failure, Problems, Status, StatusRun } from '../pages/status/status.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { SubscriberHistory } from './subscriber-history.ts'
 import type { Traffic } from './traffic.ts'
 
 /** Number of runs to show. */
 const MAX_RUNS = 50
+
+/** Number of errors and warnings to show. */
+const MAX_PROBLEMS = 100
 
 /** Collects what the status page shows. */
 export interface StatusStore extends RunObserver {
@@ -19,6 +23,7 @@ export function createStatusStore(traffic: Traffic, history: SubscriberHistory, 
   const countedSince = now()
   let runs: StatusRun[] = []
   let last: RunReport | undefined
+  let problems = problemsOf([])
   const addRun = (run: Omit<StatusRun, 'at'>): void => {
     runs = [{ at: now(), ...run }, ...runs].slice(0, MAX_RUNS)
   }
@@ -28,6 +33,7 @@ export function createStatusStore(traffic: Traffic, history: SubscriberHistory, 
       const outcome = generation === undefined ? 'unchanged' : 'published'
       addRun({ duration, outcome, changedFeeds: changedFeeds(changed) })
       last = report
+      problems = problemsOf(report.diagnostics)
     },
     failed: (_reason, error) => addRun({ outcome: 'failed', failure: failureOf(error), changedFeeds: [] }),
     read: () => {
@@ -38,7 +44,7 @@ export function createStatusStore(traffic: Traffic, history: SubscriberHistory, 
         published: last?.published ?? 0,
         drafts: last?.ignored.draft ?? 0,
         scheduled: last?.scheduled ?? 0,
-        diagnostics: withoutMessages(last?.diagnostics ?? []),
+        problems,
         countedSince,
         requestsByFormat: countByFormat(requests),
         requestsByReader: readers.map(({ reader: name, count }) => ({ name, count })),
@@ -49,13 +55,16 @@ export function createStatusStore(traffic: Traffic, history: SubscriberHistory, 
 }
 
 function failureOf(error: unknown): Failure {
-  if (!(error instanceof FeedmillError)) return { message: messageOf(error), diagnostics: [] }
+  if (!(error instanceof FeedmillError)) return { message: messageOf(error), problems: problemsOf([]) }
   const { message, hint, diagnostics } = error
-  return { message, hint, diagnostics: withoutMessages(diagnostics) }
+  return { message, hint, problems: problemsOf(diagnostics) }
 }
 
-function withoutMessages(diagnostics: readonly Diagnostic[]): StatusDiagnostic[] {
-  return diagnostics.map(({ message: _, ...diagnostic }) => diagnostic)
+function problemsOf(diagnostics: readonly Diagnostic[]): Problems {
+  const isError = ({ severity }: Diagnostic) => severity === 'error'
+  const ordered = [...diagnostics.filter(isError), ...diagnostics.filter((diagnostic) => !isError(diagnostic))]
+  const first = ordered.slice(0, MAX_PROBLEMS).map(({ message: _, ...diagnostic }) => diagnostic)
+  return { total: diagnostics.length, skipped: countDiagnostics(diagnostics).skipped, first }
 }
 
 /** Counts requests for documents; other requests say nothing about readers. */

@@ -13,15 +13,19 @@ export const STATUS: Status = {
       failure: {
         message: 'the topic files cannot be used',
         hint: 'Fix the errors in the topic files.',
-        diagnostics: [
-          {
-            file: 'topics/minds.yaml',
-            field: 'id',
-            rule: 'topic-duplicate',
-            hint: 'Describe each topic in only one file, with a unique id and name.',
-            severity: 'error',
-          },
-        ],
+        problems: {
+          total: 1,
+          skipped: 1,
+          first: [
+            {
+              file: 'topics/minds.yaml',
+              field: 'id',
+              rule: 'topic-duplicate',
+              hint: 'Describe each topic in only one file, with a unique id and name.',
+              severity: 'error',
+            },
+          ],
+        },
       },
       changedFeeds: [],
     },
@@ -30,23 +34,27 @@ export const STATUS: Status = {
   published: 357,
   drafts: 2,
   scheduled: 1,
-  diagnostics: [
-    {
-      file: 'news/storm.md',
-      line: 4,
-      field: 'publishedDateTime',
-      rule: 'date-impossible',
-      hint: 'Use a date and time that exist.',
-      severity: 'error',
-    },
-    {
-      file: 'news/calm.md',
-      field: 'id',
-      rule: 'id-changed',
-      hint: 'Set id in the front matter to the former id, or readers show the article again as new.',
-      severity: 'warning',
-    },
-  ],
+  problems: {
+    total: 2,
+    skipped: 1,
+    first: [
+      {
+        file: 'news/storm.md',
+        line: 4,
+        field: 'publishedDateTime',
+        rule: 'date-impossible',
+        hint: 'Use a date and time that exist.',
+        severity: 'error',
+      },
+      {
+        file: 'news/calm.md',
+        field: 'id',
+        rule: 'id-changed',
+        hint: 'Set id in the front matter to the former id, or readers show the article again as new.',
+        severity: 'warning',
+      },
+    ],
+  },
   countedSince: at('01T00:00:00'),
   requestsByFormat: [
     { name: 'rss', count: 4120 },

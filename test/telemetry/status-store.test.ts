@@ -37,14 +37,29 @@ describe('the status store', () => {
     const { runs, published } = statusStore.read()
     expect(published).toBe(32)
     expect(runs.map(({ failure }) => failure)).toEqual([
-      { message: 'broken', diagnostics: [] },
+      { message: 'broken', problems: { total: 0, skipped: 0, first: [] } },
       {
         message: 'the topic files cannot be used',
         hint: 'Fix the errors in the topic files.',
-        diagnostics: [{ file: 'c.md', line: 1, rule: 'file-not-utf8', hint: 'Save it as UTF-8.', severity: 'error' }],
+        problems: {
+          total: 1,
+          skipped: 1,
+          first: [{ file: 'c.md', line: 1, rule: 'file-not-utf8', hint: 'Save it as UTF-8.', severity: 'error' }],
+        },
       },
       undefined,
     ])
+  })
+
+  it('lists the first hundred of many errors and warnings, errors first', () => {
+    const statusStore = createStatusStore(createTraffic(now), history, now)
+    const [error, warning] = (['error', 'warning'] as const).map((severity) => ({
+      ...{ file: 'a.md', rule: 'url-invalid', message: 'is wrong', hint: 'Mend it.', severity },
+    }))
+    const diagnostics = [...Array.from({ length: 40_000 }, () => warning), error].flatMap((found) => found ?? [])
+    statusStore.finished('start', { ...REPORT, diagnostics })
+    const { total, skipped, first } = statusStore.read().problems
+    expect([total, skipped, first.length, first[0]?.severity]).toEqual([40_001, 1, 100, 'error'])
   })
 
   it('counts requests for documents and no others', () => {

@@ -2,15 +2,15 @@ import type { ComponentChildren } from 'preact'
 import { renderPage } from '../layout.tsx'
 import type { Site } from '../site.ts'
 import { LinePlot } from './line-plot.tsx'
-import type { Count, Failure, Status, StatusDiagnostic, StatusRun } from './status.ts'
+import type { Count, Failure, Problems, Status, StatusDiagnostic, StatusRun } from './status.ts'
 
 /** How many changed feeds of a run are listed by name. */
 const MAX_NAMES = 8
 
 /** The page that shows operators the health of the service. */
 export function renderStatusPage(status: Status, site: Site): string {
-  const { at, runs, published, drafts, scheduled, diagnostics, countedSince, subscribers } = status
-  const skipped = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size
+  const { at, runs, published, drafts, scheduled, problems, countedSince, subscribers } = status
+  const { total, skipped } = problems
   return renderPage({
     site,
     title: `Status – ${site.title}`,
@@ -20,7 +20,7 @@ export function renderStatusPage(status: Status, site: Site): string {
       <>
         <div class="title">
           <h1>Status</h1>
-          <p class="lead">{summaryOf(runs[0], skipped, diagnostics.length)}</p>
+          <p class="lead">{summaryOf(runs[0], problems)}</p>
           <p class="meta">
             As of <Instant at={at} />. Articles: {published} published, {skipped} skipped, {drafts}{' '}
             {drafts === 1 ? 'draft' : 'drafts'}, {scheduled} scheduled.
@@ -34,12 +34,13 @@ export function renderStatusPage(status: Status, site: Site): string {
             ))}
           </Table>
         </Section>
-        <Section heading="Errors and warnings" isEmpty={diagnostics.length === 0}>
+        <Section heading="Errors and warnings" isEmpty={total === 0}>
           <Table label="Errors and warnings" columns={['File', 'Article', 'Rule', 'What to do']}>
-            {diagnostics.map((diagnostic) => (
+            {problems.first.map((diagnostic) => (
               <DiagnosticRow {...diagnostic} />
             ))}
           </Table>
+          <Rest {...problems} />
         </Section>
         <Section heading="Estimated subscribers" isEmpty={subscribers.length === 0}>
           <ul class="plots">
@@ -65,14 +66,23 @@ export function renderStatusPage(status: Status, site: Site): string {
   })
 }
 
-function summaryOf(last: StatusRun | undefined, skipped: number, diagnostics: number): string {
+function summaryOf(last: StatusRun | undefined, { total, skipped }: Problems): string {
   if (!last) return 'No run has finished yet.'
   if (last.outcome === 'failed') return 'The last run failed; the previous publication stays in service.'
-  if (diagnostics === 0) return 'All is well.'
+  if (total === 0) return 'All is well.'
   return skipped > 0 ? 'The last run succeeded, but skipped articles.' : 'The last run succeeded with warnings.'
 }
 
-function WhyItFailed({ message, hint, diagnostics }: Failure) {
+function Rest({ total, first }: Problems) {
+  const rest = total - first.length
+  return rest > 0 ? (
+    <p class="meta">
+      … and {rest} more: <code>feedmill check</code>
+    </p>
+  ) : null
+}
+
+function WhyItFailed({ message, hint, problems }: Failure) {
   return (
     <section>
       <h2>Why the last run failed</h2>
@@ -80,7 +90,7 @@ function WhyItFailed({ message, hint, diagnostics }: Failure) {
         {message}. {hint}
       </p>
       <ul>
-        {diagnostics.map((diagnostic) => (
+        {problems.first.map((diagnostic) => (
           <li>
             {placeOf(diagnostic)} – {ruleOf(diagnostic)}: {diagnostic.hint}
           </li>

@@ -14,7 +14,7 @@ export interface Status {
   /** Articles dated in the future. */
   scheduled: number
   /** Errors and warnings of the last successful run. */
-  diagnostics: readonly StatusDiagnostic[]
+  problems: Problems
   /** The start of the request counts. */
   countedSince: Date
   /** Requests by format, most frequent first. */
@@ -49,7 +49,16 @@ export interface Failure {
   message: string
   /** How to fix it, if known. */
   hint?: string | undefined
-  diagnostics: readonly StatusDiagnostic[]
+  problems: Problems
+}
+
+/** Errors and warnings; only the first of many are listed. */
+export interface Problems {
+  total: number
+  /** Articles with errors. */
+  skipped: number
+  /** Errors first. */
+  first: readonly StatusDiagnostic[]
 }
 
 /** A diagnostic without its message, which may quote the article. */

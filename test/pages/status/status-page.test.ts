@@ -6,13 +6,15 @@ import { STATUS } from '../../support/status.ts'
 const assets = { style: 'style.1.css', script: 'script.1.js', icon: 'icon.1.svg' }
 const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
 
+const NO_PROBLEMS = { total: 0, skipped: 0, first: [] }
+
 describe('the status page', () => {
   it('summarizes the status in a sentence', () => {
     expect(leadOf(STATUS)).toBe('The last run succeeded, but skipped articles.')
-    expect(leadOf({ ...STATUS, diagnostics: STATUS.diagnostics.slice(1) })).toBe(
+    expect(leadOf({ ...STATUS, problems: { ...STATUS.problems, skipped: 0 } })).toBe(
       'The last run succeeded with warnings.',
     )
-    expect(leadOf({ ...STATUS, diagnostics: [] })).toBe('All is well.')
+    expect(leadOf({ ...STATUS, problems: NO_PROBLEMS })).toBe('All is well.')
     expect(leadOf({ ...STATUS, runs: STATUS.runs.slice(1) })).toBe(
       'The last run failed; the previous publication stays in service.',
     )
@@ -25,6 +27,12 @@ describe('the status page', () => {
       '2026-11-22 05:45 UTC | failed: the topic files cannot be used |  | ',
       '2026-11-22 05:30 UTC | unchanged | 0.31 | ',
     ])
+  })
+
+  it('counts the errors and warnings that it does not list', () => {
+    const page = renderStatusPage({ ...STATUS, problems: { ...STATUS.problems, total: 40_000 } }, site)
+    expect(page).toContain('… and 39998 more: <code>feedmill check</code>')
+    expect(renderStatusPage(STATUS, site)).not.toContain('more: <code>')
   })
 
   it('names some of many changed feeds', () => {
@@ -70,13 +78,13 @@ describe('the status page', () => {
   })
 
   it('says if there is nothing to show', () => {
-    const empty = { diagnostics: [], runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
+    const empty = { problems: NO_PROBLEMS, runs: [], requestsByFormat: [], requestsByReader: [], subscribers: [] }
     expect(renderStatusPage({ ...STATUS, ...empty }, site).match(/>None</g)).toHaveLength(4)
     expect(renderStatusPage({ ...STATUS, requestsByReader: [] }, site)).toContain('Requests by feed reader: none</p>')
   })
 
   it('escapes its content', () => {
-    const runs = [{ ...STATUS.runs[0], failure: { message: '<script>', diagnostics: [] } }] as Status['runs']
+    const runs = [{ ...STATUS.runs[0], failure: { message: '<script>', problems: NO_PROBLEMS } }] as Status['runs']
     expect(renderStatusPage({ ...STATUS, runs }, site)).not.toContain('<script')
   })
 })

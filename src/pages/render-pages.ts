@@ -13,7 +13,7 @@ import { renderHomePage } from './home-page.tsx'
 import type { Site } from './site.ts'
 import { overviewsOf } from './topic-overview.ts'
 import { renderTopicPage } from './topic-page.tsx'
-import { neighboursOfHosted, relatedTopics } from './topic-tree.ts'
+import { createTopicTree, neighboursOfHosted, type RelatedTopics } from './topic-tree.ts'
 
 /**
  * Every page for people: the home page, for each topic and for all articles one of the newest articles and those of the
@@ -32,11 +32,12 @@ export function documentsOfPages(
   const site: Site = { publicUrl, pageImages, assets, title: all.title, language: all.language }
   const overviews = overviewsOf(all, topics, site)
   const allArticles = toAllArticlesTopic(all, site)
+  const relatedTopics = createTopicTree(topics)
   const neighbours = neighboursOfHosted(topics, allArticles, site)
   return [
     page('', [overviews, all.articles.length], [], () => renderHomePage(all, overviews, site)),
     page(paths.extensionPage, [], [], () => renderExtensionPage(all, site)),
-    ...[allArticles, ...topics].flatMap((feed) => pagesOfTopic(feed, topics, site)),
+    ...[allArticles, ...topics].flatMap((feed) => pagesOfTopic(feed, relatedTopics(feed), site)),
     ...hosted.map(({ article, slug, fingerprint }) => {
       const around = neighbours.get(slug) ?? []
       return page(paths.articlePage(slug), [fingerprint, around], [article], ([composed]) =>
@@ -58,10 +59,9 @@ function toAllArticlesTopic(all: Feed, { publicUrl }: Site): Feed {
   return { ...all, topic, title: `${name} – ${title}`, pageUrl: urlOf(publicUrl, paths.topicPage(id)) }
 }
 
-function pagesOfTopic(feed: Feed, topics: readonly Feed[], site: Site): Document[] {
+function pagesOfTopic(feed: Feed, related: RelatedTopics, site: Site): Document[] {
   const { id, topic, subscription, archives } = feed
   const years = archiveYearsOf(feed)
-  const related = relatedTopics(feed, topics)
   return [
     page(paths.topicPage(id), [topic, subscription.fingerprint, years, related], subscription.articles, (newest) =>
       renderTopicPage(feed, { newest, years, related }, site),

@@ -22,14 +22,30 @@ export interface RelatedTopics {
   children: PageLink[]
 }
 
-/** The related topics of a feed's topic that have a feed. */
-export function relatedTopics(feed: Feed, topics: readonly Feed[]): RelatedTopics {
-  const parentOf = ({ topic }: Feed) => topics.find(({ id }) => id === topic?.parent)
-  const ancestors: PageLink[] = []
-  for (let parent = parentOf(feed); parent; parent = parentOf(parent)) ancestors.unshift(topicLink(parent))
-  const childrenOf = (parent: Feed | undefined) =>
-    parent ? topics.filter((other) => other !== feed && other.topic?.parent === parent.id).map(topicLink) : []
-  return { ancestors, siblings: childrenOf(parentOf(feed)), children: childrenOf(feed) }
+/** The most ancestors of a topic that its page names, from the nearest on. */
+const MAX_ANCESTORS = 8
+
+/** Creates a function that finds the related topics of a feed's topic that have a feed. */
+export function createTopicTree(topics: readonly Feed[]): (feed: Feed) => RelatedTopics {
+  const byId = new Map(topics.map((feed) => [feed.id, feed]))
+  const childrenById = new Map<string, Feed[]>()
+  for (const feed of topics) {
+    const parent = feed.topic?.parent
+    if (parent === undefined) continue
+    const children = childrenById.get(parent)
+    if (children) children.push(feed)
+    else childrenById.set(parent, [feed])
+  }
+  const parentOf = ({ topic }: Feed) => byId.get(topic?.parent ?? '')
+  const childrenOf = (parent: Feed | undefined) => (parent && childrenById.get(parent.id)) ?? []
+  return (feed) => {
+    const ancestors: PageLink[] = []
+    for (let parent = parentOf(feed); parent && ancestors.length < MAX_ANCESTORS; parent = parentOf(parent)) {
+      ancestors.unshift(topicLink(parent))
+    }
+    const siblings = childrenOf(parentOf(feed)).filter(({ id }) => id !== feed.id)
+    return { ancestors, siblings: siblings.map(topicLink), children: childrenOf(feed).map(topicLink) }
+  }
 }
 
 /** A link to the page of a topic. */

@@ -144,6 +144,25 @@ describe('the pages', () => {
     expect(pageAt('topics/ai/index.html', PAGE_CORPUS)).toMatch(/Subtopics<\/h2>.*Machine Learning<\/a>.*Robots<\/a>/)
   })
 
+  it('name the nearest ancestors of a topic in a long chain of parents', () => {
+    const chain = Array.from({ length: 30 }, (_, index) => [
+      `topics/${index}.yaml`,
+      `name: T${index}\ndescription: Deep.${index > 0 ? `\nparent: T${index - 1}` : ''}`,
+    ])
+    const page = pageAt('topics/t29/index.html', Object.fromEntries(chain))
+    const trail = /aria-label="Breadcrumb">(.*?)<\/nav>/.exec(page)?.[1] ?? ''
+    expect([...trail.matchAll(/>(T\d+)</g)].map(([, name]) => name)).toEqual([
+      'T21',
+      'T22',
+      'T23',
+      'T24',
+      'T25',
+      'T26',
+      'T27',
+      'T28',
+    ])
+  })
+
   it('link a hosted article to its neighbours in each of its topics', () => {
     const page = pageAt('articles/hosted/index.html', PAGE_CORPUS)
     expect(page).toContain('<span lang="en" dir="ltr">Earlier</span> <a href="https://news.example/report-2"')

@@ -1,6 +1,7 @@
 import type { Article, Author } from '../model/article.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import { diagnostic } from '../model/rules.ts'
+import { diagnostic, type Rule } from '../model/rules.ts'
+import { isAudioOrVideo, mediaTypeOf, parseMediaType } from '../text/media-type.ts'
 import type { ArticleFields } from './article-schema.ts'
 import type { ReadFields } from './read-article-fields.ts'
 import { resolveReference } from './resolve-reference.ts'
@@ -21,18 +22,35 @@ export function attachImages({ images }: ArticleFields, context: MediaContext): 
   })
 }
 
-/** The enclosures of an article, with absolute URLs. The length and duration of a single one may be fields of their own. */
+/**
+ * The enclosures of an article, with absolute URLs and media types. The length and duration of the only one, or of the only
+ * audio or video, may be fields of their own.
+ */
 export function attachEnclosures(fields: ArticleFields, context: MediaContext): Article['enclosures'] {
-  const { enclosures, enclosureLength, enclosureDuration } = fields
-  const [only, ...others] = enclosures
-  const isSingle = only !== undefined && others.length === 0
-  return enclosures.flatMap(({ url, ...enclosure }, index) => {
+  const enclosures = fields.enclosures.flatMap(({ url, type, ...enclosure }, index) => {
     const resolved = url && resolve(url, ['enclosures', index, 'url'], context)
-    if (!resolved) return []
-    const length = enclosure.length ?? (isSingle ? enclosureLength : undefined)
-    const duration = enclosure.duration ?? (isSingle ? enclosureDuration : undefined)
-    return [{ url: resolved, ...enclosure, length, duration }]
+    return resolved ? [{ url: resolved, type: typeOf(resolved, type, index, context), ...enclosure }] : []
   })
+  const played = enclosures.filter(({ type }) => isAudioOrVideo(type))
+  const [only, ...others] = played.length > 0 ? played : enclosures
+  if (only && others.length === 0) {
+    only.length ??= fields.enclosureLength
+    only.duration ??= fields.enclosureDuration
+  }
+  return enclosures
+}
+
+/** The media type of an enclosure: the author's, else that of its extension. */
+function typeOf(url: string, given: string | undefined, index: number, context: MediaContext): string | undefined {
+  const type = given && parseMediaType(given)
+  if (type) return type
+  const known = mediaTypeOf(url)
+  const effect = known ? `so it is taken for ${known}` : 'so the file is only a link in the content'
+  const path = ['enclosures', index, given ? 'type' : 'url']
+  if (given) warn('media-type-invalid', path, `${JSON.stringify(given)} is not a media type, ${effect}`, context)
+  else if (!known)
+    warn('media-type-unknown', path, `${JSON.stringify(url)} has no known media type, ${effect}`, context)
+  return known
 }
 
 /** The authors of an article: people of the corpus by their keys, others as they are written. */
@@ -50,9 +68,10 @@ function resolve(reference: string, path: PropertyKey[], context: MediaContext):
   const resolved = resolveReference(reference, context.base)
   if (typeof resolved === 'object') return resolved.href
   const message = resolved === 'url-relative' ? 'is not an absolute URL' : 'is not a URL'
-  const where = context.locate(path)
-  context.diagnostics.push(
-    diagnostic(resolved, where, `${JSON.stringify(reference)} ${message}`, { severity: 'warning' }),
-  )
+  warn(resolved, path, `${JSON.stringify(reference)} ${message}`, context)
   return undefined
+}
+
+function warn(rule: Rule, path: readonly PropertyKey[], message: string, { locate, diagnostics }: MediaContext): void {
+  diagnostics.push(diagnostic(rule, locate(path), message, { severity: 'warning' }))
 }

@@ -8,7 +8,7 @@ import { embeddedVideo } from '../text/embedded-video.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { fileName } from '../text/file-name.ts'
 import { sanitizeHtml } from '../text/sanitize-html.ts'
-import { attachmentsOf } from './attachments.ts'
+import { enclosuresOf } from './enclosures.ts'
 import { type Phrases, phrasesIn } from './phrases.ts'
 import { tagsOf, topicsOf } from './topics-of.ts'
 
@@ -25,7 +25,6 @@ export function composeContent(article: Article, { publicUrl, siteLanguage }: Co
     body: _body,
     file: _file,
     featuredContent: _featured,
-    enclosures: _enclosures,
     topics: _topics,
     fallbackId: _fallbackId,
     aliases: _aliases,
@@ -42,7 +41,7 @@ export function composeContent(article: Article, { publicUrl, siteLanguage }: Co
     excerptHtml: article.excerpt && escapeHtml(article.excerpt),
     contentHtml: composeHtml(article, link, phrasesIn(article.locale ?? siteLanguage)),
     authors: authorsOf(article),
-    attachments: attachmentsOf(article),
+    enclosures: enclosuresOf(article),
   }
 }
 

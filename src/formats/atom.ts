@@ -4,7 +4,7 @@ import type { Feed, FeedPage } from '../model/feed.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
 import type { Format, ItemContext } from './format.ts'
-import { mediaContent, mediaDescription, mediaThumbnail } from './media.ts'
+import { attachmentsOf, mediaContent, mediaDescription, mediaFiles, mediaThumbnail } from './media.ts'
 import { packageFeed, packageItems, packageText } from './package-feed.ts'
 import { element, escapeXml, writeAttributes } from './xml.ts'
 
@@ -64,16 +64,17 @@ function completeHead(head: string, feed: Feed, page: FeedPage): string {
 }
 
 function completeEntry(entry: string, article: ComposedArticle, context: ItemContext): string {
-  const { id, locale, topics, tags, related, attachments, images } = article
+  const { id, locale, topics, tags, related, images } = article
   const [image] = images
   const additions = [
     ...topics.map((topic) => element('category', { term: topic.id, label: topic.name })),
     ...tags.map((tag) => element('category', { term: tag, label: tag })),
-    ...attachments.map(({ url, type, length, title }) =>
+    ...attachmentsOf(article).map(({ url, type, length, title }) =>
       element('link', { rel: 'enclosure', href: url, type, length, title: linkTitle(title) }),
     ),
     ...related.map(({ url, title }) => element('link', { rel: 'related', href: url, title: linkTitle(title) })),
     ...images.map(mediaElement),
+    ...mediaFiles(article).map((attributes) => element('media:content', attributes)),
     ...(image ? [element('media:thumbnail', mediaThumbnail(image))] : []),
   ]
   const attributes = writeAttributes({ 'xml:lang': locale === context.language ? undefined : locale })

@@ -53,7 +53,7 @@ export function contentOfJsonItem(
     excerptHtml: summary && escapeHtml(summary),
     contentHtml: content_html,
     related: related.map(relatedArticle),
-    attachments: attachments.map(attachment),
+    enclosures: attachments.filter(({ url: file }) => !images.some((image) => image.url === file)).map(attachment),
   }
 }
 

@@ -3,6 +3,7 @@ import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import { documentLinks } from './document-links.ts'
 import type { Format, ItemContext } from './format.ts'
+import { attachmentsOf } from './media.ts'
 import { extension, packageFeed, packageItems } from './package-feed.ts'
 
 const ITEMS = '\n    "items": ['
@@ -50,7 +51,7 @@ function feedFields(feed: Feed, page: FeedPage) {
 }
 
 function itemFields(article: ComposedArticle, { language, extensionUrl }: ItemContext) {
-  const { excerpt, authors, topics, tags, locale, images, attachments } = article
+  const { excerpt, authors, topics, tags, locale, images } = article
   return {
     summary: excerpt,
     authors: nonEmpty(authors),
@@ -58,7 +59,7 @@ function itemFields(article: ComposedArticle, { language, extensionUrl }: ItemCo
     language: locale === language ? undefined : locale,
     image: images[0]?.url,
     attachments: nonEmpty(
-      attachments.map(({ url, type, title, length, duration }) => ({
+      attachmentsOf(article).map(({ url, type, title, length, duration }) => ({
         url,
         mime_type: type,
         title,

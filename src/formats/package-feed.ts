@@ -1,7 +1,7 @@
 import { type Extension, Feed as PackageFeed } from 'feed'
-import { imageType } from '../feeds/attachments.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import type { FormatId } from '../model/feed-formats.ts'
+import { imageType } from '../text/media-type.ts'
 
 /**
  * Creates a document of the `feed` package with the feed's metadata, for one format.

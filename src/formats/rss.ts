@@ -4,7 +4,7 @@ import type { Attachment, ComposedArticle } from '../model/composed-article.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
 import type { Format, ItemContext } from './format.ts'
-import { mediaContent, mediaDescription, mediaThumbnail } from './media.ts'
+import { mediaContent, mediaDescription, mediaFiles, mediaThumbnail } from './media.ts'
 import { extension, packageFeed, packageItems, packageText } from './package-feed.ts'
 import { type Attributes, escapeXml } from './xml.ts'
 
@@ -62,8 +62,8 @@ function withContent(item: string, { contentHtml, excerptHtml }: ComposedArticle
 }
 
 function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
-  const { title, id, link, excerptHtml, authors, topics, tags, images, locale, updated, attachments } = article
-  const enclosure = attachments.find(({ length }) => length !== undefined)
+  const { title, id, link, excerptHtml, authors, topics, tags, images, locale, updated, enclosures } = article
+  const [enclosure] = enclosures
   const [image] = images
   return [
     extension('title', displayText(title)),
@@ -80,13 +80,14 @@ function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
       ...tags.map(displayText),
     ]),
     ...(enclosure ? [extension('enclosure', enclosureElement(enclosure))] : []),
-    extension('media:content', images.map(mediaElement)),
+    extension('media:content', [...images.map(mediaElement), ...mediaFiles(article).map(attributes)]),
     ...(image ? [extension('media:thumbnail', attributes(mediaThumbnail(image)))] : []),
     extension('atom:updated', text(updated.toISOString())),
   ]
 }
 
-function enclosureElement({ url, type, length }: Attachment) {
+/** An enclosure; the RSS Best Practices Profile wants 0 for an unknown length. */
+function enclosureElement({ url, type, length = 0 }: Attachment) {
   return attributes({ url, length, type })
 }
 

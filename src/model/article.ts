@@ -20,6 +20,7 @@ export interface Author {
 /** A file attached to an article, such as a podcast episode; `length` is in bytes, `duration` in seconds. */
 interface Enclosure {
   url: string
+  /** Media type; undefined if it is not known. */
   type?: string
   length?: number
   title?: string

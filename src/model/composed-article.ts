@@ -33,8 +33,8 @@ export interface ArticleContent extends ArticleMetadata {
   published: Date
   updated: Date
   authors: Author[]
-  /** Files with a known media type: enclosures, then images. */
-  attachments: Attachment[]
+  /** The author's files with a known media type; the first audio or video comes first. */
+  enclosures: Attachment[]
 }
 
 /** An article ready to render in any format. */

@@ -35,6 +35,8 @@ export const hints = {
   'url-relative': 'Use an absolute URL, or set site in feedmill.yaml to the address of the site.',
   'url-scheme': 'Use an http or https URL.',
   'url-userinfo': 'Remove the user name and password from the URL.',
+  'media-type-invalid': 'Use a media type, such as audio/mpeg, or remove the field if the file has a usual extension.',
+  'media-type-unknown': 'Set type to the media type of the file, such as audio/mpeg.',
   'domain-invalid': 'Use a bare host name, such as example.org.',
   'date-format':
     'Use a format such as 2026-03-01T09:30:00Z or 2026-03-01. Dates such as 01/02/2026 are not read, as they mean two days.',

@@ -165,6 +165,20 @@ const FIELDS: BrokenRule[] = [
     '"https://ada:secret@example.org/" contains a user name or password',
   ),
   inField(
+    'media-type-invalid',
+    'enclosures:\n  - url: https://example.org/1.mp3\n    type: mp3',
+    7,
+    'enclosures[0].type',
+    '"mp3" is not a media type, so it is taken for audio/mpeg',
+  ),
+  inField(
+    'media-type-unknown',
+    'enclosures:\n  - url: https://example.org/one',
+    6,
+    'enclosures[0].url',
+    '"https://example.org/one" has no known media type, so the file is only a link in the content',
+  ),
+  inField(
     'domain-invalid',
     'provider:\n  name: The Gazette\n  domain: https://example.org',
     7,

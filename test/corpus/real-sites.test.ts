@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createArticleSource } from '../../src/corpus/article-source.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { readProfile } from '../../src/corpus/read-profile.ts'
-import { attachmentsOf } from '../../src/feeds/attachments.ts'
+import { enclosuresOf } from '../../src/feeds/enclosures.ts'
 import { later } from '../support/clock.ts'
 import { CORRECTED_LINKS, OWNER_SETTINGS } from '../support/real-sites.ts'
 import { shared } from '../support/shared.ts'
@@ -46,7 +46,7 @@ describe.skipIf(!existsSync(shared('corpus/dialects')))('the articles of real si
       const articles = corpus.articles.map((summary) => {
         const article = source.read(summary)
         const { file, title, published, link, topics } = article
-        const [enclosure] = article.enclosures.length > 0 ? attachmentsOf(article) : []
+        const [enclosure] = enclosuresOf(article)
         return [file, { title, published, link, topics, ...(enclosure ? { enclosure } : {}) }]
       })
       expect(Object.fromEntries(articles)).toEqual(

@@ -210,7 +210,7 @@ function faultsOfMedia(parent: Element): string[] {
       'a relative image',
     ),
     ...unless(
-      media.every(({ type }) => type === undefined || /^image\/[a-z]/.test(type)),
+      media.every(({ type }) => type === undefined || /^(?:image|audio|video)\/[a-z]/.test(type)),
       'an odd media type',
     ),
     ...unless(
@@ -251,5 +251,5 @@ function isMediaType(type: string | undefined): boolean {
 }
 
 function isEnclosure({ url = '', type, length = '' }: Record<string, string>): boolean {
-  return isWhole(url) && isMediaType(type) && /^[1-9]\d*$/.test(length)
+  return isWhole(url) && isMediaType(type) && /^\d+$/.test(length)
 }

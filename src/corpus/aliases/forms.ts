@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../../text/media-type.ts'
+import { isAudioOrVideo, mediaTypeOf } from '../../text/media-type.ts'
 
 /** What a form may need to know of the corpus. */
 export interface FormContext {
@@ -184,5 +184,5 @@ function toEnclosure(value: unknown): unknown {
 
 /** Whether a URL or path leads to an audio or video file, by its extension. */
 function isMediaFile(url: string): boolean {
-  return /^(?:audio|video)\//.test(mediaTypeOf(url) ?? '')
+  return isAudioOrVideo(mediaTypeOf(url))
 }

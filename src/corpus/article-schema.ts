@@ -88,7 +88,7 @@ export const articleSchema = (timeZone: string, writing: Writing) =>
       }),
     ),
     enclosureLength: count,
-    enclosureDuration: count,
+    duration: count,
     aliases: list(escaped),
     featuredContent: optional(html),
   })

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { IgnoredReason } from '../model/ignored-reason.ts'
 import { diagnostic } from '../model/rules.ts'
 import { longSlug } from './article-address.ts'
+import { checkEpisodes } from './check-episodes.ts'
 import type { TopicLimits } from './corpus-profile.ts'
 import { findTakenAliases } from './find-taken-aliases.ts'
 import { mergeTopics } from './merge-topics.ts'
@@ -60,7 +61,12 @@ export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusPart
     topics: merged.topics,
     topicByKey: merged.topicByKey,
     ignored,
-    diagnostics: [...diagnostics, ...findTakenAliases(articles), ...merged.diagnostics].sort(byFileAndLine),
+    diagnostics: [
+      ...diagnostics,
+      ...findTakenAliases(articles),
+      ...merged.diagnostics,
+      ...checkEpisodes(parts.descriptions, due, merged),
+    ].sort(byFileAndLine),
   }
 }
 

@@ -104,6 +104,43 @@ export const languageTag = z.string().transform((text, context) => {
   return tag ?? reject(context, 'language-invalid', `${quote(text)} is not a language tag`)
 })
 
+/** One of some words, in any case. */
+export const choice = <const Word extends string>(...words: Word[]) =>
+  z.string().transform((text, context): Word => {
+    const word = text.trim().toLowerCase()
+    return (
+      words.find((known) => known === word) ??
+      reject(context, 'value-unknown', `${quote(text)} is not ${words.join(' or ')}`)
+    )
+  })
+
+const FLAGS = new Map([
+  ...['true', 'yes', 'on', 'explicit'].map((word) => [word, true] as const),
+  ...['false', 'no', 'off', 'clean'].map((word) => [word, false] as const),
+])
+
+/** Yes or no; `explicit` and `clean` are how podcasts used to say so. */
+export const flag = z.preprocess(
+  (value) => (typeof value === 'string' ? (FLAGS.get(value.trim().toLowerCase()) ?? value) : value),
+  z.boolean(),
+)
+
+/** An e-mail address in ASCII. */
+export const email = z.string().transform((text, context) => {
+  const address = text.trim()
+  const [, host = ''] = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@([a-z\d.-]{1,253})$/i.exec(address) ?? []
+  const labels = host.split('.')
+  if (labels.length > 1 && labels.every((label) => /^[a-z\d]/i.test(label) && /[a-z\d]$/i.test(label))) return address
+  return reject(context, 'email-invalid', `${quote(text)} is not an e-mail address`)
+})
+
+/** A UUID of any version (RFC 9562 §4), in small letters. */
+export const uuid = z.string().transform((text, context) => {
+  const id = text.trim().toLowerCase()
+  if (/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(id)) return id
+  return reject(context, 'uuid-invalid', `${quote(text)} is not a UUID`)
+})
+
 /** An id that the author chose. */
 export const id = z.string().transform((text, context) => {
   if (/^[^\s\p{C}\uFFFD]([^\p{C}\uFFFD]{0,498}[^\s\p{C}\uFFFD])?$/u.test(text)) return text

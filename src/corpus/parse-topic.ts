@@ -6,7 +6,9 @@ import { isReserved, slugOf } from '../text/slug.ts'
 import { escaped, languageTag, list, name, optional, url } from './fields.ts'
 import { parseYaml, yamlDiagnostic } from './front-matter/parse-yaml.ts'
 import { createLineFinder } from './front-matter/yaml-locations.ts'
-import { formatPath, schemaDiagnostics } from './schema-diagnostics.ts'
+import { podcastSchema, toPodcast } from './parse-podcast.ts'
+import { parseTolerantly } from './parse-tolerantly.ts'
+import { formatPath, type Locate } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** A topic as one file describes it; the parent is a name or an id. */
@@ -27,6 +29,7 @@ const topicSchema = z.object({
   keywords: list(escaped),
   formerIds: list(escaped),
   retired: optional(z.boolean()),
+  podcast: optional(podcastSchema),
 })
 
 /** What a topic file says; without a description if it cannot be used. */
@@ -46,9 +49,11 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
   } catch (error) {
     return { diagnostics: [{ ...yamlDiagnostic(file, error, 1), severity: 'warning' }] }
   }
-  const { fields, invalid, diagnostics } = readFields(data, { file, text })
+  const locate = createLocator(file, text)
+  const podcastAsWritten: unknown = structuredClone(data.podcast)
+  const { fields, diagnostics } = parseTolerantly(topicSchema, data, locate)
   const { name, description, language, image, parent, keywords, retired = false } = fields
-  if (['name', 'id', '_id'].some((field) => invalid.has(field))) return { diagnostics }
+  if (diagnostics.some(({ field = '' }) => ['name', 'id', '_id'].includes(field))) return { diagnostics }
   if (!name) {
     const where = { file, line: 1, field: 'name' }
     return { diagnostics: [...diagnostics, diagnostic('field-missing', where, 'is missing', { severity: 'warning' })] }
@@ -58,6 +63,8 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
     const field = fields.id === undefined && fields._id ? '_id' : 'id'
     return { diagnostics: [...diagnostics, invalidId(file, field, id)] }
   }
+  const podcast =
+    fields.podcast && toPodcast(fields.podcast, podcastAsWritten as Record<string, unknown>, { image, locate })
   const formerIds = [...new Set(fields.formerIds)].filter((former) => former !== id)
   const topic = {
     id,
@@ -69,34 +76,26 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
     formerIds: formerIds.filter(isTopicId),
     retired,
     hasDescription: true,
+    podcast: podcast?.podcast,
   }
   const unusable = formerIds.filter((former) => !isTopicId(former))
   return {
     description: { file, topic, parent },
-    diagnostics: [...diagnostics, ...unusable.map((former) => invalidId(file, 'formerIds', former))],
+    diagnostics: [
+      ...diagnostics,
+      ...(podcast?.diagnostics ?? []),
+      ...unusable.map((former) => invalidId(file, 'formerIds', former)),
+    ],
   }
 }
 
-/** Reads the fields, without those that are invalid and without invalid items of lists. */
-function readFields(
-  data: Record<string, unknown>,
-  { file, text }: { file: string; text: string },
-): { fields: z.infer<typeof topicSchema>; invalid: ReadonlySet<string>; diagnostics: Diagnostic[] } {
-  const parsed = topicSchema.safeParse(data)
-  if (parsed.success) return { fields: parsed.data, invalid: new Set(), diagnostics: [] }
-  const valid = { ...data }
-  const invalid = new Set<string>()
-  for (const { path } of parsed.error.issues) {
-    const [field, index] = path as [string, number?]
-    const value = valid[field]
-    invalid.add(field)
-    if (Array.isArray(value) && index !== undefined) valid[field] = value.with(index, undefined)
-    else valid[field] = undefined
+/** Finds lines in a file, which is parsed again for the first of them only. */
+function createLocator(file: string, text: string): Locate {
+  let lineOf: ReturnType<typeof createLineFinder> | undefined
+  return (path) => {
+    lineOf ??= createLineFinder(text)
+    return { file, line: lineOf(path) + 1, field: formatPath(path) }
   }
-  const lineOf = createLineFinder(text)
-  const found = schemaDiagnostics(parsed.error, (path) => ({ file, line: lineOf(path) + 1, field: formatPath(path) }))
-  const warnings = found.map((issue) => ({ ...issue, severity: 'warning' as const }))
-  return { fields: topicSchema.parse(valid), invalid, diagnostics: warnings }
 }
 
 /** Whether a YAML file reads like the description of a topic: it has a name, and nothing that no description has. */

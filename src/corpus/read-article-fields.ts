@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { createAliasReader, NATIVE_MARK, type NativeFields } from './aliases/apply-aliases.ts'
 import { type ArticleFields, articleSchema, type Writing } from './article-schema.ts'
 import type { CorpusProfile } from './corpus-profile.ts'
+import { type EpisodeFields, episodeSchema, isEpisode } from './episode-schema.ts'
 import type { FrontMatter } from './front-matter/parse-front-matter.ts'
 import { parseTolerantly } from './parse-tolerantly.ts'
 import { formatPath, type Locate } from './schema-diagnostics.ts'
@@ -10,6 +11,8 @@ import { formatPath, type Locate } from './schema-diagnostics.ts'
 /** The fields of one file. */
 export interface ReadFields {
   fields: ArticleFields
+  /** What makes it an episode of a podcast, if anything does. */
+  episode?: EpisodeFields | undefined
   /** The author's name of a field; the field's own name if the file does not have it. */
   nameOf: (field: string) => string
   /** The file and the line of a field, under the author's name. */
@@ -29,7 +32,10 @@ export function createFieldReader(profile: CorpusProfile): (file: string, frontM
     const writing = isCollected(frontMatter.fields) ? 'escaped' : isJekyll ? 'tags' : 'plain'
     const schema = compiledSchema(profile.timezone, writing)
     const nameOf = (field: string) => native.names[field] ?? field
-    return { ...parseTolerantly(schema, native.values, locate), nameOf, locate }
+    const article = { ...parseTolerantly(schema, native.values, locate), nameOf, locate }
+    if (!isEpisode(native.values)) return article
+    const episode = parseTolerantly(episodeSchema, native.values, locate)
+    return { ...article, episode: episode.fields, diagnostics: [...article.diagnostics, ...episode.diagnostics] }
   }
 }
 

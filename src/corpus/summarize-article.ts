@@ -1,4 +1,5 @@
 import type { Article, ArticleSummary } from '../model/article.ts'
+import { isAudioOrVideo } from '../text/media-type.ts'
 import type { CorpusProfile } from './corpus-profile.ts'
 import { createArticleParser } from './parse-article.ts'
 import type { ParsedFile } from './parsed-files.ts'
@@ -47,6 +48,7 @@ function createSummaryBuilder(): (article: Article, file: Pick<ArticleSummary, '
     topics: article.topics.map(intern),
     digest,
     size,
+    ...(article.enclosures.some(({ type }) => isAudioOrVideo(type)) ? { hasMedia: true } : {}),
   })
 }
 

@@ -8,6 +8,7 @@ import { decodedText } from '../text/plain-text.ts'
 import { repairBody } from '../text/repair-body.ts'
 import { addressOf } from './article-address.ts'
 import { publicationDate } from './article-date.ts'
+import { attachEpisode } from './article-episode.ts'
 import type { ArticleInput } from './article-input.ts'
 import { attachEnclosures, attachImages, authorsOf } from './article-media.ts'
 import type { ArticleFields } from './article-schema.ts'
@@ -81,6 +82,7 @@ export function toArticle(
       images: attachImages(fields, media),
       related: fields.related.flatMap(toRelatedArticle),
       enclosures: attachEnclosures(fields, media),
+      episode: attachEpisode(input.episode, profile.authors, media),
       locale: fields.locale ?? languageOfPath(input),
       type: fields.type,
       category: fields.category,

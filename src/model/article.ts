@@ -1,3 +1,5 @@
+import type { Episode } from './podcast.ts'
+
 /** An image of an article; sizes are in pixels. */
 export interface Image {
   url: string
@@ -49,6 +51,7 @@ export interface ArticleMetadata {
   heat?: number
   ampWebUrl?: string
   cdnAmpWebUrl?: string
+  episode?: Episode
 }
 
 /**
@@ -109,6 +112,8 @@ export interface ArticleSummary
   digest: string
   /** The most bytes that it takes in a document. */
   size: number
+  /** Set if it has audio or video. */
+  hasMedia?: true
 }
 
 /** Whether an article is published at an instant: it is due, and has not expired. */

@@ -38,6 +38,9 @@ export const hints = {
   'media-type-invalid': 'Use a media type, such as audio/mpeg, or remove the field if the file has a usual extension.',
   'media-type-unknown': 'Set type to the media type of the file, such as audio/mpeg.',
   'domain-invalid': 'Use a bare host name, such as example.org.',
+  'value-unknown': 'Use one of the values that the message lists.',
+  'email-invalid': 'Use an address such as name@example.org.',
+  'uuid-invalid': 'Use a UUID, such as 917393e3-1b1e-5cef-ace4-edaa54e1f810, or remove the field.',
   'date-format':
     'Use a format such as 2026-03-01T09:30:00Z or 2026-03-01. Dates such as 01/02/2026 are not read, as they mean two days.',
   'date-impossible': 'Use a date and time that exist.',
@@ -57,6 +60,14 @@ export const hints = {
   'topic-duplicate': 'Describe each topic in only one file, with a unique id and name.',
   'topic-former-id-taken': 'Remove the former id. It belongs to another topic.',
   'topic-parent-unknown': 'Name an existing topic, or remove the parent.',
+  'podcast-moved':
+    'Set guid in podcast in the topic file, or directories take the podcast for a new one if OUT_DIR is lost.',
+  'podcast-incomplete': 'Add the fields to podcast in the topic file. Apple Podcasts refuses a feed without them.',
+  'podcast-episode-silent':
+    'Add the audio or video to enclosures, or remove the topic from articles that are no episodes.',
+  'podcast-field-unknown': 'Fix the name, or remove the field. docs/podcasts.md lists all fields.',
+  'podcast-category-unknown':
+    'Use a category of Apple Podcasts, such as Technology, or Arts with the subcategory Books.',
   'id-changed': 'Set id in the front matter to the former id, or readers show the article again as new.',
   'alias-duplicate': 'Remove the alias from one of the two articles.',
   'id-reused': 'Give a different article its own id. No action needed if the same article was moved.',

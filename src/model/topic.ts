@@ -1,3 +1,5 @@
+import type { Podcast } from './podcast.ts'
+
 /** A subject of articles, with its own feed. */
 export interface Topic {
   /** Lower-case slug, used in URLs and file names. */
@@ -15,4 +17,6 @@ export interface Topic {
   retired: boolean
   /** Whether a file in `topics/` describes it. Such a topic has a feed even without articles. */
   hasDescription: boolean
+  /** Whether its feed is a podcast, and what listeners see of that. */
+  podcast?: Podcast
 }

@@ -176,7 +176,7 @@ const FIELDS: BrokenRule[] = [
     'enclosures:\n  - url: https://example.org/one',
     6,
     'enclosures[0].url',
-    '"https://example.org/one" has no known media type, so the file is only a link in the content',
+    '"https://example.org/one" has no known media type, so no feed has it as a file',
   ),
   inField(
     'domain-invalid',
@@ -218,6 +218,20 @@ const CORPUS: BrokenRule[] = [
     outcome: 'warned',
   },
 ]
+
+const GOOD_OWNER = '  owner: {email: ann@example.org}\n'
+const GOOD_PODCAST = `  category: Leisure\n  explicit: no\n  image: https://example.org/a.png\n${GOOD_OWNER}`
+
+/** A rule that the last line of the podcast section of a topic breaks. */
+function inPodcast(rule: Rule, line: string, field: string, message: string, owner = GOOD_OWNER): BrokenRule {
+  const podcast = `${GOOD_PODCAST.replace(GOOD_OWNER, owner)}  ${line}\n`
+  return {
+    rule,
+    files: { 'topics/ai.yaml': `name: AI\npodcast:\n${podcast}` },
+    diagnostic: { file: 'topics/ai.yaml', line: podcast.split('\n').length + 1, field: `podcast.${field}`, message },
+    outcome: 'warned',
+  }
+}
 
 const TOPICS: BrokenRule[] = [
   {
@@ -272,6 +286,42 @@ const TOPICS: BrokenRule[] = [
     rule: 'topic-duplicate',
     files: { 'topics/ai.yaml': 'name: AI', 'topics/ki.yaml': 'id: ai\nname: KI' },
     diagnostic: { file: 'topics/ki.yaml', field: 'id', message: '"ai" is already used by topics/ai.yaml' },
+    outcome: 'warned',
+  },
+  {
+    rule: 'podcast-incomplete',
+    files: { 'topics/ai.yaml': 'name: AI\npodcast:\n  category: Technology\n  owner: {name: Ann}' },
+    diagnostic: {
+      file: 'topics/ai.yaml',
+      line: 3,
+      field: 'podcast',
+      message: 'has no explicit, image, owner.email',
+    },
+    outcome: 'warned',
+  },
+  inPodcast('podcast-field-unknown', 'catgory: Arts', 'catgory', 'is not a field of podcast; did you mean category?'),
+  inPodcast(
+    'podcast-category-unknown',
+    'subcategory: Hobies',
+    'subcategory',
+    'in Leisure, "Hobies" is not a category of Apple Podcasts; did you mean Hobbies?',
+  ),
+  inPodcast('value-unknown', 'type: weekly', 'type', '"weekly" is not episodic or serial'),
+  inPodcast('uuid-invalid', 'guid: my-show', 'guid', '"my-show" is not a UUID'),
+  inPodcast('email-invalid', 'owner: {email: ann}', 'owner.email', '"ann" is not an e-mail address', ''),
+  {
+    rule: 'podcast-episode-silent',
+    files: {
+      'a.md': linkPost({ enclosures: ['https://example.org/a.pdf'] }),
+      'b.md': linkPost({ id: 'urn:x:b', enclosures: ['https://example.org/b.mp3'] }),
+      'c.md': linkPost({ id: 'urn:x:c' }),
+      'topics/ai.yaml': `name: AI\npodcast:\n${GOOD_PODCAST}`,
+    },
+    diagnostic: {
+      file: 'topics/ai.yaml',
+      field: 'podcast',
+      message: 'has 2 articles without audio or video, the first is a.md',
+    },
     outcome: 'warned',
   },
   {

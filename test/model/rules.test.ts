@@ -23,6 +23,7 @@ const OTHERS = [
   'id-changed',
   'id-reused',
   'permalink-token-missing',
+  'podcast-moved',
   'settings-invalid',
   'site-config-invalid',
   'topic-limit',

@@ -92,9 +92,9 @@ function formatLine(path: string, { signature, digest, content }: ParsedFile): s
 
 /** What few articles have; 0 if there is nothing. */
 function rareFields({ article, diagnostics }: Extract<FileContent, { article: unknown }>): RareFields | 0 {
-  const { fallbackId, aliases, expires, frontMatter } = article
-  const hasAny = fallbackId !== undefined || aliases || expires || frontMatter || diagnostics
-  return hasAny ? { fallbackId, aliases, expires: expires?.getTime(), frontMatter, diagnostics } : 0
+  const { fallbackId, aliases, expires, frontMatter, hasMedia } = article
+  const hasAny = fallbackId !== undefined || aliases || expires || frontMatter || hasMedia || diagnostics
+  return hasAny ? { fallbackId, aliases, expires: expires?.getTime(), frontMatter, hasMedia, diagnostics } : 0
 }
 
 interface RareFields {
@@ -102,6 +102,7 @@ interface RareFields {
   aliases?: string[] | undefined
   expires?: number | undefined
   frontMatter?: ArticleSummary['frontMatter']
+  hasMedia?: ArticleSummary['hasMedia']
   diagnostics?: Diagnostic[] | undefined
 }
 
@@ -113,7 +114,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     return [path, { signature, digest, content: first as { ignored: IgnoredReason } }]
   }
   const [title, link, slug, locale, published, updated, size, rare, ...topics] = rest
-  const { fallbackId, aliases, expires, frontMatter, diagnostics } = (rare || {}) as RareFields
+  const { fallbackId, aliases, expires, frontMatter, hasMedia, diagnostics } = (rare || {}) as RareFields
   const optional = (value: unknown) => (value === null ? undefined : text(value))
   const article: ArticleSummary = {
     file: text(path),
@@ -130,6 +131,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     frontMatter,
     digest,
     size: wholeNumber(size),
+    ...(hasMedia ? { hasMedia } : {}),
     topics: topics.map((topic) => {
       const name = names.get(text(topic)) ?? text(topic)
       names.set(name, name)

@@ -96,6 +96,45 @@ export const articleJsonSchema = {
         },
       },
     },
+    duration: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Of the only enclosure, or the only audio or video, in seconds.',
+    },
+    season: { type: 'integer', minimum: 0, description: 'The number of the season, for an episode of a podcast.' },
+    episode: { type: 'number', minimum: 0, description: 'The number of the episode.' },
+    episodeType: { enum: ['full', 'trailer', 'bonus'], description: 'What the episode is; full if missing.' },
+    explicit: { type: 'boolean', description: 'Whether the episode has content that is not for children.' },
+    transcript: {
+      description: 'Files with what is said in the episode.',
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          url,
+          type: { type: 'string', examples: ['text/vtt'] },
+          language: { type: 'string', description: 'A language tag.' },
+        },
+      },
+    },
+    chapters: {
+      description: 'A JSON file with the chapters of the episode.',
+      type: 'object',
+      properties: { url, type: { type: 'string', default: 'application/json+chapters' } },
+    },
+    people: {
+      description: 'Who is heard in the episode.',
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          name: { type: 'string', examples: ['Ada Lovelace'] },
+          role: { type: 'string', examples: ['host', 'guest'] },
+          url: { ...url, description: 'A page about the person.' },
+          image: { ...url, description: 'A picture of the person.' },
+        },
+      },
+    },
     related: {
       description: 'Articles to read next.',
       type: 'array',

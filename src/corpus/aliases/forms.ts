@@ -20,13 +20,17 @@ export const forms = {
   text: toText,
   scalar: (value) => (typeof value === 'object' ? undefined : toText(value)),
   number: toNumber,
+  count: toCount,
   seconds: toSeconds,
   date: toDateText,
   absoluteUrl: toAbsoluteUrl,
   names: toNames,
   people: toPeople,
+  cast: toCast,
   images: toImages,
   enclosures: toEnclosures,
+  file: toFile,
+  files: toFiles,
   paths: (value) => (typeof value === 'string' ? [value] : value),
   provider: (value) => (typeof value === 'string' ? { name: value } : value),
 } satisfies Record<string, Form>
@@ -41,6 +45,11 @@ function toText(value: unknown): unknown {
 
 function toNumber(value: unknown): unknown {
   return typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value
+}
+
+/** A number, or text that should be one: words such as `winter` say nothing about an episode. */
+function toCount(value: unknown): unknown {
+  return typeof value === 'string' && !/\d/.test(value) ? undefined : toNumber(value)
 }
 
 function toAbsoluteUrl(value: unknown): unknown {
@@ -146,6 +155,17 @@ function toPerson(value: unknown): unknown {
   return name === value.name && url === value.url ? value : { ...value, name, url }
 }
 
+/** The names of fields that say what people do in an episode. */
+const ROLES = new Map(Object.entries({ host: 'host', hosts: 'host', guest: 'guest', guests: 'guest' }))
+
+/** People in an episode as `{name, role, url, image}`. */
+function toCast(value: unknown, _context: FormContext, name: string): unknown {
+  const role = ROLES.get(name)
+  const people = typeof value === 'number' ? undefined : toPeople(value)
+  if (!Array.isArray(people) || role === undefined) return people
+  return people.map((person) => (isMap(person) ? { ...person, role: person.role ?? role } : person))
+}
+
 /** Images as `{url, title}`. */
 function toImages(value: unknown): unknown {
   if (typeof value === 'boolean') return undefined
@@ -180,6 +200,19 @@ function toEnclosure(value: unknown): unknown {
   const duration = toSeconds(value.duration)
   const isNative = url === value.url && length === value.length && duration === value.duration
   return isNative ? value : { ...value, url, length, duration }
+}
+
+/** A file as `{url, …}`; a text with blanks and anything without a URL is the content itself, which has no place in feeds. */
+function toFile(value: unknown): unknown {
+  if (typeof value === 'string') return /\s/.test(value.trim()) ? undefined : { url: value }
+  return isMap(value) && typeof value.url === 'string' ? value : undefined
+}
+
+/** Files as `{url, …}`. */
+function toFiles(value: unknown): unknown {
+  if (Array.isArray(value)) return mapUnlessSame(value, toFile)
+  const file = toFile(value)
+  return file === undefined ? undefined : [file]
 }
 
 /** Whether a URL or path leads to an audio or video file, by its extension. */

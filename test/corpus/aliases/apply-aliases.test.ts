@@ -79,7 +79,7 @@ describe('forms of values', () => {
     [{ date: 1_580_428_800_000 }, { publishedDateTime: '1580428800000' }],
     [
       { podcast_file: 'https://example.org/1.mp3', podcast_bytes: '12', podcast_duration: '01:01:19' },
-      { enclosures: [{ url: 'https://example.org/1.mp3' }], enclosureLength: 12, enclosureDuration: 3679 },
+      { enclosures: [{ url: 'https://example.org/1.mp3' }], enclosureLength: 12, duration: 3679 },
     ],
     [{ url: 'https://example.org/1.mp3' }, { enclosures: [{ url: 'https://example.org/1.mp3' }] }],
     [{ url: '/posts/one/' }, {}],

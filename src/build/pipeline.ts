@@ -104,7 +104,7 @@ async function rebuild(
   if (misread && !force && !dryRun) throw misread
   await yieldIfDue()
   const { documents, publication, fingerprint, nextDue } = await planDocuments(corpus, config, {
-    ...{ cache, profile: site.profile, now: dueBy },
+    ...{ cache, profile: site.profile, previous, now: dueBy },
   })
   await yieldIfDue()
   const planned = planContents(publication, previous)

@@ -7,6 +7,7 @@ import { loadAssets } from '../load-assets.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Document } from '../model/document.ts'
 import { documentsOfPages } from '../pages/render-pages.ts'
+import type { Manifest } from '../publish/manifest.ts'
 import type { Publication } from '../publish/plan.ts'
 import type { BuildCache } from './cache/build-cache.ts'
 import { composeOptionsOf } from './compose-options.ts'
@@ -21,11 +22,18 @@ export interface DocumentPlan {
   nextDue: Date | undefined
 }
 
+interface PlanOptions {
+  cache: BuildCache
+  profile: CorpusProfile
+  previous: Manifest | undefined
+  now: Date
+}
+
 /** Plans all documents of a corpus, without rendering them. */
 export async function planDocuments(
   corpus: Corpus,
   config: Config,
-  { cache: { digests, items }, profile, now }: { cache: BuildCache; profile: CorpusProfile; now: Date },
+  { cache: { digests, items }, profile, previous, now }: PlanOptions,
 ): Promise<DocumentPlan> {
   const { publicUrl, pageImages } = config
   const fingerprint = createFingerprint(corpus.topicByKey)
@@ -35,6 +43,7 @@ export async function planDocuments(
     siteAuthor: config.siteAuthor ?? profile.author,
     ...composeOptionsOf(config, profile),
     refreshInterval: refreshInterval(config.regenerateCron),
+    publishedPodcasts: previous?.podcasts,
   }
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, digests })
   const assets = await loadAssets()

@@ -3,6 +3,7 @@ import type { HostedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
+import { podcastGuidOf } from '../site/podcast-guid.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from '../site/urls.ts'
 import type { Fingerprint } from './article-fingerprint.ts'
 import { countFitting } from './count-fitting.ts'
@@ -26,6 +27,8 @@ export interface SiteOptions {
   websubHubs: string[]
   /** Suggested polling interval, in seconds. */
   refreshInterval: number
+  /** The `podcast:guid` of each podcast in the published generation, by the id of its feed. */
+  publishedPodcasts?: Readonly<Record<string, string>> | undefined
 }
 
 /** The published part of a corpus. */
@@ -118,7 +121,8 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
   return {
     id: topic?.id ?? 'all',
     topic,
-    title: topic ? `${topic.name} – ${siteTitle}` : siteTitle,
+    podcast: topic?.podcast && { ...topic.podcast, guid: guidOf(topic, site) },
+    title: titleOf(topic, siteTitle),
     description: topic ? (topic.description ?? `${topic.name}: articles from ${siteTitle}`) : siteDescription,
     language: topic?.language ?? siteLanguage,
     authorName: siteAuthor ?? siteTitle,
@@ -127,6 +131,22 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
     hubs,
     refreshInterval,
   }
+}
+
+/** The title of a podcast is its name alone, as directories want it. */
+function titleOf(topic: Topic | undefined, siteTitle: string): string {
+  if (!topic) return siteTitle
+  return topic.podcast ? topic.name : `${topic.name} – ${siteTitle}`
+}
+
+/** The `podcast:guid` that the author chose, else the published one, so that it stays when the feed moves. */
+function guidOf({ id, formerIds, podcast }: Topic, { publicUrl, publishedPodcasts = {} }: SiteOptions): string {
+  const published = [id, ...formerIds].find((known) => Object.hasOwn(publishedPodcasts, known))
+  return (
+    podcast?.guid ??
+    (published === undefined ? undefined : publishedPodcasts[published]) ??
+    podcastGuidOf(feedUrls(publicUrl, id).rss)
+  )
 }
 
 function pagesOf(

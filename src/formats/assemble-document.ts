@@ -31,12 +31,13 @@ export function assembleDocument(
 /** The items of articles in a format. */
 function itemsOf(
   format: Format & { id: FormatId },
-  { language, extensionUrl }: Pick<Feed, 'language' | 'extensionUrl'>,
+  { language, extensionUrl, podcast }: Pick<Feed, 'language' | 'extensionUrl' | 'podcast'>,
   articles: readonly ComposedArticle[],
   items: ItemCache,
 ): Buffer[] {
-  const context = { language, extensionUrl }
-  const key = ({ locale }: ComposedArticle) => `${format.id} ${extensionUrl} ${locale === language}`
+  const isPodcast = podcast !== undefined
+  const context = { language, extensionUrl, isPodcast }
+  const key = ({ locale }: ComposedArticle) => `${format.id} ${extensionUrl} ${locale === language} ${isPodcast}`
   const missing = articles.filter((article) => !items.get(article)?.has(key(article)))
   for (const batch of batchesOf(missing)) {
     for (const [index, item] of format.items(batch, context).entries()) {

@@ -7,6 +7,8 @@ export interface ItemContext {
   language?: string | undefined
   /** The page that documents the JSON Feed extension. */
   extensionUrl: string
+  /** Whether the feed is a podcast, and its items are episodes. */
+  isPodcast: boolean
 }
 
 /** A feed format. A document is a head, items and a tail. */

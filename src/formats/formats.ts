@@ -20,7 +20,7 @@ export const formats = feedFormats.map((format) => ({ ...format, ...implementati
 export function documentsOfFeed(feed: Feed, items: ItemCache): Document[] {
   return [feed.subscription, ...feed.archives].flatMap((page) => {
     const { name, previous, next, articles } = page
-    const inputs = [feed.topic, name, previous, next, page.fingerprint]
+    const inputs = [feed.topic, feed.podcast?.guid, name, previous, next, page.fingerprint]
     const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
     return formats.map((format) => ({
       path: paths.feed(feed.id, format.extension, name),

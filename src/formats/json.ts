@@ -50,7 +50,7 @@ function feedFields(feed: Feed, page: FeedPage) {
   }
 }
 
-function itemFields(article: ComposedArticle, { language, extensionUrl }: ItemContext) {
+function itemFields(article: ComposedArticle, { language, extensionUrl, isPodcast }: ItemContext) {
   const { excerpt, authors, topics, tags, locale, images } = article
   return {
     summary: excerpt,
@@ -67,7 +67,7 @@ function itemFields(article: ComposedArticle, { language, extensionUrl }: ItemCo
         duration_in_seconds: duration,
       })),
     ),
-    _feedmill: feedmillFields(article, extensionUrl),
+    _feedmill: { ...feedmillFields(article, extensionUrl), ...(isPodcast ? episodeFields(article) : {}) },
   }
 }
 
@@ -87,6 +87,10 @@ function feedmillFields(article: ComposedArticle, about: string) {
     images: nonEmpty(images),
     related: nonEmpty(related.map(relatedFields)),
   }
+}
+
+function episodeFields({ episode }: ComposedArticle) {
+  return episode && { season: episode.season, episode: episode.number, episode_type: episode.type }
 }
 
 function relatedFields({ url, title, excerpt, published, provider }: RelatedArticle) {

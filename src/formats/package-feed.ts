@@ -14,7 +14,8 @@ export function packageFeed(
   format: FormatId,
   encode: (text: string) => string = String,
 ): PackageFeed {
-  const image = format === 'rss' && !isRssImage(feed.topic?.image) ? undefined : feed.topic?.image
+  const picture = feed.topic?.image ?? feed.podcast?.image
+  const image = format === 'rss' && !isRssImage(picture) ? undefined : picture
   return new PackageFeed({
     id: feed.subscription.urls.atom,
     title: encode(feed.title),

@@ -1,12 +1,11 @@
-import { decodeHTML } from 'entities'
 import type { Image } from '../model/article.ts'
 import type { Attachment, ComposedArticle } from '../model/composed-article.ts'
-import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
 import type { Format, ItemContext } from './format.ts'
 import { mediaContent, mediaDescription, mediaFiles, mediaThumbnail } from './media.ts'
 import { extension, packageFeed, packageItems, packageText } from './package-feed.ts'
-import { type Attributes, escapeXml } from './xml.ts'
+import { episodeExtensions, podcastExtensions, podcastNamespaces } from './podcast.ts'
+import { attributes, displayable, displayText, text } from './rss-elements.ts'
 
 const NAMESPACES = {
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
@@ -19,15 +18,20 @@ const NAMESPACES = {
 const ITEM_START = '\n        <item>'
 const TAIL_START = '\n        <sy:updatePeriod>'
 
-/** RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media RSS and Syndication. */
+/**
+ * RSS 2.0, with the modules Atom, Content, Dublin Core, Feed History, Media RSS and Syndication, and for podcasts those of Apple
+ * and of Podcasting 2.0.
+ */
 export const rss: Format = {
   frame: (feed, page) => {
     const document = packageFeed(feed, page, 'rss', (plain) => packageText(displayable(plain)))
     const links = documentLinks(feed, page, 'rss').map(({ rel, href }) =>
       attributes({ href, rel, type: rel === 'hub' ? undefined : 'application/rss+xml' }),
     )
-    document.addExtension(extension('_attributes', NAMESPACES))
+    const namespaces = feed.podcast ? { ...NAMESPACES, ...podcastNamespaces } : NAMESPACES
+    document.addExtension(extension('_attributes', namespaces))
     document.addExtension(extension('atom:link', links))
+    for (const added of podcastExtensions(feed)) document.addExtension(added)
     document.addExtension(extension('sy:updatePeriod', text('hourly')))
     document.addExtension(extension('sy:updateFrequency', text(String(Math.round(3600 / feed.refreshInterval)))))
     if (isArchive(page)) document.addExtension(extension('fh:archive', {}))
@@ -61,7 +65,7 @@ function withContent(item: string, { contentHtml, excerptHtml }: ComposedArticle
   return names.reduce((xml, name) => xml.replace(`<${name}>`, (start) => start + content), item)
 }
 
-function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
+function itemExtensions(article: ComposedArticle, { language, isPodcast }: ItemContext) {
   const { title, id, link, excerptHtml, authors, topics, tags, images, locale, updated, enclosures } = article
   const [enclosure] = enclosures
   const [image] = images
@@ -82,6 +86,7 @@ function itemExtensions(article: ComposedArticle, { language }: ItemContext) {
     ...(enclosure ? [extension('enclosure', enclosureElement(enclosure))] : []),
     extension('media:content', [...images.map(mediaElement), ...mediaFiles(article).map(attributes)]),
     ...(image ? [extension('media:thumbnail', attributes(mediaThumbnail(image)))] : []),
+    ...(isPodcast ? episodeExtensions(article) : []),
     extension('atom:updated', text(updated.toISOString())),
   ]
 }
@@ -97,28 +102,6 @@ function mediaElement(image: Image) {
     ...attributes(mediaContent(image)),
     ...(description ? { 'media:description': { ...attributes({ type: 'plain' }), ...text(description) } } : {}),
   }
-}
-
-function text(value: string) {
-  return { _text: packageText(value) }
-}
-
-function displayText(plain: string) {
-  return text(displayable(plain))
-}
-
-/**
- * Some readers interpret titles as HTML, others as plain text. The text is escaped only if that makes a difference; HTML knows
- * many entities without a semicolon too (`&copy=2`, `&notes`).
- */
-function displayable(plain: string): string {
-  return /<[a-z/!?]|\uFFFD/i.test(plain) || decodeHTML(plain) !== plain ? escapeHtml(plain) : plain
-}
-
-/** An element with attributes, which the package's writer does not escape, except quotes. */
-function attributes(values: Attributes) {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
-  return { _attributes: Object.fromEntries(entries.map(([name, value]) => [name, escapeXml(String(value))])) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ArticleSummary } from './article.ts'
 import type { FormatId } from './feed-formats.ts'
+import type { PublishedPodcast } from './podcast.ts'
 import type { Topic } from './topic.ts'
 
 /** A feed, independent of format: a subscription document with the newest articles, and archive pages with the rest. */
@@ -8,6 +9,8 @@ export interface Feed {
   id: string
   /** Absent for the feed `all`. */
   topic?: Topic
+  /** Of a topic that is a podcast. */
+  podcast?: PublishedPodcast
   title: string
   description: string
   /** BCP 47 language tag. */

@@ -12,6 +12,9 @@ const FIELDS = {
   amp_cache_url: 'the cached AMP version',
   topics: 'the topics, each with its id (as in URLs) and name',
   images: 'the images, with width and height in pixels and alternative text',
+  season: 'the number of the season, in a podcast',
+  episode: 'the number of the episode, in a podcast',
+  episode_type: 'full, trailer or bonus, in a podcast',
   related: 'related articles: url, title and, where known, summary, date_published and provider',
 }
 

@@ -4,6 +4,7 @@ import type { Feed } from '../model/feed.ts'
 import { idLine } from '../model/id-line.ts'
 import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
+import { podcastGuidOf } from '../site/podcast-guid.ts'
 import { topicKey } from '../text/slug.ts'
 import { findRenamed } from './find-renamed.ts'
 import type { Manifest } from './manifest.ts'
@@ -12,8 +13,8 @@ import { shortHash } from './short-hash.ts'
 
 /**
  * Finds changes that subscribers would notice as lost or duplicate articles, although each file is valid: an article whose id
- * would change, also by a new name of its file; an id that belonged to another article; and a feed that would disappear or have
- * another topic, or no article any more. Compares with the last manifest.
+ * would change, also by a new name of its file; an id that belonged to another article; a feed that would disappear, have
+ * another topic, or no article any more; and a podcast whose guid is written nowhere. Compares with the last manifest.
  */
 export function checkIdentity({ articles, topics, feeds }: Publication, previous: Manifest | undefined): Diagnostic[] {
   if (!previous) return []
@@ -22,6 +23,7 @@ export function checkIdentity({ articles, topics, feeds }: Publication, previous
     ...renamedFeeds(feeds, previous),
     ...vanishedFeeds(topics, feeds, previous),
     ...emptiedFeeds(feeds, previous),
+    ...movedPodcasts(feeds),
   ]
 }
 
@@ -59,6 +61,16 @@ function renamedFeeds(feeds: readonly Feed[], { topics = {} }: Manifest): Diagno
     if (before === undefined || !topic || topic.hasDescription || topicKey(before) === topicKey(topic.name)) return []
     const message = `the feed "${id}" of ${JSON.stringify(before)} would become the feed of ${JSON.stringify(topic.name)}`
     return [diagnostic('feed-renamed', { file: `feeds/${id}.xml` }, message, { severity: 'warning' })]
+  })
+}
+
+/** Podcasts whose `podcast:guid` is known only from the last publication, because they have moved. */
+function movedPodcasts(feeds: readonly Feed[]): Diagnostic[] {
+  return feeds.flatMap(({ id, topic, podcast, subscription }) => {
+    if (!podcast || topic?.podcast?.guid || podcast.guid === podcastGuidOf(subscription.urls.rss)) return []
+    const message = `is ${podcast.guid}, as it was published at another URL; to keep it for ever, add this line to podcast in the topic file: guid: ${podcast.guid}`
+    const where = { file: `feeds/${id}.xml`, field: 'podcast.guid' }
+    return [diagnostic('podcast-moved', where, message, { severity: 'warning' })]
   })
 }
 

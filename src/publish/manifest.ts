@@ -28,6 +28,8 @@ const manifestSchema = z.object({
   peaks: z.record(z.string(), z.object({ articles: z.int(), at: z.iso.datetime() })).optional(),
   /** The name of each topic with a feed, by id. */
   topics: z.record(z.string(), z.string()).optional(),
+  /** The `podcast:guid` of each podcast by the id of its feed, unless only this computer can reach it. */
+  podcasts: z.record(z.string(), z.string()).optional(),
   /**
    * The id of each article by its file, its link, if that is not the id, and short hashes of its title and of its file, by which
    * it is recognized in another file.

@@ -4,6 +4,7 @@ import type { ArticleSummary } from '../model/article.ts'
 import type { Document } from '../model/document.ts'
 import type { Feed } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
+import { isLoopback } from '../site/podcast-guid.ts'
 import { paths } from '../site/urls.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 import { planMovedPages } from './plan-moved-pages.ts'
@@ -36,11 +37,19 @@ export function planContents({ feeds, articles, topics }: Publication, previous:
     version: 2,
     feeds: Object.fromEntries(feeds.map(({ id, articles: { length } }) => [id, length])),
     topics: Object.fromEntries(feeds.flatMap(({ id, topic }) => (topic ? [[id, topic.name]] : []))),
+    ...describePodcasts(feeds),
     articles: Object.fromEntries(articles.map((article) => [article.file, describe(article, previous)])),
     moved: Object.fromEntries(topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),
     movedPages: planMovedPages(articles, previous),
     retired: topics.filter(({ retired }) => retired).map(({ id }) => id),
   }
+}
+
+function describePodcasts(feeds: readonly Feed[]): Pick<Contents, 'podcasts'> {
+  const guids = feeds.flatMap(({ id, podcast, pageUrl }) =>
+    podcast && !isLoopback(pageUrl) ? [[id, podcast.guid]] : [],
+  )
+  return guids.length > 0 ? { podcasts: Object.fromEntries(guids) } : {}
 }
 
 /** The manifest entry of an article. The title of a file is not hashed again while its bytes are the same. */

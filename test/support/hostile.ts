@@ -121,8 +121,44 @@ const hostileFields = fc.record({
     { maxLength: 2 },
   ),
   locale: optionally(fc.constantFrom('en', 'de_AT', 'ar')),
+  duration: optionally(fc.oneof(fc.nat(), hostileText)),
+  season: optionally(fc.oneof(fc.nat(9), fc.double(), hostileText)),
+  episode: optionally(fc.oneof(fc.nat(9), fc.double(), hostileText)),
+  episodeType: optionally(fc.oneof(fc.constant('Bonus'), hostileText)),
+  explicit: optionally(fc.oneof(fc.boolean(), hostileText)),
+  transcript: fc.array(
+    fc.record({ url: hostileUrl, type: optionally(fc.oneof(fc.constant('text/vtt'), hostileText)) }),
+    { maxLength: 2 },
+  ),
+  chapters: optionally(fc.record({ url: hostileUrl, type: optionally(hostileText) })),
+  people: fc.array(
+    fc.record({
+      name: hostileText,
+      role: optionally(hostileText),
+      url: optionally(hostileUrl),
+      image: optionally(hostileUrl),
+    }),
+    { maxLength: 2 },
+  ),
   featuredContent: optionally(hostileText),
 })
+
+const hostilePodcast = fc.record({
+  author: optionally(hostileText),
+  owner: optionally(
+    fc.record({ name: optionally(hostileText), email: fc.oneof(fc.constant("o'x@example.org"), hostileText) }),
+  ),
+  category: optionally(fc.oneof(fc.constant('arts'), hostileText)),
+  subcategory: optionally(fc.oneof(fc.constant('fashion & beauty'), hostileText)),
+  explicit: optionally(fc.oneof(fc.boolean(), hostileText)),
+  image: optionally(hostileUrl),
+  guid: optionally(hostileText),
+  locked: optionally(fc.boolean()),
+  funding: optionally(fc.record({ url: hostileUrl, text: optionally(hostileText) })),
+})
+
+/** A topic that is a hostile podcast, as a file. */
+const hostileTopic = hostilePodcast.map((podcast) => `name: AI\npodcast: ${JSON.stringify(podcast)}`)
 
 /** A hostile article as a file; quotes and escapes are those of JSON, which is valid YAML. */
 const hostileFile = fc.tuple(hostileFields, optionally(hostileText)).map(([fields, body = '']) => {
@@ -132,7 +168,10 @@ const hostileFile = fc.tuple(hostileFields, optionally(hostileText)).map(([field
   return `---\n${lines.join('\n')}\n---\n${body}`
 })
 
-/** A corpus of hostile articles, as files by path. */
+/** A corpus of hostile articles, of which some may be episodes of a hostile podcast, as files by path. */
 export const hostileCorpus = fc
-  .array(hostileFile, { minLength: 1, maxLength: 8 })
-  .map((files) => Object.fromEntries(files.map((text, index) => [`${index}.md`, text])))
+  .tuple(fc.array(hostileFile, { minLength: 1, maxLength: 8 }), optionally(hostileTopic))
+  .map(([files, topic]) => ({
+    ...Object.fromEntries(files.map((text, index) => [`${index}.md`, text])),
+    ...(topic === undefined ? {} : { 'topics/ai.yaml': topic }),
+  }))

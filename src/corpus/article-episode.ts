@@ -7,8 +7,9 @@ import { type MediaContext, resolveAddress, resolveMediaType } from './resolve-m
 const CHAPTERS_TYPE = 'application/json+chapters'
 
 /**
- * What makes an article an episode of a podcast; undefined if nothing does.
+ * What makes an article an episode of a podcast.
  *
+ * @param fields undefined if it has none of them
  * @param authors people of the corpus by their keys
  */
 export function attachEpisode(

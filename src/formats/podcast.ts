@@ -55,13 +55,13 @@ function categoryElement(category: string, subcategory: string | undefined) {
   return { ...attributes({ text: category }), ...nested }
 }
 
-/** What makes an item of a podcast an episode. */
+/** What makes an item of a podcast an episode. Its title is plain, and feed validators take U+FFFD for damage. */
 export function episodeExtensions({ title, episode, enclosures, images }: ComposedArticle) {
   const [file] = enclosures
   const [image] = images
   const duration = file && isAudioOrVideo(file.type) ? file.duration : undefined
   return [
-    extension('itunes:title', text(title)),
+    extension('itunes:title', text(title.replaceAll('\uFFFD', ''))),
     ...(duration ? [extension('itunes:duration', text(String(Math.round(duration))))] : []),
     ...(image && isCover(image.url) ? [extension('itunes:image', attributes({ href: image.url }))] : []),
     ...(episode ? detailExtensions(episode) : []),

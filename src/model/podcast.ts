@@ -25,7 +25,7 @@ export interface PublishedPodcast extends Podcast {
 }
 
 /** A person who can be heard; `role` is a role of the podcast namespace, such as `guest`, or any other. */
-export interface Person {
+interface Person {
   name: string
   role?: string
   url?: string

@@ -5,6 +5,7 @@ import { documentsOfFeed } from '../../src/formats/formats.ts'
 import { feedOf, select } from '../support/feeds.ts'
 import { filesBelow } from '../support/files.ts'
 import { type RenderedDocument, rendered } from '../support/rendered.ts'
+import { hasShared, shared } from '../support/shared.ts'
 
 const files = filesBelow('test/fixtures/podcast')
 
@@ -92,7 +93,9 @@ describe('only documents of a podcast have its fields:', () => {
 
   it('an archive page has those of the podcast and the episode', () => {
     const channelOf = (text = '') => text.slice(text.indexOf('<itunes:author>'), text.indexOf('<item>'))
-    const archive = documentsOf({ feedItems: 1, archiveItems: 1 })['feeds/night-walks/archive/1.xml']?.body
+    const documents = Object.entries(documentsOf({ feedItems: 1, archiveItems: 1 }))
+    const [, { body: archive } = { body: '' }] =
+      documents.find(([path]) => /night-walks\/archive\/.*xml/.test(path)) ?? []
     expect(channelOf(archive)).toBe(channelOf(rss))
     expect(archive).toContain('<itunes:episodeType>trailer</itunes:episodeType>')
   })
@@ -107,4 +110,29 @@ it('a podcast with an empty section has what the topic and the site say', () => 
     itunes: { author: 'The Mill', explicit: false },
     podcast: { guid: '1d40e0ea-3103-526b-9cc9-a8b0efeaf266', medium: 'podcast' },
   })
+})
+
+/** A real show, as its Hugo site has it. */
+it.skipIf(!hasShared('corpus/dialects'))('episodes of a real site have their numbers, durations and hosts', () => {
+  const show = filesBelow(shared('corpus/dialects/hugo-json-jupiter/content'))
+  const topic = 'name: The Launch 🚀\npodcast: {category: News, subcategory: Tech News, explicit: no}'
+  const feed = feedOf({ ...show, 'topics/launch.yaml': topic }, 'the-launch')
+  const [document] = rendered(documentsOfFeed(feed, new WeakMap()))
+  const { items, itunes } = parseRssFeed(document?.body)
+  expect(itunes?.categories).toEqual([{ text: 'News', categories: [{ text: 'Tech News' }] }])
+  expect(items?.map((item) => [item.itunes?.duration, item.podcast?.episode, item.podcast?.persons])).toEqual([
+    [
+      4561,
+      { number: 48 },
+      [
+        { display: 'angela-fisher', role: 'host' },
+        { display: 'chris', role: 'host' },
+      ],
+    ],
+  ])
+  expect(items?.[0]?.podcast?.transcripts?.map(({ type, language }) => [type, language])).toEqual([
+    ['application/x-subrip', 'en'],
+    ['text/vtt', 'en'],
+    ['text/html', 'en'],
+  ])
 })

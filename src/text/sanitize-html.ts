@@ -7,6 +7,7 @@ import { mediaLink } from './embedded-media.ts'
 import { mathText } from './math-text.ts'
 import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 import { attribute, findElement, type HtmlElement, type HtmlNode, isElement, parseHtml } from './parse-html.ts'
+import { parsePlainHtml } from './parse-plain-html.ts'
 import { pictureSource } from './picture-source.ts'
 import { closeStrayTags } from './stray-tags.ts'
 
@@ -18,7 +19,7 @@ import { closeStrayTags } from './stray-tags.ts'
  * @param baseUrl the article's URL, which resolves relative URLs
  */
 export function sanitizeHtml(html: string, baseUrl: string): string {
-  const nodes = parseHtml(closeStrayTags(html))
+  const nodes = parsePlainHtml(html) ?? parseHtml(closeStrayTags(html))
   if (!nodes) return cleanText(escapeText(decodeHTML(html.replace(/<[^<>]*>/g, ' ')))).trim()
   const writer = new Writer(baseUrl, html.includes('#') ? namedTargets(nodes, baseUrl) : new Set())
   writer.writeAll(nodes)

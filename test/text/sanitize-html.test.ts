@@ -294,15 +294,15 @@ describe('sanitizeHtml', () => {
     ['embeds', '<embed src=a>'],
     ['films', '<video src=a poster=b></video>'],
   ])('takes linear time for %s', (_, piece) => {
-    expect(growthOf((size) => sanitizeHtml(piece.repeat(size / piece.length), BASE), 400_000)).toBeLessThan(LINEAR)
+    expect(growthOf((size) => sanitizeHtml(piece.repeat(size / piece.length), BASE), 100_000)).toBeLessThan(LINEAR)
   })
 
   it('takes linear time for the name of one element', () => {
-    expect(growthOf((size) => sanitizeHtml(`<${'a'.repeat(size)}`, BASE), 400_000)).toBeLessThan(LINEAR)
+    expect(growthOf((size) => sanitizeHtml(`<${'a'.repeat(size)}`, BASE), 100_000)).toBeLessThan(LINEAR)
   })
 
   it('takes linear time for the attributes of one element', () => {
     const attributes = (size: number) => Array.from({ length: size / 8 }, (_, index) => `a${index}=1`).join(' ')
-    expect(growthOf((size) => sanitizeHtml(`<p ${attributes(size)}>`, BASE), 400_000)).toBeLessThan(LINEAR)
+    expect(growthOf((size) => sanitizeHtml(`<p ${attributes(size)}>`, BASE), 100_000)).toBeLessThan(LINEAR)
   })
 })

@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'errors.ts': ['model'],
   'config.ts': ['errors.ts', 'text'],
   site: ['model', 'text'],
-  corpus: ['concurrency', 'errors.ts', 'model', 'text'],
+  corpus: ['concurrency', 'errors.ts', 'markdown', 'model', 'text'],
   markdown: ['text'],
   feeds: ['markdown', 'model', 'site', 'text'],
   formats: ['feeds', 'model', 'site', 'text'],

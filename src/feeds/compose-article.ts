@@ -71,7 +71,7 @@ function composeHtml(article: Article, link: string, phrases: Phrases | undefine
   const video = featuredContent && embeddedVideo(featuredContent)
   const parts: string[] = []
   if (image) parts.push(`<p>${withLink(imageHtml(image), video ? video.url : undefined)}</p>`)
-  if (body) parts.push(sanitizeHtml(renderMarkdown(body), link))
+  if (body) parts.push(sanitizeHtml(renderMarkdown(body, article.locale), link))
   else if (excerpt) parts.push(`<p>${escapeHtml(excerpt)}</p>`)
   if (featuredContent) parts.push(sanitizeHtml(featuredContent, link))
   for (const { url, title } of enclosures) parts.push(`<p>${withLink(escapeHtml(title ?? fileName(url)), url)}</p>`)

@@ -1,14 +1,20 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
 
 const DOLLAR = 0x24
+const BACKSLASH = 0x5c
 const MAX_LENGTH = 2000
 
 /** What only TeX has, besides a single word such as `x` or `n!`. */
 const TEX = /[\\^_={}<>|+]|^[^\s]{1,20}$|^[^\d\s]\s*[-*/,]\s*\S+$/
 
-/** TeX between dollars, kept whole as code; a price such as `$5` is none. */
+/** TeX, and no words of which an author has escaped the brackets. */
+const PARENTHESIZED = /\\[a-zA-Z{}]|[\^_=|+]|^\s*[\p{L}\p{N}]{1,2}\s*$/u
+const DISPLAYED = /\\[a-zA-Z]|[\^=]/
+
+/** TeX between dollars, `\(…\)` or `\[…\]`, kept whole as code; a price such as `$5` is none. */
 export function math(md: MarkdownIt): void {
   md.inline.ruler.after('escape', 'math', inlineMath)
+  md.inline.ruler.before('escape', 'math_brackets', bracketMath)
   md.block.ruler.after('fence', 'math', blockMath, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
   const { escapeHtml } = md.utils
   md.renderer.rules.math_inline = (tokens, index) =>
@@ -31,6 +37,25 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
     token.content = content.replace(/\s*\n\s*/g, ' ').trim()
   }
   state.pos = end + mark.length
+  return true
+}
+
+/** Also with two backslashes, which leave one for MathJax. */
+function bracketMath(state: StateInline, silent: boolean): boolean {
+  const { src, pos } = state
+  if (src.charCodeAt(pos) !== BACKSLASH) return false
+  const [mark = '', bracket = ''] = /^\\{1,2}([([])/.exec(src.slice(pos, pos + 3)) ?? []
+  if (mark === '') return false
+  const start = pos + mark.length
+  const close = mark.slice(0, -1) + (bracket === '(' ? ')' : ']')
+  const end = src.slice(0, Math.min(state.posMax, start + MAX_LENGTH)).indexOf(close, start)
+  const content = end < 0 ? '' : src.slice(start, end)
+  if (!(bracket === '(' ? PARENTHESIZED : DISPLAYED).test(content) || src[end + close.length] === '(') return false
+  if (!silent) {
+    const token = state.push('math_inline', 'code', 0)
+    token.content = (mark.length === 3 ? content.replace(/\\([\\_*])/g, '$1') : content).replace(/\s+/g, ' ').trim()
+  }
+  state.pos = end + close.length
   return true
 }
 

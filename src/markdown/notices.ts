@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateCore, Token } from 'markdown-it'
+import { noticeName, type RenderEnv } from './notice-box.ts'
 
 const NOTICE = /^\[!([\p{L}\p{N}_-]{1,40})\][+-]?[ \t]*/u
 
@@ -8,20 +9,29 @@ export function notices(md: MarkdownIt): void {
     if (!state.src.includes('[!')) return
     const { tokens } = state
     state.tokens = tokens.flatMap((token, index) =>
-      token.type === 'inline' && tokens[index - 2]?.type === 'blockquote_open' ? titled(token, state) : [token],
+      token.type === 'inline' && tokens[index - 2]?.type === 'blockquote_open'
+        ? titled(token, tokens.slice(index - 2, index + 2), state)
+        : [token],
     )
   })
 }
 
-function titled(inline: Token, state: StateCore): Token[] {
+function titled(inline: Token, around: Token[], state: StateCore): Token[] {
   const [first, ...others] = inline.children ?? []
   const name = first?.type === 'text' ? NOTICE.exec(first.content)?.[1] : undefined
   if (first === undefined || name === undefined) return [inline]
+  around[0]?.attrSet('class', 'notice')
   first.content = first.content.replace(NOTICE, '')
   const words = first.content === '' ? others : [first, ...others]
   const end = words.findIndex(({ type }) => type === 'softbreak' || type === 'hardbreak')
   const title = end < 0 ? words : words.slice(0, end)
-  if (title.length === 0) title.push(text(noticeName(name), state))
+  const shownName = noticeName(name, state.env as RenderEnv)
+  if (title.length === 0 && shownName !== '') title.push(text(shownName, state))
+  if (title.length === 0) {
+    inline.children = words.slice(end + 1)
+    if (inline.children.length === 0) for (const paragraph of around.slice(1)) paragraph.hidden = true
+    return [inline]
+  }
   const titleInline = inlineOf(
     [new state.Token('strong_open', 'strong', 1), ...title, new state.Token('strong_close', 'strong', -1)],
     state,
@@ -34,11 +44,6 @@ function titled(inline: Token, state: StateCore): Token[] {
     new state.Token('paragraph_open', 'p', 1),
     inline,
   ].map((token) => Object.assign(token, { block: true }))
-}
-
-/** `WARNING` → `Warning` */
-export function noticeName(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1).toLowerCase().replaceAll(/[-_]/g, ' ')
 }
 
 function text(content: string, state: StateCore): Token {

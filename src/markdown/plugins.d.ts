@@ -2,14 +2,6 @@ declare module 'markdown-it-abbr' {
   const plugin: import('markdown-it').PluginSimple
   export default plugin
 }
-declare module 'markdown-it-container' {
-  interface ContainerOptions {
-    validate: (info: string) => boolean
-    render: (tokens: import('markdown-it').Token[], index: number) => string
-  }
-  const plugin: import('markdown-it').PluginWithParams
-  export default plugin
-}
 declare module 'markdown-it-deflist' {
   const plugin: import('markdown-it').PluginSimple
   export default plugin

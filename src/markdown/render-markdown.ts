@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it'
 import abbreviations from 'markdown-it-abbr'
 import definitionLists from 'markdown-it-deflist'
 import footnotes from 'markdown-it-footnote'
+import { admonitions } from './admonitions.ts'
 import { attributeLists } from './attribute-lists.ts'
 import { containers } from './containers.ts'
 import { emojiNames } from './emoji-names.ts'
@@ -9,6 +10,7 @@ import { headingAnchors } from './heading-anchors.ts'
 import { markdownInHtml } from './markdown-in-html.ts'
 import { markedText } from './marked-text.ts'
 import { math } from './math.ts'
+import type { RenderEnv } from './notice-box.ts'
 import { notices } from './notices.ts'
 import { proseTags } from './prose-tags.ts'
 import { taskLists } from './task-lists.ts'
@@ -21,6 +23,7 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(abbreviations)
   .use(emojiNames)
   .use(containers)
+  .use(admonitions)
   .use(markdownInHtml)
   .use(math)
   .use(tocMarks)
@@ -31,12 +34,30 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(proseTags)
 
 // Only what is written as a URL: `README.md` is a name, too.
-markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false }).add('ftp:', null).add('//', null)
+markdown.linkify
+  .set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
+  .add('ftp:', null)
+  .add('//', null)
+  .add('www.', {
+    validate(text, pos, { re }) {
+      const host = re.get_relative_proto_validator()
+      host.lastIndex = pos
+      return /^[\s(*_~"'“„«]?$/.test(text.charAt(pos - 5)) ? (host.exec(text)?.[0].length ?? 0) : 0
+    },
+    normalize(match) {
+      match.url = `http://${match.url}`
+    },
+  })
 
 /** A URL that is not already the target of a link; looking for such ones takes a quarter of the time. */
-const BARE_URL = /(?<![("'<=])\bhttps?:\/\//i
+const BARE_URL = /(?<![("'<=])\bhttps?:\/\/|(?<![/@\w.])www\./i
 
-/** Renders Markdown with the extensions that people use: HTML that is not safe yet. */
-export function renderMarkdown(text: string): string {
-  return markdown.set({ linkify: BARE_URL.test(text) }).render(text, {})
+/**
+ * Renders Markdown with the extensions that people use: HTML that is not safe yet.
+ *
+ * @param language of the text, as a tag of BCP 47
+ */
+export function renderMarkdown(text: string, language = 'en'): string {
+  const env: RenderEnv = { isEnglish: /^en\b/i.test(language) }
+  return markdown.set({ linkify: BARE_URL.test(text) }).render(text, env)
 }

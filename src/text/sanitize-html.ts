@@ -6,10 +6,9 @@ import { cleanText } from './clean-text.ts'
 import { mediaLink } from './embedded-media.ts'
 import { mathText } from './math-text.ts'
 import { parseAbsoluteUrl } from './parse-absolute-url.ts'
-import { attribute, findElement, type HtmlElement, type HtmlNode, isElement, parseHtml } from './parse-html.ts'
-import { parsePlainHtml } from './parse-plain-html.ts'
+import { parseArticleHtml } from './parse-article-html.ts'
+import { attribute, findElement, type HtmlElement, type HtmlNode, isElement } from './parse-html.ts'
 import { pictureSource } from './picture-source.ts'
-import { closeStrayTags } from './stray-tags.ts'
 
 /**
  * Sanitizes the HTML of an article: no scripts, frames, forms or styles; all URLs absolute. Only elements and attributes of a
@@ -19,7 +18,7 @@ import { closeStrayTags } from './stray-tags.ts'
  * @param baseUrl the article's URL, which resolves relative URLs
  */
 export function sanitizeHtml(html: string, baseUrl: string): string {
-  const nodes = parsePlainHtml(html) ?? parseHtml(closeStrayTags(html))
+  const nodes = parseArticleHtml(html)
   if (!nodes) return cleanText(escapeText(decodeHTML(html.replace(/<[^<>]*>/g, ' ')))).trim()
   const writer = new Writer(baseUrl, html.includes('#') ? namedTargets(nodes, baseUrl) : new Set())
   writer.writeAll(nodes)

@@ -1,21 +1,7 @@
-import MarkdownIt from 'markdown-it'
-import { escapeHtml } from './escape-html.ts'
+import { parseArticleHtml } from '../text/parse-article-html.ts'
+import { withoutTemplateCode } from '../text/without-template-code.ts'
 import { proseOf } from './prose.ts'
-import { withoutTemplateCode } from './without-template-code.ts'
-
-const markdown = new MarkdownIt({ html: true })
-
-/** Tags within a line that are HTML; others, as in `Promise<Option>`, are text. */
-const INLINE_TAG =
-  /^<(?:[!?]|\/?(?:a|abbr|audio|b|bdi|bdo|big|br|button|cite|code|data|del|dfn|em|embed|font|i|iframe|img|input|ins|kbd|label|mark|math|noscript|object|picture|q|rp|rt|ruby|s|samp|script|small|source|span|strike|strong|style|sub|sup|svg|time|tt|u|var|video|wbr)\b)/i
-
-markdown.renderer.rules.html_inline = (tokens, index) => {
-  const tag = tokens[index]?.content ?? ''
-  if (INLINE_TAG.test(tag)) return tag
-  const name = /^<\/?([\w.-]+)/.exec(tag)?.[1]
-  const isComponent = /\s|\/>$/.test(tag) || tokens.some(({ content }) => content === `</${name}>`)
-  return isComponent ? '' : escapeHtml(tag)
-}
+import { renderMarkdown } from './render-markdown.ts'
 
 /** How much of a text is searched, in characters: nearly always the first part is enough. */
 const PARTS = [4 * 1024, 32 * 1024]
@@ -26,7 +12,8 @@ const MAX_EXCERPT = 500
 const MORE =
   /(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|<!--\s*(?:more|read[\s-]?more|truncate|excerpt|end[_\s-]excerpt|excerpt[_\s-]end|end[_\s-]summary|pelican_end_summary|teaser_end|preview|break|cut)\s*-->|\{\/\*\s*(?:more|truncate)\s*\*\/\}/gi
 
-const DEFINITION = /^ {0,3}\[[^\]\n^][^\]\n]{0,200}\]:[ \t]*\S.*$/gm
+/** Where links and footnotes lead. */
+const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S.*$/gm
 
 /**
  * The excerpt of a Markdown text as plain text: the prose before the author's mark, such as `<!-- more -->`, else the first
@@ -60,7 +47,7 @@ function paragraphs(body: string, end: number, limit?: number): string[] {
   const beginning = body.slice(0, end)
   const definitions = beginning.includes(']') ? (body.slice(end).match(DEFINITION) ?? []) : []
   const text = [withoutTemplateCode(beginning), ...definitions].join('\n\n')
-  return proseOf(markdown.render(text), limit)
+  return proseOf(parseArticleHtml(renderMarkdown(text)) ?? [], limit)
 }
 
 function cutAtWord(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { excerptOf } from '../../src/text/excerpt.ts'
+import { excerptOf } from '../../src/markdown/excerpt.ts'
 
 describe('excerptOf', () => {
   it.each([

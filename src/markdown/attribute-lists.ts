@@ -13,6 +13,7 @@ export function attributeLists(md: MarkdownIt): void {
     if (!src.includes('{')) return
     for (const [index, { type, children }] of tokens.entries()) {
       if (type !== 'inline' || !children) continue
+      takeFirst(children, tokens[index - 1])
       takeInline(children)
       takeLast(children, isHeadingBefore(tokens, index) ? tokens[index - 4] : tokens[index - 1])
       if (children.every(({ type, content }) => type === 'text' && content === '')) hide(tokens, index)
@@ -31,6 +32,16 @@ function hide(tokens: readonly Token[], index: number): void {
   if (open?.type !== 'paragraph_open' || !close) return
   open.hidden = true
   close.hidden = true
+}
+
+/** `{: .note }` on the line before the text. */
+function takeFirst(children: Token[], block: Token | undefined): void {
+  const [first, second] = children
+  if (first?.type !== 'text' || second?.type !== 'softbreak' || !/^\{:[^{}]*\}\s*$/.test(first.content)) return
+  const attributes = parseList(first.content.trimEnd())
+  if (!attributes) return
+  children.splice(0, 2)
+  for (const [name, value] of attributes) block?.attrSet(name, value)
 }
 
 function takeInline(children: Token[]): void {

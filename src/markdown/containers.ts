@@ -78,7 +78,6 @@ function parseInfo(info: string): Box {
   const name = (
     attributes !== undefined ? (/\.(?:callout-)?([\w-]+)/.exec(attributes)?.[1] ?? '') : plain
   ).toLowerCase()
-  const title =
-    attributes === undefined ? (/^\[(.*)\]$/.exec(text)?.[1] ?? text) : /\btitle="([^"]*)"/.exec(attributes)?.[1]
+  const title = /\{[^{}]*\btitle="([^"]*)"/.exec(info)?.[1] ?? /^\[(.*)\]$/.exec(text)?.[1] ?? text
   return { name, title: title || undefined, canOpen: name === 'details' }
 }

@@ -1,23 +1,29 @@
-import type { MarkdownIt, Token } from 'markdown-it'
-import { light as emoji } from 'markdown-it-emoji'
+import type { MarkdownIt } from 'markdown-it'
+import emoji from 'markdown-it-emoji/lib/data/full.mjs'
 
-/** `:smile:`, but not the colons of `std::x::y` or `a:x:b`. */
+const NAMES = /(?::[a-z0-9_+-]{1,50}:)+/g
+
+/** `:smile:` as on GitHub, but not the colons of `std::x::y` or `a:x:b`. */
 export function emojiNames(md: MarkdownIt): void {
-  md.use(emoji, { shortcuts: {} })
-  md.core.ruler.after('emoji', 'emoji_names', ({ src, tokens }) => {
+  md.core.ruler.after('linkify', 'emoji_names', ({ src, tokens }) => {
     if (!src.includes(':')) return
     for (const { children } of tokens) {
-      for (const [index, token] of (children ?? []).entries()) {
-        if (token.type !== 'emoji' || !isInWord(children?.[index - 1], children?.[index + 1])) continue
-        token.type = 'text'
-        token.content = `:${token.markup}:`
+      let isInAddress = false
+      for (const token of children ?? []) {
+        if (token.info === 'auto') isInAddress = token.nesting === 1
+        if (token.type === 'text' && !isInAddress) token.content = withEmoji(token.content)
       }
     }
   })
 }
 
-function isInWord(previous: Token | undefined, next: Token | undefined): boolean {
-  const before = previous?.type === 'text' ? (previous.content.at(-1) ?? '') : ''
-  const after = next?.type === 'text' ? (next.content[0] ?? '') : ''
-  return /[\d:]/.test(before) || /[\d:]/.test(after) || (/\w/.test(before) && /\w/.test(after))
+function withEmoji(text: string): string {
+  if (!text.includes(':')) return text
+  return text.replace(NAMES, (names, start: number) => {
+    const [before = '', after = ''] = [text[start - 1], text[start + names.length]]
+    if (/[\d:]/.test(before + after) || (/\w/.test(before) && /\w/.test(after))) return names
+    return names.replace(/:([^:]+):/g, (mark, name: string) =>
+      Object.hasOwn(emoji, name) ? (emoji[name] ?? mark) : mark,
+    )
+  })
 }

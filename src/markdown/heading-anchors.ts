@@ -30,19 +30,28 @@ function linkTargets(src: string): Set<string> {
   return targets
 }
 
-/** The anchor of a heading on GitHub, and those of generators which join hyphens or drop leading digits. */
+/** The anchor of a heading on GitHub, and those of generators which drop leading digits, keep capitals or make hyphens of signs. */
 function anchorsOf(heading: string): Set<string> {
   const github = heading
     .trim()
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
     .replaceAll(' ', '-')
-  const joined = github.replace(/-{2,}/g, '-').replace(/^-|-$/g, '')
-  return new Set([github, joined, github.replace(/^[^\p{L}]+/u, ''), joined.replace(/^[^\p{L}]+/u, '')].filter(Boolean))
+  const joined = joinedBy(github, /-{2,}/g)
+  const withoutDigits = [github, joined].map((anchor) => anchor.replace(/^[^\p{L}]+/u, ''))
+  const others = [
+    joinedBy(heading.toLowerCase(), /[^\p{L}\p{M}\p{N}_]+/gu),
+    joinedBy(heading, /[^\p{L}\p{M}\p{N}_]+/gu),
+  ]
+  return new Set([github, joined, ...withoutDigits, ...others].filter(Boolean))
+}
+
+function joinedBy(text: string, separators: RegExp): string {
+  return text.replace(separators, '-').replace(/^-|-$/g, '')
 }
 
 function plainTextOf(inline: Token | undefined): string {
   return (inline?.children ?? [])
-    .map(({ type, content }) => (type === 'text' || type === 'code_inline' || type === 'emoji' ? content : ''))
+    .map(({ type, content }) => (type === 'text' || type === 'code_inline' ? content : ''))
     .join('')
 }

@@ -6,8 +6,9 @@ declare module 'markdown-it-deflist' {
   const plugin: import('markdown-it').PluginSimple
   export default plugin
 }
-declare module 'markdown-it-emoji' {
-  export const light: import('markdown-it').PluginWithOptions<{ shortcuts: Record<string, string[]> }>
+declare module 'markdown-it-emoji/lib/data/full.mjs' {
+  const characters: Readonly<Record<string, string>>
+  export default characters
 }
 declare module 'markdown-it-footnote' {
   const plugin: import('markdown-it').PluginSimple

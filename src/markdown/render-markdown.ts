@@ -7,9 +7,10 @@ import { attributeLists } from './attribute-lists.ts'
 import { containers } from './containers.ts'
 import { emojiNames } from './emoji-names.ts'
 import { headingAnchors } from './heading-anchors.ts'
+import { inlineMath } from './inline-math.ts'
 import { markdownInHtml } from './markdown-in-html.ts'
 import { markedText } from './marked-text.ts'
-import { math } from './math.ts'
+import { mathBlocks } from './math-blocks.ts'
 import type { RenderEnv } from './notice-box.ts'
 import { notices } from './notices.ts'
 import { proseTags } from './prose-tags.ts'
@@ -25,7 +26,8 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(containers)
   .use(admonitions)
   .use(markdownInHtml)
-  .use(math)
+  .use(inlineMath)
+  .use(mathBlocks)
   .use(tocMarks)
   .use(notices)
   .use(taskLists)

@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it'
 
-const MARK = /^(?:\[\[?_?toc_?\]?\]|.*\n\{:\s*toc[^{}]*\})$/i
+const MARK = /^(?:\[\[?_?toc_?\]?\]|\$\{toc\}|.*\n\{:\s*toc[^{}]*\})$/i
 
 /** Removes `[[toc]]`, `[TOC]` and kramdown's list with `{:toc}`, where generators put a table of contents. */
 export function tocMarks(md: MarkdownIt): void {

@@ -54,7 +54,7 @@ export function parsePlainHtml(html: string): HtmlNode[] | undefined {
     } else {
       const child = childOf(parent, name, attributes)
       if (!child || (name === 'a' && open.some(({ tagName }) => tagName === 'a'))) return undefined
-      parent.childNodes.push(child)
+      defaultTreeAdapter.appendChild(parent, child)
       if (EMPTY.has(name)) continue
       if (text.endsWith('/>') || open.length > MAX_DEPTH) return undefined
       open.push(child)

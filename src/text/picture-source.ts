@@ -2,7 +2,7 @@ import { attribute, type HtmlElement } from './parse-html.ts'
 
 /** Where scripts that load pictures late look for them. */
 const LATE = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', 'data-orig-file']
-const SETS = ['data-srcset', 'data-lazy-srcset', 'srcset']
+const LATE_SETS = ['data-srcset', 'data-lazy-srcset']
 
 /**
  * The URL of a picture: that of its late loading, its own, the largest of its sets, or of the `<source>`s of `<picture>`.
@@ -14,9 +14,10 @@ export function pictureSource(
   sources: readonly HtmlElement[],
   resolve: (url: string) => string | undefined,
 ): string | undefined {
-  const own = [...LATE, 'src'].map((name) => attribute(image, name))
-  const sets = [image, ...sources].flatMap((element) => SETS.map((name) => largest(attribute(element, name))))
-  for (const candidate of [...own, ...sets]) {
+  const values = (element: HtmlElement, names: readonly string[]) => names.map((name) => attribute(element, name))
+  const late = [...values(image, LATE), ...values(image, LATE_SETS).map(largest)]
+  const sets = [image, ...sources].flatMap((element) => values(element, [...LATE_SETS, 'srcset']).map(largest))
+  for (const candidate of [...late, attribute(image, 'src'), ...sets]) {
     const url = candidate === '' ? undefined : resolve(candidate)
     if (url !== undefined) return url
   }

@@ -1,14 +1,18 @@
 import { decodeHTML } from 'entities'
 import { html as names } from 'parse5'
-import { allowedAttributes, DROPPED, KEPT, RENAMED, VOID } from './allowed-html.ts'
+import { allowedAttributes, DROPPED, VOID } from './allowed-html.ts'
 import { parseUrl } from './canonical-url.ts'
 import { cleanText } from './clean-text.ts'
 import { mediaLink } from './embedded-media.ts'
 import { mathText } from './math-text.ts'
+import { namedTargets } from './named-targets.ts'
 import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 import { parseArticleHtml } from './parse-article-html.ts'
 import { attribute, findElement, type HtmlElement, type HtmlNode, isElement } from './parse-html.ts'
+import { hasCopyBehind, isPixel } from './picture-copies.ts'
 import { pictureSource } from './picture-source.ts'
+import { checkbox, drawingTitle } from './substitute-text.ts'
+import { isOutOfTable, nestedTag, writtenTag } from './written-tag.ts'
 
 /**
  * Sanitizes the HTML of an article: no scripts, frames, forms or styles; all URLs absolute. Only elements and attributes of a
@@ -27,7 +31,8 @@ export function sanitizeHtml(html: string, baseUrl: string): string {
 
 class Writer {
   html = ''
-  #isInLink = false
+  #preStart = -1
+  readonly #open: string[] = []
   #mediaEnd = -1
   readonly #baseUrl: string
   readonly #targets: ReadonlySet<string>
@@ -42,15 +47,23 @@ class Writer {
     for (const [index, node] of nodes.entries()) {
       if (isElement(node)) {
         if (node.tagName !== 'img' || !hasCopyBehind(nodes, index)) this.#writeElement(node)
-      } else if (node.nodeName === '#text' && 'value' in node) this.html += escapeText(node.value)
+      } else if (node.nodeName === '#text' && 'value' in node) this.#writeText(node.value)
     }
+  }
+
+  /** HTML5 drops a line break after `<pre>`, so one that belongs to the text needs another before it. */
+  #writeText(text: string): void {
+    if (this.html.length === this.#preStart && cleanText(text.slice(0, 100)).startsWith('\n')) this.html += '\n'
+    this.html += escapeText(text)
   }
 
   #writeElement(element: HtmlElement): void {
     const { tagName } = element
     if (element.namespaceURI !== names.NS.HTML) {
       if (element.namespaceURI === names.NS.MATHML) this.#writeMath(element)
-    } else if (tagName === 'img') this.#writePicture(element, [])
+      else if (tagName === 'svg') this.#writeText(drawingTitle(element))
+    } else if (isOutOfTable(element)) return
+    else if (tagName === 'img' || tagName === 'amp-img') this.#writePicture(element, [])
     else if (tagName === 'picture') this.#writePictures(element)
     else if (tagName === 'noscript') this.#writeCopies(element)
     else if (tagName === 'input') this.html += checkbox(element)
@@ -58,23 +71,29 @@ class Writer {
   }
 
   #writeTag(element: HtmlElement): void {
-    const renamed = RENAMED.get(element.tagName) ?? element.tagName
-    const tag = KEPT.has(renamed) ? renamed : this.#idOf(element) === undefined ? undefined : 'span'
-    if (tag === undefined) {
+    const id = this.#idOf(element)
+    const tag = nestedTag(writtenTag(element) ?? (id === undefined ? '' : 'span'), this.#open)
+    const isBreak = tag === 'br' && element.tagName !== 'br'
+    if (isBreak) this.html += '<br />'
+    if (isBreak || tag === undefined) {
       this.writeAll(element.childNodes)
+      if (isBreak) this.html += ' '
       return
     }
+    const begin = this.html
     this.html += `<${tag}${this.#attributes(element, tag)}`
     if (VOID.has(tag)) {
       this.html += ' />'
       return
     }
-    this.html += tag === 'pre' && startsWithLineBreak(element) ? '>\n' : '>'
-    const isInLink = this.#isInLink
-    this.#isInLink ||= tag === 'a'
+    this.html += '>'
+    const start = this.html.length
+    if (tag === 'pre') this.#preStart = start
+    this.#open.push(tag)
     this.writeAll(element.childNodes)
-    this.#isInLink = isInLink
-    this.html += `</${tag}>`
+    this.#open.pop()
+    if (tag === 'p' && this.html.length === start && id === undefined) this.html = begin
+    else this.html += `</${tag}>`
   }
 
   #attributes(element: HtmlElement, tag: string): string {
@@ -113,10 +132,12 @@ class Writer {
   }
 
   #writePictures(picture: HtmlElement): void {
-    const sources = picture.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'source')
-    const image = findElement(picture, ({ tagName }) => tagName === 'img')
-    if (image) this.#writePicture(image, sources)
-    else this.writeAll(picture.childNodes)
+    const elements = picture.childNodes.filter(isElement)
+    const image = elements.find(({ tagName }) => tagName === 'img')
+    const sources = elements.filter(({ tagName }) => tagName === 'source')
+    if (image || !findElement(picture, ({ tagName }) => tagName === 'img'))
+      this.#writePicture(image ?? picture, sources)
+    this.writeAll(picture.childNodes.filter((node) => node !== image && !isSpace(node)))
   }
 
   /** The pictures in a `<noscript>`, except copies of pictures before it and pixels that count readers. */
@@ -141,7 +162,7 @@ class Writer {
     if (this.html.length === this.#mediaEnd) this.html += ' '
     const image = poster === undefined ? '' : `<img src="${escapeAttribute(poster)}" alt="" /> `
     const content = `${image}${escapeText(title)}`
-    this.html += this.#isInLink ? content : `<a href="${escapeAttribute(url)}">${content}</a>`
+    this.html += this.#open.includes('a') ? content : `<a href="${escapeAttribute(url)}">${content}</a>`
     this.#mediaEnd = this.html.length
     return true
   }
@@ -163,53 +184,8 @@ class Writer {
   }
 }
 
-/** The fragments of links to the same page, as written and decoded. */
-function namedTargets(nodes: readonly HtmlNode[], baseUrl: string): Set<string> {
-  const targets = new Set<string>()
-  const page = parseAbsoluteUrl('#', baseUrl)?.href
-  const collect = (node: HtmlNode): void => {
-    if (!isElement(node)) return
-    const href = node.tagName === 'a' ? attribute(node, 'href') : ''
-    const target = href.includes('#') ? (parseAbsoluteUrl(href, baseUrl)?.href ?? '') : ''
-    if (page !== undefined && target.length > page.length && target.startsWith(page)) {
-      const fragment = target.slice(page.length)
-      targets.add(fragment).add(decoded(fragment))
-    }
-    node.childNodes.forEach(collect)
-  }
-  nodes.forEach(collect)
-  return targets
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
-}
-
-/** Whether a `<noscript>` follows a picture, with its copy for readers without scripts. */
-function hasCopyBehind(nodes: readonly HtmlNode[], index: number): boolean {
-  let next = nodes[index + 1]
-  if (next?.nodeName === '#text' && 'value' in next && next.value.trim() === '') next = nodes[index + 2]
-  if (next === undefined || !isElement(next) || next.tagName !== 'noscript') return false
-  const copy = findElement(next, ({ tagName }) => tagName === 'img')
-  return copy !== undefined && attribute(copy, 'src') !== '' && !isPixel(copy)
-}
-
-/** HTML5 drops a line break after `<pre>`, so that one which it kept was the second. */
-function startsWithLineBreak({ childNodes: [first] }: HtmlElement): boolean {
-  return first !== undefined && 'value' in first && first.value.startsWith('\n')
-}
-
-function isPixel(image: HtmlElement): boolean {
-  return /^[01](px)?$/.test(attribute(image, 'width')) || /^[01](px)?$/.test(attribute(image, 'height'))
-}
-
-function checkbox(input: HtmlElement): string {
-  if (attribute(input, 'type').toLowerCase() !== 'checkbox') return ''
-  return input.attrs.some(({ name }) => name === 'checked') ? '☑' : '☐'
+function isSpace(node: HtmlNode): boolean {
+  return 'value' in node && node.value.trim() === ''
 }
 
 function isWholeSize(value: string): boolean {

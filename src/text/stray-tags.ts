@@ -53,14 +53,21 @@ export function closeStrayTags(html: string): string {
 }
 
 /**
- * The same for a tag in a paragraph, where it is text if nothing closes it there: `Use the <title> element`.
+ * The same for a tag in a paragraph, where it is text if nothing closes it there: `Use the <title> element`. So are the end of
+ * what begins nowhere, and instructions such as `<?php ?>`.
  *
  * @returns HTML
  */
-export function closeStrayTag(tag: string, isClosed: (name: string) => boolean): string {
+export function closeStrayTag(
+  tag: string,
+  isClosed: (name: string) => boolean,
+  isOpened: (name: string) => boolean,
+): string {
+  if (/^<(?:\?|![a-z[])/i.test(tag)) return asText(tag)
   const [, slash = '', name = '', attributes = ''] = /^<(\/?)([a-zA-Z][^\s/<>]*)(.*)>$/s.exec(tag) ?? []
   const lower = name.toLowerCase()
-  if (slash !== '' || isClosed(lower)) return tag
+  if (slash !== '') return isOpened(lower) ? tag : asText(tag)
+  if (isClosed(lower)) return tag
   if (SWALLOWING.has(lower)) return isSelfClosing(attributes) ? `${tag}</${name}>` : closeOrShow(tag, lower, attributes)
   return STRUCTURAL.has(lower) && attributes === '' ? asText(tag) : tag
 }
@@ -71,7 +78,7 @@ function closeOrShow(tag: string, name: string, attributes: string): string {
 }
 
 function asText(tag: string): string {
-  return `&lt;${tag.slice(1, -1)}&gt;`
+  return tag.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function isSelfClosing(attributes: string): boolean {

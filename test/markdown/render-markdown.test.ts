@@ -26,7 +26,11 @@ describe('Markdown as people write it', () => {
     ['equals signs', 'if a==b or c==d', '<p>if a==b or c==d</p>'],
     ['colons', 'std::x::y, 1:x:2, a:x:b', '<p>std::x::y, 1:x:2, a:x:b</p>'],
     ['abbreviations', 'HTML\n\n*[HTML]: Hyper Text', '<p><abbr title="Hyper Text">HTML</abbr></p>'],
-    ['emoji by name', 'Fine :smile: at 10:30:20 :-)', '<p>Fine 😄 at 10:30:20 :-)</p>'],
+    [
+      'emoji by name',
+      ':tada::+1: :smile: at 10:30:20 :-) https://example.com/:x:',
+      '<p>🎉👍 😄 at 10:30:20 :-) <a href="https://example.com/:x:">https://example.com/:x:</a></p>',
+    ],
     [
       'notices',
       '> [!NOTE]\n> Be *careful*.',
@@ -97,6 +101,26 @@ describe('Markdown as people write it', () => {
       '## Recipe\n{: #r}\n\n- a\n\n{: .b}\n\n[to it](#r)',
       '<h2 id="r">Recipe</h2>\n\n<ul>\n<li>a</li>\n</ul>\n\n<p><a href="https://example.org/a/#r">to it</a></p>',
     ],
+    [
+      'attributes before a paragraph',
+      'A\n\n{: .note #n}\nB [c](#n)',
+      '<p>A</p>\n<p id="n">B <a href="https://example.org/a/#n">c</a></p>',
+    ],
+    ['titles in braces', ':::tip{title="Hey"}\nText\n:::', '<div>\n<p><strong>Hey</strong></p>\n<p>Text</p>\n</div>'],
+    [
+      'anchors with capitals or hyphens for signs',
+      "## What's New?\n\n[a](#what-s-new)\n\n## Top\n\n[b](#Top)",
+      '<h2 id="what-s-new">What\'s New?</h2>\n<p><a href="https://example.org/a/#what-s-new">a</a></p>\n' +
+        '<h2 id="Top">Top</h2>\n<p><a href="https://example.org/a/#Top">b</a></p>',
+    ],
+    [
+      'footnotes named twice, in lists, of several paragraphs',
+      'A[^a] b[^a]\n\n- c^[d *e*]\n\n[^a]: One\n\n    Two',
+      '<p>A<sup><a id="fnref1" href="https://example.org/a/#fn1">[1]</a></sup> b<sup><a id="fnref1:1" href="https://example.org/a/#fn1">[1:1]</a></sup></p>\n' +
+        '<ul>\n<li>c<sup><a id="fnref2" href="https://example.org/a/#fn2">[2]</a></sup></li>\n</ul>\n<hr />\n<section>\n<ol>\n' +
+        '<li id="fn1"><p>One</p>\n<p>Two <a href="https://example.org/a/#fnref1">↩︎</a> <a href="https://example.org/a/#fnref1:1">↩︎</a></p>\n</li>\n' +
+        '<li id="fn2"><p>d <em>e</em> <a href="https://example.org/a/#fnref2">↩︎</a></p>\n</li>\n</ol>\n</section>',
+    ],
     ['braces that are no attributes', 'Hello {name} and {a b}', '<p>Hello {name} and {a b}</p>'],
     [
       'anchors of headings',
@@ -145,6 +169,7 @@ describe('Markdown as people write it', () => {
     ['from $5 to 10$', 'from $5 to 10$'],
     ['US$5, A$6 and 7$', 'US$5, A$6 and 7$'],
     ['$20 (net 15$)', '$20 (net 15$)'],
+    ["$('a') and $('b') = $c", "$('a') and $('b') = $c"],
     ['**$5** or **$6**', '<strong>$5</strong> or <strong>$6</strong>'],
     ['$HOME/$USER', '$HOME/$USER'],
     ['$5, where $x = 2$', '$5, where <code class="language-math">x = 2</code>'],
@@ -161,6 +186,12 @@ describe('Markdown as people write it', () => {
     expect(render(text)).toBe(`<p>${html}</p>`)
   })
 
+  it('keeps environments of TeX', () => {
+    expect(render('a\n\\begin{align*}\na &= b_1 \\\\\n*c*\n\\end{align*}\nb')).toBe(
+      '<p>a</p>\n<pre><code class="language-math">\\begin{align*}\na &amp;= b_1 \\\\\n*c*\n\\end{align*}\n</code></pre>\n<p>b</p>',
+    )
+  })
+
   it('keeps TeX in paragraphs of its own', () => {
     expect(render('a\n$$\n\\int_0^1 x_1 *dx*\n\\\\ y\n$$\nb')).toBe(
       '<p>a</p>\n<pre><code class="language-math">\\int_0^1 x_1 *dx*\n\\\\ y\n</code></pre>\n<p>b</p>',
@@ -173,11 +204,23 @@ describe('Markdown as people write it', () => {
     ['The <script> tag and <iframe> too.', 'The &lt;script&gt; tag and &lt;iframe&gt; too.'],
     ['A <table> or <input> or <body>', 'A &lt;table&gt; or &lt;input&gt; or &lt;body&gt;'],
     ['Call <your-name> <T>', 'Call &lt;your-name&gt; &lt;T&gt;'],
+    ['A Map<String, List<T>> or List<? extends T>', 'A Map&lt;String, List&lt;T&gt;&gt; or List&lt;? extends T&gt;'],
+    ['Use <?php echo 1; ?> and <!DOCTYPE html>', 'Use &lt;?php echo 1; ?&gt; and &lt;!DOCTYPE html&gt;'],
+    ['An end </div> without a beginning', 'An end &lt;/div&gt; without a beginning'],
     ['a <script>alert(1)</script> b', 'a  b'],
     ['a <script src="x.js"> b', 'a  b'],
     ['a <plaintext style=x> b', 'a  b'],
   ])('shows tags in prose: %s', (text, html) => {
     expect(render(`${text}\n\nMore.`)).toBe(`<p>${html}</p>\n<p>More.</p>`)
+  })
+
+  it.each(
+    'a b base body br button caption center code div em form frameset head html iframe img input link math meta noscript object option p picture plaintext pre script select span style svg table td template textarea th title tr ul video xmp Foo x-y'
+      .split(' ')
+      .flatMap((name) => [`<${name}>`, `<${name} a="b">`, `<${name}/>`, `</${name}>`]),
+  )('loses no text after %s', (tag) => {
+    expect(render(`Before ${tag} end.\n\nAfter.`)).toMatch(/^<p>Before[\s\S]* end\.[\s\S]*After\./)
+    expect(render(`- Before\n  ${tag}\n\nAfter.`)).toMatch(/Before[\s\S]*After\./)
   })
 
   it('never makes active content or a relative URL', () => {
@@ -272,6 +315,10 @@ describe('Markdown as people write it', () => {
     ['double dollars', '$$a '],
     ['blocks of dollars', '$$\na\n\n'],
     ['escaped dollars', '$a\\'],
+    ['environments of TeX', '\\begin{a}\n'],
+    ['closing tags', 'a </b> '],
+    ['unknown closing tags', '</a1></a2></a3>'],
+    ['emoji without an end', ':a:'],
     ['HTML with Markdown', '<div markdown="1">\n\n'],
     ['closed HTML with Markdown', '<div markdown="1">\n\na\n</div>\n\n'],
     ['headings', '# a\n[b](#a)\n\n'],

@@ -1,4 +1,5 @@
-import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it'
+import type { MarkdownIt, StateInline } from 'markdown-it'
+import { escapeHtml } from '../text/escape-html.ts'
 
 const DOLLAR = 0x24
 const BACKSLASH = 0x5c
@@ -12,18 +13,14 @@ const PARENTHESIZED = /\\[a-zA-Z{}]|[\^_=|+]|^\s*[\p{L}\p{N}]{1,2}\s*$/u
 const DISPLAYED = /\\[a-zA-Z]|[\^=]/
 
 /** TeX between dollars, `\(…\)` or `\[…\]`, kept whole as code; a price such as `$5` is none. */
-export function math(md: MarkdownIt): void {
-  md.inline.ruler.after('escape', 'math', inlineMath)
+export function inlineMath(md: MarkdownIt): void {
+  md.inline.ruler.after('escape', 'math', dollarMath)
   md.inline.ruler.before('escape', 'math_brackets', bracketMath)
-  md.block.ruler.after('fence', 'math', blockMath, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
-  const { escapeHtml } = md.utils
   md.renderer.rules.math_inline = (tokens, index) =>
     `<code class="language-math">${escapeHtml(tokens[index]?.content ?? '')}</code>`
-  md.renderer.rules.math_block = (tokens, index) =>
-    `<pre><code class="language-math">${escapeHtml(tokens[index]?.content ?? '')}\n</code></pre>\n`
 }
 
-function inlineMath(state: StateInline, silent: boolean): boolean {
+function dollarMath(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (src.charCodeAt(pos) !== DOLLAR) return false
   const mark = src.charCodeAt(pos + 1) === DOLLAR ? '$$' : '$'
@@ -77,46 +74,11 @@ function isInlineMath(src: string, pos: number, end: number): boolean {
 }
 
 /** Not `$$ and $$$` of restaurants. */
-function isDisplayMath(content: string): boolean {
+export function isDisplayMath(content: string): boolean {
   return /[\\^_={}<>|+]|^\s*\p{L}\s*$/u.test(content)
 }
 
-/** `$5 (or 10$`, `$100/month and A$`: a number followed by words. */
+/** `$5 (or 10$`, `$100/month and A$`: a number followed by words; the code `$('a')`, too. */
 function isPrice(content: string): boolean {
-  return /^\d\S*\s.*\p{L}{3}/su.test(content) && !/[\\^_={}]/.test(content)
-}
-
-function blockMath(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  const first = line(state, startLine)
-  if (!first.startsWith('$$') || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false
-  const rest = first.slice(2).trimEnd()
-  const oneLine = rest.endsWith('$$') && rest.trim() !== '$$' ? rest.slice(0, -2) : undefined
-  if (oneLine === undefined ? rest.includes('$$') : !isDisplayMath(oneLine) || /(?:^|[^\\])\$/.test(oneLine))
-    return false
-  let last = startLine
-  const content = [oneLine ?? rest]
-  while (oneLine === undefined) {
-    last++
-    if (last >= endLine || last - startLine > 200) return false
-    const text = line(state, last).trimEnd()
-    if (text === '' && (state.sCount[last] ?? 0) < state.blkIndent) return false
-    const end = text.indexOf('$$')
-    if (end >= 0) {
-      if (end + 2 !== text.length) return false
-      content.push(text.slice(0, end))
-      break
-    }
-    content.push(text)
-  }
-  if (silent) return true
-  const token = state.push('math_block', 'pre', 0)
-  token.block = true
-  token.content = content.join('\n').trim()
-  token.map = [startLine, last + 1]
-  state.line = last + 1
-  return true
-}
-
-function line(state: StateBlock, index: number): string {
-  return state.src.slice((state.bMarks[index] ?? 0) + (state.tShift[index] ?? 0), state.eMarks[index])
+  return (/^\d\S*\s.*\p{L}{3}/su.test(content) && !/[\\^_={}]/.test(content)) || /^\(['"]/.test(content)
 }

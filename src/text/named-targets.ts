@@ -1,0 +1,28 @@
+import { parseAbsoluteUrl } from './parse-absolute-url.ts'
+import { attribute, type HtmlNode, isElement } from './parse-html.ts'
+
+/** The fragments of links to the same page, as written and decoded. */
+export function namedTargets(nodes: readonly HtmlNode[], baseUrl: string): Set<string> {
+  const targets = new Set<string>()
+  const page = parseAbsoluteUrl('#', baseUrl)?.href
+  const collect = (node: HtmlNode): void => {
+    if (!isElement(node)) return
+    const href = node.tagName === 'a' ? attribute(node, 'href') : ''
+    const target = href.includes('#') ? (parseAbsoluteUrl(href, baseUrl)?.href ?? '') : ''
+    if (page !== undefined && target.length > page.length && target.startsWith(page)) {
+      const fragment = target.slice(page.length)
+      targets.add(fragment).add(decoded(fragment))
+    }
+    node.childNodes.forEach(collect)
+  }
+  nodes.forEach(collect)
+  return targets
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}

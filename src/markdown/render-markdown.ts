@@ -16,6 +16,7 @@ import { notices } from './notices.ts'
 import { proseTags } from './prose-tags.ts'
 import { taskLists } from './task-lists.ts'
 import { tocMarks } from './toc-marks.ts'
+import { unclosedHtml } from './unclosed-html.ts'
 
 const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(footnotes)
@@ -26,6 +27,7 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(containers)
   .use(admonitions)
   .use(markdownInHtml)
+  .use(unclosedHtml)
   .use(inlineMath)
   .use(mathBlocks)
   .use(tocMarks)

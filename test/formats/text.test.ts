@@ -40,6 +40,21 @@ it('the label of a topic in Atom is encoded once', () => {
   )
 })
 
+it('topics are named as their authors wrote them in all formats', () => {
+  const { rss, atom, json } = documentsOf(`${hosted({ topics: ['a < b', 'AT&amp;T', '"quoted"'] })}Text.`)
+  expect([...rss.matchAll(/<category domain="[^"]*">(.*?)<\/category>/g)].map(([, name]) => name)).toEqual([
+    'a &#x3C; b',
+    'AT&#x26;T',
+    '"quoted"',
+  ])
+  expect([...atom.matchAll(/ label="([^"]*)"/g)].map(([, label]) => label)).toEqual([
+    'a &lt; b',
+    'AT&amp;T',
+    '&quot;quoted&quot;',
+  ])
+  expect(JSON.parse(json).items[0].tags).toEqual(['a < b', 'AT&T', '"quoted"'])
+})
+
 it('the description of a picture is the same in RSS and Atom', () => {
   const { rss, atom } = documentsOf(
     `${hosted({ images: [{ url: 'https://example.org/a.png', title: 'A <b> & &copy; sign' }] })}Text.`,

@@ -156,6 +156,7 @@ function faultsOfJson({ version, feed_url: feedUrl, items }: JsonDocument, self:
         attachments.every((file) => isWhole(file.url) && isMediaType(file.mime_type)),
         'an attachment without a type',
       ),
+      ...unless(!html.includes('\ufffd'), 'a character that validators take for damage'),
       ...faultsOfHtml(html),
     ]),
   ]

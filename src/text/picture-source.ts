@@ -34,3 +34,9 @@ function largest(set: string): string {
   }
   return best
 }
+
+/** The attributes with the size of a picture in pixels, if both are known. */
+export function sizeOf(image: HtmlElement): string {
+  const [width, height] = [attribute(image, 'width'), attribute(image, 'height')]
+  return [width, height].every((size) => /^[1-9]\d{0,4}$/.test(size)) ? ` width="${width}" height="${height}"` : ''
+}

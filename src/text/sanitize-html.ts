@@ -10,7 +10,7 @@ import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 import { parseArticleHtml } from './parse-article-html.ts'
 import { attribute, findElement, type HtmlElement, type HtmlNode, isElement } from './parse-html.ts'
 import { hasCopyBehind, isPixel } from './picture-copies.ts'
-import { pictureSource } from './picture-source.ts'
+import { pictureSource, sizeOf } from './picture-source.ts'
 import { checkbox, drawingTitle } from './substitute-text.ts'
 import { isOutOfTable, nestedTag, writtenTag } from './written-tag.ts'
 
@@ -125,10 +125,8 @@ class Writer {
       return
     }
     this.#pictures.add(src)
-    this.html += `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(rawAttribute(image, 'alt'))}"${this.#attributes(image, 'img')}`
-    const [width, height] = [attribute(image, 'width'), attribute(image, 'height')]
-    if (isWholeSize(width) && isWholeSize(height)) this.html += ` width="${width}" height="${height}"`
-    this.html += ' />'
+    const alt = escapeAttribute(attribute(image, 'alt'))
+    this.html += `<img src="${escapeAttribute(src)}" alt="${alt}"${this.#attributes(image, 'img')}${sizeOf(image)} />`
   }
 
   #writePictures(picture: HtmlElement): void {
@@ -186,14 +184,6 @@ class Writer {
 
 function isSpace(node: HtmlNode): boolean {
   return 'value' in node && node.value.trim() === ''
-}
-
-function isWholeSize(value: string): boolean {
-  return /^[1-9]\d{0,4}$/.test(value)
-}
-
-function rawAttribute(element: HtmlElement, name: string): string {
-  return element.attrs.find((attr) => attr.name === name)?.value ?? ''
 }
 
 function escapeText(text: string): string {

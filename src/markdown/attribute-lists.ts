@@ -1,7 +1,7 @@
 import type { MarkdownIt, Token } from 'markdown-it'
 
 const MAX_LENGTH = 300
-const ITEM = /^(?:#([\w:.-]+)|\.[\w:-]+|([\w-]+)=("[^"]*"|'[^']*'|[\w%.-]+)|-)(?:\s+|$)/
+const ITEM = /^(?:#([\p{L}\p{M}\p{N}_:.-]+)|\.[\w:-]+|([\w-]+)=("[^"]*"|'[^']*'|[\w%.-]+)|-)(?:\s+|$)/u
 const ENDS = new Set(['code_inline', 'image', 'link_close', 'em_close', 'strong_close', 'mark_close'])
 
 /**
@@ -62,7 +62,7 @@ function takeLast(children: Token[], block: Token | undefined): void {
   if (last?.type !== 'text' || !last.content.trimEnd().endsWith('}')) return
   const start = last.content.lastIndexOf('{')
   const attributes = parseList(last.content.slice(start).trimEnd())
-  if (!attributes || (start > 0 && !/\s/.test(last.content[start - 1] ?? ''))) return
+  if (!attributes || (start > 0 && !/\s\{|\{[.:]/.test(last.content.slice(start - 1, start + 2)))) return
   last.content = last.content.slice(0, start).trimEnd()
   if (last.content === '' && children.at(-2)?.type === 'softbreak') children.splice(-2)
   for (const [name, value] of attributes) block?.attrSet(name, value)

@@ -19,24 +19,22 @@ const MATHML =
 const KNOWN = new Set(`${HTML} ${MATHML}`.split(' '))
 
 const TAG = /<(\/?)([a-zA-Z][^\s/<>]*)((?:[\s/][^<>]*)?)>/g
+const CLOSING = /<\/([a-z][^\s/<>]*)/gi
 const CUSTOM_ELEMENT = /^[a-z][a-z0-9]*[-:][a-z0-9]/i
 
 /**
  * Makes text of the tags that HTML does not know, such as `<Option>` in `Promise<Option>`, and closes what would swallow the
- * rest. Components stay, which the sanitizer unwraps: tags with attributes, self-closing ones and those alone on a line.
+ * rest. Components stay, which the sanitizer unwraps: tags with attributes, self-closing and closed ones, and those alone on a line.
  */
 export function closeStrayTags(html: string): string {
-  let lowerCase: string | undefined
-  const lastClosing = new Map<string, number>()
+  let lastClosing: Map<string, number> | undefined
   const isClosedAfter = (name: string, offset: number) => {
-    let last = lastClosing.get(name)
-    if (last === undefined) {
-      lowerCase ??= html.toLowerCase()
-      last = lowerCase.lastIndexOf(`</${name}`)
-      lastClosing.set(name, last)
-    }
-    return last > offset
+    lastClosing ??= new Map(
+      Array.from(html.matchAll(CLOSING), ({ 1: closed = '', index }) => [closed.toLowerCase(), index]),
+    )
+    return (lastClosing.get(name) ?? -1) > offset
   }
+  const opened = new Set<string>()
   return html.replace(TAG, (tag, slash: string, name: string, attributes: string, offset: number) => {
     const lower = name.toLowerCase()
     if (SWALLOWING.has(lower)) {
@@ -46,8 +44,12 @@ export function closeStrayTags(html: string): string {
     }
     const isInList = () => isClosedAfter('select', offset) || isClosedAfter('datalist', offset)
     if (lower === 'option' && attributes === '' && !isInList()) return asText(tag)
-    if (KNOWN.has(lower) || attributes.includes('=') || isSelfClosing(attributes)) return tag
-    if (CUSTOM_ELEMENT.test(name) && (slash !== '' || isClosedAfter(lower, offset))) return tag
+    if (KNOWN.has(lower) || isSelfClosing(attributes)) return tag
+    if (slash !== '' && (opened.has(lower) || CUSTOM_ELEMENT.test(name))) return tag
+    if (slash === '' && (attributes.includes('=') || isClosedAfter(lower, offset))) {
+      opened.add(lower)
+      return tag
+    }
     return isAloneOnLine(html, offset, tag.length) ? tag : asText(tag)
   })
 }

@@ -104,6 +104,7 @@ describe('sanitizeHtml', () => {
       'a<script src="x.js">b<iframe src="/f" />c',
       'ab<a href="https://example.org/f">example.org</a>c',
     ],
+    ['unwraps closed components', '<p>a <Callout type="x">b</Callout> <Tip>c</Tip></p>', '<p>a b c</p>'],
     ['unwraps components', '<my-box>a</my-box><Badge type="x"/>b', 'ab'],
     [
       'keeps ids that links name',
@@ -346,6 +347,11 @@ describe('sanitizeHtml', () => {
     ['films', '<video src=a poster=b></video>'],
   ])('takes linear time for %s', (_, piece) => {
     expect(growthOf((size) => sanitizeHtml(piece.repeat(size / piece.length), BASE), 50_000)).toBeLessThan(LINEAR)
+  })
+
+  it('takes linear time for many names', () => {
+    const tags = (size: number) => Array.from({ length: size / 10 }, (_, index) => `<a-${index}>x`).join('')
+    expect(growthOf((size) => sanitizeHtml(tags(size), BASE), 50_000)).toBeLessThan(LINEAR)
   })
 
   it('takes linear time for the name of one element', () => {

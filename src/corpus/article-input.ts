@@ -8,5 +8,7 @@ export interface ArticleInput extends ReadFields {
   frontMatter: FrontMatter
   /** The front matter by lower-case name. */
   fieldsByName: () => Readonly<Record<string, unknown>>
+  /** The line of the file, counted from 1, on which the body begins. */
+  bodyLine: () => number
   profile: CorpusProfile
 }

@@ -34,7 +34,8 @@ export function createArticleParser(profile: CorpusProfile): (source: SourceFile
       heldBackByText(uncertainText(source, frontMatter)) ??
       (isNative ? undefined : dialect.ignores?.({ path, fields: fieldsByName() }, profile))
     if (ignored) return { ignored }
-    return toArticle({ path, frontMatter, fieldsByName, profile, ...readFields(path, frontMatter) })
+    const bodyLine = () => source.text.slice(0, source.text.length - frontMatter.body.length).split('\n').length
+    return toArticle({ path, frontMatter, fieldsByName, bodyLine, profile, ...readFields(path, frontMatter) })
   }
 }
 

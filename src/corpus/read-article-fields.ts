@@ -43,7 +43,7 @@ export function createFieldReader(profile: CorpusProfile): (file: string, frontM
  * Whether the fields of a file were collected from a publisher's feed or page, so that they are escaped for HTML: it is native
  * and has the URL at the publisher. What people write themselves, for any generator, is plain text.
  */
-function isCollected({ [NATIVE_MARK]: published, originalUrl, webUrl }: FrontMatter['fields']): boolean {
+export function isCollected({ [NATIVE_MARK]: published, originalUrl, webUrl }: FrontMatter['fields']): boolean {
   return Boolean(published && (originalUrl || webUrl))
 }
 

@@ -2,10 +2,8 @@ import { excerptOf } from '../markdown/excerpt.ts'
 import type { Article, Provider } from '../model/article.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
-import { cleanText } from '../text/clean-text.ts'
 import { canonicalLanguageTag } from '../text/language-tag.ts'
 import { decodedText } from '../text/plain-text.ts'
-import { repairBody } from '../text/repair-body.ts'
 import { addressOf } from './article-address.ts'
 import { publicationDate } from './article-date.ts'
 import { attachEpisode } from './article-episode.ts'
@@ -14,6 +12,7 @@ import { attachEnclosures, attachImages, authorsOf } from './article-media.ts'
 import type { ArticleFields } from './article-schema.ts'
 import { firstHeading, titleOfFile } from './article-title.ts'
 import { dialects } from './dialects/dialects.ts'
+import { expandBody } from './expand-body.ts'
 
 /** Sanitizing takes time quadratic in the depth of tags. */
 const MAX_TAGS = 10_000
@@ -25,7 +24,8 @@ export function toArticle(
   input: ArticleInput,
 ): { article: Article; diagnostics: Diagnostic[] } | { diagnostics: Diagnostic[] } {
   const { path: file, frontMatter, fields, locate, profile } = input
-  const { title, body: markdown } = titleAndBody(input, cleanText(repairBody(frontMatter.body)))
+  const expanded = expandBody(input)
+  const { title, body: markdown } = titleAndBody(input, expanded.text)
   const body = markdown.replace(/^(?:[ \t]*\n)+/, '').trimEnd() || undefined
   const published = publicationDate(input)
   const { updatedDateTime: updated, featuredContent } = fields
@@ -46,7 +46,7 @@ export function toArticle(
     errors.push(diagnostic('permalink-token-missing', { file, line: 1 }, message))
   }
   errors.push(...findComplexHtml(file, { body, featuredContent }))
-  const diagnostics = [...frontMatter.warnings, ...input.diagnostics]
+  const diagnostics = [...frontMatter.warnings, ...input.diagnostics, ...expanded.diagnostics]
   if (!title || !(published instanceof Date) || typeof address !== 'object' || errors.length > 0) {
     return {
       diagnostics: [...errors, ...diagnostics.filter((warning) => !errors.some((error) => isSame(error, warning)))],

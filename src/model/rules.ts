@@ -29,6 +29,8 @@ export const hints = {
   'field-missing': 'Add the field. If the file is no article, exclude it in feedmill.yaml.',
   'field-type': 'Use the expected type, such as text, 94 for a number, or [AI, Robots] for a list.',
   'article-without-link-or-body': 'Add originalUrl or webUrl, or write the article below the front matter.',
+  'template-code-unknown':
+    'Feedmill shows the text inside, but runs no templates: see docs/template-code.md. Write Markdown or HTML where that is not enough.',
   'permalink-token-missing':
     'Use a token that docs/feedmill-yaml.md lists, or the name of a field that every article has.',
   'url-invalid': 'Use an absolute URL, such as https://example.org/page.',

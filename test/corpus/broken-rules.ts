@@ -30,6 +30,18 @@ const inField = (rule: Rule, lines: string, line: number, field: string, message
 
 const FILES: BrokenRule[] = [
   {
+    rule: 'template-code-unknown',
+    files: {
+      'a.md': `${linkPost({ originalUrl: undefined, webUrl: undefined })}Text.\n\n{{< chart >}}\n\n{{< chart >}}\n`,
+    },
+    diagnostic: {
+      file: 'a.md',
+      line: expect.any(Number) as number,
+      message: 'has 2 unknown template tags, first "{{< chart >}}", of which only the text is shown',
+    },
+    outcome: 'warned',
+  },
+  {
     rule: 'file-unreadable',
     files: { 'a.md': linkPost() },
     prepare: (folder) => chmodSync(join(folder, 'a.md'), 0o000),

@@ -1,0 +1,92 @@
+import { type Call, type Expand, type Expansion, namedArgument } from './call.ts'
+import { codeBlock, details, notice, quotation } from './parts.ts'
+
+/** `{{< highlight go "linenos=table" >}}`, `{% highlight js %}`, `{% code language="js" %}` */
+export function expandHighlight(call: Call): Expansion | undefined {
+  const language = namedArgument(call, 'lang', 'language', 'type') ?? call.values[0]
+  return call.inner === undefined ? undefined : codeBlock(call.inner, language)
+}
+
+/** `{% codeblock [title] [lang:language] [url] %}` of Hexo. */
+export function expandCodeBlock(call: Call): Expansion | undefined {
+  const language = /(?:^|\s)lang(?:uage)?:\s*(\S+)/.exec(call.written)?.[1]
+  return call.inner === undefined ? undefined : codeBlock(call.inner, language)
+}
+
+/** A quotation with its author, by name or, in Hexo, as all that is written: `{% blockquote David Levithan, Wide Awake %}`. */
+export function expandQuotation(call: Call): Expansion | undefined {
+  if (call.inner === undefined) return undefined
+  const author = namedArgument(call, 'author', 'cite', 'by', 'source', 'name', 'attribution')
+  const url = namedArgument(call, 'link', 'url', 'href', 'src')
+  if (author !== undefined || call.named.size > 0)
+    return quotation(call.inner, author && url ? `<a href="${url}">${author}</a>` : author)
+  return quotation(call.inner, sourceOf(call.written))
+}
+
+/** `Seth Godin http://example.org/page Title of the page` */
+function sourceOf(written: string): string {
+  const words = written.replace(/["'<>]/g, '').split(/\s+/)
+  const index = words.findIndex((word) => /^https?:\/\//.test(word))
+  if (index < 0) return words.join(' ')
+  const [author, title] = [words.slice(0, index).join(' '), words.slice(index + 1).join(' ')]
+  return `${author} <a href="${words[index]}">${title || words[index]}</a>`.trim()
+}
+
+/** A notice under the title that is its argument, else its kind: a word such as `warning`. */
+export function expandNotice(call: Call): Expansion | undefined {
+  const inner = call.inner ?? namedArgument(call, 'text', 'content', 'message', 'body')
+  const words = call.values.filter((value) => value !== '')
+  const title =
+    namedArgument(call, 'title', 'heading', 'header', 'summary') ??
+    words.find((word) => /\s|[!?]$/.test(word)) ??
+    (KINDS.has(call.name) ? words[1] : undefined)
+  const kind = (
+    namedArgument(call, 'type', 'kind', 'level', 'color', 'class', 'context') ??
+    words[0] ??
+    call.name
+  ).toLowerCase()
+  if (inner === undefined) return words.length > 0 ? notice(words.at(-1) ?? '') : undefined
+  return notice(inner, title ?? TITLES.get(kind) ?? TITLES.get(call.name) ?? '')
+}
+
+/** Names of notices whose first argument is the kind of the notice. */
+const KINDS = new Set(['admonition', 'alert', 'callout', 'notice', 'note', 'message'])
+
+const TITLES = new Map(
+  'note info tip hint warning danger caution important success error attention example question'
+    .split(' ')
+    .map((kind): [string, string] => [kind, kind.charAt(0).toUpperCase() + kind.slice(1)]),
+).set('warn', 'Warning')
+
+export function expandDetails(call: Call): Expansion | undefined {
+  if (call.inner === undefined) return undefined
+  return details(
+    call.inner,
+    namedArgument(call, 'summary', 'title', 'label', 'name') ?? (call.values.join(' ') || undefined),
+  )
+}
+
+/** One of several texts, under its title. */
+export function expandTab(call: Call): Expansion | undefined {
+  const title =
+    namedArgument(call, 'title', 'name', 'label', 'tabname', 'header', 'value') ??
+    call.values.find((value) => value !== '')
+  const inner = call.inner ?? ''
+  return title
+    ? { inline: inner, lines: [`**${title.replace(/\*/g, '\\*')}**`, '', inner] }
+    : { inline: inner, lines: [inner] }
+}
+
+export const expandToText: Expand = (call) => ({
+  inline: call.inner ?? namedArgument(call, 'text', 'content', 'title', 'label') ?? call.values.join(' '),
+})
+
+export const expandToInner: Expand = ({ inner }) =>
+  inner === undefined ? undefined : { inline: inner, lines: [inner] }
+
+export const expandToNothing: Expand = () => ({ inline: '' })
+
+export const expandMermaid: Expand = (call) => (call.inner === undefined ? undefined : codeBlock(call.inner, 'mermaid'))
+
+export const expandMath: Expand = ({ inner }) =>
+  inner === undefined ? undefined : { inline: `$${inner.trim()}$`, lines: ['$$', inner.trim(), '$$'] }

@@ -1,0 +1,200 @@
+import { type Call, type Expand, type Expansion, parseArguments, type TemplateContext } from './call.ts'
+import { guessExpansion } from './guess-expansion.ts'
+import { matchEnds } from './match-ends.ts'
+import { innerLines, isAlone, type Place, placedText, placeOf } from './place-expansion.ts'
+import { type TemplateTag, VERBATIM } from './template-tag.ts'
+
+/** Template code that is not known. */
+export interface UnknownCode {
+  /** As the author wrote it, such as `{{< chart >}}`. */
+  code: string
+  /** Where it is in the text. */
+  start: number
+}
+
+/** A text without template code, and what of it is not known. */
+export interface ExpandedText {
+  text: string
+  unknown: UnknownCode[]
+}
+
+/** The text of an output, and whether that is all of it. */
+export interface TemplateValue {
+  text: string
+  isKnown: boolean
+}
+
+/** How the tags of a language are expanded. */
+export interface TagLanguage {
+  find: (name: string) => Expand | undefined
+  evaluate: (expression: string) => TemplateValue | undefined
+  /** Whether all that looks like a tag is one; else what is not known stays where it is in a sentence. */
+  isSure: boolean
+}
+
+const MAX_DEPTH = 10
+
+/** Writes a text with what its tags stand for. */
+export function expandTags(
+  text: string,
+  tags: readonly TemplateTag[],
+  language: TagLanguage,
+  context: TemplateContext,
+): ExpandedText {
+  return new TagWriter(text, tags, language, context).write()
+}
+
+/** An open tag, and what has been written since. */
+interface Frame {
+  tag: TemplateTag
+  end: TemplateTag
+  parts: string[]
+  /** How many branches of a condition have begun; only the first is written. */
+  branches: number
+}
+
+class TagWriter {
+  readonly #text: string
+  readonly #tags: readonly TemplateTag[]
+  readonly #language: TagLanguage
+  readonly #context: TemplateContext
+  readonly #ends: ReadonlyMap<TemplateTag, TemplateTag>
+  readonly #unknown: UnknownCode[] = []
+  readonly #root: string[] = []
+  readonly #frames: Frame[] = []
+  #position = 0
+
+  constructor(text: string, tags: readonly TemplateTag[], language: TagLanguage, context: TemplateContext) {
+    this.#text = text
+    this.#tags = tags
+    this.#language = language
+    this.#context = context
+    this.#ends = matchEnds(tags)
+  }
+
+  write(): ExpandedText {
+    for (const tag of this.#tags) {
+      if (tag.start < this.#position) continue
+      this.#add(this.#text.slice(this.#position, tag.start))
+      this.#position = tag.end
+      this.#writeTag(tag, placeOf(this.#text, tag))
+    }
+    this.#add(this.#text.slice(this.#position))
+    return { text: this.#root.join(''), unknown: this.#unknown }
+  }
+
+  #writeTag(tag: TemplateTag, place: Place): void {
+    const { isSure } = this.#language
+    const frame = this.#frames.at(-1)
+    const end = this.#ends.get(tag)
+    if (tag.kind === 'text') this.#writeText(tag, place)
+    else if (tag.kind === 'output') this.#writeOutput(tag, place)
+    else if (tag.kind === 'divider' && (frame || isSure)) {
+      if (frame) frame.branches += frame.tag.name === 'case' || frame.branches > 0 ? 1 : 2
+      this.#writeNothing(place)
+    } else if (tag.kind === 'end' && frame?.end === tag) {
+      this.#frames.pop()
+      this.#closeFrame(frame, tag)
+    } else if (tag.kind === 'end' && isSure && !tag.needsEnd) this.#writeNothing(place)
+    else if (tag.kind !== 'call' || (tag.needsEnd && !end)) this.#keep(tag)
+    else if (end && this.#frames.length < MAX_DEPTH) this.#frames.push({ tag, end, parts: [], branches: 0 })
+    else this.#writeCall(tag, place)
+  }
+
+  /** `{% raw %} and {% endraw %}` in a sentence is about them. */
+  #writeText(tag: TemplateTag, place: Place): void {
+    const isTemplate = tag.name !== 'raw' || this.#language.isSure || /\{[{%]|\n/.test(tag.written)
+    if (!isTemplate) this.#keep(tag)
+    else if (tag.written === '') this.#writeNothing(place)
+    else this.#add(tag.written)
+  }
+
+  #writeOutput(tag: TemplateTag, place: Place): void {
+    const isTarget = this.#isTarget(tag)
+    const isMeant = this.#language.isSure || isTarget || isAlone(place)
+    const value = isMeant ? this.#language.evaluate(tag.written) : undefined
+    if (!isMeant) this.#keep(tag)
+    else {
+      if (!value?.isKnown) this.#addUnknown(tag)
+      const isEmptyTarget = isTarget && /^[)"' >]/.test(this.#text.slice(tag.end, tag.end + 1))
+      if (value) this.#add(value.text)
+      else if (isEmptyTarget) this.#add('corpus:')
+      else if (!isTarget) this.#writeNothing(place)
+    }
+  }
+
+  #writeCall(tag: TemplateTag, place: Place): void {
+    const call = callOf(tag)
+    const known = this.#language.find(tag.name)?.(call, this.#context)
+    if (!this.#language.isSure && !isAlone(place) && !this.#isMeant(tag, known)) {
+      this.#keep(tag)
+      return
+    }
+    if (!known) this.#addUnknown(tag)
+    this.#writeExpansion(known ?? guessExpansion(call) ?? { inline: '' }, place)
+  }
+
+  /** Whether a tag in a sentence stands for something there, and is not what the sentence is about. */
+  #isMeant(tag: TemplateTag, known: Expansion | undefined): boolean {
+    return known !== undefined && known.inline !== '' && (!known.inline.startsWith('corpus:') || this.#isTarget(tag))
+  }
+
+  #closeFrame({ tag, parts }: Frame, end: TemplateTag): void {
+    const place = placeOf(this.#text, { start: tag.start, end: end.end })
+    const opening = placeOf(this.#text, tag)
+    const written = parts.join('')
+    const isBlock = place.prefix !== undefined && (opening.isAtEnd || place.isAtEnd)
+    const inner = isBlock ? innerLines(written, place, VERBATIM.has(tag.name)) : written
+    const call: Call = { ...callOf(tag), inner }
+    const known = this.#language.find(tag.name)?.(call, this.#context)
+    if (!known && !this.#language.isSure && !isAlone(opening)) {
+      this.#add(this.#text.slice(tag.start, tag.end) + written)
+      this.#keep(end)
+      return
+    }
+    if (!known) this.#addUnknown(tag)
+    this.#writeExpansion(known ?? guessExpansion(call) ?? { inline: inner, lines: [inner] }, place, inner)
+  }
+
+  #writeExpansion(expansion: Expansion, place: Place, inner?: string): void {
+    const isEmpty = expansion.inline.trim() === '' && (expansion.lines ?? []).every((line) => line.trim() === '')
+    if (isEmpty) this.#writeNothing(place)
+    else this.#add(placedText(expansion, inner, place))
+  }
+
+  /** A line that only had a tag which leaves nothing goes with it. */
+  #writeNothing(place: Place): void {
+    if (!isAlone(place)) return
+    const parts = this.#frames.at(-1)?.parts ?? this.#root
+    const last = parts.at(-1)
+    if (last !== undefined && place.prefix && last.endsWith(place.prefix)) {
+      parts[parts.length - 1] = last.slice(0, last.length - place.prefix.length)
+    }
+    const lineEnd = this.#text.indexOf('\n', this.#position)
+    this.#position = lineEnd < 0 ? this.#text.length : lineEnd + 1
+  }
+
+  #keep({ start, end }: TemplateTag): void {
+    this.#add(this.#text.slice(start, end))
+  }
+
+  #add(part: string): void {
+    const frame = this.#frames.at(-1)
+    if (frame === undefined) this.#root.push(part)
+    else if (frame.branches <= 1) frame.parts.push(part)
+  }
+
+  #addUnknown({ start, end }: TemplateTag): void {
+    this.#unknown.push({ code: this.#text.slice(start, end), start })
+  }
+
+  /** Whether a tag is the target of a link or picture, or its beginning. */
+  #isTarget({ start }: TemplateTag): boolean {
+    const before = this.#text.slice(Math.max(0, start - 60), start)
+    return /(?:\]\(<?|^\s*\[[^\]\n]+\]:\s*<?|\s(?:href|src|srcset|poster)=["']?)$/m.test(before)
+  }
+}
+
+function callOf({ name, written, parsed }: TemplateTag): Call {
+  return { name, written, ...(parsed ?? parseArguments(written)) }
+}

@@ -1,0 +1,74 @@
+import { decodeHTMLStrict } from 'entities'
+import { escapeHtml } from '../../text/escape-html.ts'
+import type { Expansion } from './call.ts'
+import { encodeTarget, oneLine } from './references.ts'
+
+/** What a picture is made of. */
+export interface Picture {
+  src: string
+  alt?: string
+  title?: string
+  caption?: string
+  /** Where a click on it leads. */
+  link?: string
+}
+
+/** A picture, in a figure if it has a caption, which is Markdown. */
+export function picture({ src, alt = '', title, caption, link }: Picture): Expansion {
+  const titleAttribute = title ? ` title="${attributeText(title)}"` : ''
+  const image = `<img src="${attributeText(src.trim())}" alt="${attributeText(alt)}"${titleAttribute} />`
+  const linked = link ? `<a href="${attributeText(link)}">${image}</a>` : image
+  if (!caption?.trim()) return { inline: linked }
+  const text = oneLine(caption.trim())
+  return {
+    inline: `${linked} ${text}`,
+    lines: ['<figure>', linked, '<figcaption>', '', text, '', '</figcaption>', '</figure>'],
+  }
+}
+
+/** A player, which becomes a link with its title. */
+export function player(url: string, title = ''): Expansion {
+  const name = title ? ` title="${attributeText(title)}"` : ''
+  return { inline: `<iframe src="${attributeText(url)}"${name}></iframe>` }
+}
+
+/** A link in HTML, which works in Markdown and in HTML; its label is either. */
+export function link(url: string, label: string): Expansion {
+  return { inline: `<a href="${encodeTarget(attributeText(url))}">${label.trim()}</a>` }
+}
+
+/** Code with a fence that is longer than all in it. */
+export function codeBlock(code: string, language = ''): Expansion {
+  const longest = Math.max(2, ...[...code.matchAll(/`{3,}/g)].map(([fence]) => fence.length))
+  const fence = '`'.repeat(longest + 1)
+  const inline = code.trim() === '' || code.includes('`') ? code : `\`${code.trim()}\``
+  return {
+    inline,
+    lines: [
+      `${fence}${/^[\w+#.-]+$/.test(language) ? language : ''}`,
+      code.replace(/^(?:[ \t]*\n)+/, '').trimEnd(),
+      fence,
+    ],
+  }
+}
+
+/** A quotation, with who said it. */
+export function quotation(text: string, source = ''): Expansion {
+  const cite = source.trim() === '' ? [] : [`<p>— ${source.trim()}</p>`]
+  return { inline: text, lines: ['<blockquote>', '', text, '', ...cite, '</blockquote>'] }
+}
+
+/** A notice under its title. */
+export function notice(text: string, title = ''): Expansion {
+  const heading = title === '' ? [] : [`<p><strong>${escapeHtml(title)}</strong></p>`]
+  return { inline: text, lines: ['<div class="notice">', ...heading, '', text, '', '</div>'] }
+}
+
+/** Text that opens below its title. */
+export function details(text: string, title = 'Details'): Expansion {
+  return { inline: text, lines: ['<details>', `<summary>${escapeHtml(title)}</summary>`, '', text, '', '</details>'] }
+}
+
+function attributeText(value: string): string {
+  return escapeHtml(decodeHTMLStrict(oneLine(value)))
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { expandedText } from '../../support/expanded-text.ts'
+
+const hugo = (text: string, fields = {}) => expandedText(text, { generator: 'hugo', fields })
+
+describe('the shortcodes of Hugo', () => {
+  it.each([
+    ['{{< figure src="a.png" >}}', '<img src="a.png" alt="" />'],
+    ['{{< figure src="a.png" alt="A \\"b\\"" title="T" >}}', '<img src="a.png" alt="A &quot;b&quot;" title="T" />'],
+    ['{{<img src="a.png" alt="A cat">}}', '<img src="a.png" alt="A cat" />'],
+    ['{{% img src="a.png" %}}', '<img src="a.png" alt="" />'],
+    ['{{< youtube q_Mi5LrnIiU >}}', '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>'],
+    [
+      '{{< youtube id="q_Mi5LrnIiU" title="A film" >}}',
+      '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU" title="A film"></iframe>',
+    ],
+    ['{{< vimeo 55073825 >}}', '<iframe src="https://player.vimeo.com/video/55073825"></iframe>'],
+    ['{{< gist jane 0a1b2c >}}', '<a href="https://gist.github.com/jane/0a1b2c">gist.github.com/jane/0a1b2c</a>'],
+    ['{{< tweet user="jane" id="17" >}}', '<a href="https://x.com/jane/status/17">Post on X</a>'],
+    ['{{< instagram CxOWiQNP >}}', '<a href="https://www.instagram.com/p/CxOWiQNP/">Post on Instagram</a>'],
+    ['[a]({{< ref "b.md#part" >}})', '[a](corpus:b.md#part)'],
+    ['[a]({{<relref "/posts/my post">}})', '[a](corpus:/posts/my%20post)'],
+    ['by {{< param author >}}', 'by Jane'],
+    ['{{</* figure src="a.png" */>}}', '{{< figure src="a.png" >}}'],
+    ['`{{%/* note */%}}`', '`{{% note %}}`'],
+    ['`{{< figure src="a.png" >}}`', '`{{< figure src="a.png" >}}`'],
+    ['```\n{{< x >}}\n{{</* y */>}}\n```', '```\n{{< x >}}\n{{< y >}}\n```'],
+    ['~~~~\n{{< x >}}\n~~~\n{{< x >}}\n~~~~', '~~~~\n{{< x >}}\n~~~\n{{< x >}}\n~~~~'],
+    ['A.\n\n    {{< x >}}\n\nB.', 'A.\n\n    {{< x >}}\n\nB.'],
+    ['<pre>{{< x >}}</pre>', '<pre>{{< x >}}</pre>'],
+    ['A.\n{{< toc >}}\nB.', 'A.\nB.'],
+    ['{{ range .Pages }}', '{{ range .Pages }}'],
+  ])('%j is %j', (text, expected) => {
+    expect(hugo(text, { author: 'Jane' })).toEqual({ text: expected, unknown: [] })
+  })
+
+  it('makes a figure of a picture with a caption, which is Markdown', () => {
+    expect(
+      hugo('A.\n\n{{< figure src="a.png" caption="A *cat*" attr="Jane" attrlink="https://example.org" >}}\n\nB.').text,
+    ).toBe(
+      'A.\n\n<figure>\n<img src="a.png" alt="" />\n<figcaption>\n\nA *cat* [Jane](https://example.org)\n\n</figcaption>\n</figure>\n\n\nB.',
+    )
+  })
+
+  it('makes a section under a title of a notice', () => {
+    expect(hugo('{{% notice warning %}}\nTake **care**.\n{{% /notice %}}\n').text).toBe(
+      '<div class="notice">\n<p><strong>Warning</strong></p>\n\nTake **care**.\n\n</div>\n\n',
+    )
+    expect(hugo('> {{< alert title="Note" >}}\n> Take care.\n> {{< /alert >}}').text).toBe(
+      '> <div class="notice">\n> <p><strong>Note</strong></p>\n>\n> Take care.\n>\n> </div>\n>',
+    )
+  })
+
+  it('makes a code block of highlighted code, with a fence that is longer than those in it', () => {
+    expect(hugo('{{< highlight go "linenos=table" >}}\nx := "```"\n{{< /highlight >}}').text).toBe(
+      '````go\nx := "```"\n````\n',
+    )
+  })
+
+  it('writes nested shortcodes', () => {
+    const text =
+      '{{< tabs >}}\n  {{% tab "One" %}}\n  First.\n  {{% /tab %}}\n  {{% tab "Two" %}}\n  Second.\n  {{% /tab %}}\n{{< /tabs >}}'
+    expect(hugo(text)).toEqual({ text: '**One**\n\nFirst.\n**Two**\n\nSecond.', unknown: [] })
+  })
+
+  it.each([
+    ['A {{< chart 3 >}} b.', 'A  b.', ['{{< chart 3 >}}']],
+    ['{{< box2 >}}\nIts *text*.\n{{< /box2 >}}', 'Its *text*.', ['{{< box2 >}}']],
+    [
+      '{{< card image="a.png" alt="A cat" >}}',
+      '<img src="a.png" alt="A cat" />',
+      ['{{< card image="a.png" alt="A cat" >}}'],
+    ],
+    ['{{< term2 text="Pod" >}}s', 'Pods', ['{{< term2 text="Pod" >}}']],
+  ])('what is unknown leaves its text: %j', (text, expected, unknown) => {
+    expect(hugo(text)).toEqual({ text: expected, unknown })
+  })
+})

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { expandedText } from '../../support/expanded-text.ts'
+
+const site = 'https://example.org/blog'
+const fields = { title: 'A title', image: '/a.png' }
+const jekyll = (text: string) => expandedText(text, { generator: 'jekyll', site, siteTitle: 'A site', fields })
+
+describe('the tags of Liquid', () => {
+  it.each([
+    ['[a]({% post_url 2020-01-01-a %})', '[a](corpus:2020-01-01-a)'],
+    ['[a]({% link _posts/2020-01-01-a.md %}#part)', '[a](corpus:_posts/2020-01-01-a.md#part)'],
+    ['{%link a.md%}', 'corpus:a.md'],
+    ['![a]({{ "/a.png" | relative_url }})', '![a](/blog/a.png)'],
+    ['![a]({{ "a.png" | absolute_url }})', '![a](https://example.org/blog/a.png)'],
+    ['![a]({{ "/a.png" | prepend: site.baseurl | prepend: site.url }})', '![a](https://example.org/blog/a.png)'],
+    ['[a]({{ site.url }}{{ site.baseurl }}/b)', '[a](https://example.org/blog/b)'],
+    ['{{ page.title }} on {{ site.title }}', 'A title on A site'],
+    ['{%- assign a = "b" -%}\n{{ a | upcase }}', 'B'],
+    ['{% capture a %}b *c*{% endcapture %}{{ a }}', 'b *c*'],
+    ['{% if page.a %}\nA.\n{% else %}\nB.\n{% endif %}\nC.', 'A.\nC.'],
+    ['{% case a %}{% when 1 %}A{% when 2 %}B{% endcase %}', 'A'],
+    ['{% comment %}\nHidden.\n{% endcomment %}\nShown.', 'Shown.'],
+    ['{% raw %}{{ a }} {% b %}{% endraw %}', '{{ a }} {% b %}'],
+    ['```\n{% raw %}\n{{ a }}\n{% endraw %}\n{{ b }}\n```', '```\n{{ a }}\n{{ b }}\n```'],
+    ['`{% raw %}{{ a }}{% endraw %}`', '`{{ a }}`'],
+    ['`{% include a %}`', '`{% include a %}`'],
+    ['{% highlight js linenos %}\nlet a = "{{ b }}"\n{% endhighlight %}', '```js\nlet a = "{{ b }}"\n```\n'],
+    [
+      '{% include youtube.html id="q_Mi5LrnIiU" %}',
+      '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>',
+    ],
+    ['{% include image.html url=page.image description="b" %}', '<img src="/a.png" alt="" />'],
+    ['{% gist 0a1b2c %}', '<a href="https://gist.github.com/0a1b2c">gist.github.com/0a1b2c</a>'],
+    ['# Heading {#id}', '# Heading {#id}'],
+  ])('%j is %j', (text, expected) => {
+    expect(jekyll(text)).toEqual({ text: expected, unknown: [] })
+  })
+
+  it.each([
+    ['A.\n\n{% include nav.html %}\n\nB.', 'A.\n\n\nB.', ['{% include nav.html %}']],
+    ['A {{ site.data.b }}c.', 'A c.', ['{{ site.data.b }}']],
+    ['[a]({{ b }})', '[a](corpus:)', ['{{ b }}']],
+    ['{{ "a" | b }}', 'a', ['{{ "a" | b }}']],
+    ['{% box2 %}Text.{% endbox2 %}', 'Text.', ['{% box2 %}']],
+    ['{% for a in b %}\n- {{ a }}\n{% endfor %}\nC.', 'C.', ['{{ a }}']],
+    ['{% for a in b %}Words.{% endfor %}', 'Words.', []],
+  ])('what is unknown leaves its text: %j', (text, expected, unknown) => {
+    expect(jekyll(text)).toEqual({ text: expected, unknown })
+  })
+
+  it('is what Eleventy has too, with comments and Nunjucks', () => {
+    const text = '{# hidden #}\n{% set a %}let b{% endset %}\n{{ a | highlight("js") | safe }}\n[c]({{ "/d" | url }})'
+    expect(expandedText(text, { generator: 'eleventy', site, fields })).toEqual({
+      text: '\n```js\nlet b\n```\n\n[c](/blog/d)',
+      unknown: [],
+    })
+  })
+})
+
+describe('the tags of Hexo', () => {
+  it.each([
+    ['{% asset_img a.png A cat %}', '<img src="a.png" alt="A cat" />'],
+    ['{% img left /a.png 300 200 \'"Title" "A cat"\' %}', '<img src="/a.png" alt="A cat" title="Title" />'],
+    ['{% post_link my-post A title %}', '<a href="corpus:my-post">A title</a>'],
+    ['[a]({% post_path my-post %})', '[a](corpus:my-post)'],
+    ['{% asset_link a.pdf The file %}', '<a href="a.pdf">The file</a>'],
+    ['{% link Example https://example.org %}', '<a href="https://example.org">Example</a>'],
+    ['{% youtube q_Mi5LrnIiU %}', '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>'],
+    ['{% codeblock a.js lang:js %}\nlet a\n{% endcodeblock %}', '```js\nlet a\n```\n'],
+    [
+      '{% blockquote Jane Doe https://example.org Her book %}\nWords.\n{% endblockquote %}',
+      '<blockquote>\n\nWords.\n\n<p>— Jane Doe <a href="https://example.org">Her book</a></p>\n</blockquote>\n',
+    ],
+    [
+      '{% note warn "Beware" %}\nText.\n{% endnote %}',
+      '<div class="notice">\n<p><strong>Beware</strong></p>\n\nText.\n\n</div>\n',
+    ],
+    ['```\n{% raw %}a{% endraw %}\n```', '```\n{% raw %}a{% endraw %}\n```'],
+  ])('%j is %j', (text, expected) => {
+    expect(expandedText(text, { generator: 'hexo' })).toEqual({ text: expected, unknown: [] })
+  })
+})

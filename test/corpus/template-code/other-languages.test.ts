@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { expandedText } from '../../support/expanded-text.ts'
+
+it.each([
+  [
+    '{{ youtube(id="q_Mi5LrnIiU", autoplay=true) }}',
+    '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>',
+  ],
+  ['{% quote(author="Jane") %}\nWords.\n{% end %}', '<blockquote>\n\nWords.\n\n<p>— Jane</p>\n</blockquote>\n'],
+  ['{{/* youtube(id="a") */}}', '{{ youtube(id="a") }}'],
+  ['[a](@/blog/b.md#c)', '[a](corpus:/blog/b.md#c)'],
+  ['`[a](@/blog/b.md)`', '`[a](@/blog/b.md)`'],
+  ['{{ a }}', '{{ a }}'],
+])('Zola: %j is %j', (text, expected) => {
+  expect(expandedText(text, { generator: 'zola' })).toEqual({ text: expected, unknown: [] })
+})
+
+it.each([
+  ['[a]({filename}/2011/b c.md)'.replace('b c', 'b%20c'), '[a](corpus:/2011/b%20c.md)'],
+  ['![a]({static}/images/b.png)', '![a](/images/b.png)'],
+  ['<img src="{attach}b.png">', '<img src="b.png">'],
+  ['[a](|filename|b.md)', '[a](corpus:b.md)'],
+  ['`[a]({filename}b.md)` and {filename}', '`[a]({filename}b.md)` and {filename}'],
+])('Pelican: %j is %j', (text, expected) => {
+  expect(expandedText(text, { generator: 'pelican' })).toEqual({ text: expected, unknown: [] })
+})
+
+it.each([
+  ['[[Other Note]]', '[Other Note](corpus:Other%20Note)'],
+  ['[[Note#A Heading|label]]', '[label](corpus:Note#a-heading)'],
+  ['[[#A Heading]]', '[A Heading](#a-heading)'],
+  ['[[folder/Note\\|label]]', '[label](corpus:folder/Note)'],
+  ['![[image.png]]', '![image](corpus:image.png)'],
+  ['![[image.png|300]]', '![image](corpus:image.png)'],
+  ['![[image.png|A cat]]', '![A cat](corpus:image.png)'],
+  ['![[Note]]', '[Note](corpus:Note)'],
+  ['[[Note]][^1]', '[Note](corpus:Note)[^1]'],
+  ['[[1]](https://example.org) [[2]] [[toc]]', '[[1]](https://example.org) [[2]] [[toc]]'],
+  ['A %%hidden%% b.\n\n%%\nHidden.\n%%\n\nC.', 'A  b.\n\n\n\nC.'],
+  ['`[[Note]]` `%%a%%`', '`[[Note]]` `%%a%%`'],
+  ['100%% of 5%%', '100%% of 5%%'],
+])('Obsidian: %j is %j', (text, expected) => {
+  expect(expandedText(text, { generator: 'obsidian' })).toEqual({ text: expected, unknown: [] })
+})
+
+describe('without a known generator', () => {
+  it.each([
+    '{% raw %} and {% endraw %} keep Liquid from a text.',
+    'Write {% post_url x %} or {{ page.title }}.',
+    'Use {% include nav.html %} for the navigation.',
+    'A {% tag %} and {{ value | filter }}.',
+    'In bash, [[ -f x ]] is a test, and 5 %% 3 %% 2.',
+    'The {filename} of it.',
+  ])('a text about template code stays: %j', (text) => {
+    expect(expandedText(text, {})).toEqual({ text, unknown: [] })
+  })
+
+  it.each([
+    ['{{< figure src="a.png" >}}', '<img src="a.png" alt="" />', []],
+    ['[a]({% post_url 2020-01-01-b %})', '[a](corpus:2020-01-01-b)', []],
+    ['![a]({{ "/b.png" | relative_url }})', '![a](/b.png)', []],
+    ['{% highlight js %}\nlet a\n{% endhighlight %}', '```js\nlet a\n```\n', []],
+    ['{% include nav.html %}\n\nText.', '\nText.', ['{% include nav.html %}']],
+    ['See [[Other|the other]].', 'See [the other](corpus:Other).', []],
+    ['[a]({filename}b.md)', '[a](corpus:b.md)', []],
+  ])('what is beyond doubt is expanded: %j', (text, expected, unknown) => {
+    expect(expandedText(text, {})).toEqual({ text: expected, unknown })
+  })
+})

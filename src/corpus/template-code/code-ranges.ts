@@ -18,7 +18,7 @@ export function codeRanges(text: string): Range[] {
     if (!map) continue
     const range = { start: offsetOf(map[0]), end: offsetOf(map[1]) }
     if (type === 'fence' || type === 'code_block') blocks.push(range)
-    else if (type === 'inline') spans.push(...spansIn(text, range))
+    else if (type === 'inline') addSpans(spans, text, range)
   }
   return merge(blocks, merge(spans, codeElements(text)))
 }
@@ -32,7 +32,7 @@ export function mdxCodeRanges(text: string): Range[] {
   let paragraph = 0
   let offset = 0
   const endParagraph = (end: number) => {
-    if (end > paragraph) ranges.push(...spansIn(text, { start: paragraph, end }))
+    if (end > paragraph) addSpans(ranges, text, { start: paragraph, end })
   }
   for (const line of text.split('\n')) {
     const end = offset + line.length + 1
@@ -64,8 +64,8 @@ function lineStarts(text: string): number[] {
   return starts
 }
 
-/** Code spans: as many backticks at the end as at the beginning. */
-function spansIn(text: string, { start, end }: Range): Range[] {
+/** Adds code spans: as many backticks at the end as at the beginning. */
+function addSpans(spans: Range[], text: string, { start, end }: Range): void {
   const runs = [...text.slice(start, end).matchAll(/\\`|`+/g)].filter(([run]) => run !== '\\`')
   const indexesByLength = new Map<number, number[]>()
   for (const [index, [{ length }]] of runs.entries()) {
@@ -74,7 +74,6 @@ function spansIn(text: string, { start, end }: Range): Range[] {
     indexes.push(index)
   }
   for (const indexes of indexesByLength.values()) indexes.reverse()
-  const spans: Range[] = []
   for (let index = 0; index < runs.length; index++) {
     const opening = runs[index]
     const indexes = opening && indexesByLength.get(opening[0].length)
@@ -85,7 +84,6 @@ function spansIn(text: string, { start, end }: Range): Range[] {
     spans.push({ start: start + opening.index, end: start + closing.index + closing[0].length })
     index = indexes.at(-1) ?? index
   }
-  return spans
 }
 
 /** The elements `<pre>` and `<code>`. */

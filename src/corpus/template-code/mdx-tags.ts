@@ -6,6 +6,8 @@ import type { TemplateTag } from './template-tag.ts'
 /** Elements in which there can be blocks of Markdown. */
 const CONTAINERS = new Set('div section center details figure aside article main header footer nav'.split(' '))
 
+const NO_ARGUMENTS = { values: [], named: new Map<string, string>() }
+
 /** A component: a tag that the table of components knows, or not. */
 export function componentTag({ start, end, name, kind, attributes }: JsxTag, values: ScriptValues): TemplateTag {
   const named = new Map<string, string>()
@@ -21,7 +23,7 @@ export function componentTag({ start, end, name, kind, attributes }: JsxTag, val
     needsEnd: kind === 'open',
     name: (name || 'fragment').toLowerCase(),
     written: '',
-    parsed: { values: [], named },
+    parsed: attributes.size === 0 ? NO_ARGUMENTS : { values: [], named },
   }
 }
 

@@ -1,5 +1,4 @@
 import { parseArticleHtml } from '../text/parse-article-html.ts'
-import { withoutTemplateCode } from '../text/without-template-code.ts'
 import { proseOf } from './prose.ts'
 import { renderMarkdown } from './render-markdown.ts'
 
@@ -46,7 +45,7 @@ function endOfBlock(body: string, length: number): number {
 function paragraphs(body: string, end: number, limit?: number): string[] {
   const beginning = body.slice(0, end)
   const definitions = beginning.includes(']') ? (body.slice(end).match(DEFINITION) ?? []) : []
-  const text = [withoutTemplateCode(beginning), ...definitions].join('\n\n')
+  const text = [beginning, ...definitions].join('\n\n')
   return proseOf(parseArticleHtml(renderMarkdown(text)) ?? [], limit)
 }
 

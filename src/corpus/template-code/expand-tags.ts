@@ -1,36 +1,12 @@
-import { type Call, type Expand, type Expansion, parseArguments, type TemplateContext } from './call.ts'
+import { escapeHtml } from '../../text/escape-html.ts'
+import { type Call, type Expansion, parseArguments, type TemplateContext } from './call.ts'
 import { guessExpansion } from './guess-expansion.ts'
 import { matchEnds } from './match-ends.ts'
+import { link } from './parts.ts'
 import { innerLines, isAlone, type Place, placedText, placeOf } from './place-expansion.ts'
+import type { ExpandedText, TagLanguage, UnknownCode } from './tag-language.ts'
+import { isBeforeReference, isTarget } from './target-place.ts'
 import { type TemplateTag, VERBATIM } from './template-tag.ts'
-
-/** Template code that is not known. */
-export interface UnknownCode {
-  /** As the author wrote it, such as `{{< chart >}}`. */
-  code: string
-  /** Where it is in the text. */
-  start: number
-}
-
-/** A text without template code, and what of it is not known. */
-export interface ExpandedText {
-  text: string
-  unknown: UnknownCode[]
-}
-
-/** The text of an output, and whether that is all of it. */
-export interface TemplateValue {
-  text: string
-  isKnown: boolean
-}
-
-/** How the tags of a language are expanded. */
-export interface TagLanguage {
-  find: (name: string) => Expand | undefined
-  evaluate: (expression: string) => TemplateValue | undefined
-  /** Whether all that looks like a tag is one; else what is not known stays where it is in a sentence. */
-  isSure: boolean
-}
 
 const MAX_DEPTH = 10
 
@@ -110,16 +86,16 @@ class TagWriter {
   }
 
   #writeOutput(tag: TemplateTag, place: Place): void {
-    const isTarget = this.#isTarget(tag)
-    const isMeant = this.#language.isSure || isTarget || isAlone(place)
+    const isUrl = isTarget(this.#text, tag.start)
+    const isMeant = this.#language.isSure || isUrl || isAlone(place)
     const value = isMeant ? this.#language.evaluate(tag.written) : undefined
     if (!isMeant) this.#keep(tag)
-    else {
+    else if (!isBeforeReference(this.#text, tag.end)) {
       if (!value?.isKnown) this.#addUnknown(tag)
-      const isEmptyTarget = isTarget && /^[)"' >]/.test(this.#text.slice(tag.end, tag.end + 1))
+      const isEmptyTarget = isUrl && /^[)"' >]/.test(this.#text.slice(tag.end, tag.end + 1))
       if (value) this.#add(value.text)
       else if (isEmptyTarget) this.#add('corpus:')
-      else if (!isTarget) this.#writeNothing(place)
+      else if (!isUrl) this.#writeNothing(place)
     }
   }
 
@@ -131,12 +107,14 @@ class TagWriter {
       return
     }
     if (!known) this.#addUnknown(tag)
-    this.#writeExpansion(known ?? guessExpansion(call) ?? { inline: '' }, place)
+    const expansion = known ?? guessExpansion(call) ?? { inline: '' }
+    const isBareReference = isReference(expansion) && !isTarget(this.#text, tag.start)
+    this.#writeExpansion(isBareReference ? link(expansion.inline, referenceLabel(call)) : expansion, place)
   }
 
   /** Whether a tag in a sentence stands for something there, and is not what the sentence is about. */
   #isMeant(tag: TemplateTag, known: Expansion | undefined): boolean {
-    return known !== undefined && known.inline !== '' && (!known.inline.startsWith('corpus:') || this.#isTarget(tag))
+    return known !== undefined && known.inline !== '' && (!isReference(known) || isTarget(this.#text, tag.start))
   }
 
   #closeFrame({ tag, parts }: Frame, end: TemplateTag): void {
@@ -187,12 +165,14 @@ class TagWriter {
   #addUnknown({ start, end }: TemplateTag): void {
     this.#unknown.push({ code: this.#text.slice(start, end), start })
   }
+}
 
-  /** Whether a tag is the target of a link or picture, or its beginning. */
-  #isTarget({ start }: TemplateTag): boolean {
-    const before = this.#text.slice(Math.max(0, start - 60), start)
-    return /(?:\]\(<?|^\s*\[[^\]\n]+\]:\s*<?|\s(?:href|src|srcset|poster)=["']?)$/m.test(before)
-  }
+function isReference({ inline }: Expansion): boolean {
+  return inline.startsWith('corpus:')
+}
+
+function referenceLabel({ values: [path = ''] }: Call): string {
+  return escapeHtml(path.split('/').at(-1) ?? path)
 }
 
 function callOf({ name, written, parsed }: TemplateTag): Call {

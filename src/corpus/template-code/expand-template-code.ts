@@ -1,6 +1,6 @@
 import type { Expand, TemplateContext } from './call.ts'
 import { codeRanges } from './code-ranges.ts'
-import { expandTags, type TagLanguage, type UnknownCode } from './expand-tags.ts'
+import { expandTags } from './expand-tags.ts'
 import { findHugoTags } from './hugo.ts'
 import { hexoTable, hugoTable, liquidTable } from './known-calls.ts'
 import { expandPelican, expandZolaLinks } from './link-targets.ts'
@@ -8,6 +8,7 @@ import { findLiquidTags } from './liquid.ts'
 import { liquidLanguage } from './liquid-language.ts'
 import { expandMdx } from './mdx.ts'
 import { expandObsidian } from './obsidian.ts'
+import type { ExpandedText, TagLanguage } from './tag-language.ts'
 import { findZolaTags } from './zola.ts'
 
 /** What any template code begins with; most texts have none of it. */
@@ -21,7 +22,7 @@ const SIGNS = ['{{', '{%', '[[', '%%', '{filename}', '{static}', '{attach}', '|f
  *
  * @returns the text, and the code in it that is not known
  */
-export function expandTemplateCode(text: string, context: TemplateContext): { text: string; unknown: UnknownCode[] } {
+export function expandTemplateCode(text: string, context: TemplateContext): ExpandedText {
   const { generator, path } = context
   if (/\.mdx$/i.test(path) || generator === 'docusaurus') return expandMdx(text, context)
   if (generator === 'gatsby' || generator === 'astro' || !SIGNS.some((sign) => text.includes(sign))) {

@@ -1,7 +1,7 @@
 import type { Call, Expand, TemplateContext } from './call.ts'
-import type { TagLanguage } from './expand-tags.ts'
 import { guessExpansion } from './guess-expansion.ts'
 import { liquidValue } from './liquid-values.ts'
+import type { TagLanguage } from './tag-language.ts'
 import { type TemplateTag, tagName } from './template-tag.ts'
 
 /** How much all values of a text may write, in characters. */
@@ -45,13 +45,19 @@ export function liquidLanguage(
   const include: Expand = (call) => {
     const [file = '', ...values] = call.values
     const name = tagName(file.replace(/^.*\//, '').replace(/\.\w+$/, ''))
-    const named = new Map([...call.named].map(([key, value]) => [key, valueOfArgument(value)]))
+    const named = new Map([...call.named].map(([key, value]) => [key, atRoot(valueOfArgument(value))]))
     const included: Call = { ...call, name, values, named }
     const isCall = values.length > 0 || named.size > 0
     return (isCall ? table.get(name)?.(included, context) : undefined) ?? guessExpansion({ ...included, values })
   }
   const valueOfArgument = (value: string) =>
     variables.get(value) ?? (/^(?:page|site)\.[\w.]+$/.test(value) ? (evaluate(value)?.text ?? value) : value)
+
+  /** Includes put the URL of the site before the paths of its folders. */
+  const atRoot = (path: string) =>
+    /^(?:assets|images?|img|media|uploads|static|files)\//.test(path)
+      ? (liquidValue(`"${path}" | relative_url`, context, variables)?.text ?? path)
+      : path
 
   /** Items that are not known leave the words between them, if there are any. */
   const loop: Expand = ({ inner = '' }) =>

@@ -1,6 +1,6 @@
 import type { TemplateContext } from './call.ts'
-import type { TemplateValue } from './expand-tags.ts'
 import { codeBlock } from './parts.ts'
+import type { TemplateValue } from './tag-language.ts'
 
 /** The values that a template has set, by name. */
 export type Variables = ReadonlyMap<string, string>

@@ -1,31 +1,27 @@
 import { escapeHtml } from '../../text/escape-html.ts'
 import type { TemplateContext } from './call.ts'
 import { codeElements, mdxCodeRanges } from './code-ranges.ts'
-import { expandTags, type UnknownCode } from './expand-tags.ts'
+import { expandTags } from './expand-tags.ts'
 import { readJsxTag } from './jsx-tag.ts'
 import { findComponent } from './mdx-components.ts'
 import { findModules } from './mdx-modules.ts'
 import { componentTag, htmlTag } from './mdx-tags.ts'
 import { ScriptScanner } from './scan-script.ts'
 import { type ScriptValues, scriptValue, stringLiteral } from './script-values.ts'
+import type { ExpandedText } from './tag-language.ts'
 import { createCursor, type TemplateTag, VERBATIM } from './template-tag.ts'
 
 /** How deep JSX in an expression can be in another. */
 const MAX_DEPTH = 3
 
 /** Writes an MDX text in Markdown and HTML: without its imports, exports and comments, with the text of its components. */
-export function expandMdx(text: string, context: TemplateContext): { text: string; unknown: UnknownCode[] } {
+export function expandMdx(text: string, context: TemplateContext): ExpandedText {
   const code = mdxCodeRanges(text)
   const modules = findModules(text, code, new ScriptScanner(text))
   return expandJsx(text, { named: modules.named, context }, modules.tags, 0)
 }
 
-function expandJsx(
-  text: string,
-  values: ScriptValues,
-  modules: readonly TemplateTag[],
-  depth: number,
-): { text: string; unknown: UnknownCode[] } {
+function expandJsx(text: string, values: ScriptValues, modules: readonly TemplateTag[], depth: number): ExpandedText {
   const tags: TemplateTag[] = []
   const scanner = new ScriptScanner(text)
   const codeAt = createCursor(mdxCodeRanges(text))

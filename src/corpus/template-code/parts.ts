@@ -20,10 +20,11 @@ export function picture({ src, alt = '', title, caption, link }: Picture): Expan
   const linked = link ? `<a href="${attributeText(link)}">${image}</a>` : image
   if (!caption?.trim()) return { inline: linked }
   const text = oneLine(caption.trim())
-  return {
-    inline: `${linked} ${text}`,
-    lines: ['<figure>', linked, '<figcaption>', '', text, '', '</figcaption>', '</figure>'],
+  const inline = `${linked} ${text}`
+  if (!/[*_`[\]<>\\~$:]/.test(text)) {
+    return { inline, lines: [`<figure>${linked}<figcaption>${attributeText(text)}</figcaption></figure>`] }
   }
+  return { inline, lines: ['<figure>', linked, '<figcaption>', '', text, '', '</figcaption>', '</figure>'] }
 }
 
 /** A player, which becomes a link with its title. */

@@ -10,6 +10,8 @@ export interface Place {
   prefix: string | undefined
   /** Whether nothing is behind it on its line. */
   isAtEnd: boolean
+  /** Whether the next line is text, which must not become a part of an element before it. */
+  isBeforeText: boolean
 }
 
 export function placeOf(text: string, { start, end }: Range): Place {
@@ -17,7 +19,12 @@ export function placeOf(text: string, { start, end }: Range): Place {
   const lineStart = before.lastIndexOf('\n') + 1
   const isWhole = lineStart > 0 || start <= MAX_PREFIX
   const prefix = isWhole ? /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/.exec(before.slice(lineStart))?.[0] : undefined
-  return { prefix, isAtEnd: /^[ \t]*(?:\n|$)/.test(text.slice(end, end + MAX_PREFIX)) }
+  const behind = text.slice(end, end + MAX_PREFIX)
+  return {
+    prefix,
+    isAtEnd: /^[ \t]*(?:\n|$)/.test(behind),
+    isBeforeText: /^[ \t]*\n[ \t>]*[^\s<>]/.test(behind),
+  }
 }
 
 export function isAlone({ prefix, isAtEnd }: Place): boolean {
@@ -49,13 +56,15 @@ function indentOf(line: string): number {
 /** The text of an expansion at a place: lines if there is room for them, else in the line. */
 export function placedText({ inline, lines }: Expansion, inner: string | undefined, place: Place): string {
   const hasRoom = place.prefix !== undefined && place.isAtEnd
-  if (!lines || !(hasRoom || inline.includes('\n'))) return inline
+  const isDeep = inner === undefined && (place.prefix ?? '').length >= 4 && lines?.includes('')
+  if (!lines || isDeep || !(hasRoom || inline.includes('\n'))) return inline
   const indent = place.prefix === undefined ? '' : continuation(place)
   const written = lines.map((line, index) => {
     if (line === inner) return index === 0 && line.startsWith(indent) ? line.slice(indent.length) : line
     return index === 0 ? line : `${indent}${line}`.trimEnd()
   })
   const start = place.prefix === undefined ? '\n\n' : ''
-  const end = lines.at(-1) === inner && hasRoom ? '' : `\n${indent.trimEnd()}`
+  const isOpen = lines.at(-1) === inner || !place.isBeforeText
+  const end = isOpen && hasRoom ? '' : `\n${indent.trimEnd()}`
   return `${start}${written.join('\n')}${end}${place.isAtEnd ? '' : '\n'}`
 }

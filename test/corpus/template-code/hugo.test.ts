@@ -38,22 +38,30 @@ describe('the shortcodes of Hugo', () => {
     expect(
       hugo('A.\n\n{{< figure src="a.png" caption="A *cat*" attr="Jane" attrlink="https://example.org" >}}\n\nB.').text,
     ).toBe(
-      'A.\n\n<figure>\n<img src="a.png" alt="" />\n<figcaption>\n\nA *cat* [Jane](https://example.org)\n\n</figcaption>\n</figure>\n\n\nB.',
+      'A.\n\n<figure>\n<img src="a.png" alt="" />\n<figcaption>\n\nA *cat* [Jane](https://example.org)\n\n</figcaption>\n</figure>\n\nB.',
     )
+  })
+
+  it.each([
+    '<div>\n    <div>\n        {{< figure src="a.png" caption="A cat" >}}\n    </div>\n</div>',
+    '1. A.\n\n    {{< figure src="a.png" caption="A cat" >}}\n',
+  ])('keeps the lines together around a picture in an element or a list: %j', (text) => {
+    const figure = '<figure><img src="a.png" alt="" /><figcaption>A cat</figcaption></figure>'
+    expect(hugo(text).text).toBe(text.replace(/\{\{< figure.*?>\}\}/, figure))
   })
 
   it('makes a section under a title of a notice', () => {
     expect(hugo('{{% notice warning %}}\nTake **care**.\n{{% /notice %}}\n').text).toBe(
-      '<div class="notice">\n<p><strong>Warning</strong></p>\n\nTake **care**.\n\n</div>\n\n',
+      '<div class="notice">\n<p><strong>Warning</strong></p>\n\nTake **care**.\n\n</div>\n',
     )
     expect(hugo('> {{< alert title="Note" >}}\n> Take care.\n> {{< /alert >}}').text).toBe(
-      '> <div class="notice">\n> <p><strong>Note</strong></p>\n>\n> Take care.\n>\n> </div>\n>',
+      '> <div class="notice">\n> <p><strong>Note</strong></p>\n>\n> Take care.\n>\n> </div>',
     )
   })
 
   it('makes a code block of highlighted code, with a fence that is longer than those in it', () => {
     expect(hugo('{{< highlight go "linenos=table" >}}\nx := "```"\n{{< /highlight >}}').text).toBe(
-      '````go\nx := "```"\n````\n',
+      '````go\nx := "```"\n````',
     )
   })
 

@@ -9,7 +9,9 @@ describe('the tags of Liquid', () => {
   it.each([
     ['[a]({% post_url 2020-01-01-a %})', '[a](corpus:2020-01-01-a)'],
     ['[a]({% link _posts/2020-01-01-a.md %}#part)', '[a](corpus:_posts/2020-01-01-a.md#part)'],
-    ['{%link a.md%}', 'corpus:a.md'],
+    ['See {%link b/a.md%}.', 'See <a href="corpus:b/a.md">a.md</a>.'],
+    ['[a]({{ site.url }}{{ site.baseurl }}{% post_url 2020-01-01-a %})', '[a](corpus:2020-01-01-a)'],
+    ['[a]: {{ site.baseurl }}{% link b.md %}', '[a]: corpus:b.md'],
     ['![a]({{ "/a.png" | relative_url }})', '![a](/blog/a.png)'],
     ['![a]({{ "a.png" | absolute_url }})', '![a](https://example.org/blog/a.png)'],
     ['![a]({{ "/a.png" | prepend: site.baseurl | prepend: site.url }})', '![a](https://example.org/blog/a.png)'],
@@ -24,12 +26,13 @@ describe('the tags of Liquid', () => {
     ['```\n{% raw %}\n{{ a }}\n{% endraw %}\n{{ b }}\n```', '```\n{{ a }}\n{{ b }}\n```'],
     ['`{% raw %}{{ a }}{% endraw %}`', '`{{ a }}`'],
     ['`{% include a %}`', '`{% include a %}`'],
-    ['{% highlight js linenos %}\nlet a = "{{ b }}"\n{% endhighlight %}', '```js\nlet a = "{{ b }}"\n```\n'],
+    ['{% highlight js linenos %}\nlet a = "{{ b }}"\n{% endhighlight %}', '```js\nlet a = "{{ b }}"\n```'],
     [
       '{% include youtube.html id="q_Mi5LrnIiU" %}',
       '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>',
     ],
     ['{% include image.html url=page.image description="b" %}', '<img src="/a.png" alt="" />'],
+    ['{% include figure.html path="assets/a.png" %}', '<img src="/blog/assets/a.png" alt="" />'],
     ['{% gist 0a1b2c %}', '<a href="https://gist.github.com/0a1b2c">gist.github.com/0a1b2c</a>'],
     ['# Heading {#id}', '# Heading {#id}'],
   ])('%j is %j', (text, expected) => {
@@ -66,14 +69,14 @@ describe('the tags of Hexo', () => {
     ['{% asset_link a.pdf The file %}', '<a href="a.pdf">The file</a>'],
     ['{% link Example https://example.org %}', '<a href="https://example.org">Example</a>'],
     ['{% youtube q_Mi5LrnIiU %}', '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>'],
-    ['{% codeblock a.js lang:js %}\nlet a\n{% endcodeblock %}', '```js\nlet a\n```\n'],
+    ['{% codeblock a.js lang:js %}\nlet a\n{% endcodeblock %}', '```js\nlet a\n```'],
     [
       '{% blockquote Jane Doe https://example.org Her book %}\nWords.\n{% endblockquote %}',
-      '<blockquote>\n\nWords.\n\n<p>— Jane Doe <a href="https://example.org">Her book</a></p>\n</blockquote>\n',
+      '<blockquote>\n\nWords.\n\n<p>— Jane Doe <a href="https://example.org">Her book</a></p>\n</blockquote>',
     ],
     [
       '{% note warn "Beware" %}\nText.\n{% endnote %}',
-      '<div class="notice">\n<p><strong>Beware</strong></p>\n\nText.\n\n</div>\n',
+      '<div class="notice">\n<p><strong>Beware</strong></p>\n\nText.\n\n</div>',
     ],
     ['```\n{% raw %}a{% endraw %}\n```', '```\n{% raw %}a{% endraw %}\n```'],
   ])('%j is %j', (text, expected) => {

@@ -23,9 +23,9 @@ describe('MDX', () => {
     ['<>Text.</>', 'Text.'],
     ['<code className="a">{b}</code>', '<code class="a">{b}</code>'],
     ['<pre>{`a <b>`}</pre>', '<pre>a &lt;b&gt;</pre>'],
-    ['<CodeBlock language="js">\n{`let a = {}\nlet b`}\n</CodeBlock>', '```js\nlet a = {}\nlet b\n```\n'],
+    ['<CodeBlock language="js">\n{`let a = {}\nlet b`}\n</CodeBlock>', '```js\nlet a = {}\nlet b\n```'],
     ['A Promise<Option> is fine.', 'A Promise<Option> is fine.'],
-    ['<div style={{ a: 1 }}>\n    **Bold**\n</div>', '<div>\n\n**Bold**\n\n</div>\n'],
+    ['<div style={{ a: 1 }}>\n    **Bold**\n</div>', '<div>\n\n**Bold**\n\n</div>'],
   ])('%j is %j', (text, expected) => {
     expect(mdx(text)).toEqual({ text: expected, unknown: [] })
   })

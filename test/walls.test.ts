@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'site',
     'text',
   ],
-  cli: ['build', 'config.ts', 'corpus', 'errors.ts', 'model', 'site', 'text'],
+  cli: ['build', 'concurrency', 'config.ts', 'corpus', 'errors.ts', 'model', 'site', 'text'],
   serve: ['concurrency', 'errors.ts', 'formats', 'model', 'pages', 'publish', 'site', 'text'],
   telemetry: ['build', 'config.ts', 'errors.ts', 'load-assets.ts', 'model', 'pages', 'publish', 'serve', 'site'],
   websub: ['concurrency', 'errors.ts', 'publish', 'serve', 'site'],

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import { styleText } from 'node:util'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Rule } from '../model/rules.ts'
 
 /** How a report is displayed. */
 export interface ReportView {
@@ -14,10 +15,17 @@ export interface ReportView {
   colours: boolean
 }
 
+/** Rules about what is published, not about a file of the corpus. */
+const ABOUT_DOCUMENTS: ReadonlySet<string> = new Set<Rule>([
+  'document-too-large',
+  'feed-emptied',
+  'feed-renamed',
+  'feed-vanished',
+])
+
 /** The path of a diagnostic's file relative to the working directory; as it is, if the file is outside of it. */
 export function displayPath({ file, rule }: Diagnostic, { cwd, contentDir, outDir }: ReportView): string {
-  const path =
-    rule === 'feed-vanished' || rule === 'feed-renamed' ? join(outDir, 'current', file) : join(contentDir, file)
+  const path = ABOUT_DOCUMENTS.has(rule) ? join(outDir, 'current', file) : join(contentDir, file)
   const relativePath = relative(cwd, path)
   return relativePath.startsWith('..') ? path : relativePath
 }

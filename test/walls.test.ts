@@ -98,6 +98,7 @@ const CORPUS_IO = [
   'load-profile.ts',
   'misplaced-topics.ts',
   'read-commit-dates.ts',
+  'read-media.ts',
   'read-profile.ts',
   'read-source-file.ts',
   'scan-files.ts',

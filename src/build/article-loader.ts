@@ -1,10 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import type { Fingerprint } from '../feeds/article-fingerprint.ts'
-import { type ComposeOptions, composeArticle, composeContent } from '../feeds/compose-article.ts'
+import { type ComposeOptions, type CorpusContext, composeArticle, composeContent } from '../feeds/compose-article.ts'
 import type { Article, ArticleSummary } from '../model/article.ts'
 import type { ArticleContent, ComposedArticle } from '../model/composed-article.ts'
-import type { Corpus } from '../model/corpus.ts'
 import type { ParsedContents } from './parsed-contents.ts'
 
 /** The size of the cache of composed articles, in characters of HTML. Other articles are read again. */
@@ -20,8 +19,8 @@ export interface ArticleLoaderOptions {
   /** Articles composed by earlier runs of this process, by fingerprint. This run adds its own. */
   composed: LRUCache<string, ComposedArticle> | undefined
   fingerprint: Fingerprint
-  topicByKey: Corpus['topicByKey']
   composeOptions: ComposeOptions
+  corpus: CorpusContext
   signal: AbortSignal | undefined
 }
 
@@ -39,8 +38,8 @@ export function createArticleLoader({
   contents,
   composed,
   fingerprint,
-  topicByKey,
   composeOptions,
+  corpus,
   signal,
 }: ArticleLoaderOptions): ArticleLoader {
   const recent = new LRUCache<ArticleSummary, ComposedArticle>({
@@ -54,7 +53,7 @@ export function createArticleLoader({
       published.get(article.file) ??
       contents.read(article) ??
       structuredClone(composeContent(read(article), composeOptions))
-    return composeArticle(content, article, { topicByKey, ...composeOptions })
+    return composeArticle(content, article, corpus)
   }
   const loadArticle = (article: ArticleSummary): ComposedArticle => {
     const loaded = recent.get(article) ?? composed?.get(fingerprint(article)) ?? compose(article)

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { readSignature } from '../corpus/read-source-file.ts'
 import { type ScannedFiles, scanFiles } from '../corpus/scan-files.ts'
 import { parseSizes } from '../publish/file-sizes.ts'
 import type { Revision } from '../publish/store.ts'
@@ -33,11 +34,13 @@ export async function inspectState(
 
 /** The result of a run if nothing can have changed since the last one; otherwise undefined. */
 export async function findUnchanged(
+  contentDir: string,
   { files, lastRun }: RunContext,
   { store, cache, plan, now, force, dryRun, signal }: AttemptOptions,
 ): Promise<RunResult | undefined> {
   if (force || plan.kind === 'incremental' || plan.rewrite) return undefined
   if (!lastRun || !isUpToDate(lastRun, files.digest, now())) return undefined
+  if (!isMediaUnchanged(contentDir, lastRun)) return undefined
   if (await store.findDamage(lastRun.revision, parseSizes(lastRun.sizes))) return undefined
   cache.recordUnchanged(files)
   if (!dryRun) {
@@ -53,4 +56,9 @@ export async function findUnchanged(
     unfinished: [],
     generation: undefined,
   }
+}
+
+/** Whether the files that are published with articles are as they were. */
+function isMediaUnchanged(contentDir: string, { media }: LastRun): boolean {
+  return [...media.values()].every(({ file, signature }) => readSignature(contentDir, file) === signature)
 }

@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readSourceFile } from '../corpus/read-source-file.ts'
 import { createSummarizer } from '../corpus/summarize-article.ts'
-import { composeContent } from '../feeds/compose-article.ts'
-import { itemSize } from '../formats/item-size.ts'
+import { createParsedComposer } from './compose-parsed.ts'
 import type { ParsedBatch, ParseTask } from './parse-workers.ts'
 import { type ContentLocation, createContentWriter } from './parsed-contents.ts'
 
@@ -14,11 +13,13 @@ let location: ContentLocation | undefined
 const write = contentFile === undefined ? undefined : createContentWriter(contentFile)
 const summarize = createSummarizer({
   profile,
-  measure: (article) => {
-    const content = composeContent(article, composeOptions)
-    location = write?.(content)
-    return itemSize(article, content)
-  },
+  compose: createParsedComposer(
+    composeOptions,
+    write &&
+      ((_article, _digest, content) => {
+        location = write(content)
+      }),
+  ),
 })
 let batch: ParsedBatch = []
 for (const [index, path] of paths.entries()) {

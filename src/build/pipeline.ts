@@ -71,7 +71,9 @@ async function runPipeline(config: Config, options: AttemptOptions): Promise<Run
   const context = await inspectState(config, options)
   const parsed = createParsedContents(options.dryRun ? tmpdir() : options.cache.folder)
   try {
-    const result = (await findUnchanged(context, options)) ?? (await rebuild(config, options, { ...context, parsed }))
+    const result =
+      (await findUnchanged(config.contentDir, context, options)) ??
+      (await rebuild(config, options, { ...context, parsed }))
     return { ...result, duration: performance.now() - start }
   } finally {
     parsed.close()
@@ -103,15 +105,16 @@ async function rebuild(
   const misread = checkUnderstood(config.contentDir, files, corpus)
   if (misread && !force && !dryRun) throw misread
   await yieldIfDue()
-  const { documents, publication, fingerprint, nextDue } = await planDocuments(corpus, config, {
-    ...{ cache, profile: site.profile, previous, now: dueBy },
+  const { documents, publication, fingerprint, references, nextDue } = await planDocuments(corpus, config, {
+    ...{ cache, profile: site.profile, previous, files, now: dueBy, clock: now, signal },
   })
   await yieldIfDue()
   const planned = planContents(publication, previous)
   const contents = { ...planned, peaks: planPeaks(planned.feeds, previous, { now: dueBy, isForced: force ?? false }) }
   await yieldIfDue()
 
-  const found = [...corpus.diagnostics, ...checkIdentity(publication, previous)]
+  const ofCorpus = [...corpus.diagnostics, ...references.diagnostics]
+  const found = [...ofCorpus, ...checkIdentity(publication, previous)]
   const { maxShrinkPercent } = config
   const loss =
     checkShrinkage(previous, contents, { maxShrinkPercent, diagnostics: found, now: dueBy }) ??
@@ -132,15 +135,9 @@ async function rebuild(
       : new Map<string, ArticleContent>()
   const loadArticles = createArticleLoader({
     published,
-    ...{
-      read: source.read,
-      contents: parsed,
-      composed: cache.composed,
-      fingerprint,
-      topicByKey,
-      composeOptions,
-      signal,
-    },
+    ...{ read: source.read, contents: parsed, composed: cache.composed, fingerprint, signal },
+    composeOptions,
+    corpus: { topicByKey, resolved: references.resolved, publicUrl: config.publicUrl },
   })
   const { manifest, committed, changed, removed } = await publishDocuments(
     store,
@@ -170,14 +167,17 @@ async function rebuild(
     ...countWaiting(corpus.articles, dueBy),
     nextDue,
     feeds: feeds.length,
-    diagnostics: [...corpus.diagnostics, ...large],
+    diagnostics: [...ofCorpus, ...large],
   }
   const unfinished = [...(committed?.warnings ?? [])]
   const cleanUp = (work: Promise<void> | undefined) =>
     work?.catch((error: unknown) => void unfinished.push(messageOf(error)))
   if (!dryRun) {
     const revision = committed?.revision ?? base
-    if (revision !== undefined) cache.record({ files, revision, manifest, documents, stats }, now())
+    if (revision !== undefined) {
+      const { media } = references
+      cache.record({ files, revision, manifest, documents, media, stats }, now())
+    }
     await cleanUp(options.onPublished?.())
     if (committed) await cleanUp(store.prune())
     await cache.saveLastRun()

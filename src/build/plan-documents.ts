@@ -1,9 +1,11 @@
 import { type Config, DEFAULT_SITE_TITLE } from '../config.ts'
 import type { CorpusProfile } from '../corpus/corpus-profile.ts'
+import type { CorpusFiles } from '../corpus/list-files.ts'
 import { createFingerprint, type Fingerprint } from '../feeds/article-fingerprint.ts'
 import { selectFeeds } from '../feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from '../formats/formats.ts'
 import { loadAssets } from '../load-assets.ts'
+import { isDue } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Document } from '../model/document.ts'
 import { documentsOfPages } from '../pages/render-pages.ts'
@@ -11,6 +13,7 @@ import type { Manifest } from '../publish/manifest.ts'
 import type { Publication } from '../publish/plan.ts'
 import type { BuildCache } from './cache/build-cache.ts'
 import { composeOptionsOf } from './compose-options.ts'
+import { type MediaPlan, planMedia } from './plan-media.ts'
 import { refreshInterval } from './refresh-interval.ts'
 
 /** What to publish of a corpus. */
@@ -19,6 +22,8 @@ export interface DocumentPlan {
   documents: Document[]
   publication: Publication
   fingerprint: Fingerprint
+  /** What articles name of their corpus. */
+  references: MediaPlan
   nextDue: Date | undefined
 }
 
@@ -26,17 +31,25 @@ interface PlanOptions {
   cache: BuildCache
   profile: CorpusProfile
   previous: Manifest | undefined
+  files: Pick<CorpusFiles, 'media'>
+  /** Articles that are due by then are published. */
   now: Date
+  clock: () => Date
+  signal: AbortSignal | undefined
 }
 
 /** Plans all documents of a corpus, without rendering them. */
 export async function planDocuments(
   corpus: Corpus,
   config: Config,
-  { cache: { digests, items }, profile, previous, now }: PlanOptions,
+  { cache: { digests, items, lastRun }, profile, previous, files: { media }, now, clock, signal }: PlanOptions,
 ): Promise<DocumentPlan> {
-  const { publicUrl, pageImages } = config
-  const fingerprint = createFingerprint(corpus.topicByKey)
+  const { contentDir, publicUrl, pageImages } = config
+  const due = corpus.articles.filter((article) => isDue(article, now))
+  const known = lastRun?.media ?? new Map()
+  const references = await planMedia(due, { contentDir, publicUrl, media, known, now: clock, signal })
+  const { resolved } = references
+  const fingerprint = createFingerprint(corpus.topicByKey, resolved)
   const site = {
     ...config,
     siteTitle: config.siteTitle ?? profile.title ?? DEFAULT_SITE_TITLE,
@@ -45,13 +58,15 @@ export async function planDocuments(
     refreshInterval: refreshInterval(config.regenerateCron),
     publishedPodcasts: previous?.podcasts,
   }
-  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, digests })
+  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, resolved, digests })
   const assets = await loadAssets()
   const documents = [
     ...feeds.flatMap((feed) => documentsOfFeed(feed, items)),
     documentOfFeedList(feeds),
     ...documentsOfPages(feeds, hosted, { publicUrl, pageImages, assets: assets.paths }),
     ...assets.documents,
+    ...references.documents,
   ]
-  return { documents, publication: { feeds, articles, topics: corpus.topics }, fingerprint, nextDue }
+  const publication = { feeds, articles, topics: corpus.topics }
+  return { documents, publication, fingerprint, references, nextDue }
 }

@@ -2,13 +2,12 @@ import type { Config } from '../config.ts'
 import { type ArticleSource, createArticleSource } from '../corpus/article-source.ts'
 import { loadCorpus } from '../corpus/load-corpus.ts'
 import type { ScannedFiles } from '../corpus/scan-files.ts'
-import { composeContent } from '../feeds/compose-article.ts'
-import { itemSize } from '../formats/item-size.ts'
 import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import { type Manifest, publishedAs } from '../publish/manifest.ts'
 import { shorten } from '../publish/short-hash.ts'
 import { composeOptionsOf } from './compose-options.ts'
+import { createParsedComposer } from './compose-parsed.ts'
 import { runParseWorkers } from './parse-workers.ts'
 import { createContentWriter, type ParsedContents } from './parsed-contents.ts'
 import type { AttemptOptions } from './run-plan.ts'
@@ -63,12 +62,14 @@ export async function readCorpus(
       runParseWorkers(contentDir, paths, {
         ...{ profile, composeOptions, parsedFiles, contents, now, signal, onProgress },
       }),
-    measure: (article, digest) => {
-      const content = composeContent(article, composeOptions)
-      const location = write?.(content)
-      if (location) contents.add({ file: article.file, digest }, location)
-      return itemSize(article, content)
-    },
+    compose: createParsedComposer(
+      composeOptions,
+      write &&
+        (({ file: path }, digest, content) => {
+          const location = write(content)
+          if (location) contents.add({ file: path, digest }, location)
+        }),
+    ),
     signal,
     onProgress,
   })

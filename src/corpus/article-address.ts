@@ -11,7 +11,7 @@ export interface ArticleAddress {
   /** The URL of an article that is not hosted here. */
   link?: string
   /** Whether the link leads to the article itself on the site of the corpus, not to a publisher. */
-  isOwnPage?: boolean
+  isOwnPage?: true
   /** The last part of the URL of a hosted article. */
   slug?: string
   id: string
@@ -41,7 +41,7 @@ export function addressOf(
   const own = found
   const link = webUrl ?? originalUrl ?? fields.link ?? own?.url
   if (!link && !hasBody) return undefined
-  const isOwnPage = link !== undefined && (link === own?.url || isOnSite(link, profile))
+  const isOwnPage = (link !== undefined && (link === own?.url || isOnSite(link, profile))) || undefined
   const slug = link ? undefined : hostedSlug(path, title, fields.slug)
   const ownId = articleId(path, { id: undefined, originalUrl, webUrl: webUrl ?? own?.id ?? fields.link })
   const base = own?.url ?? link ?? (profile.site && `${profile.site}/`)

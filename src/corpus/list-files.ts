@@ -3,6 +3,7 @@ import { extname, join, sep } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
+import { mediaFileType } from '../text/media-file.ts'
 
 /** Folders that tools and file systems create. */
 const IGNORED_FOLDERS = new Set(['node_modules', 'lost+found'])
@@ -18,6 +19,8 @@ export interface CorpusFiles {
   topics: string[]
   /** YAML files outside of `topics/` folders. */
   otherYaml: string[]
+  /** Files that may be published with articles, such as pictures. */
+  media: string[]
   /** How many other files there are, by extension. */
   others: Record<string, number>
   diagnostics: Diagnostic[]
@@ -30,7 +33,7 @@ export interface CorpusFiles {
  * @throws FeedmillError `content-dir-unreadable` if the folder cannot be listed
  */
 export function listFiles(contentDir: string): CorpusFiles {
-  const files: CorpusFiles = { articles: [], topics: [], otherYaml: [], others: {}, diagnostics: [] }
+  const files: CorpusFiles = { articles: [], topics: [], otherYaml: [], media: [], others: {}, diagnostics: [] }
   let root: string
   try {
     root = realpathSync(contentDir)
@@ -42,7 +45,7 @@ export function listFiles(contentDir: string): CorpusFiles {
       'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.',
     )
   }
-  for (const kind of ['articles', 'topics', 'otherYaml'] as const) files[kind].sort()
+  for (const kind of ['articles', 'topics', 'otherYaml', 'media'] as const) files[kind].sort()
   return files
 }
 
@@ -67,16 +70,17 @@ function listFolder(root: string, folder: string, files: CorpusFiles): void {
     const kind = kindOf(path)
     const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.diagnostics) : entry.isFile()
     if (kind && isReadable) files[kind].push(path)
-    else if (!kind && isReadable) countOther(entry.name, files)
+    else if (!kind && isReadable) addOther(path, files)
     else if (isWanted(kind) && !entry.isSymbolicLink()) {
       files.diagnostics.push(diagnostic('file-not-regular', { file: path }, 'is not a regular file'))
     }
   }
 }
 
-function countOther(name: string, { others }: CorpusFiles): void {
-  const extension = extname(name).toLowerCase()
+function addOther(path: string, { others, media }: CorpusFiles): void {
+  const extension = extname(path).toLowerCase()
   others[extension] = (others[extension] ?? 0) + 1
+  if (mediaFileType(path)) media.push(path)
 }
 
 /** The entries of a folder; none if it was deleted since it was listed. */
@@ -107,7 +111,7 @@ function followLink(root: string, path: string, diagnostics: Diagnostic[]): bool
   return isInside && !isFolder
 }
 
-type Kind = Exclude<keyof CorpusFiles, 'others' | 'diagnostics'>
+type Kind = Exclude<keyof CorpusFiles, 'media' | 'others' | 'diagnostics'>
 
 function kindOf(path: string): Kind | undefined {
   if (isArticle(path)) return 'articles'

@@ -37,7 +37,8 @@ export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics' | 'publ
   parsedFiles?: ParsedFiles
   /** Parses many files in parallel and adds them to `parsedFiles`. */
   parseAhead?: ((paths: readonly string[]) => Promise<void>) | undefined
-  measure?: SummarizerOptions['measure']
+  /** Composes each article that this thread parses. */
+  compose?: SummarizerOptions['compose']
   /** Ends the run. */
   signal?: AbortSignal | undefined
   /** Called with the number of files read so far. */

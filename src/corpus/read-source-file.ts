@@ -87,7 +87,7 @@ export function readSourceFile(
 ): SourceFileSnapshot | Unavailable | Diagnostic {
   let result: { bytes: Buffer; signature: string } | 'too large' | Unavailable
   try {
-    result = readBytes(contentDir, path, { now, settleMs })
+    result = readBytes(contentDir, path, { now, settleMs, maxBytes: MAX_BYTES })
   } catch (error) {
     const rule = (error as NodeJS.ErrnoException).code === 'ERR_NOT_REGULAR' ? 'file-not-regular' : 'file-unreadable'
     return diagnostic(rule, { file: path }, `cannot be read: ${messageOf(error)}`)
@@ -110,11 +110,15 @@ function decode(bytes: Buffer): string | undefined {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
 }
 
-/** Reads a regular file; never blocks on a pipe. */
-function readBytes(
+/**
+ * Reads a regular file of the corpus; never blocks on a pipe.
+ *
+ * @throws Error `ERR_NOT_REGULAR`, or of the system
+ */
+export function readBytes(
   contentDir: string,
   path: string,
-  { now, settleMs }: { now: Date; settleMs: number },
+  { now, settleMs = SETTLE_MS, maxBytes }: { now: Date; settleMs?: number; maxBytes: number },
 ): { bytes: Buffer; signature: string } | 'too large' | Unavailable {
   let descriptor: number
   try {
@@ -126,7 +130,7 @@ function readBytes(
   try {
     const before = fstatSync(descriptor)
     if (!before.isFile()) throw Object.assign(new Error('it is not a regular file'), { code: 'ERR_NOT_REGULAR' })
-    if (before.size > MAX_BYTES) return 'too large'
+    if (before.size > maxBytes) return 'too large'
     const bytes = Buffer.allocUnsafe(before.size)
     let length = 0
     for (let read = -1; read !== 0 && length < bytes.length; length += read) {

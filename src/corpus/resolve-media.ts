@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic, type Rule } from '../model/rules.ts'
+import { filePlaceholder } from '../text/corpus-reference.ts'
 import { mediaTypeOf, parseMediaType } from '../text/media-type.ts'
 import type { ReadFields } from './read-article-fields.ts'
 import { resolveReference } from './resolve-reference.ts'
@@ -7,18 +8,20 @@ import { resolveReference } from './resolve-reference.ts'
 /** What the files of an article are resolved against. */
 export interface MediaContext {
   locate: ReadFields['locate']
-  /** The article's own URL. */
+  /** The article's own URL; undefined if it is hosted, with the files beside it. */
   base: string | undefined
   /** A warning is added for each reference that leads nowhere, and each file of unknown type. */
   diagnostics: Diagnostic[]
 }
 
-/** The absolute URL of a reference in a field; undefined if it leads nowhere. */
+/** The absolute URL of a reference in a field, or the placeholder of a file of the corpus; undefined if it leads nowhere. */
 export function resolveAddress(
   reference: string,
   path: readonly PropertyKey[],
   context: MediaContext,
 ): string | undefined {
+  const placeholder = context.base === undefined ? filePlaceholder(reference, 'link') : undefined
+  if (placeholder !== undefined) return placeholder
   const resolved = resolveReference(reference, context.base)
   if (typeof resolved === 'object') return resolved.href
   const message = resolved === 'url-relative' ? 'is not an absolute URL' : 'is not a URL'

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createYielder } from '../concurrency/create-yielder.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
 import { type CorpusFiles, listFiles } from './list-files.ts'
 import { isPlainFile, readSignature } from './read-source-file.ts'
 
@@ -50,7 +49,7 @@ export async function scanFiles(
 
 /** In its own scope: otherwise the getter would keep the previous scan in memory, run after run. */
 function withDigest(
-  { topics, articles, otherYaml, others, diagnostics }: CorpusFiles,
+  { topics, articles, otherYaml, media, others, diagnostics }: CorpusFiles,
   signatures: ReadonlyMap<string, string>,
 ): ScannedFiles {
   let digest: string | undefined
@@ -58,18 +57,19 @@ function withDigest(
     topics,
     articles,
     otherYaml,
+    media,
     others,
     diagnostics,
     signatures,
     get digest() {
-      digest ??= digestOf(diagnostics, signatures)
+      digest ??= digestOf([diagnostics, media], signatures)
       return digest
     },
   }
 }
 
-function digestOf(diagnostics: readonly Diagnostic[], signatures: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256').update(JSON.stringify(diagnostics))
+function digestOf(lists: unknown, signatures: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256').update(JSON.stringify(lists))
   let lines = ''
   for (const [path, signature] of signatures) {
     lines += `${path}\n${signature}\n`

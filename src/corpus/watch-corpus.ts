@@ -1,5 +1,6 @@
 import { type FSWatcher, watch as fsWatch, lstatSync, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { mediaFileType } from '../text/media-file.ts'
 import { isArticle, isIgnored, isYaml } from './list-files.ts'
 import { createWatchErrorReporter, type WatchFailure } from './watch-errors.ts'
 
@@ -80,7 +81,7 @@ export function watchCorpus(
       unwatch(path)
       noteChange(undefined)
     } else if (isArticle(name)) noteChange(path)
-    else if (isYaml(name)) noteChange(undefined)
+    else if (isYaml(name) || mediaFileType(name)) noteChange(undefined)
   }
   const watchFolder = (folder: string): void => {
     try {

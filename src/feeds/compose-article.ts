@@ -4,12 +4,23 @@ import type { ArticleContent, ComposedArticle, TopicLink } from '../model/compos
 import type { Corpus } from '../model/corpus.ts'
 import type { Topic } from '../model/topic.ts'
 import { paths, urlOf } from '../site/urls.ts'
+import { parseUrl } from '../text/canonical-url.ts'
+import {
+  articlePlaceholders,
+  corpusReferences,
+  hostedPlaceholders,
+  referenceOf,
+  resolveCorpusReferences,
+} from '../text/corpus-reference.ts'
 import { embeddedVideo } from '../text/embedded-video.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { fileName } from '../text/file-name.ts'
+import { parseAbsoluteUrl } from '../text/parse-absolute-url.ts'
 import { sanitizeHtml } from '../text/sanitize-html.ts'
+import { pictureKey, picturesIn } from '../text/shown-pictures.ts'
 import { enclosuresOf } from './enclosures.ts'
 import { type Phrases, phrasesIn } from './phrases.ts'
+import { linkOf, type ResolvedReferences } from './resolve-references.ts'
 import { tagsOf, topicsOf } from './topics-of.ts'
 
 export interface ComposeOptions {
@@ -19,7 +30,7 @@ export interface ComposeOptions {
   siteLanguage?: string | undefined
 }
 
-/** Composes what all feeds and formats show of an article, except its topics. */
+/** Composes what all feeds and formats show of an article, except its topics. Its links to files of the corpus are not resolved. */
 export function composeContent(article: Article, { publicUrl, siteLanguage }: ComposeOptions): ArticleContent {
   const {
     body: _body,
@@ -33,26 +44,72 @@ export function composeContent(article: Article, { publicUrl, siteLanguage }: Co
     isOwnPage: _isOwnPage,
     ...rest
   } = article
-  const link = article.link ?? urlOf(publicUrl, paths.articlePage(article.slug ?? ''))
+  const link = linkOf(article, publicUrl)
+  const html = sanitizeParts(article, link)
+  const shown = picturesIn(html.text + html.featured)
   return {
     ...rest,
     link,
     titleHtml: escapeHtml(article.title),
     excerptHtml: article.excerpt && escapeHtml(article.excerpt),
-    contentHtml: composeHtml(article, link, phrasesIn(article.locale ?? siteLanguage)),
+    contentHtml: composeHtml(article, html, { shown, phrases: phrasesIn(article.locale ?? siteLanguage) }),
     authors: authorsOf(article),
+    images: article.images.map((image) => (shown.has(pictureKey(image.url)) ? { ...image, isShown: true } : image)),
     enclosures: enclosuresOf(article),
   }
 }
 
-/** Composes an article for all formats: its content and its topics. */
+/** What the corpus says of its articles. */
+export interface CorpusContext {
+  topicByKey: Corpus['topicByKey']
+  resolved: ResolvedReferences
+  publicUrl: string
+}
+
+/** Composes an article for all formats: its content, with resolved links, and its topics. */
 export function composeArticle(
   content: ArticleContent,
-  { topics, updated }: Pick<ArticleSummary, 'topics' | 'updated'>,
-  { topicByKey, publicUrl }: { topicByKey: Corpus['topicByKey']; publicUrl: string },
+  { file, topics, updated, link: liveUrl }: Pick<ArticleSummary, 'file' | 'topics' | 'updated' | 'link'>,
+  { topicByKey, resolved, publicUrl }: CorpusContext,
 ): ComposedArticle {
   const links = topicsOf({ topics }, topicByKey).map((topic) => topicLink(topic, publicUrl))
-  return { ...content, updated, topics: links, tags: tagsOf({ topics }, topicByKey) }
+  const urls = resolved.get(file)
+  const resolve = (reference: string) => urls?.get(reference) ?? (liveUrl && writtenUrl(reference, liveUrl))
+  return {
+    ...content,
+    contentHtml: resolveCorpusReferences(content.contentHtml, resolve),
+    images: withUrls(content.images, resolve),
+    enclosures: withUrls(content.enclosures, resolve),
+    updated,
+    topics: links,
+    tags: tagsOf({ topics }, topicByKey),
+  }
+}
+
+/** Everything that a content names of the corpus, without repetition. */
+export function referencesIn({ contentHtml, images, enclosures }: ArticleContent): string[] {
+  const fields = [...images, ...enclosures].flatMap(({ url }) => referenceOf(url) ?? [])
+  return [...new Set([...corpusReferences(contentHtml), ...fields])]
+}
+
+/** Pictures or enclosures with the URLs that placeholders stand for; without those that lead nowhere. */
+function withUrls<Item extends { url: string }>(
+  items: Item[],
+  resolve: (reference: string) => string | undefined,
+): Item[] {
+  if (items.every(({ url }) => referenceOf(url) === undefined)) return items
+  return items.flatMap((item) => {
+    const reference = referenceOf(item.url)
+    const url = reference === undefined ? item.url : resolve(reference)
+    return url === undefined ? [] : [{ ...item, url }]
+  })
+}
+
+/** The URL of a path that an author wrote in a link, if it names no article: the site may have it. */
+function writtenUrl(reference: string, liveUrl: string): string | undefined {
+  if (!/^[./]/.test(reference)) return undefined
+  const url = parseUrl(parseAbsoluteUrl(reference, liveUrl)?.href ?? '')
+  return typeof url === 'string' ? undefined : url.href
 }
 
 function topicLink({ id, name }: Topic, publicUrl: string): TopicLink {
@@ -64,16 +121,40 @@ function authorsOf({ authors, provider }: Article): Author[] {
   return [{ name: provider.name, url: provider.domain && `https://${provider.domain}/` }]
 }
 
-/** The content as HTML: image, text, featured content, enclosures, link to the publisher, related articles. */
-function composeHtml(article: Article, link: string, phrases: Phrases | undefined): string {
-  const { images, body, excerpt, featuredContent, enclosures, provider, related } = article
+/** The article's own HTML. */
+interface HtmlParts {
+  /** Its body, else its excerpt. */
+  text: string
+  /** Its featured content. */
+  featured: string
+}
+
+function sanitizeParts({ body, excerpt, featuredContent, locale, slug }: Article, link: string): HtmlParts {
+  const placeholderOf = slug === undefined ? articlePlaceholders : hostedPlaceholders
+  const text = body ? sanitizeHtml(renderMarkdown(body, locale), link, { placeholderOf }) : undefined
+  return {
+    text: text ?? (excerpt ? `<p>${escapeHtml(excerpt)}</p>` : ''),
+    featured: featuredContent ? sanitizeHtml(featuredContent, link) : '',
+  }
+}
+
+/**
+ * The content as HTML: image, text, featured content, enclosures, link to the publisher, related articles. An image that the text
+ * shows is not repeated.
+ */
+function composeHtml(
+  article: Article,
+  { text, featured }: HtmlParts,
+  { shown, phrases }: { shown: ReadonlySet<string>; phrases: Phrases | undefined },
+): string {
+  const { images, body, featuredContent, enclosures, provider, related } = article
   const [image] = images
   const video = featuredContent && embeddedVideo(featuredContent)
   const parts: string[] = []
-  if (image) parts.push(`<p>${withLink(imageHtml(image), video ? video.url : undefined)}</p>`)
-  if (body) parts.push(sanitizeHtml(renderMarkdown(body, article.locale), link))
-  else if (excerpt) parts.push(`<p>${escapeHtml(excerpt)}</p>`)
-  if (featuredContent) parts.push(sanitizeHtml(featuredContent, link))
+  if (image && !shown.has(pictureKey(image.url))) {
+    parts.push(`<p>${withLink(imageHtml(image), video ? video.url : undefined)}</p>`)
+  }
+  parts.push(text, featured)
   for (const { url, title } of enclosures) parts.push(`<p>${withLink(escapeHtml(title ?? fileName(url)), url)}</p>`)
   if (article.link && !(article.isOwnPage && body)) {
     const publisher = provider?.name ?? new URL(article.link).hostname.replace(/^www\./, '')

@@ -2,20 +2,21 @@ import { hash } from 'node:crypto'
 import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { FeedPage } from '../model/feed.ts'
+import type { ResolvedReferences } from './resolve-references.ts'
 
 /** The constant `updated` of a document without articles. */
 const EMPTY_PAGE_UPDATED = new Date('2000-01-01T00:00:00Z')
 
 type PageDigest = Pick<FeedPage, 'articles' | 'fingerprint' | 'updated'>
 
-/** The digests of the last run by URL, with the topics that they depend on. */
+/** The digests of the last run by URL, with the topics and the URLs of linked articles that they depend on. */
 export interface PageDigests {
-  topics: string
+  context: string
   byUrl: Map<string, PageDigest>
 }
 
 export function createPageDigests(): PageDigests {
-  return { topics: '', byUrl: new Map() }
+  return { context: '', byUrl: new Map() }
 }
 
 /**
@@ -26,13 +27,15 @@ export function createPageDigests(): PageDigests {
  */
 export function createPageDigester(
   digests: PageDigests,
-  topicByKey: Corpus['topicByKey'],
+  { topicByKey, resolved }: { topicByKey: Corpus['topicByKey']; resolved: ResolvedReferences },
   fingerprint: (article: ArticleSummary) => string,
 ): (url: string, articles: readonly ArticleSummary[]) => PageDigest {
-  const topics = JSON.stringify([...topicByKey].map(([key, topic]) => [key, topic?.id, topic?.name]))
-  const before: PageDigests['byUrl'] = topics === digests.topics ? digests.byUrl : new Map()
+  const topics = [...topicByKey].map(([key, topic]) => [key, topic?.id, topic?.name])
+  const links = [...resolved].map(([file, urls]) => [file, ...urls])
+  const context = hash('sha256', JSON.stringify([topics, links]), 'base64')
+  const before: PageDigests['byUrl'] = context === digests.context ? digests.byUrl : new Map()
   const byUrl: PageDigests['byUrl'] = new Map()
-  Object.assign(digests, { topics, byUrl })
+  Object.assign(digests, { context, byUrl })
   return (url, articles) => {
     const previous = before.get(url)
     const isSame =

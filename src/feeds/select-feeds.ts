@@ -9,6 +9,7 @@ import type { Fingerprint } from './article-fingerprint.ts'
 import { countFitting } from './count-fitting.ts'
 import { createPageDigester, createPageDigests, type PageDigests } from './page-digest.ts'
 import { paginate } from './paginate.ts'
+import type { ResolvedReferences } from './resolve-references.ts'
 import { topicsOf } from './topics-of.ts'
 
 /** The site's metadata and limits. */
@@ -49,17 +50,23 @@ export interface Selection {
  *
  * @param now articles with later dates are scheduled; those that expire no later are dropped
  * @param options.fingerprint of articles
+ * @param options.resolved the links between articles
  * @param options.digests of the pages of the last run of this process
  */
 export function selectFeeds(
   corpus: Corpus,
   site: SiteOptions,
   now: Date,
-  { fingerprint, digests = createPageDigests() }: { fingerprint: Fingerprint; digests?: PageDigests },
+  {
+    fingerprint,
+    resolved = new Map(),
+    digests = createPageDigests(),
+  }: { fingerprint: Fingerprint; resolved?: ResolvedReferences; digests?: PageDigests },
 ): Selection {
-  const digestPage = createPageDigester(digests, corpus.topicByKey, fingerprint)
+  const { topicByKey } = corpus
+  const digestPage = createPageDigester(digests, { topicByKey, resolved }, fingerprint)
   const due = dueArticles(corpus, now).sort(newestFirst)
-  const byTopic = groupByTopic(due, corpus.topicByKey)
+  const byTopic = groupByTopic(due, topicByKey)
   const topics = corpus.topics.filter((topic) => !topic.retired && (topic.hasDescription || byTopic.has(topic)))
   const feeds = [undefined, ...topics].map((topic) => {
     const articles = topic ? (byTopic.get(topic) ?? []) : due

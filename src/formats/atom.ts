@@ -69,9 +69,11 @@ function completeEntry(entry: string, article: ComposedArticle, context: ItemCon
   const additions = [
     ...topics.map((topic) => element('category', { term: topic.id, label: topic.name })),
     ...tags.map((tag) => element('category', { term: tag, label: tag })),
-    ...attachmentsOf(article).map(({ url, type, length, title }) =>
-      element('link', { rel: 'enclosure', href: url, type, length, title: linkTitle(title) }),
-    ),
+    ...attachmentsOf(article)
+      .filter(({ isShown }) => !isShown)
+      .map(({ url, type, length, title }) =>
+        element('link', { rel: 'enclosure', href: url, type, length, title: linkTitle(title) }),
+      ),
     ...related.map(({ url, title }) => element('link', { rel: 'related', href: url, title: linkTitle(title) })),
     ...images.map(mediaElement),
     ...mediaFiles(article).map((attributes) => element('media:content', attributes)),

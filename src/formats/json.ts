@@ -84,7 +84,7 @@ function feedmillFields(article: ComposedArticle, about: string) {
     amp_url: ampWebUrl,
     amp_cache_url: cdnAmpWebUrl,
     topics: nonEmpty(topics.map(({ id, name }) => ({ id, name }))),
-    images: nonEmpty(images),
+    images: nonEmpty(images.map(({ isShown: _, ...image }) => image)),
     related: nonEmpty(related.map(relatedFields)),
   }
 }

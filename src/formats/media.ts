@@ -8,9 +8,9 @@ type Media = Pick<ComposedArticle, 'enclosures' | 'images'>
 export function attachmentsOf({ enclosures, images }: Media): Attachment[] {
   if (images.length === 0) return enclosures
   const attachments = new Map(enclosures.map((enclosure) => [enclosure.url, enclosure]))
-  for (const { url, alt: title } of images) {
+  for (const { url, alt: title, isShown } of images) {
     const type = imageType(url)
-    if (type && !attachments.has(url)) attachments.set(url, { url, type, title })
+    if (type && !attachments.has(url)) attachments.set(url, { url, type, title, ...(isShown ? { isShown } : {}) })
   }
   return [...attachments.values()]
 }

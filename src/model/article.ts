@@ -6,6 +6,8 @@ export interface Image {
   width?: number
   height?: number
   alt?: string
+  /** Whether the text of the article shows it too. */
+  isShown?: boolean
 }
 
 /** The publisher of an article; `domain` is a bare host name such as `example.org`. */
@@ -55,7 +57,8 @@ export interface ArticleMetadata {
 }
 
 /**
- * The content of one file, cleaned: text is plain text, URLs are absolute and canonical.
+ * The content of one file, cleaned: text is plain text, URLs are absolute and canonical. Those of a hosted article may be
+ * placeholders for files of the corpus, such as `corpus:./cover.png`.
  *
  * An article has a `link` (it is on a publisher's site) or a `slug` (Feedmill hosts it at `/articles/<slug>/`), never both.
  */
@@ -69,7 +72,7 @@ export interface Article extends ArticleMetadata {
   title: string
   link?: string
   /** Whether the link leads to the article itself on the site of the corpus, not to a publisher. */
-  isOwnPage?: boolean
+  isOwnPage?: true
   slug?: string
   /** Former URLs, paths or slugs of a hosted article, as the author wrote them. Each redirects to its page. */
   aliases?: string[]
@@ -88,6 +91,12 @@ export interface Article extends ArticleMetadata {
   topics: string[]
   authors: Author[]
   enclosures: Enclosure[]
+}
+
+/** What an article names of its corpus, such as `./other.md#notes`; the line is that of its file, from 1. */
+export interface Reference {
+  target: string
+  line?: number
 }
 
 /** The part of an article that stays in memory: enough to sort, select and link it. The rest is read on demand. */
@@ -114,6 +123,8 @@ export interface ArticleSummary
   size: number
   /** Set if it has audio or video. */
   hasMedia?: true
+  /** The files of the corpus that its content links to or shows. */
+  references?: Reference[]
 }
 
 /** Whether an article is published at an instant: it is due, and has not expired. */

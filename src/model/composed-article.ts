@@ -8,6 +8,8 @@ export interface Attachment {
   length?: number
   title?: string
   duration?: number
+  /** Whether the author's text shows it, so that readers that list attachments below it would repeat it. */
+  isShown?: boolean
 }
 
 /** A topic that an article links to. */

@@ -13,5 +13,5 @@ export interface Document {
   /** Its articles, newest first. */
   articles: readonly ArticleSummary[]
   /** Renders the file from its articles, composed and in the same order. */
-  render: (articles: readonly ComposedArticle[]) => Buffer
+  render: (articles: readonly ComposedArticle[]) => Buffer | Promise<Buffer>
 }

@@ -71,6 +71,11 @@ export const hints = {
   'podcast-category-unknown':
     'Use a category of Apple Podcasts, such as Technology, or Arts with the subcategory Books.',
   'id-changed': 'Set id in the front matter to the former id, or readers show the article again as new.',
+  'link-broken': 'Correct the path of the file, or remove the link. Drafts and scheduled articles have no URL yet.',
+  'media-missing':
+    'Correct the path, or put the file beside the article. Feedmill publishes pictures, audio, video and documents by their extension.',
+  'media-refused':
+    'Publish it elsewhere and use that URL. Files have at most 10 MiB; SVG pictures have no scripts, HTML or links to other files.',
   'alias-duplicate': 'Remove the alias from one of the two articles.',
   'id-reused': 'Give a different article its own id. No action needed if the same article was moved.',
   'feed-renamed':

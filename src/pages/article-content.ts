@@ -1,16 +1,23 @@
+import { escapeHtml } from '../text/escape-html.ts'
+
 /**
  * The sanitized content of an article for its page: headings start below the page's own, wide tables can be scrolled by
  * keyboard, ids of the page itself are left to it, Feedmill's own words are marked as English, and images load lazily and without a referrer, or are replaced by
  * their alternative text.
+ *
+ * @param pageImages whether images of other hosts are shown
+ * @param publicUrl base of the URLs of this host, whose images are always shown
  */
-export function contentForPage(contentHtml: string, pageImages: boolean): string {
+export function contentForPage(contentHtml: string, pageImages: boolean, publicUrl?: string): string {
+  const own = publicUrl === undefined ? undefined : ` src="${escapeHtml(publicUrl)}/`
+  const isShown = (attributes: string) => pageImages || (own !== undefined && attributes.startsWith(own))
   const html = contentHtml
     .replaceAll('<table', '<table tabindex="0"')
     .replace(/(<[^>]*) id="(?:content|said)"/g, '$1')
     .replaceAll('<p>Related:</p>', `<p>${inEnglish('Related:')}</p>`)
     .replace(/>(Watch on (?:YouTube|Vimeo))<\/a>/g, (_, words: string) => `>${inEnglish(words)}</a>`)
     .replace(/<img\b([^>]*?) ?\/?>/g, (_, attributes: string) =>
-      pageImages
+      isShown(attributes)
         ? `<img${attributes} loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
         : noPicture(/ alt="([^"]*)"/.exec(attributes)?.[1]),
     )

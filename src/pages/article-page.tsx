@@ -47,7 +47,10 @@ export function renderArticlePage(
               )}
             </p>
           </div>
-          <div class="body" dangerouslySetInnerHTML={{ __html: contentForPage(contentHtml, site.pageImages) }} />
+          <div
+            class="body"
+            dangerouslySetInnerHTML={{ __html: contentForPage(contentHtml, site.pageImages, site.publicUrl) }}
+          />
         </article>
         {neighbours.length > 0 ? (
           <footer class="neighbours">

@@ -1,9 +1,18 @@
 import { FeedmillError } from '../errors.ts'
 import type { Document } from '../model/document.ts'
+import { isMedia } from '../site/urls.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
 import { type Changes, type Contents, compareManifests } from './plan.ts'
+import { isDamage } from './read-previous.ts'
 import type { CommitOptions, Committed, PublicationStore, Revision } from './store.ts'
-import { type Compression, encodeDocument, type WriteOptions, writeDocuments } from './write-documents.ts'
+import {
+  type Compression,
+  compressionOf,
+  encodeDocument,
+  isCompressible,
+  type WriteOptions,
+  writeDocuments,
+} from './write-documents.ts'
 
 export interface PublishOptions extends CommitOptions {
   /** The current revision. */
@@ -31,7 +40,8 @@ export interface Published extends Changes {
 }
 
 /**
- * Publishes the documents, if anything has changed. If that fails, the staged documents are removed.
+ * Publishes the documents, if anything has changed. If that fails, the staged documents are removed. Files that were published
+ * with articles stay, because readers keep contents that show them.
  *
  * @throws FeedmillError `publication-failed` if another process has published in the meantime, or an error of the store
  */
@@ -53,22 +63,40 @@ export async function publishDocuments(
     confirm,
     signal,
   } = options
-  const paths = documents.map(({ path }) => path)
-  const staging = store.stage(base, paths)
+  const paths = new Set(documents.map(({ path }) => path))
+  const formerMedia = (previous?.files ?? []).filter(({ path }) => isMedia(path) && !paths.has(path))
+  const staging = store.stage(base, [...paths, ...formerMedia.map(({ path }) => path)])
   const before = new Map(previous?.files.map((file) => [file.path, file]))
-  const isCompressed = (file: ManifestFile | undefined) => Object.keys(file?.encodings ?? {}).length > 0
+  const isEncoded = (file: ManifestFile) => Object.keys(file.encodings).length > 0 || !isCompressible(file)
+  const isPublished = (path: string) => {
+    const file = before.get(path)
+    return file !== undefined && isEncoded(file)
+  }
   const isReused = (file: ManifestFile) =>
-    base !== undefined && !rewrite && isCompressed(file) && before.get(file.path)?.sha256 === file.sha256
+    base !== undefined && !rewrite && isPublished(file.path) && before.get(file.path)?.sha256 === file.sha256
   const write = async (file: ManifestFile, body: Buffer, compression: Compression): Promise<ManifestFile> => {
     if (isReused(file)) return file
     const { bodies, encodings } = await encodeDocument(body, compression)
     await staging.put(file.path, bodies)
     return { ...file, encodings }
   }
+  /** Copies what can still be read of a damaged publication. */
+  const copyIntact = async (files: readonly ManifestFile[]): Promise<ManifestFile[]> => {
+    const intact: ManifestFile[] = []
+    if (base === undefined) return intact
+    for (const file of files) {
+      try {
+        intact.push(await write(file, await store.readDocument(base, file, 'identity'), compressionOf(file, true)))
+      } catch (error) {
+        if (!isDamage(error)) throw error
+      }
+    }
+    return intact
+  }
   try {
-    const files = await writeDocuments(documents, {
+    const written = await writeDocuments(documents, {
       before,
-      isCurrent: (document) => !rewrite && isCompressed(before.get(document.path)) && isCurrent(document),
+      isCurrent: (document) => !rewrite && isPublished(document.path) && isCurrent(document),
       render,
       write: dryRun ? undefined : write,
       isUrgent,
@@ -76,6 +104,8 @@ export async function publishDocuments(
       now,
       signal,
     })
+    const kept = rewrite && !dryRun ? await copyIntact(formerMedia) : formerMedia
+    const files = [...written, ...kept]
     const next = { ...contents, files }
     const changes = compareManifests(next, previous)
     if (dryRun || !(changes.isNeeded || rewrite)) {

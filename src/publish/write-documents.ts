@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
 import type { Document } from '../model/document.ts'
-import { isHistory } from '../site/urls.ts'
+import { isHistory, isMedia } from '../site/urls.ts'
 import { compress, type Effort, type Encoding } from './compression.ts'
 import type { ManifestFile } from './manifest.ts'
 import { describeDocument, planFile } from './plan.ts'
@@ -97,8 +97,14 @@ function ageOf({ articles }: Document): number {
   return articles.at(-1)?.published.getTime() ?? LATEST
 }
 
+/** Whether a document is published in compressed codings: pictures and the like are compressed already. */
+export function isCompressible({ path, mediaType }: Pick<Document, 'path' | 'mediaType'>): boolean {
+  return !isMedia(path) || mediaType === 'image/svg+xml' || mediaType.startsWith('text/')
+}
+
 /** Archives are many and rarely requested: one coding serves nearly every client, and Brotli would take as long again. */
-function compressionOf({ path, mediaType }: Document, isFast: boolean): Compression {
+export function compressionOf({ path, mediaType }: Pick<Document, 'path' | 'mediaType'>, isFast: boolean): Compression {
+  if (!isCompressible({ path, mediaType })) return { encodings: [], effort: 'fast' }
   if (isHistory(path)) return { encodings: ['gzip'], effort: 'fast' }
   return { encodings: ['br', 'gzip'], effort: isFast || mediaType === 'text/html' ? 'fast' : 'best' }
 }

@@ -1,6 +1,8 @@
 import type { FeedUrls } from '../model/feed.ts'
 import { feedFormats, forEachFormat } from '../model/feed-formats.ts'
 
+const MEDIA = 'files/'
+
 /** Paths of published documents, relative to the generation and, percent-encoded, to `PUBLIC_URL`. */
 export const paths = {
   /** A feed's subscription document, or a page of its archive. */
@@ -12,6 +14,8 @@ export const paths = {
   historyPage: (feedId: string, page: string) => `topics/${feedId}/page/${page}/`,
   articlePage: (slug: string) => `articles/${slug}/`,
   extensionPage: 'about/json/',
+  /** A file that was published with an article, named by a hash of its bytes. */
+  media: (hash: string, extension: string) => `${MEDIA}${hash}.${extension}`,
 }
 
 const EXTENSIONS = feedFormats.map(({ extension }) => extension).join('|')
@@ -34,6 +38,11 @@ export function isSubscription(path: string): boolean {
 /** Whether a path is a page of a feed's history, for readers or people. */
 export function isHistory(path: string): boolean {
   return /^(?:feeds\/[^/]+\/archive|topics\/[^/]+\/page)\//.test(path)
+}
+
+/** Whether a path is a file that was published with an article. */
+export function isMedia(path: string): boolean {
+  return path.startsWith(MEDIA)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { videoPage } from './embedded-video.ts'
 import { fileName } from './file-name.ts'
+import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 import { attribute, findElement, type HtmlElement } from './parse-html.ts'
 
 /** A link instead of a player, a frame or another embedded document. */
@@ -53,7 +54,8 @@ function documentLink(
     const value = attribute(element, source)
     const url = value === '' ? undefined : resolve(value)
     if (url === undefined) continue
-    return videoLink(element, url) ?? { url, title: titleOf(element) || new URL(url).hostname.replace(/^www\./, '') }
+    const host = parseAbsoluteUrl(url)?.hostname.replace(/^www\./, '')
+    return videoLink(element, url) ?? { url, title: titleOf(element) || host || fileName(url) }
   }
   return undefined
 }

@@ -1,5 +1,6 @@
 import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 import { attribute, type HtmlNode, isElement } from './parse-html.ts'
+import { percentDecoded } from './percent-decoded.ts'
 
 /** The fragments of links to the same page, as written and decoded. */
 export function namedTargets(nodes: readonly HtmlNode[], baseUrl: string): Set<string> {
@@ -11,18 +12,10 @@ export function namedTargets(nodes: readonly HtmlNode[], baseUrl: string): Set<s
     const target = href.includes('#') ? (parseAbsoluteUrl(href, baseUrl)?.href ?? '') : ''
     if (page !== undefined && target.length > page.length && target.startsWith(page)) {
       const fragment = target.slice(page.length)
-      targets.add(fragment).add(decoded(fragment))
+      targets.add(fragment).add(percentDecoded(fragment))
     }
     node.childNodes.forEach(collect)
   }
   nodes.forEach(collect)
   return targets
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
 }

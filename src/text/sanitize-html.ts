@@ -3,6 +3,7 @@ import { html as names } from 'parse5'
 import { allowedAttributes, DROPPED, VOID } from './allowed-html.ts'
 import { parseUrl } from './canonical-url.ts'
 import { cleanText } from './clean-text.ts'
+import type { Placeholders } from './corpus-reference.ts'
 import { mediaLink } from './embedded-media.ts'
 import { mathText } from './math-text.ts'
 import { namedTargets } from './named-targets.ts'
@@ -20,11 +21,17 @@ import { isOutOfTable, nestedTag, writtenTag } from './written-tag.ts'
  * load later are shown, and an `id` stays if a link names it.
  *
  * @param baseUrl the article's URL, which resolves relative URLs
+ * @param options.placeholderOf what to write for a URL that can only be resolved later
  */
-export function sanitizeHtml(html: string, baseUrl: string): string {
+export function sanitizeHtml(
+  html: string,
+  baseUrl: string,
+  { placeholderOf = () => undefined }: { placeholderOf?: Placeholders } = {},
+): string {
   const nodes = parseArticleHtml(html)
   if (!nodes) return cleanText(escapeText(decodeHTML(html.replace(/<[^<>]*>/g, ' ')))).trim()
-  const writer = new Writer(baseUrl, html.includes('#') ? namedTargets(nodes, baseUrl) : new Set())
+  const targets: Set<string> = html.includes('#') ? namedTargets(nodes, baseUrl) : new Set()
+  const writer = new Writer(baseUrl, { targets, placeholderOf })
   writer.writeAll(nodes)
   return cleanText(writer.html).trim()
 }
@@ -36,11 +43,16 @@ class Writer {
   #mediaEnd = -1
   readonly #baseUrl: string
   readonly #targets: ReadonlySet<string>
+  readonly #placeholderOf: Placeholders
   readonly #pictures = new Set<string>()
 
-  constructor(baseUrl: string, targets: ReadonlySet<string>) {
+  constructor(
+    baseUrl: string,
+    { targets, placeholderOf }: { targets: ReadonlySet<string>; placeholderOf: Placeholders },
+  ) {
     this.#baseUrl = baseUrl
     this.#targets = targets
+    this.#placeholderOf = placeholderOf
   }
 
   writeAll(nodes: readonly HtmlNode[]): void {
@@ -171,14 +183,19 @@ class Writer {
   }
 
   #webUrl(url: string): string | undefined {
-    const resolved = parseAbsoluteUrl(url, this.#baseUrl)?.href
-    const parsed = resolved === undefined ? '' : parseUrl(resolved)
-    return typeof parsed === 'string' ? undefined : parsed.href
+    return this.#placeholderOf(url, 'media') ?? this.#resolve(url)
   }
 
   #linkUrl(url: string): string | undefined {
+    return this.#placeholderOf(url, 'link') ?? this.#resolve(url, /^mailto:/)
+  }
+
+  /** @param other URLs besides those of the web that are allowed */
+  #resolve(url: string, other?: RegExp): string | undefined {
     const resolved = parseAbsoluteUrl(url, this.#baseUrl)?.href
-    return resolved?.startsWith('mailto:') ? resolved : this.#webUrl(url)
+    if (resolved === undefined || other?.test(resolved)) return resolved
+    const parsed = parseUrl(resolved)
+    return typeof parsed === 'string' ? undefined : parsed.href
   }
 }
 

@@ -130,8 +130,8 @@ function loader({
     contents,
     composed,
     fingerprint: createFingerprint(topicByKey),
-    topicByKey,
     composeOptions: { publicUrl },
+    corpus: { topicByKey, resolved: new Map(), publicUrl },
     signal: undefined,
   })
   return { load, reads, store }

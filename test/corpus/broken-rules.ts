@@ -151,8 +151,8 @@ const FIELDS: BrokenRule[] = [
   inField('url-invalid', 'related:\n  - webUrl: /a', 6, 'related[0].webUrl', '"/a" is not an absolute URL'),
   {
     rule: 'url-relative',
-    files: { 'a.md': `${linkPost({ originalUrl: undefined, images: [{ url: '/a.png' }] })}Words.` },
-    diagnostic: { file: 'a.md', line: 6, field: 'images[0].url', message: '"/a.png" is not an absolute URL' },
+    files: { 'a.md': `${linkPost({ originalUrl: undefined, images: [{ url: '/a' }] })}Words.` },
+    diagnostic: { file: 'a.md', line: 6, field: 'images[0].url', message: '"/a" is not an absolute URL' },
     outcome: 'warned',
   },
   inField(

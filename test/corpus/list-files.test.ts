@@ -44,6 +44,7 @@ describe('listFiles', () => {
       articles: ['2026/01/b.md', 'a.md', 'c.MDX', 'd.markdown', 'topics/about.md'],
       topics: ['blog/topics/ml.Yaml', 'topics/MAPS.YML', 'topics/ai.yaml', 'topics/film.yml'],
       otherYaml: ['ai.yaml', 'hot-topics/AI.YAML', 'topics/deep/ai.yml'],
+      media: [],
       others: {},
       diagnostics: [],
     })
@@ -65,6 +66,7 @@ describe('listFiles', () => {
       articles: [],
       topics: [],
       otherYaml: [],
+      media: ['notes.txt', 'picture.png'],
       others: { '.png': 1, '.txt': 1, '.bak': 1 },
       diagnostics: [],
     })
@@ -107,6 +109,7 @@ describe('listFiles', () => {
         articles: ['a.md', 'folder/b.md'],
         topics: [],
         otherYaml: [],
+        media: [],
         others: {},
         diagnostics: [expect.objectContaining({ file: 'link.md', rule: 'file-outside', severity: 'error' })],
       })
@@ -135,6 +138,7 @@ describe('listFiles', () => {
       articles: ['a.md'],
       topics: [],
       otherYaml: [],
+      media: [],
       others: {},
       diagnostics: [expect.objectContaining({ file: 'pipe.md', rule: 'file-not-regular', severity: 'error' })],
     })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { composeContent } from '../../src/feeds/compose-article.ts'
+import { attachmentsOf } from '../../src/formats/media.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
 import { composed, feedOf } from '../support/feeds.ts'
@@ -107,6 +108,19 @@ describe('a composed article', () => {
     )
     expect(article.contentHtml).toContain('<a href="https://www.youtube.com/watch?v=h70jOr56EKs">Watch on YouTube</a>')
     expect(article.contentHtml).not.toContain('iframe')
+  })
+
+  it('does not repeat an image that the text shows, also in another size', () => {
+    const images = [{ url: 'https://example.org/a.jpg?w=1200' }, { url: 'https://example.org/b.jpg' }]
+    const article = compose({ images }, '![A](/a.jpg?w=300) and ![C](/c.jpg)')
+    expect(article.contentHtml.match(/<img/g)).toHaveLength(2)
+    expect(attachmentsOf(article)).toEqual([
+      { url: 'https://example.org/a.jpg?w=1200', type: 'image/jpeg', isShown: true },
+      { url: 'https://example.org/b.jpg', type: 'image/jpeg' },
+    ])
+    expect(
+      compose({ images: [{ url: 'https://example.org/picture?id=1' }] }, '![](/picture?id=2)').contentHtml,
+    ).toContain('<p><img src="https://example.org/picture?id=1" alt="" /></p>')
   })
 
   it('links to webUrl, and keeps originalUrl as its id', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { composed, feedOf } from '../support/feeds.ts'
+import { filesBelow } from '../support/files.ts'
 import { hasShared, shared } from '../support/shared.ts'
 
 describe.skipIf(!hasShared('faults'))('the content of articles that lost something', () => {
@@ -51,6 +52,19 @@ describe.skipIf(!hasShared('faults'))('the content of articles that lost somethi
     expect(content('06-late-images-vanish', 'late.md')).toBe(
       '<p>One <img src="https://img.example.net/boat.jpg" alt="A boat" /> two <img src="https://img.example.net/crane.jpg" alt="A crane" /> ' +
         'three <img src="https://img.example.net/quay-960.jpg" alt="The quay" /> four.</p>',
+    )
+  })
+
+  it('leads to other articles', () => {
+    const files = filesBelow(shared('faults/09-files-beside-articles/content'))
+    const [, review] = composed(feedOf(files).subscription.articles)
+    expect(review?.link).toBe('https://feeds.example/articles/review/')
+    expect(review?.contentHtml).toContain('See <a href="https://feeds.example/articles/sum/">the sum</a>.')
+  })
+
+  it('shows a picture of the front matter and the text once', () => {
+    expect(content('11-picture-twice', 'cover.md')).toBe(
+      '<p><img src="https://img.example.net/cover.jpg" alt="A harbour at dawn" /></p>\n<p>Text.</p>',
     )
   })
 

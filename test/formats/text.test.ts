@@ -62,3 +62,13 @@ it('the description of a picture is the same in RSS and Atom', () => {
   expect(rss).toContain('<media:description type="plain">A &#x3C;b&gt; &#x26; &#x26;copy; sign</media:description>')
   expect(atom).toContain('<media:description type="plain">A &lt;b&gt; &amp; &amp;copy; sign</media:description>')
 })
+
+it('a picture that the text shows is no enclosure in Atom, because readers would show it again below the text', () => {
+  const url = 'https://example.org/a.png'
+  const { rss, atom, json } = documentsOf(`${hosted({ images: [{ url }] })}![A](${url})`)
+  expect(atom).not.toContain('rel="enclosure"')
+  expect(atom).toContain(`<media:content url="${url}"`)
+  expect(rss).toContain(`<media:content url="${url}"`)
+  expect(json).toContain('"attachments"')
+  expect(documentsOf(`${hosted({ images: [{ url }] })}Text.`).atom).toContain('rel="enclosure"')
+})

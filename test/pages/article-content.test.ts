@@ -26,6 +26,15 @@ describe('the content of an article on its page', () => {
     )
   })
 
+  it('has the images of this host in any case', () => {
+    const html =
+      '<img src="https://feeds.example/files/1.png" alt="A" /><img src="https://feeds.example.org/2.png" alt="B" />'
+    expect(contentForPage(html, false, 'https://feeds.example')).toBe(
+      '<img src="https://feeds.example/files/1.png" alt="A" loading="lazy" decoding="async" referrerpolicy="no-referrer" />' +
+        '<span class="no-picture"><span lang="en" dir="ltr">Image:</span> B</span>',
+    )
+  })
+
   it("marks Feedmill's own words as English", () => {
     expect(contentForPage('<p>Related:</p><a href="https://a.example/">Watch on Vimeo</a>', false)).toBe(
       '<p><span lang="en" dir="ltr">Related:</span></p><a href="https://a.example/"><span lang="en" dir="ltr">Watch on Vimeo</span></a>',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -53,6 +53,21 @@ describe('publishDocuments', () => {
     await publish(store, [a, b], { rewrite: true })
     for (const [index, found] of inodes().entries()) expect(found).not.toBe(second[index])
     expect(checkPublication(outDir)).toBe(3)
+  })
+
+  it('keeps the files of articles, also when the publication is damaged', async () => {
+    const outDir = temporaryFolder()
+    const store = storeIn(outDir)
+    const picture = { ...document('files/1.png', 'png'), mediaType: 'image/png' }
+    await publish(store, [document('a', 'one'), picture])
+    const { removed } = await publish(store, [document('a', 'two')])
+    expect(removed).toEqual([])
+    expect(readdirSync(join(outDir, 'current/files'))).toEqual(['1.png'])
+    await publish(store, [document('a', 'two')], { rewrite: true })
+    expect(readFileSync(join(outDir, 'current/files/1.png'), 'utf8')).toBe('png')
+    expect(checkPublication(outDir)).toBe(3)
+    rmSync(join(outDir, 'current/files/1.png'))
+    expect((await publish(store, [document('a', 'two')], { rewrite: true })).removed).toEqual(['files/1.png'])
   })
 
   it('publishes nothing if another process has published in the meantime', async () => {

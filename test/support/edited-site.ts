@@ -22,6 +22,7 @@ type Edit =
   | { kind: 'break' | 'delete' | 'touch' | 'rename' | 'hold' | 'host'; file: number }
   | { kind: 'describe'; topic: string; name: string }
   | { kind: 'configure'; title: string }
+  | { kind: 'draw'; picture: number; bytes: string }
   | { kind: 'wait'; days: number }
 
 const file = fc.nat(7)
@@ -37,6 +38,7 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constantFrom('break', 'delete', 'touch', 'rename', 'hold', 'host'), file }),
   fc.record({ kind: fc.constant('describe' as const), topic, name: fc.constantFrom('AI', 'Space', 'All of it') }),
   fc.record({ kind: fc.constant('configure' as const), title: fc.constantFrom('The Mill', 'The Other Mill') }),
+  fc.record({ kind: fc.constant('draw' as const), picture: fc.nat(1), bytes: fc.constantFrom('', 'one', 'two') }),
   fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
 )
 
@@ -76,9 +78,12 @@ export function createSite(disk?: MemoryDisk) {
       case 'hold':
         writeFile(path(change.file), linkPost({ published: false }))
         break
-      case 'host':
-        writeFile(path(change.file), `${linkPost({ originalUrl: undefined })}Words *here*.`)
+      case 'host': {
+        const next = (change.file + 1) % 8
+        const body = `Words *here*, as in [this](${next}.md) or [that](moved-${next}.md). ![](p/${next % 2}.png)`
+        writeFile(path(change.file), `${linkPost({ originalUrl: undefined })}${body}`)
         break
+      }
       case 'delete':
         rmSync(path(change.file), { force: true })
         break
@@ -94,6 +99,12 @@ export function createSite(disk?: MemoryDisk) {
       case 'configure':
         title = change.title
         break
+      case 'draw': {
+        const picture = join(contentDir, `p/${change.picture}.png`)
+        if (change.bytes === '') rmSync(picture, { force: true })
+        else writeFile(picture, change.bytes)
+        break
+      }
       case 'wait':
         now = new Date(now.getTime() + change.days * 86_400_000)
     }

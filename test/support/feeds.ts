@@ -3,13 +3,21 @@ import { assembleCorpus } from '../../src/corpus/assemble-corpus.ts'
 import { createArticleParser } from '../../src/corpus/parse-article.ts'
 import { parseTopic } from '../../src/corpus/parse-topic.ts'
 import { createFingerprint } from '../../src/feeds/article-fingerprint.ts'
-import { composeArticle, composeContent } from '../../src/feeds/compose-article.ts'
+import {
+  type ComposeOptions,
+  type CorpusContext,
+  composeArticle,
+  composeContent,
+  referencesIn,
+} from '../../src/feeds/compose-article.ts'
+import { findReferences, resolveReferences } from '../../src/feeds/resolve-references.ts'
 import { type Selection, type SiteOptions, selectFeeds } from '../../src/feeds/select-feeds.ts'
 import { itemSize } from '../../src/formats/item-size.ts'
-import type { Article, ArticleSummary } from '../../src/model/article.ts'
+import { type Article, type ArticleSummary, isDue } from '../../src/model/article.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import type { Corpus } from '../../src/model/corpus.ts'
 import type { Feed } from '../../src/model/feed.ts'
+import { mediaFileType } from '../../src/text/media-file.ts'
 import { profileOf } from './profile.ts'
 
 const site: SiteOptions = {
@@ -40,11 +48,18 @@ function corpusOf(files: Readonly<Record<string, string>>, site: SiteOptions, du
 
 /** A whole article, which is its own summary too. */
 function summary(article: Article, site: SiteOptions): Article & ArticleSummary {
-  return { ...article, digest: JSON.stringify(article), size: itemSize(article, composeContent(article, site)) }
+  const content = composeContent(article, site)
+  const references = referencesIn(content)
+  return {
+    ...article,
+    digest: JSON.stringify(article),
+    size: itemSize(article, content),
+    ...(references.length > 0 ? { references: references.map((target) => ({ target })) } : {}),
+  }
 }
 
 /** The options with which the articles of each selection are composed. */
-const settings = new WeakMap<ArticleSummary, { topicByKey: Corpus['topicByKey']; publicUrl: string }>()
+const settings = new WeakMap<ArticleSummary, ComposeOptions & CorpusContext>()
 
 /** The selection of the files, by default long after every date in them. */
 export function select(
@@ -53,10 +68,15 @@ export function select(
   now = new Date('2026-06-01T00:00:00Z'),
 ): Selection {
   const siteOptions = { ...site, ...options }
+  const { publicUrl } = siteOptions
   const corpus = corpusOf(files, siteOptions, now)
-  const fingerprint = createFingerprint(corpus.topicByKey)
-  const selection = selectFeeds(corpus, siteOptions, now, { fingerprint })
-  for (const article of selection.articles) settings.set(article, { ...corpus, ...siteOptions })
+  const due = corpus.articles.filter((article) => isDue(article, now))
+  const media = Object.keys(files).filter(mediaFileType)
+  const found = findReferences(due, { root: '/content', media, publicUrl })
+  const resolved = resolveReferences(found, (file) => `${publicUrl}/files/${file}`)
+  const fingerprint = createFingerprint(corpus.topicByKey, resolved)
+  const selection = selectFeeds(corpus, siteOptions, now, { fingerprint, resolved })
+  for (const article of selection.articles) settings.set(article, { ...corpus, ...siteOptions, resolved })
   return selection
 }
 

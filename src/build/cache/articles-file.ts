@@ -92,9 +92,11 @@ function formatLine(path: string, { signature, digest, content }: ParsedFile): s
 
 /** What few articles have; 0 if there is nothing. */
 function rareFields({ article, diagnostics }: Extract<FileContent, { article: unknown }>): RareFields | 0 {
-  const { fallbackId, aliases, expires, frontMatter, hasMedia } = article
-  const hasAny = fallbackId !== undefined || aliases || expires || frontMatter || hasMedia || diagnostics
-  return hasAny ? { fallbackId, aliases, expires: expires?.getTime(), frontMatter, hasMedia, diagnostics } : 0
+  const { fallbackId, aliases, expires, frontMatter, hasMedia, references } = article
+  const hasAny = fallbackId !== undefined || aliases || expires || frontMatter || hasMedia || references || diagnostics
+  return hasAny
+    ? { fallbackId, aliases, expires: expires?.getTime(), frontMatter, hasMedia, references, diagnostics }
+    : 0
 }
 
 interface RareFields {
@@ -103,6 +105,7 @@ interface RareFields {
   expires?: number | undefined
   frontMatter?: ArticleSummary['frontMatter']
   hasMedia?: ArticleSummary['hasMedia']
+  references?: ArticleSummary['references']
   diagnostics?: Diagnostic[] | undefined
 }
 
@@ -114,7 +117,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     return [path, { signature, digest, content: first as { ignored: IgnoredReason } }]
   }
   const [title, link, slug, locale, published, updated, size, rare, ...topics] = rest
-  const { fallbackId, aliases, expires, frontMatter, hasMedia, diagnostics } = (rare || {}) as RareFields
+  const { fallbackId, aliases, expires, frontMatter, hasMedia, references, diagnostics } = (rare || {}) as RareFields
   const optional = (value: unknown) => (value === null ? undefined : text(value))
   const article: ArticleSummary = {
     file: text(path),
@@ -129,6 +132,7 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     updated: instant(updated),
     expires: expires === undefined ? undefined : instant(expires),
     frontMatter,
+    references,
     digest,
     size: wholeNumber(size),
     ...(hasMedia ? { hasMedia } : {}),

@@ -10,6 +10,7 @@ import type { FileSystem } from '../../file-system.ts'
 import type { ItemCache } from '../../formats/assemble-document.ts'
 import type { ComposedArticle } from '../../model/composed-article.ts'
 import type { Document } from '../../model/document.ts'
+import type { MediaFile, RefusedFile } from '../../model/media-file.ts'
 import { formatSizes, sizesOf } from '../../publish/file-sizes.ts'
 import type { Manifest } from '../../publish/manifest.ts'
 import type { Revision } from '../../publish/store.ts'
@@ -35,6 +36,8 @@ interface FinishedRun {
   revision: Revision
   manifest: Manifest
   documents: readonly Document[]
+  /** The files of the corpus that articles name. */
+  media: ReadonlyMap<string, MediaFile | RefusedFile>
   stats: CorpusStats
 }
 
@@ -127,7 +130,7 @@ export class BuildCache {
   }
 
   /** Records a successful run. */
-  record({ files, revision, manifest, documents, stats }: FinishedRun, now: Date): void {
+  record({ files, revision, manifest, documents, media, stats }: FinishedRun, now: Date): void {
     const isLasting = !stats.diagnostics.some(({ rule }) => TRANSIENT_RULES.has(rule))
     this.#scannedFiles = files
     this.#isSaved.lastRun = false
@@ -139,6 +142,7 @@ export class BuildCache {
       revision,
       sizes: formatSizes(sizesOf(manifest.files)),
       fingerprints: new Map(documents.map(({ path, fingerprint }) => [path, fingerprint])),
+      media,
       stats,
     }
   }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { FileSystem } from '../../file-system.ts'
+import type { MediaFile, RefusedFile } from '../../model/media-file.ts'
 import type { Revision } from '../../publish/store.ts'
 import type { CorpusStats } from '../run-report.ts'
 import { replaceFile } from './replace-file.ts'
@@ -20,6 +21,8 @@ export interface LastRun {
   sizes: string
   /** The fingerprint of each document by its path. */
   fingerprints: Map<string, string>
+  /** The files of the corpus that articles name, by path. */
+  media: ReadonlyMap<string, MediaFile | RefusedFile>
   stats: CorpusStats
 }
 
@@ -37,6 +40,14 @@ const schema = z.object({
   revision: z.string(),
   sizes: z.string(),
   fingerprints: z.array(z.tuple([z.string(), z.string()])).transform((entries) => new Map(entries)),
+  media: z
+    .array(
+      z.union([
+        z.object({ file: z.string(), signature: z.string(), sha256: z.string() }),
+        z.object({ file: z.string(), signature: z.string(), refusal: z.string() }),
+      ]),
+    )
+    .transform((files) => new Map(files.map((file) => [file.file, file]))),
   stats: z.object({
     files: z.int(),
     published: z.int(),
@@ -78,6 +89,10 @@ export async function loadLastRun(folder: string, { cacheKey, fileSystem }: Cach
 }
 
 export async function saveLastRun(folder: string, last: LastRun, { cacheKey, fileSystem }: CacheFile): Promise<void> {
-  const text = JSON.stringify({ cacheKey, ...last, fingerprints: [...last.fingerprints] })
+  const text = JSON.stringify({
+    ...{ cacheKey, ...last },
+    fingerprints: [...last.fingerprints],
+    media: [...last.media.values()],
+  })
   await replaceFile(join(folder, FILE), `${hash('sha256', text)}\n${text}\n`, fileSystem)
 }

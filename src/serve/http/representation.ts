@@ -1,4 +1,5 @@
 import { type Coding, encodings } from '../../publish/compression.ts'
+import { isMedia } from '../../site/urls.ts'
 import type { PublishedFile } from '../load-generation.ts'
 import { cacheControl } from './cache-control.ts'
 import { corsHeaders } from './cors.ts'
@@ -66,7 +67,7 @@ function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Repr
   }
   const variant = coding === 'identity' ? { bytes } : (file.encodings[coding] ?? { bytes })
   const headers = {
-    'Content-Type': `${mediaType}; charset=utf-8`,
+    'Content-Type': isMedia(path) && !mediaType.startsWith('text/') ? mediaType : `${mediaType}; charset=utf-8`,
     'Content-Length': String(variant.bytes),
     ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
     ...validators,
@@ -81,6 +82,6 @@ function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
 }
 
 function lifetimeOf({ path, settled }: PublishedFile) {
-  if (/\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
+  if (isMedia(path) || /\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
   return settled ? 'settled' : 'current'
 }

@@ -3,6 +3,9 @@ import { pagePolicy } from '../../pages/content-security-policy.ts'
 /** Without this, browsers that open a feed run a script in the XHTML namespace inside it. */
 const FEED_POLICY = "default-src 'none'; style-src 'self'; sandbox"
 
+/** What browsers show in viewers of their own, which a sandbox would stop. It runs nothing in the name of this host. */
+const VIEWED = /^(?:audio|video)\/|^application\/pdf$/
+
 /**
  * Headers that protect browsers from published content (Content Security Policy Level 3; Fetch §3.6). They do not depend
  * on the request.
@@ -11,9 +14,10 @@ const FEED_POLICY = "default-src 'none'; style-src 'self'; sandbox"
  */
 export function securityHeaders(mediaType: string, site = { pageImages: false }): Record<string, string> {
   const isPage = mediaType === 'text/html'
+  const policy = isPage ? `${pagePolicy(site)}; frame-ancestors 'none'` : FEED_POLICY
   return {
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': isPage ? `${pagePolicy(site)}; frame-ancestors 'none'` : FEED_POLICY,
+    ...(VIEWED.test(mediaType) ? {} : { 'Content-Security-Policy': policy }),
     'Cross-Origin-Resource-Policy': 'cross-origin',
     ...(isPage
       ? {

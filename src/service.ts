@@ -143,6 +143,7 @@ export class Service {
       store: this.#store,
       hubs,
       publicUrl,
+      now: this.#now,
       onPing: ({ failure, ...ping }) => {
         if (failure === undefined) this.#log.debug(ping, 'hub notified')
         else this.#log.warn({ ...ping, failure }, 'hub notification failed, will retry')

@@ -14,6 +14,7 @@ export interface HubNotifierOptions {
   publicUrl: string
   /** Called after each ping. */
   onPing: HubQueueOptions['onPing']
+  now: () => Date
   firstPauseMs?: number
 }
 
@@ -36,13 +37,14 @@ export async function startHubNotifier({
   hubs,
   publicUrl,
   onPing,
+  now,
   firstPauseMs = FIRST_PAUSE_MS,
 }: HubNotifierOptions): Promise<HubNotifier> {
   const state = createDeliveryState(store)
   const stopping = new AbortController()
   const save = (): Promise<void> =>
     state.save(Object.fromEntries(queues.map(({ hub, delivered }) => [hub, Object.fromEntries(delivered)])))
-  const options = { publicUrl, onPing, save, firstPauseMs, stopping: stopping.signal }
+  const options = { publicUrl, onPing, now, save, firstPauseMs, stopping: stopping.signal }
   const queues = hubs.map((hub) => createHubQueue(hub, options))
   let current: Generation | undefined
   let isLoaded = false

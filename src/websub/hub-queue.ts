@@ -2,19 +2,24 @@ import { once } from 'node:events'
 import { createDeadline, type Deadline } from '../concurrency/create-deadline.ts'
 import type { ManifestFile } from '../publish/manifest.ts'
 import { type Ping, planPings } from './plan-pings.ts'
-import { type Outcome, sendPing } from './send-ping.ts'
+import { type PingResult, sendPing } from './send-ping.ts'
 
-/** The longest pause after a failure. */
+/** The longest pause after a failure, and the longest that a hub may ask for. */
 const MAX_PAUSE_MS = 3_600_000
+const MAX_RETRY_AFTER_MS = 86_400_000
+
+/** Documents in a ping. */
+const BATCH = 50
 
 export interface HubQueueOptions {
   publicUrl: string
-  /** Called after each ping. */
-  onPing: (ping: { hub: string; url: string; failure?: string }) => void
+  /** Called after each ping, with the URLs of its documents. */
+  onPing: (ping: { hub: string; urls: string[]; failure?: string }) => void
   /** Stores the deliveries. If that fails, they are stored with the next round. */
   save: () => Promise<void>
   /** The first pause after a failure. It doubles each time. */
   firstPauseMs: number
+  now: () => Date
   stopping: AbortSignal
 }
 
@@ -32,7 +37,7 @@ export interface HubQueue {
 
 export function createHubQueue(
   hub: string,
-  { publicUrl, onPing, save, firstPauseMs, stopping }: HubQueueOptions,
+  { publicUrl, onPing, save, firstPauseMs, now, stopping }: HubQueueOptions,
 ): HubQueue {
   const delivered = new Map<string, string>()
   let queued = new Map<string, Ping>()
@@ -42,21 +47,30 @@ export function createHubQueue(
   let pause: Deadline | undefined
 
   const isQueued = ({ path, sha256 }: Ping): boolean => queued.get(path)?.sha256 === sha256
-  /** Sends the queued pings one by one. If the hub is unreachable, the rest stays queued. */
-  const sendAll = async (): Promise<Outcome> => {
-    let worst: Outcome = 'delivered'
-    for (const ping of [...queued.values()]) {
-      if (stopping.aborted) return worst
-      if (!isQueued(ping)) continue
-      const { outcome, failure } = await sendPing(hub, ping.url, stopping)
-      if (!stopping.aborted) onPing({ hub, url: ping.url, ...(failure ? { failure } : {}) })
-      if (outcome === 'unreachable') return outcome
-      if (outcome === 'refused') worst = outcome
-      else {
-        delivered.set(ping.path, ping.sha256)
-        isSaved = false
-        if (isQueued(ping)) queued.delete(ping.path)
+  const noteDelivered = (ping: Ping): void => {
+    delivered.set(ping.path, ping.sha256)
+    isSaved = false
+    if (isQueued(ping)) queued.delete(ping.path)
+  }
+  /** Sends the queued pings in batches. If the hub is unreachable, the rest stays queued. */
+  const sendAll = async (): Promise<PingResult> => {
+    let worst: PingResult = { outcome: 'delivered' }
+    const batches = inBatches([...queued.values()], BATCH)
+    for (let planned = batches.shift(); planned && !stopping.aborted; planned = batches.shift()) {
+      const batch = planned.filter(isQueued)
+      if (batch.length === 0) continue
+      const urls = batch.map(({ url }) => url)
+      const result = await sendPing(hub, urls, { publicUrl, now, stopping })
+      if (result.outcome === 'refused' && batch.length > 1) {
+        // The hub may refuse only one of them, or more than one at a time.
+        batches.unshift(...inBatches(batch, Math.ceil(batch.length / 2)))
+        continue
       }
+      const { outcome, failure } = result
+      if (!stopping.aborted) onPing({ hub, urls, ...(failure ? { failure } : {}) })
+      if (outcome === 'unreachable') return result
+      if (outcome === 'refused') worst = result
+      else batch.forEach(noteDelivered)
     }
     return worst
   }
@@ -71,11 +85,11 @@ export function createHubQueue(
     let pauseMs = firstPauseMs
     while (queued.size > 0 && !stopping.aborted) {
       const planned = queued
-      const outcome = await sendAll()
+      const { outcome, retryAfterMs = 0 } = await sendAll()
       await saveDelivered()
       if (outcome === 'delivered') pauseMs = firstPauseMs
       else if (outcome === 'unreachable' || queued === planned) {
-        const end = createDeadline(pauseMs, stopping)
+        const end = createDeadline(Math.max(pauseMs, Math.min(retryAfterMs, MAX_RETRY_AFTER_MS)), stopping)
         if (outcome === 'refused') pause = end
         if (!end.signal.aborted) await once(end.signal, 'abort')
         pause = undefined
@@ -105,4 +119,10 @@ export function createHubQueue(
       await saveDelivered()
     },
   }
+}
+
+function inBatches(pings: readonly Ping[], size: number): Ping[][] {
+  const batches: Ping[][] = []
+  for (let start = 0; start < pings.length; start += size) batches.push(pings.slice(start, start + size))
+  return batches
 }

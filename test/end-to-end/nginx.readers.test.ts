@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { linkPosts } from '../support/articles.ts'
-import { eventually, runCommand, startServer } from '../support/command.ts'
+import { linkPost, linkPosts } from '../support/articles.ts'
+import { eventually, freePort, runCommand, startServer } from '../support/command.ts'
+import { startHub } from '../support/hub.ts'
 import { nginxBlocks, startNginx } from '../support/nginx.ts'
 import { isInstalled } from '../support/programs.ts'
 import { request } from '../support/request.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe.skipIf(!isInstalled('nginx'))('nginx with the configuration in the README', () => {
   it('serves feeds compressed, with the right headers, and answers 304', async () => {
@@ -66,6 +68,30 @@ describe.skipIf(!isInstalled('nginx'))('nginx in front of a server whose PUBLIC_
 
   it('has both configurations in the README', () => {
     expect(locations).toHaveLength(2)
+  })
+})
+
+describe.skipIf(!isInstalled('nginx'))('nginx as a shared cache', () => {
+  it('gives a hub the new version of a feed as soon as the hub is notified', async () => {
+    const hub = await startHub({ verify: true })
+    const port = await freePort()
+    const publicUrl = `http://127.0.0.1:${port}`
+    const contentDir = temporaryFolder(linkPosts(2))
+    const server = await startServer({
+      CONTENT_DIR: contentDir,
+      OUT_DIR: temporaryFolder(),
+      PUBLIC_URL: publicUrl,
+      WEBSUB_HUBS: hub.url,
+    })
+    const cache = `proxy_cache_path ${temporaryFolder()} keys_zone=feeds:1m;`
+    const proxy = `proxy_cache feeds; proxy_cache_use_stale updating error; proxy_pass ${server.url};`
+    await startNginx(`${cache} server { listen 80; location / { ${proxy} } }`, port)
+    const feed = `${publicUrl}/feeds/ai.xml`
+    await eventually(async () => (await fetch(feed)).ok)
+    expect(await (await fetch(feed)).text()).not.toContain('News')
+    writeFile(join(contentDir, 'news.md'), linkPost({ title: 'News', originalUrl: 'https://example.org/news' }))
+    server.child.kill('SIGHUP')
+    await eventually(() => hub.seen.get(feed)?.includes('News'))
   })
 })
 

@@ -20,7 +20,7 @@ describe('a published feed', () => {
       'content-length': '9',
       etag: RSS_TAG,
       'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT',
-      'cache-control': 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400',
+      'cache-control': 'public, max-age=900, s-maxage=0, stale-if-error=86400',
       vary: 'Accept-Encoding',
       link: LINK,
       'access-control-allow-origin': '*',
@@ -42,7 +42,7 @@ describe('a published feed', () => {
       expect(headers).toEqual({
         etag: RSS_TAG,
         'last-modified': 'Fri, 02 Jan 2026 03:04:05 GMT',
-        'cache-control': 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400',
+        'cache-control': 'public, max-age=900, s-maxage=0, stale-if-error=86400',
         vary: 'Accept-Encoding',
         link: LINK,
         'access-control-allow-origin': '*',
@@ -101,6 +101,20 @@ describe('a published feed', () => {
   ])('of %s has Cache-Control: %s', async (path, cacheControl) => {
     const { headers } = await request(`${await listen()}${path}`)
     expect(headers['cache-control']).toBe(cacheControl)
+  })
+
+  it.each([
+    ['/feeds/ai.xml', 'public, max-age=900, s-maxage=0, stale-if-error=86400'],
+    ['/feeds/ai', 'public, max-age=900, s-maxage=0, stale-if-error=86400'],
+    ['/', 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400'],
+  ])('of %s is revalidated by shared caches if hubs fetch it: %s', async (path, cacheControl) => {
+    const { headers } = await request(`${await listen()}${path}`)
+    expect(headers['cache-control']).toBe(cacheControl)
+  })
+
+  it('may come from shared caches if there are no hubs', async () => {
+    const { headers } = await request(`${await listen({ hubs: [] })}/feeds/ai.xml`)
+    expect(headers['cache-control']).toBe('public, max-age=900, stale-while-revalidate=900, stale-if-error=86400')
   })
 
   it('varies by A-IM if deltas are on', async () => {

@@ -9,10 +9,12 @@ export interface Hub {
   url: string
   /** Every topic it accepted, in order. */
   pings: string[]
+  /** The requests it received: their topics and the program that sent them. */
+  requests: { topics: string[]; agent: string | undefined }[]
   /** The content of each topic at the time of the notification, by URL. */
   seen: Map<string, string>
-  /** How it responds: after how many milliseconds, with which status, and which topic it rejects. */
-  behaviour: { delay: number; status: number; refused?: string }
+  /** How it responds: after how many milliseconds, with which status and headers, and which topic it rejects. */
+  behaviour: { delay: number; status: number; headers?: Record<string, string>; refused?: string }
   goDown: () => Promise<void>
   comeBack: () => Promise<void>
 }
@@ -21,6 +23,7 @@ export interface Hub {
 export async function startHub({ verify = false } = {}): Promise<Hub> {
   const behaviour: Hub['behaviour'] = { delay: 0, status: 202 }
   const pings: string[] = []
+  const requests: Hub['requests'] = []
   const seen = new Map<string, string>()
   let server: Server | undefined
   let port = 0
@@ -29,16 +32,17 @@ export async function startHub({ verify = false } = {}): Promise<Hub> {
       let body = ''
       for await (const chunk of request) body += String(chunk)
       const form = new URLSearchParams(body)
-      const topic = form.get('hub.url') ?? ''
+      const topics = form.getAll('hub.url')
       const isPing = request.method === 'POST' && form.get('hub.mode') === 'publish'
-      const { delay } = behaviour
-      const status = topic === behaviour.refused ? 422 : behaviour.status
+      requests.push({ topics, agent: request.headers['user-agent'] })
+      const { delay, refused, headers } = behaviour
+      const status = refused !== undefined && topics.includes(refused) ? 422 : behaviour.status
       if (delay > 0) await wait(delay)
       if (isPing && status < 300) {
-        pings.push(topic)
-        if (verify) seen.set(topic, await (await fetch(topic)).text())
+        if (verify) for (const topic of topics) seen.set(topic, await fetchText(topic))
+        pings.push(...topics)
       }
-      response.writeHead(isPing ? status : 400).end()
+      response.writeHead(isPing ? status : 400, headers).end()
     })
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
@@ -51,5 +55,14 @@ export async function startHub({ verify = false } = {}): Promise<Hub> {
   }
   await comeBack()
   onTestFinished(goDown)
-  return { url: `http://127.0.0.1:${port}/`, pings, seen, behaviour, goDown, comeBack }
+  return { url: `http://127.0.0.1:${port}/`, pings, requests, seen, behaviour, goDown, comeBack }
+}
+
+/** The text of a URL; empty if it cannot be reached. */
+async function fetchText(url: string): Promise<string> {
+  try {
+    return await (await fetch(url)).text()
+  } catch {
+    return ''
+  }
 }

@@ -12,10 +12,10 @@ export function nginxBlocks(): string[] {
   return Array.from(readme.matchAll(/```nginx\n([\s\S]*?)```/g), ([, block = '']) => block)
 }
 
-/** Starts nginx with a `server` block, on a free port instead of 80, until the end of the test. */
-export async function startNginx(server: string): Promise<string> {
+/** Starts nginx with a `server` block, on another port instead of 80, until the end of the test. */
+export async function startNginx(server: string, port?: number): Promise<string> {
   const folder = temporaryFolder()
-  const port = await freePort()
+  port ??= await freePort()
   const config = join(folder, 'nginx.conf')
   const global = `daemon off; master_process off; pid ${folder}/pid; error_log stderr crit; events {}`
   const listening = server.replace('listen 80;', `listen 127.0.0.1:${port};`)

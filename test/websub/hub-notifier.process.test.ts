@@ -44,20 +44,45 @@ describe('a hub', () => {
     expect(hub.pings).toEqual([A, B, A])
   })
 
+  it('is notified in batches, by a program that says who it is', async () => {
+    const hub = await startHub()
+    const { generation, urls } = large(101)
+    const hubNotifier = await start([hub.url])
+    hubNotifier.notify(generation)
+    await allDelivered(hubNotifier)
+    expect(hub.requests.map(({ topics }) => topics)).toEqual([urls.slice(0, 50), urls.slice(50, 100), urls.slice(100)])
+    expect(hub.requests[0]?.agent).toMatch(/^Feedmill\/\d+\.\d+\.\d+ \(\+https:\/\/feeds\.example\/\)$/)
+  })
+
   it('is notified of the rest after a stop in the middle', async () => {
     const hub = await startHub()
     const outDir = temporaryFolder()
+    const { generation, urls } = large(60)
     hub.behaviour.delay = 300
     const before = await start([hub.url], outDir)
-    before.notify(first)
-    await eventually(() => before.pending() === 1 || undefined)
+    before.notify(generation)
+    await eventually(() => before.pending() === 10 || undefined)
     await before.stop()
     hub.behaviour.delay = 0
     const after = await start([hub.url], outDir)
-    after.notify(first)
+    after.notify(generation)
     await allDelivered(after)
-    expect(new Set(hub.pings)).toEqual(new Set([A, B]))
-    expect(hub.pings.filter((url) => url === A)).toHaveLength(1)
+    expect(new Set(hub.pings)).toEqual(new Set(urls))
+    expect(hub.pings.filter((url) => url === urls[0])).toHaveLength(1)
+  })
+
+  it.each([429, 503, 403])('that responds with %i and Retry-After is left alone for that long', async (status) => {
+    const hub = await startHub()
+    Object.assign(hub.behaviour, { status, headers: { 'Retry-After': '2' } })
+    const begin = performance.now()
+    const hubNotifier = await start([hub.url])
+    hubNotifier.notify(first)
+    await eventually(() => hub.requests.length === 1)
+    hub.behaviour.status = 202
+    hubNotifier.notify(third)
+    await allDelivered(hubNotifier)
+    expect(performance.now() - begin).toBeGreaterThan(1900)
+    expect(hub.requests).toHaveLength(2)
   })
 
   it.each([
@@ -73,7 +98,11 @@ describe('a hub', () => {
       await wait(100)
     }
     expect(failures.length).toBeGreaterThan(1)
-    expect(failures[0]).toMatchObject({ hub: hub.url, url: A, failure: expect.stringMatching(/503|ECONNREFUSED/) })
+    expect(failures[0]).toMatchObject({
+      hub: hub.url,
+      urls: [A, B],
+      failure: expect.stringMatching(/503|ECONNREFUSED/),
+    })
     expect(hubNotifier.pending()).toBe(2)
     hub.behaviour.status = 202
     await hub.goDown()
@@ -208,10 +237,18 @@ async function start(
     hubs,
     publicUrl: 'https://feeds.example',
     onPing,
+    now: () => new Date(),
     firstPauseMs,
   })
   onTestFinished(hubNotifier.stop)
   return hubNotifier
+}
+
+/** A generation of feeds, and their URLs. */
+function large(count: number) {
+  const paths = Array.from({ length: count }, (_, index) => `feeds/topic-${index}.xml`)
+  const generation = generationOf(Object.fromEntries(paths.map((path) => [path, path])))
+  return { generation, urls: paths.map((path) => `https://feeds.example/${path}`) }
 }
 
 function allDelivered(hubNotifier: HubNotifier): Promise<unknown> {

@@ -1,11 +1,15 @@
 const DAY = 86_400
 
-/** How long a response may be used: `settled` is an archive page that is full, `hashed` has its content's hash in its name. */
-export type Lifetime = 'current' | 'settled' | 'hashed'
+/**
+ * How long a response may be used: hubs fetch what is `announced` as soon as it changes, `settled` is an archive page that is
+ * full, `hashed` has its content's hash in its name.
+ */
+export type Lifetime = 'current' | 'announced' | 'settled' | 'hashed'
 
 /**
  * `Cache-Control` (RFC 9111 §5.2, RFC 5861, RFC 8246). A copy may be used until the next run, a
- * little longer while it is revalidated, and for a day while the server cannot be reached.
+ * little longer while it is revalidated, and for a day while the server cannot be reached. What is announced to hubs must not
+ * come from the memory of a shared cache, or the hub would get the version that it has.
  *
  * @param interval seconds between two runs
  */
@@ -13,6 +17,8 @@ export function cacheControl(lifetime: Lifetime, interval: number): string {
   switch (lifetime) {
     case 'current':
       return `public, max-age=${interval}, stale-while-revalidate=${interval}, stale-if-error=${DAY}`
+    case 'announced':
+      return `public, max-age=${interval}, s-maxage=0, stale-if-error=${DAY}`
     case 'settled':
       return `public, max-age=${DAY}, stale-while-revalidate=${DAY}, stale-if-error=${7 * DAY}`
     case 'hashed':

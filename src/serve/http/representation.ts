@@ -1,5 +1,5 @@
 import { type Coding, encodings } from '../../publish/compression.ts'
-import { isMedia } from '../../site/urls.ts'
+import { isMedia, isSubscription } from '../../site/urls.ts'
 import type { PublishedFile } from '../load-generation.ts'
 import { cacheControl } from './cache-control.ts'
 import { corsHeaders } from './cors.ts'
@@ -60,7 +60,7 @@ function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Repr
   const validators = {
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
-    'Cache-Control': cacheControl(lifetimeOf(file), site.interval),
+    'Cache-Control': cacheControl(lifetimeOf(file, site), site.interval),
     Vary: site.deltas && link ? 'A-IM, Accept-Encoding' : 'Accept-Encoding',
     ...(link ? { Link: link } : {}),
     ...corsHeaders,
@@ -81,7 +81,8 @@ function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
   return `"${sha256.slice(0, 32)}${coding === 'identity' ? '' : encodings[coding]}"`
 }
 
-function lifetimeOf({ path, settled }: PublishedFile) {
+function lifetimeOf({ path, settled }: PublishedFile, { hubs }: SiteHeaders) {
+  if (hubs.length > 0 && isSubscription(path)) return 'announced'
   if (isMedia(path) || /\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
   return settled ? 'settled' : 'current'
 }

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { CommanderError } from 'commander'
@@ -22,8 +21,9 @@ import { jsonSchemas } from './cli/schema/json-schemas.ts'
 import { shellArgument } from './cli/shell-argument.ts'
 import { type Config, parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
+import { loadEnvFile } from './load-env-file.ts'
 import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
-import type { Service } from './service.ts'
+import type { Service } from './service/service.ts'
 
 /** How long a run that hangs may keep the process alive after everything else has stopped. */
 const EXIT_GRACE_MS = 500
@@ -74,7 +74,7 @@ async function serve(): Promise<void> {
   // Loading what only the server needs would take half as long as a run.
   const { createLogger } = await import('./logger.ts')
   const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
-  const starting = import('./service.ts').then(async ({ Service }) => {
+  const starting = import('./service/service.ts').then(async ({ Service }) => {
     const service = new Service(config, { log, now: () => new Date(), pid: process.pid })
     await service.start()
     return service
@@ -119,8 +119,9 @@ function chooseFormat(json = false): void {
 
 /** The configuration; a folder takes the place of CONTENT_DIR. */
 function loadConfig(folder?: string): Config {
-  loadEnvFile()
-  const config = parseConfig(folder === undefined ? process.env : { ...process.env, CONTENT_DIR: folder })
+  // The environment takes precedence.
+  for (const [name, value] of Object.entries(loadEnvFile('.env'))) process.env[name] ??= value
+  const config = parseConfig(folder === undefined ? process.env : { ...process.env, FEEDMILL_CONTENT_DIR: folder })
   const { contentDir, outDir } = config
   view = {
     contentDir,
@@ -142,20 +143,6 @@ function viewOn(stream: NodeJS.WriteStream): ReportView {
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`)
-}
-
-/** Loads variables from `.env` if it exists; the environment takes precedence. */
-function loadEnvFile(): void {
-  if (!existsSync('.env')) return
-  try {
-    process.loadEnvFile()
-  } catch (error) {
-    throw new FeedmillError(
-      'config-invalid',
-      `.env cannot be read: ${messageOf(error)}`,
-      'Write one NAME=value per line, in a plain file.',
-    )
-  }
 }
 
 function unexpected(error: unknown): FeedmillError {

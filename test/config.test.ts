@@ -27,6 +27,9 @@ describe('parseConfig', () => {
       pageImages: false,
       statusPage: false,
       metricsPort: undefined,
+      metricsHost: '127.0.0.1',
+      trustedProxies: ['loopback'],
+      shutdownDelay: 0,
       logLevel: 'info',
     })
   })
@@ -37,6 +40,12 @@ describe('parseConfig', () => {
 
   it.each([
     ['PORT', '0', 'port', 0],
+    ['PORT', '/run/feedmill.sock', 'port', '/run/feedmill.sock'],
+    ['HOST', '[::1]', 'host', '::1'],
+    ['PUBLIC_URL', 'https://example.org//feeds', 'publicUrl', 'https://example.org/feeds'],
+    ['PUBLIC_URL', 'https://example.org/\\/feeds//', 'publicUrl', 'https://example.org/feeds'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8, ::1 uniquelocal', 'trustedProxies', ['10.0.0.0/8', '::1', 'uniquelocal']],
+    ['SHUTDOWN_DELAY', '15', 'shutdownDelay', 15],
     ['PUBLIC_URL', 'https://Feeds.Example.org/', 'publicUrl', 'https://feeds.example.org'],
     ['PUBLIC_URL', 'https://example.org/news/', 'publicUrl', 'https://example.org/news'],
     ['SITE_LANGUAGE', 'PT-br', 'siteLanguage', 'pt-BR'],
@@ -56,8 +65,21 @@ describe('parseConfig', () => {
   })
 
   it.each([
-    ['PORT', 'http', 'must be a whole number from 0 to 65535'],
-    ['PORT', '65536', 'must be a whole number from 0 to 65535'],
+    [
+      'PORT',
+      'http',
+      'must be a whole number from 0 to 65535, or the absolute path of a Unix socket (at most 103 bytes)',
+    ],
+    [
+      'PORT',
+      `/${'a'.repeat(103)}`,
+      'must be a whole number from 0 to 65535, or the absolute path of a Unix socket (at most 103 bytes)',
+    ],
+    [
+      'PORT',
+      '65536',
+      'must be a whole number from 0 to 65535, or the absolute path of a Unix socket (at most 103 bytes)',
+    ],
     ['PUBLIC_URL', 'feeds.example.org', 'must be an http or https URL without user name, query or fragment'],
     ['PUBLIC_URL', 'https://example.org/?', 'must be an http or https URL without user name, query or fragment'],
     ['PUBLIC_URL', 'https://example.org#', 'must be an http or https URL without user name, query or fragment'],
@@ -76,6 +98,12 @@ describe('parseConfig', () => {
     ['WATCH', '1', 'must be true or false'],
     ['SITE_AUTHOR', '\u0007', 'must not be blank'],
     ['METRICS_PORT', '0', 'must be a whole number from 1 to 65535'],
+    [
+      'TRUSTED_PROXIES',
+      'loopback,proxy.example',
+      'must be loopback, linklocal, uniquelocal, addresses or subnets such as 10.0.0.0/8, separated by commas',
+    ],
+    ['SHUTDOWN_DELAY', '1.5', 'must be a whole number from 0 to 3600'],
     ['LOG_LEVEL', 'loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],
   ])('rejects %s=%s, naming the variable, the value and the rule', (name, value, rule) => {
     const error = rejectionOf({ [name]: value })
@@ -92,6 +120,28 @@ describe('parseConfig', () => {
   it('reports every invalid variable at once', () => {
     expect(rejectionOf({ PORT: 'x', FEED_ITEMS: 'y' }).message.split('\n')).toHaveLength(2)
   })
+})
+
+describe('a variable whose name starts with FEEDMILL_', () => {
+  it('goes before the bare one, even if it is empty', () => {
+    expect(parseConfig({ FEEDMILL_PORT: '8080', PORT: '80' })).toMatchObject({ port: 8080 })
+    expect(parseConfig({ FEEDMILL_METRICS_PORT: '', METRICS_PORT: 'tcp://10.0.0.1:9090' })).toEqual(parseConfig({}))
+  })
+
+  it('is named if it is invalid', () => {
+    expect(rejectionOf({ FEEDMILL_WATCH: 'on' }).message).toBe('FEEDMILL_WATCH is "on", but must be true or false')
+  })
+
+  it('does not count if Kubernetes sets it for a Service named feedmill', () => {
+    const injected = { FEEDMILL_PORT: 'tcp://10.0.0.1:3000', FEEDMILL_METRICS_PORT: 'tcp://10.0.0.2:9090' }
+    expect(parseConfig({ ...injected, PORT: '8080' })).toEqual(parseConfig({ PORT: '8080' }))
+  })
+})
+
+it('parseConfig says that a variable comes from Kubernetes, and how to go on', () => {
+  expect(rejectionOf({ METRICS_PORT: 'tcp://10.0.0.1:9090' }).message).toBe(
+    'METRICS_PORT is "tcp://10.0.0.1:9090", but must be a whole number from 1 to 65535. Kubernetes sets it because there is a Service named metrics. Set FEEDMILL_METRICS_PORT, which goes first.',
+  )
 })
 
 describe('.env.example', () => {

@@ -12,13 +12,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'file-system.ts': ['concurrency'],
   'logger.ts': [],
   'errors.ts': ['model'],
-  'config.ts': ['errors.ts', 'text'],
+  'config-values.ts': ['text'],
+  'config.ts': ['config-values.ts', 'errors.ts'],
   site: ['model', 'text'],
   corpus: ['concurrency', 'errors.ts', 'markdown', 'model', 'text'],
   markdown: ['text'],
   feeds: ['markdown', 'model', 'site', 'text'],
   formats: ['feeds', 'model', 'site', 'text'],
   pages: ['model', 'site', 'text'],
+  'load-env-file.ts': ['errors.ts'],
   'load-assets.ts': ['model', 'pages'],
   publish: ['concurrency', 'errors.ts', 'file-system.ts', 'model', 'site', 'text'],
   build: [
@@ -40,7 +42,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   serve: ['concurrency', 'errors.ts', 'formats', 'model', 'pages', 'publish', 'site', 'text'],
   telemetry: ['build', 'config.ts', 'errors.ts', 'load-assets.ts', 'model', 'pages', 'publish', 'serve', 'site'],
   websub: ['concurrency', 'errors.ts', 'publish', 'serve', 'site'],
-  'service.ts': [
+  service: [
     'build',
     'concurrency',
     'config.ts',
@@ -56,7 +58,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Exceptions, with the reason for each. */
 const EXCEPTIONS = new Map([
-  ['config.ts → node-cron', 'whether an expression is valid is computed'],
+  ['config-values.ts → node-cron', 'whether an expression is valid is computed'],
   ['build/refresh-interval.ts → node-cron', 'when an expression is due is computed'],
 ])
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Config, DEFAULT_SITE_TITLE } from '../config.ts'
 import { loadAssets } from '../load-assets.ts'
 import type { PublicationStore } from '../publish/store.ts'
+import { createClientAddress } from '../serve/http/client-address.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import { serveStatus } from '../serve/status.ts'
 import { createMetrics } from './metrics.ts'
@@ -43,7 +44,7 @@ export async function createTelemetry(
   config: Config,
   { store, log, state, pendingPings, now }: TelemetryOptions,
 ): Promise<Telemetry> {
-  const traffic = createTraffic(now)
+  const traffic = createTraffic(createClientAddress(config.trustedProxies), now)
   const metrics = config.metricsPort === undefined ? undefined : createMetrics({ state, traffic, pendingPings, now })
   const history = config.statusPage
     ? await createSubscriberHistory(store, () => traffic.report().feeds, now)

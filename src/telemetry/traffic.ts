@@ -24,25 +24,29 @@ export interface Traffic {
   report: () => TrafficReport
 }
 
-/** Counts requests, readers and subscribers without storing addresses. */
-export function createTraffic(now: () => Date): Traffic {
+/**
+ * Counts requests, readers and subscribers without storing addresses.
+ *
+ * @param addressOf the address of a request's client, asked while it is connected
+ */
+export function createTraffic(addressOf: (request: IncomingMessage) => string, now: () => Date): Traffic {
   const requests = new Map<string, number>()
   const readers = new Map<string, number>()
   const subscribers = createSubscriberCounter(now)
-  const documents = new WeakMap<ServerResponse, string>()
+  const documents = new WeakMap<ServerResponse, { path: string; address: string }>()
   const observe: RequestObserver = ({ request, response }) => {
-    const path = documents.get(response)
+    const { path, address = '' } = documents.get(response) ?? {}
     const feed = path === undefined ? undefined : parseFeedPath(path)
     increment(requests, `${formatOf(path, feed)} ${response.statusCode}`)
     if (path === undefined || !feed || feed.page !== undefined) return
     const userAgent = request.headers['user-agent'] ?? ''
     const reader = readerName(userAgent)
     increment(readers, readers.has(reader) || readers.size < MAX_READERS ? reader : 'others')
-    subscribers.count({ feedId: feed.feedId, path, userAgent, address: addressOf(request) })
+    subscribers.count({ feedId: feed.feedId, path, userAgent, address })
   }
   return {
     observe,
-    noteDocument: (response, path) => void documents.set(response, path),
+    noteDocument: (response, path) => void documents.set(response, { path, address: addressOf(response.req) }),
     report: () => ({
       requests: [...requests].map(([key, count]) => {
         const [format = '', status] = key.split(' ')
@@ -60,19 +64,6 @@ function formatOf(path: string | undefined, feed: ReturnType<typeof parseFeedPat
   if (!feed) return path.endsWith('.html') ? 'page' : 'other'
   const format = feedFormats.find(({ extension }) => extension === feed.extension)?.id ?? 'other'
   return feed.page === undefined ? format : `${format}-archive`
-}
-
-/** The client's address; a proxy on this machine is trusted to forward it. */
-function addressOf({ socket, headers }: IncomingMessage): string {
-  const address = socket.remoteAddress ?? ''
-  const isProxy = address === '::1' || address.endsWith('127.0.0.1')
-  const forwarded = isProxy
-    ? String(headers['x-forwarded-for'] ?? '')
-        .split(',')
-        .at(-1)
-        ?.trim()
-    : undefined
-  return forwarded || address
 }
 
 function increment(counts: Map<string, number>, key: string): void {

@@ -21,6 +21,7 @@ export async function runCommand(args: string[], env: Record<string, string>, cw
 
 /** The built command, running as a server. */
 export interface RunningServer {
+  /** Without a slash at its end. */
   url: string
   child: ChildProcess
   /** Its output so far. */
@@ -43,7 +44,7 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
     output += chunk.toString()
   })
   const ended = collect(child)
-  const url = await eventually(() => /"address":"(http:[^"]+)\/"/.exec(output)?.[1])
+  const url = await eventually(() => /"address":"(http:[^"]+(?=\/")|unix:[^"]+)/.exec(output)?.[1])
   return { url, child, output: () => output, ended }
 }
 

@@ -7,10 +7,19 @@ export interface Received {
   body: Buffer
 }
 
-/** Sends a request over its own connection, without adding headers or interpreting the response. */
-export function request(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> {
+/**
+ * Sends a request over its own connection, without adding headers or interpreting the response.
+ *
+ * @param localAddress the address of the client
+ */
+export function request(
+  url: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  localAddress?: string,
+): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const sent = send(url, { method, headers, agent: false }, (response) => {
+    const sent = send(url, { method, headers, agent: false, localAddress }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {

@@ -52,6 +52,28 @@ describe('the metrics', () => {
     expect((await request(`${server.url}/metrics`)).status).toBe(404)
   })
 
+  it('are at METRICS_HOST, and count the readers of each proxy in TRUSTED_PROXIES one by one', async () => {
+    const port = await freePort()
+    const server = await startServer({
+      CONTENT_DIR: temporaryFolder(linkPosts(1)),
+      OUT_DIR: temporaryFolder(),
+      REGENERATE_CRON: NEVER,
+      METRICS_PORT: String(port),
+      METRICS_HOST: '127.0.0.3',
+      TRUSTED_PROXIES: '127.0.0.2',
+    })
+    await eventually(() => server.output().includes('run finished') || undefined)
+    const feed = `${server.url}/feeds/ai.xml`
+    for (let reader = 1; reader <= 20; reader++) {
+      const headers = { 'User-Agent': 'newsboat/2.21', 'X-Forwarded-For': `192.0.2.${reader}` }
+      await request(feed, headers, 'GET', '127.0.0.2')
+      await request(feed, headers, 'GET', '127.0.0.9')
+    }
+    const metrics = (await request(`http://127.0.0.3:${port}/metrics`)).body.toString()
+    expect(metrics.split('\n')).toContain('feedmill_pollers{feed="ai",day="today"} 21')
+    await expect(request(`http://127.0.0.1:${port}/metrics`)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
   it('name their variable if the port is in use', async () => {
     const env = { CONTENT_DIR: temporaryFolder(), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
     const server = await startServer(env)

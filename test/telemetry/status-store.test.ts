@@ -10,7 +10,11 @@ const history: SubscriberHistory = { feeds: () => [], stop: () => Promise.resolv
 
 describe('the status store', () => {
   it('lists the last runs, newest first, with the feeds that changed', () => {
-    const statusStore = createStatusStore(createTraffic(now), history, now)
+    const statusStore = createStatusStore(
+      createTraffic(() => '', now),
+      history,
+      now,
+    )
     statusStore.finished('start', REPORT)
     statusStore.finished('cron', { ...REPORT, generation: undefined, changed: [] })
     expect(statusStore.read()).toMatchObject({
@@ -25,7 +29,11 @@ describe('the status store', () => {
   })
 
   it('says why a run failed and how to fix it, without quoting files', () => {
-    const statusStore = createStatusStore(createTraffic(now), history, now)
+    const statusStore = createStatusStore(
+      createTraffic(() => '', now),
+      history,
+      now,
+    )
     statusStore.finished('start', { ...REPORT, diagnostics: [] })
     statusStore.failed(
       'cron',

@@ -1,14 +1,18 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
-import { FeedmillError, messageOf } from '../../errors.ts'
-import { ALLOW } from './cors.ts'
+import { Server as NetServer, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type Address, listenOn } from './listen-on.ts'
+import { answerProtocolErrors, namesOneHost } from './protocol-errors.ts'
+import { sendText } from './send-text.ts'
 
 /** Limits that keep a client from using up what others need. */
 export interface Limits {
   /** To send the head of a request. */
   headMs: number
-  /** Without any traffic on a connection, between two requests or within a response. */
+  /** Without any traffic within a response. */
   stallMs: number
+  /** Between two requests of a connection. */
+  idleMs: number
   /** To receive a response, so that nobody can occupy a connection by reading byte by byte. */
   downloadMs: number
   /** To receive the responses in progress when the server stops. */
@@ -22,6 +26,8 @@ export interface Limits {
 const LIMITS: Limits = {
   headMs: 5000,
   stallMs: 20_000,
+  // Longer than load balancers keep idle connections, which would send a request into one that is being closed.
+  idleMs: 90_000,
   downloadMs: 120_000,
   graceMs: 10_000,
   connections: 2000,
@@ -31,11 +37,9 @@ const LIMITS: Limits = {
 /** How often the times are checked. */
 const CHECK_MS = 1000
 
-/** The response to CONNECT, which Node does not pass to request listeners (RFC 9110 §9.3.6). */
-const CONNECT_RESPONSE = `HTTP/1.1 405 Method Not Allowed\r\nAllow: ${ALLOW}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
-
 export interface HttpServer {
-  address: AddressInfo
+  /** The URL of its root, or `unix:` and the path of its socket. */
+  url: string
   /**
    * Accepts no more connections and requests, and resolves when the responses in progress have reached their clients, or the
    * grace period is over.
@@ -46,30 +50,33 @@ export interface HttpServer {
 /**
  * Starts a server that limits slow clients.
  *
- * @param address.name the environment variable of the port, for the error message
  * @throws FeedmillError `port-unavailable`
  */
 export async function startHttpServer(
-  address: { name: string; port: number; host: string },
+  address: Address,
   listener: RequestListener,
   limits = LIMITS,
 ): Promise<HttpServer> {
   const server = createServer({
     headersTimeout: limits.headMs,
     requestTimeout: 2 * limits.headMs,
-    keepAliveTimeout: 0,
+    keepAliveTimeout: limits.idleMs,
+    requireHostHeader: false,
     connectionsCheckingInterval: CHECK_MS,
   })
   server.timeout = limits.stallMs
   server.maxConnections = limits.connections
-  const { accept, stop } = trackResponses(server, limits)
-  server.on('request', (request, response) => {
-    if (accept(response)) listener(request, response)
-  })
-  server.on('connect', (_request, socket) => {
-    socket.on('error', () => socket.destroy()).end(CONNECT_RESPONSE, () => socket.destroy())
-  })
-  return { address: await listen(server, address), stop }
+  const { accept, isAnswering, stop } = trackResponses(server, limits)
+  const answer: RequestListener = (request, response) => {
+    if (!accept(response)) return
+    if (namesOneHost(request)) listener(request, response)
+    else sendText(response, 400, 'A request names its host once', { Connection: 'close' })
+  }
+  server.on('request', answer)
+  // An expectation may be ignored (RFC 9110 §10.1.1).
+  server.on('checkExpectation', answer)
+  answerProtocolErrors(server, isAnswering)
+  return { url: await listenOn(server, address), stop }
 }
 
 /** The responses in progress on a connection: their number, and the check since which there have been some. */
@@ -133,22 +140,6 @@ function trackResponses(server: Server, { downloadMs, graceMs, pipelined }: Limi
     await closed
     clearTimeout(force)
   }
-  return { accept, stop }
-}
-
-function listen(
-  server: Server,
-  { name, port, host }: { name: string; port: number; host: string },
-): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.on('error', (error) => {
-      const message = `${name} ${port} on host ${host} cannot be used: ${messageOf(error)}`
-      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-      const hint = isTaken
-        ? `Stop what uses it, or set ${name} to another one.`
-        : `Set HOST to an address of this machine, such as 127.0.0.1, and ${name} to a port that this user may listen on.`
-      reject(new FeedmillError('port-unavailable', message, hint, { cause: error }))
-    })
-    server.listen(port, host, () => resolve(server.address() as AddressInfo))
-  })
+  const isAnswering = (socket: Duplex): boolean => (connections.get(socket as Socket)?.responses ?? 0) > 0
+  return { accept, isAnswering, stop }
 }

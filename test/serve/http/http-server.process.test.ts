@@ -9,6 +9,7 @@ import { eventually } from '../../support/command.ts'
 const limits: Limits = {
   headMs: 1000,
   stallMs: 10_000,
+  idleMs: 10_000,
   downloadMs: 60_000,
   graceMs: 5000,
   connections: 100,
@@ -45,12 +46,63 @@ describe('a slow client', () => {
   })
 })
 
-it('a CONNECT request is rejected', async () => {
-  const { port } = await listen(answerAtOnce)
-  const socket = open(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n')
-  expect(await textOf(socket)).toBe(
-    'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, OPTIONS\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
-  )
+describe('a connection', () => {
+  it('stays open between two requests for longer than a response may stall, and says for how long', async () => {
+    const { port, responses } = await listen(answerAtOnce, { stallMs: 300, idleMs: 60_000 })
+    const socket = open(port, 'GET / HTTP/1.1\r\nHost: here\r\n\r\n')
+    await eventually(() => responses[0]?.closed)
+    await wait(1000)
+    socket.write('GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
+    const text = await textOf(socket)
+    expect(text.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2)
+    expect(text).toContain('Keep-Alive: timeout=60\r\n')
+  })
+
+  it('is kept longer than load balancers keep theirs', async () => {
+    const server = await startHttpServer({ name: 'PORT', port: 0, host: '127.0.0.1' }, answerAtOnce)
+    onTestFinished(server.stop)
+    const response = await fetch(server.url)
+    expect(response.headers.get('keep-alive')).toBe('timeout=90')
+  })
+})
+
+describe('a response that no listener gives', () => {
+  const HEADERS = [
+    'Access-Control-Allow-Origin: *',
+    'Access-Control-Expose-Headers: ETag, Last-Modified, Link',
+    'X-Content-Type-Options: nosniff',
+    "Content-Security-Policy: default-src 'none'; style-src 'self'; sandbox",
+  ]
+
+  it.each([
+    ['to a malformed request', 'GET / HTTP/9.9\r\n\r\n', 400],
+    ['to CONNECT', 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n', 405],
+    ['to too large headers', `GET / HTTP/1.1\r\nHost: here\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['to two hosts', 'GET / HTTP/1.1\r\nHost: here\r\nHost: there\r\n\r\n', 400],
+    ['to no host', 'GET / HTTP/1.1\r\n\r\n', 400],
+    ['to a request that does not end', 'GET / HTTP/1.1\r\nHost:', 408],
+  ])('%s has the headers of all others', async (_, text, status) => {
+    let asked = 0
+    const { port } = await listen(() => void asked++)
+    const [head = ''] = (await textOf(open(port, text))).split('\r\n\r\n')
+    const [first = '', ...headers] = head.split('\r\n')
+    expect(first).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(headers).toEqual(expect.arrayContaining([...HEADERS, 'Connection: close']))
+    expect(headers.includes('Allow: GET, HEAD, OPTIONS')).toBe(status === 405)
+    expect(asked).toBe(0)
+  })
+
+  it('is none while another one is in progress', async () => {
+    const { port } = await listen(() => {})
+    expect(await textOf(open(port, 'GET / HTTP/1.1\r\nHost: here\r\n\r\nnonsense\r\n\r\n'))).toBe('')
+  })
+
+  it('is not needed for HTTP/1.0 without a host, or an unknown expectation', async () => {
+    const { port } = await listen(answerAtOnce)
+    expect(await textOf(open(port, 'GET / HTTP/1.0\r\n\r\n'))).toContain('200 OK')
+    const text = 'GET / HTTP/1.1\r\nHost: here\r\nExpect: wonders\r\nConnection: close\r\n\r\n'
+    expect(await textOf(open(port, text))).toContain('200 OK')
+  })
 })
 
 it('connections beyond the limit are closed, and open ones are served', async () => {
@@ -158,9 +210,9 @@ async function listen(listener: RequestListener, more: Partial<Limits> = {}) {
     return listener(request, response)
   }
   const where = { name: 'PORT', port: 0, host: '127.0.0.1' }
-  const { address, stop } = await startHttpServer(where, note, { ...limits, ...more })
+  const { url, stop } = await startHttpServer(where, note, { ...limits, ...more })
   onTestFinished(stop)
-  return { port: address.port, stop, responses }
+  return { port: Number(new URL(url).port), stop, responses }
 }
 
 function open(port: number, text: string): Socket {

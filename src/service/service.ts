@@ -1,0 +1,182 @@
+import type { RequestListener } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { refreshInterval } from '../build/refresh-interval.ts'
+import { createRunner } from '../build/runner.ts'
+import type { Config } from '../config.ts'
+import { messageOf } from '../errors.ts'
+import { createFileSystemStore } from '../publish/file-system/file-system-store.ts'
+import { isDamage } from '../publish/read-previous.ts'
+import type { PublicationStore } from '../publish/store.ts'
+import { createApp } from '../serve/create-app.ts'
+import { createGenerationReloader, type GenerationReloader } from '../serve/generation-reloader.ts'
+import { createDeltas, type Deltas } from '../serve/http/delta.ts'
+import type { HttpServer } from '../serve/http/http-server.ts'
+import type { Generation } from '../serve/load-generation.ts'
+import type { ServiceState } from '../serve/service-state.ts'
+import { createTelemetry, type Telemetry } from '../telemetry/create-telemetry.ts'
+import { observeRequests } from '../telemetry/observe-requests.ts'
+import { type HubNotifier, startHubNotifier } from '../websub/hub-notifier.ts'
+import { listen } from './listen.ts'
+import { type ScheduledRuns, startRuns } from './scheduled-runs.ts'
+
+export interface ServiceOptions {
+  log: Logger
+  now: () => Date
+  /** The PID of this process. */
+  pid: number
+}
+
+/**
+ * Serves the published generation and keeps it up to date: first the previous one, then that of a run at startup, then those of
+ * scheduled runs. Also serves generations that other processes publish.
+ */
+export class Service {
+  readonly #config: Config
+  readonly #log: Logger
+  readonly #now: () => Date
+  readonly #pid: number
+  readonly #state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
+  readonly #store: PublicationStore
+  readonly #deltas: Deltas | undefined
+  #server: HttpServer | undefined
+  #reloader: GenerationReloader | undefined
+  #hubNotifier: HubNotifier | undefined
+  #telemetry: Telemetry | undefined
+  #runs: ScheduledRuns | undefined
+
+  constructor(config: Config, { log, now, pid }: ServiceOptions) {
+    this.#config = config
+    this.#log = log
+    this.#now = now
+    this.#pid = pid
+    this.#store = createFileSystemStore(config.outDir, { pid, now })
+    this.#deltas = config.deltaFeeds ? createDeltas() : undefined
+  }
+
+  /** @throws FeedmillError `port-unavailable` */
+  async start(): Promise<void> {
+    try {
+      this.#reloader = this.#createReloader()
+      await this.#refresh()
+      this.#hubNotifier = await this.#startHubNotifier()
+      this.#telemetry = await this.#createTelemetry(this.#hubNotifier)
+      this.#server = await this.#listen(this.#telemetry)
+    } catch (error) {
+      await this.#close()
+      throw error
+    }
+    this.#notifyHubs()
+    this.#runs = this.#startRuns(this.#telemetry)
+  }
+
+  /** Runs now, or once more after the current run. */
+  regenerate(): void {
+    this.#runs?.request()
+  }
+
+  /**
+   * Is not ready from now on and, after a delay in which load balancers notice, stops accepting requests. Resolves when those in
+   * progress and the current run have ended.
+   */
+  async stop(): Promise<void> {
+    this.#state.stopping = true
+    const closed = wait(this.#config.shutdownDelay * 1000).then(() => this.#close())
+    await Promise.all([this.#runs?.stop(), closed])
+  }
+
+  async #close(): Promise<void> {
+    this.#reloader?.stop()
+    await Promise.all([this.#server?.stop(), this.#hubNotifier?.stop(), this.#telemetry?.stop()])
+  }
+
+  #createReloader(): GenerationReloader {
+    return createGenerationReloader({
+      store: this.#store,
+      state: this.#state,
+      onServed: (generation) => this.#handleNewGeneration(generation),
+      onFailed: (reason, isDamaged) => {
+        const problem = isDamaged ? 'is corrupt' : 'cannot be read, will retry'
+        this.#log.error({ reason }, `published generation ${problem}; still serving the previous one`)
+      },
+    })
+  }
+
+  async #refresh(): Promise<void> {
+    await this.#reloader?.refresh()
+  }
+
+  #handleNewGeneration(generation: Generation): void {
+    this.#log.info({ generation: generation.generation }, 'generation in service')
+    this.#deltas?.index(generation).catch((error: unknown) => {
+      this.#log.error(error, 'could not index generation for delta responses')
+    })
+    this.#notifyHubs()
+  }
+
+  #startHubNotifier(): Promise<HubNotifier> {
+    const { websubHubs: hubs, publicUrl } = this.#config
+    return startHubNotifier({
+      store: this.#store,
+      hubs,
+      publicUrl,
+      now: this.#now,
+      onPing: ({ failure, ...ping }) => {
+        if (failure === undefined) this.#log.debug(ping, 'hub notified')
+        else this.#log.warn({ ...ping, failure }, 'hub notification failed, will retry')
+      },
+    })
+  }
+
+  /** Hubs fetch changes immediately, so they are notified only when these are served. */
+  #notifyHubs(): void {
+    const { generation } = this.#state
+    if (this.#server && generation) this.#hubNotifier?.notify(generation)
+  }
+
+  #createTelemetry({ pending: pendingPings }: HubNotifier): Promise<Telemetry> {
+    const options = { store: this.#store, log: this.#log, state: this.#state, pendingPings, now: this.#now }
+    return createTelemetry(this.#config, options)
+  }
+
+  async #listen(telemetry: Telemetry): Promise<HttpServer> {
+    const app = observeRequests(this.#createApp(telemetry), telemetry.requestObservers, (error) =>
+      this.#log.error(error, 'a request could not be logged or counted'),
+    )
+    const server = await listen(this.#config, { app, metrics: telemetry.metrics })
+    const { url: address } = server
+    this.#log.info({ pid: this.#pid, address, publicUrl: `${this.#config.publicUrl}/` }, 'serving')
+    return server
+  }
+
+  #createApp({ status, onDocument }: Telemetry): RequestListener {
+    const { publicUrl, websubHubs: hubs, pageImages, regenerateCron } = this.#config
+    return createApp(this.#state, {
+      publicUrl,
+      hubs,
+      pageImages,
+      interval: refreshInterval(regenerateCron),
+      deltas: this.#deltas,
+      status,
+      onDocument,
+      onUnreadable: (error) => void this.#handleUnreadable(error),
+      onError: (error) => this.#log.error(error, 'a request could not be answered'),
+    })
+  }
+
+  /** A file of an old generation may be gone; one of the published generation is restored by the next run. */
+  async #handleUnreadable(error: unknown): Promise<void> {
+    const { generation } = this.#state
+    await this.#refresh()
+    if (this.#state.generation !== generation || this.#state.isDamaged) return
+    this.#state.isDamaged = isDamage(error)
+    const consequence = this.#state.isDamaged ? 'the next run publishes it again' : 'the next request tries again'
+    this.#log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
+  }
+
+  #startRuns({ runObservers: observers }: Telemetry): ScheduledRuns {
+    const [store, now, log, state] = [this.#store, this.#now, this.#log, this.#state]
+    const runner = createRunner(this.#config, { store, now, onPublished: () => this.#refresh() })
+    return startRuns(this.#config, { runner, state, observers, log, now })
+  }
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { request as send } from 'node:http'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { linkPosts } from '../support/articles.ts'
+import { eventually, startServer } from '../support/command.ts'
+import { request } from '../support/request.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const NEVER = '0 0 1 1 *'
+
+describe('the service', () => {
+  it('goes on serving for SHUTDOWN_DELAY seconds after SIGTERM, but is not ready', async () => {
+    const server = await startServer({ ...corpus(), SHUTDOWN_DELAY: '2' })
+    await eventually(async () => (await request(`${server.url}/readyz`)).status === 200)
+    const begin = performance.now()
+    server.child.kill('SIGTERM')
+    await eventually(async () => (await request(`${server.url}/readyz`)).status === 503)
+    expect((await request(`${server.url}/feeds/ai.xml`)).status).toBe(200)
+    expect((await server.ended).status).toBe(0)
+    expect(performance.now() - begin).toBeGreaterThan(2000)
+  })
+
+  it('listens on a Unix socket, and removes it', async () => {
+    const path = join(temporaryFolder(), 'feedmill.sock')
+    const server = await startServer({ ...corpus(), PORT: path })
+    expect(server.url).toBe(`unix:${path}`)
+    await eventually(async () => (await statusAt(path, '/feeds/ai.xml')) === 200)
+    server.child.kill('SIGTERM')
+    expect((await server.ended).status).toBe(0)
+    expect(existsSync(path)).toBe(false)
+  })
+})
+
+function corpus() {
+  return { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder(), REGENERATE_CRON: NEVER }
+}
+
+function statusAt(socketPath: string, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = send({ socketPath, path, agent: false }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    sent.on('error', reject).end()
+  })
+}

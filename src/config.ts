@@ -30,6 +30,7 @@ const variables = z.object({
   SITE_DESCRIPTION: siteText().default('Every article, newest first'),
   SITE_AUTHOR: siteText().optional(),
   SITE_LANGUAGE: languageTag().optional(),
+  SITE_ICON: z.string().optional(),
   REGENERATE_CRON: cronExpression().default('*/15 * * * *'),
   WATCH: flag(),
   TIMEZONE: timeZone().default('UTC'),

@@ -15,6 +15,7 @@ describe('parseConfig', () => {
       siteDescription: 'Every article, newest first',
       siteAuthor: undefined,
       siteLanguage: undefined,
+      siteIcon: undefined,
       regenerateCron: '*/15 * * * *',
       watch: false,
       timezone: 'UTC',

@@ -21,7 +21,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   formats: ['feeds', 'model', 'site', 'text'],
   pages: ['model', 'site', 'text'],
   'load-env-file.ts': ['errors.ts'],
-  'load-assets.ts': ['model', 'pages'],
+  'wrap-in-ico.ts': [],
+  'load-icon.ts': ['errors.ts', 'model', 'pages', 'wrap-in-ico.ts'],
+  'load-assets.ts': ['load-icon.ts', 'model', 'pages'],
   publish: ['concurrency', 'errors.ts', 'file-system.ts', 'model', 'site', 'text'],
   build: [
     'concurrency',

@@ -8,6 +8,7 @@ import { changingError } from '../corpus/load-corpus.ts'
 import { loadProfile } from '../corpus/load-profile.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
+import { loadAssets } from '../load-assets.ts'
 import { type ArticleSummary, isDue } from '../model/article.ts'
 import type { ArticleContent } from '../model/composed-article.ts'
 import { checkConfiguration } from '../publish/configuration-guard.ts'
@@ -44,8 +45,9 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   const plan: RunPlan = requested.kind === 'incremental' && !scannedFiles ? { kind: 'full' } : requested
   const run = async () => {
     const site = await loadProfile(config.contentDir, { timeZone: config.timezone, now: options.now })
-    await cache.open(config, site)
-    return runWithRetry(config, { ...options, cache, plan, scannedFiles, site })
+    const assets = await loadAssets(config.siteIcon)
+    await cache.open(config, site, assets)
+    return runWithRetry(config, { ...options, cache, plan, scannedFiles, site, assets })
   }
   if (dryRun) return run()
   const { result, recovered } = await store.exclusively(run, { signal })
@@ -92,7 +94,7 @@ async function rebuild(
   options: AttemptOptions,
   context: RunContext & { parsed: ParsedContents },
 ): Promise<RunResult> {
-  const { store, cache, plan, site, now, force, dryRun, signal } = options
+  const { store, cache, plan, site, assets, now, force, dryRun, signal } = options
   const { files, revision: base, lastRun, parsed } = context
   const isIncremental = plan.kind === 'incremental'
   const yieldIfDue = createYielder(signal)
@@ -106,7 +108,7 @@ async function rebuild(
   if (misread && !force && !dryRun) throw misread
   await yieldIfDue()
   const { documents, publication, fingerprint, references, nextDue } = await planDocuments(corpus, config, {
-    ...{ cache, profile: site.profile, previous, files, now: dueBy, clock: now, signal },
+    ...{ cache, profile: site.profile, assets, previous, files, now: dueBy, clock: now, signal },
   })
   await yieldIfDue()
   const planned = planContents(publication, previous)

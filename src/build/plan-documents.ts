@@ -4,7 +4,7 @@ import type { CorpusFiles } from '../corpus/list-files.ts'
 import { createFingerprint, type Fingerprint } from '../feeds/article-fingerprint.ts'
 import { selectFeeds } from '../feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from '../formats/formats.ts'
-import { loadAssets } from '../load-assets.ts'
+import type { Assets } from '../load-assets.ts'
 import { isDue } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Document } from '../model/document.ts'
@@ -30,6 +30,7 @@ export interface DocumentPlan {
 interface PlanOptions {
   cache: BuildCache
   profile: CorpusProfile
+  assets: Assets
   previous: Manifest | undefined
   files: Pick<CorpusFiles, 'media'>
   /** Articles that are due by then are published. */
@@ -42,7 +43,7 @@ interface PlanOptions {
 export async function planDocuments(
   corpus: Corpus,
   config: Config,
-  { cache: { digests, items, lastRun }, profile, previous, files: { media }, now, clock, signal }: PlanOptions,
+  { cache: { digests, items, lastRun }, profile, assets, previous, files: { media }, now, clock, signal }: PlanOptions,
 ): Promise<DocumentPlan> {
   const { contentDir, publicUrl, pageImages } = config
   const due = corpus.articles.filter((article) => isDue(article, now))
@@ -57,9 +58,9 @@ export async function planDocuments(
     ...composeOptionsOf(config, profile),
     refreshInterval: refreshInterval(config.regenerateCron),
     publishedPodcasts: previous?.podcasts,
+    feedIcon: assets.paths.icon.feed,
   }
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, resolved, digests })
-  const assets = await loadAssets()
   const documents = [
     ...feeds.flatMap((feed) => documentsOfFeed(feed, items)),
     documentOfFeedList(feeds),

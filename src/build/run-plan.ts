@@ -1,6 +1,7 @@
 import type { Progress } from '../corpus/load-corpus.ts'
 import type { LoadedProfile } from '../corpus/load-profile.ts'
 import type { ScannedFiles } from '../corpus/scan-files.ts'
+import type { Assets } from '../load-assets.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import type { BuildCache } from './cache/build-cache.ts'
 
@@ -33,10 +34,11 @@ export interface RunOptions {
   onPublished?: (() => Promise<void>) | undefined
 }
 
-/** The options of one attempt, with the last scan of this process and what is known of the corpus. */
+/** The options of one attempt, with the last scan of this process, what is known of the corpus, and the assets of the pages. */
 export type AttemptOptions = RunOptions & {
   plan: RunPlan
   cache: BuildCache
   scannedFiles: ScannedFiles | undefined
   site: LoadedProfile
+  assets: Assets
 }

@@ -26,6 +26,8 @@ export interface SiteOptions {
   /** Articles per archive page, on average; 0 for no archives. */
   archiveItems: number
   websubHubs: string[]
+  /** The path of the site's icon. */
+  feedIcon: string
   /** Suggested polling interval, in seconds. */
   refreshInterval: number
   /** The `podcast:guid` of each podcast in the published generation, by the id of its feed. */
@@ -124,7 +126,16 @@ function groupByTopic(
 }
 
 function describeFeed(topic: Topic | undefined, site: SiteOptions) {
-  const { publicUrl, siteTitle, siteDescription, siteAuthor, siteLanguage, websubHubs: hubs, refreshInterval } = site
+  const {
+    publicUrl,
+    siteTitle,
+    siteDescription,
+    siteAuthor,
+    siteLanguage,
+    feedIcon,
+    websubHubs: hubs,
+    refreshInterval,
+  } = site
   return {
     id: topic?.id ?? 'all',
     topic,
@@ -135,6 +146,7 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
     authorName: siteAuthor ?? siteTitle,
     pageUrl: feedPageUrl(publicUrl, topic?.id ?? 'all'),
     extensionUrl: urlOf(publicUrl, paths.extensionPage),
+    iconUrl: urlOf(publicUrl, feedIcon),
     hubs,
     refreshInterval,
   }

@@ -41,6 +41,7 @@ function feedFields(feed: Feed, page: FeedPage) {
   const hubs = documentLinks(feed, page, 'json').filter(({ rel }) => rel === 'hub')
   return {
     version: 'https://jsonfeed.org/version/1.1',
+    favicon: feed.iconUrl,
     author: undefined,
     authors: [{ name: feed.authorName }],
     language: feed.language,

@@ -14,8 +14,7 @@ export function packageFeed(
   format: FormatId,
   encode: (text: string) => string = String,
 ): PackageFeed {
-  const picture = feed.topic?.image ?? feed.podcast?.image
-  const image = format === 'rss' && !isRssImage(picture) ? undefined : picture
+  const image = imageOf(feed, format)
   return new PackageFeed({
     id: feed.subscription.urls.atom,
     title: encode(feed.title),
@@ -28,12 +27,20 @@ export function packageFeed(
     generator: 'Feedmill',
     ttl: Math.round(feed.refreshInterval / 60),
     image: image && (format === 'json' ? image : packageText(image)),
+    favicon: packageText(feed.iconUrl),
   })
 }
 
 /** Creates a document of the `feed` package that only serves to render items. */
 export function packageItems(): PackageFeed {
   return new PackageFeed({ id: '', title: '', updated: new Date(0) })
+}
+
+/** The picture of a topic or podcast, or else the icon, which Atom has in an element of its own. */
+function imageOf({ topic, podcast, iconUrl }: Feed, format: FormatId): string | undefined {
+  const picture = topic?.image ?? podcast?.image
+  if (format === 'atom') return picture
+  return [picture, iconUrl].find((url) => (format === 'rss' ? isRssImage(url) : url !== undefined))
 }
 
 /** RSS 2.0 allows GIF, JPEG and PNG as the image of a channel. */

@@ -20,6 +20,8 @@ export interface Feed {
   pageUrl: string
   /** The page that documents the JSON Feed extension. */
   extensionUrl: string
+  /** A square picture that stands for the feed. */
+  iconUrl: string
   /** WebSub hubs. */
   hubs: string[]
   /** Suggested polling interval, in seconds. */

@@ -1,17 +1,21 @@
 import type { ComposedArticle } from '../model/composed-article.ts'
+import type { Feed } from '../model/feed.ts'
 import { contentForPage } from './article-content.ts'
+import { feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
 import { formatDay, PageDate } from './page-date.tsx'
 import type { Site } from './site.ts'
 import type { ArticleNeighbours, PageLink } from './topic-tree.ts'
 
+/** What surrounds an article: its neighbours in its topics, and the feed of all articles. */
+export interface ArticleContext {
+  around: readonly ArticleNeighbours[]
+  all: Feed
+}
+
 /** The page of a hosted article. */
-export function renderArticlePage(
-  article: ComposedArticle,
-  neighbours: readonly ArticleNeighbours[],
-  site: Site,
-): string {
+export function renderArticlePage(article: ComposedArticle, { around, all }: ArticleContext, site: Site): string {
   const { title, excerpt, published, updated, authors, provider, contentHtml } = article
   const language = article.locale ?? site.language ?? 'en'
   return renderPage({
@@ -19,8 +23,9 @@ export function renderArticlePage(
     title: `${title} – ${site.title}`,
     description: excerpt,
     language,
+    feeds: [...around.map(({ feed }) => feed).filter(({ id }) => id !== all.id), all].flatMap(feedAlternates),
     canonicalUrl: article.link,
-    trail: neighbours[0] ? [neighbours[0].topic] : [],
+    trail: around[0] ? [around[0].topic] : [],
     children: (
       <>
         <article {...textIn(article.locale)}>
@@ -52,10 +57,10 @@ export function renderArticlePage(
             dangerouslySetInnerHTML={{ __html: contentForPage(contentHtml, site.pageImages, site.publicUrl) }}
           />
         </article>
-        {neighbours.length > 0 ? (
+        {around.length > 0 ? (
           <footer class="neighbours">
-            {neighbours.map((around) => (
-              <Neighbours {...around} />
+            {around.map((neighbours) => (
+              <Neighbours {...neighbours} />
             ))}
           </footer>
         ) : null}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { mediaTypeOf } from '../text/media-type.ts'
 import { pagePolicy } from './content-security-policy.ts'
 import { directionOf, IN_ENGLISH, textIn } from './language.ts'
 import { pathTo, type Site } from './site.ts'
@@ -34,6 +35,7 @@ export function renderPage({
   scripted = false,
   children,
 }: PageOptions): string {
+  const { icon } = site.assets
   const page = (
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -43,7 +45,9 @@ export function renderPage({
         <title>{title}</title>
         {description ? <meta name="description" content={description} /> : null}
         {canonicalUrl ? <link rel="canonical" href={canonicalUrl} /> : null}
-        <link rel="icon" href={pathTo(site, site.assets.icon)} type="image/svg+xml" />
+        {[...new Set([icon.feed, icon.page])].map((path) => (
+          <link rel="icon" href={pathTo(site, path)} type={mediaTypeOf(path)} />
+        ))}
         <link rel="stylesheet" href={pathTo(site, site.assets.style)} />
         {scripted ? <script type="module" src={pathTo(site, site.assets.script)} /> : null}
         {feeds.map(({ type, title: feedTitle, url }) => (

@@ -40,8 +40,9 @@ export function documentsOfPages(
     ...[allArticles, ...topics].flatMap((feed) => pagesOfTopic(feed, relatedTopics(feed), site)),
     ...hosted.map(({ article, slug, fingerprint }) => {
       const around = neighbours.get(slug) ?? []
-      return page(paths.articlePage(slug), [fingerprint, around], [article], ([composed]) =>
-        renderArticlePage(composed as ComposedArticle, around, site),
+      const links = around.map(({ topic, older, newer }) => ({ topic, older, newer }))
+      return page(paths.articlePage(slug), [fingerprint, links], [article], ([composed]) =>
+        renderArticlePage(composed as ComposedArticle, { around, all }, site),
       )
     }),
   ]

@@ -4,7 +4,13 @@ import { localUrl } from '../site/urls.ts'
 export interface AssetPaths {
   style: string
   script: string
-  icon: string
+  icon: IconPaths
+}
+
+/** The pictures of the site's icon: that for pages may be a drawing (SVG), which few feed readers show. */
+export interface IconPaths {
+  page: string
+  feed: string
 }
 
 /** The site that a page belongs to. */

@@ -55,6 +55,7 @@ export function topicLink({ topic, language, pageUrl }: Feed): PageLink {
 
 /** The articles before and after an article in one of its topics. */
 export interface ArticleNeighbours {
+  feed: Feed
   topic: PageLink
   older: PageLink | undefined
   newer: PageLink | undefined
@@ -76,6 +77,7 @@ export function neighboursOfHosted(
       const ofArticle = neighbours.get(slug) ?? []
       neighbours.set(slug, ofArticle)
       ofArticle.push({
+        feed,
         topic: topicLink(feed),
         older: older && articleLink(older, site),
         newer: newer && articleLink(newer, site),

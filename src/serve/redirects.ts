@@ -9,6 +9,8 @@ import type { Generation } from './load-generation.ts'
 /** The feeds, archive pages and pages of a topic: what comes before its id, the id, and what comes after. */
 const TOPIC_PATH = /^(feeds|topics)\/([^/.]+)((?:\/archive\/[\w-]+)?\.(?:xml|atom|json)|\/page\/[\w-]+\/?|\/?)$/
 
+const FOLDER = /^(?:feeds|topics|articles)\/?$/
+
 export interface RedirectsOptions {
   current: () => Generation | undefined
   redirect: Redirect
@@ -21,7 +23,8 @@ export interface RedirectsOptions {
 /**
  * Redirects subscribers of a former id to the feed's new URL in the same format (301, RFC 9110 §15.4.2). The feeds of a
  * retired topic are gone (410, §15.5.11). Redirects to the canonical URL (308, §15.4.9) of a page without its final slash,
- * of a feed with one, and of `.rss`. Former URLs of hosted articles redirect to their pages (301).
+ * of a feed with one, and of `.rss`. Former URLs of hosted articles redirect to their pages (301), folders without a page to
+ * the home page.
  */
 export function serveRedirects({ current, redirect, home, interval }: RedirectsOptions): RequestHandler {
   return (request, response, next) => {
@@ -41,7 +44,8 @@ export function serveRedirects({ current, redirect, home, interval }: RedirectsO
     if (canonical !== path && (isFeed || generation.files.has(canonical))) return redirect(response, 308, canonical)
     if (generation.files.has(`${path}/index.html`)) return redirect(response, 308, `${path}/`)
     const page = movedPage(generation, path)
-    return page === undefined ? next() : redirect(response, 301, page)
+    if (page !== undefined) return redirect(response, 301, page)
+    return FOLDER.test(path) ? redirect(response, 308, '') : next()
   }
 }
 

@@ -50,7 +50,7 @@ export async function createTelemetry(
     ? await createSubscriberHistory(store, () => traffic.report().feeds, now)
     : undefined
   const statusStore = history && createStatusStore(traffic, history, now)
-  const { paths: assets } = await loadAssets()
+  const { paths: assets } = await loadAssets(config.siteIcon)
   const { siteTitle: title = DEFAULT_SITE_TITLE, siteLanguage: language, publicUrl, pageImages } = config
   return {
     requestObservers: [

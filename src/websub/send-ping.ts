@@ -7,7 +7,7 @@ import { parseRetryAfter } from './parse-retry-after.ts'
 const TIMEOUT_MS = 10_000
 
 /** The outcome of a ping. `refused` concerns only these documents, `unreachable` the whole hub. */
-export type Outcome = 'delivered' | 'refused' | 'unreachable'
+type Outcome = 'delivered' | 'refused' | 'unreachable'
 
 export interface PingResult {
   outcome: Outcome

@@ -36,6 +36,8 @@ describe.skipIf(!isInstalled('nginx'))('nginx with the configuration in the READ
       '/feeds.opml': [200, 'text/x-opml; charset=utf-8'],
       '/': [200, 'text/html; charset=utf-8'],
       '/icon.svg': [200, 'image/svg+xml'],
+      '/icon.png': [200, 'image/png'],
+      '/favicon.ico': [200, 'image/x-icon'],
       '/topics/ai/': [200, 'text/html; charset=utf-8'],
       '/feeds/nothing.xml': [404, 'text/html; charset=utf-8'],
       '/manifest.json': [404, 'text/html; charset=utf-8'],

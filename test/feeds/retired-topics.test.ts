@@ -18,7 +18,7 @@ it('no document names or links to a retired topic', () => {
   const site = {
     publicUrl: 'https://feeds.example',
     pageImages: false,
-    assets: { style: 's.css', script: 's.js', icon: 'i.svg' },
+    assets: { style: 's.css', script: 's.js', icon: { page: 'i.svg', feed: 'i.png' } },
   }
   const documents = rendered([
     ...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())),

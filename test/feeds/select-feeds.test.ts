@@ -72,7 +72,7 @@ describe('selectFeeds', () => {
         feedItems: 5,
         feedBytes: 65_536,
       }
-      const options = { ...site, archiveItems: 5, websubHubs: [], refreshInterval: 900 }
+      const options = { ...site, archiveItems: 5, websubHubs: [], feedIcon: 'icon.png', refreshInterval: 900 }
       const { feeds, nextDue } = selectFeeds(corpus, options, dueBy, {
         fingerprint: createFingerprint(corpus.topicByKey),
       })

@@ -24,7 +24,7 @@ const KINDS = [
 const PHONE = { width: 320, height: 640 }
 const WIDE = { width: 1920, height: 1080 }
 
-const { paths: assets } = await loadAssets()
+const { paths: assets } = await loadAssets(undefined)
 
 describe.skipIf(!hasBrowser)('every kind of page', () => {
   const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }

@@ -8,7 +8,7 @@ import { PAGE_CORPUS } from '../support/page-corpus.ts'
 import { rendered } from '../support/rendered.ts'
 
 const PUBLIC_URL = 'https://feeds.example/news'
-const assets = { style: 'style.1.css', script: 'script.1.js', icon: 'icon.1.svg' }
+const assets = { style: 'style.1.css', script: 'script.1.js', icon: { page: 'icon.svg', feed: 'icon.png' } }
 
 type Files = Readonly<Record<string, string>>
 
@@ -118,6 +118,17 @@ describe('the pages', () => {
     expect(page).toContain('<h1>Mein &lt;Tag></h1>')
     expect(page).toContain('<p><em>Gut</em>.</p>')
     expect(page).toContain('<link rel="canonical" href="https://feeds.example/news/articles/my-day/"/>')
+    const feeds = Array.from(page.matchAll(/<link rel="alternate"[^>]* href="https:\/\/feeds.example\/news\/([^"]*)"/g))
+    expect(feeds.map(([, path]) => path)).toEqual([
+      'feeds/ai.xml',
+      'feeds/ai.atom',
+      'feeds/ai.json',
+      'feeds/all.xml',
+      'feeds/all.atom',
+      'feeds/all.json',
+    ])
+    expect(page).toContain('<link rel="icon" href="/news/icon.png" type="image/png"/>')
+    expect(page).toContain('<link rel="icon" href="/news/icon.svg" type="image/svg+xml"/>')
   })
 
   it('show right-to-left text in that direction', () => {

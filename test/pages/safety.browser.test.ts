@@ -16,7 +16,7 @@ const files = Object.fromEntries([
   ),
 ])
 
-const { paths: assets } = await loadAssets()
+const { paths: assets } = await loadAssets(undefined)
 
 describe.skipIf(!hasBrowser)('pages of hostile articles', () => {
   const pages = usePages(files, { FEED_ITEMS: '5', ARCHIVE_ITEMS: '5' })

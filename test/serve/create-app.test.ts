@@ -233,6 +233,14 @@ describe('a path that is not published', () => {
     expect([status, headers.location]).toEqual([308, target])
   })
 
+  it.each(['/feeds', '/feeds/', '/topics', '/topics/', '/articles/'])(
+    '%s, which has no page, leads home',
+    async (path) => {
+      const { status, headers } = await request(`${await listen()}${path}`)
+      expect([status, headers.location]).toEqual([308, '/'])
+    },
+  )
+
   it.each([
     ['/articles/former/', '/articles/hello/'],
     ['/articles/former', '/articles/hello/'],

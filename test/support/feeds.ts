@@ -28,6 +28,7 @@ const site: SiteOptions = {
   feedBytes: 4_194_304,
   archiveItems: 100,
   websubHubs: [],
+  feedIcon: 'icon.png',
   refreshInterval: 900,
 }
 

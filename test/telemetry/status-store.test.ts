@@ -60,7 +60,11 @@ describe('the status store', () => {
   })
 
   it('lists the first hundred of many errors and warnings, errors first', () => {
-    const statusStore = createStatusStore(createTraffic(now), history, now)
+    const statusStore = createStatusStore(
+      createTraffic(() => '', now),
+      history,
+      now,
+    )
     const [error, warning] = (['error', 'warning'] as const).map((severity) => ({
       ...{ file: 'a.md', rule: 'url-invalid', message: 'is wrong', hint: 'Mend it.', severity },
     }))

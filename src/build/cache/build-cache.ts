@@ -8,6 +8,7 @@ import type { ScannedFiles } from '../../corpus/scan-files.ts'
 import { createPageDigests, type PageDigests } from '../../feeds/page-digest.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { ItemCache } from '../../formats/assemble-document.ts'
+import type { Assets } from '../../load-assets.ts'
 import type { ComposedArticle } from '../../model/composed-article.ts'
 import type { Document } from '../../model/document.ts'
 import type { MediaFile, RefusedFile } from '../../model/media-file.ts'
@@ -72,9 +73,9 @@ export class BuildCache {
     this.#clear()
   }
 
-  /** Validates the cache for a configuration and a corpus, and loads the last run unless it is in memory. */
-  async open(config: Config, site: LoadedProfile): Promise<void> {
-    const key = cacheKey(config, site)
+  /** Validates the cache for a configuration, a corpus and the assets of the pages, and loads the last run unless it is in memory. */
+  async open(config: Config, site: LoadedProfile, assets: Assets): Promise<void> {
+    const key = cacheKey(config, site, assets)
     if (key === this.#key) return
     this.#clear()
     this.#key = key
@@ -203,8 +204,10 @@ export class BuildCache {
 let buildId: string | undefined
 
 /** Identifies a build of the program, a corpus and a configuration, except settings that only concern the server. */
-function cacheKey(config: Config, site: LoadedProfile): string {
-  const { port, host, outDir, watch, metricsPort, statusPage, deltaFeeds, logLevel, ...rest } = config
+function cacheKey(config: Config, site: LoadedProfile, { documents }: Assets): string {
+  const { port, host, outDir, watch, metricsPort, metricsHost, statusPage, deltaFeeds, logLevel, ...others } = config
+  const { trustedProxies, shutdownDelay, siteIcon, ...rest } = others
+  const assets = documents.map(({ path, fingerprint }) => [path, fingerprint])
   buildId ??= readBuildId()
-  return hash('sha256', JSON.stringify([buildId, rest, site]), 'base64url')
+  return hash('sha256', JSON.stringify([buildId, rest, site, assets]), 'base64url')
 }

@@ -3,7 +3,7 @@ import type { Status } from '../../../src/pages/status/status.ts'
 import { renderStatusPage } from '../../../src/pages/status/status-page.tsx'
 import { STATUS } from '../../support/status.ts'
 
-const assets = { style: 'style.1.css', script: 'script.1.js', icon: 'icon.1.svg' }
+const assets = { style: 'style.1.css', script: 'script.1.js', icon: { page: 'icon.svg', feed: 'icon.png' } }
 const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
 
 const NO_PROBLEMS = { total: 0, skipped: 0, first: [] }

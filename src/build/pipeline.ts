@@ -11,6 +11,7 @@ import { fileSystem } from '../file-system.ts'
 import { loadAssets } from '../load-assets.ts'
 import { type ArticleSummary, isDue } from '../model/article.ts'
 import type { ArticleContent } from '../model/composed-article.ts'
+import { documentsOfRedirects } from '../pages/redirect-documents.ts'
 import { checkConfiguration } from '../publish/configuration-guard.ts'
 import { findLargeDocuments } from '../publish/find-large-documents.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
@@ -107,12 +108,14 @@ async function rebuild(
   const misread = checkUnderstood(config.contentDir, files, corpus)
   if (misread && !force && !dryRun) throw misread
   await yieldIfDue()
-  const { documents, publication, fingerprint, references, nextDue } = await planDocuments(corpus, config, {
+  const { publication, fingerprint, references, nextDue, ...feedsAndPages } = await planDocuments(corpus, config, {
     ...{ cache, profile: site.profile, assets, previous, files, now: dueBy, clock: now, signal },
   })
   await yieldIfDue()
   const planned = planContents(publication, previous)
   const contents = { ...planned, peaks: planPeaks(planned.feeds, previous, { now: dueBy, isForced: force ?? false }) }
+  const redirects = documentsOfRedirects(contents, feedsAndPages.documents, config.publicUrl)
+  const documents = [...feedsAndPages.documents, ...redirects]
   await yieldIfDue()
 
   const ofCorpus = [...corpus.diagnostics, ...references.diagnostics]

@@ -8,6 +8,8 @@ export interface Document {
   mediaType: string
   /** Whether it is a page of a feed's history that is full, so that it rarely changes. */
   isSettled?: boolean
+  /** Whether only static hosts need it: the server has its own way. */
+  isForStaticHosts?: boolean
   /** Changes when any input of the file changes. */
   fingerprint: string
   /** Its articles, newest first. */

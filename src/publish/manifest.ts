@@ -11,6 +11,8 @@ const fileSchema = bytesSchema.extend({
   mediaType: z.string(),
   /** Whether it is a page of a feed's history that is full. */
   settled: z.literal(true).optional(),
+  /** Whether the server does not serve it. */
+  forStaticHosts: z.literal(true).optional(),
   /** When these bytes were first published, in whole seconds (RFC 9110 §8.8.2). */
   lastModified: z.iso.datetime(),
   /** Its compressed variants. */

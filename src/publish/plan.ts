@@ -66,7 +66,7 @@ export function identityOf({ id, link, slug = '' }: ArticleSummary): Pick<Manife
   return link === id ? { id } : { id, link: link ?? paths.articlePage(slug) }
 }
 
-type PlannedDocument = Pick<Document, 'path' | 'mediaType' | 'isSettled'>
+type PlannedDocument = Pick<Document, 'path' | 'mediaType' | 'isSettled' | 'isForStaticHosts'>
 
 /**
  * The manifest entry of a document.
@@ -94,8 +94,9 @@ export function planFile(
 export function describeDocument({
   mediaType,
   isSettled,
-}: PlannedDocument): Pick<ManifestFile, 'mediaType' | 'settled'> {
-  return { mediaType, settled: isSettled || undefined }
+  isForStaticHosts,
+}: PlannedDocument): Pick<ManifestFile, 'mediaType' | 'settled' | 'forStaticHosts'> {
+  return { mediaType, settled: isSettled || undefined, forStaticHosts: isForStaticHosts || undefined }
 }
 
 /** Compares two manifests, except what readers do not see: generation numbers, peaks, and the hashes of articles. */

@@ -64,7 +64,8 @@ function lost(): FeedmillError {
 
 async function loadComplete(store: PublicationStore, revision: Revision, before?: Generation): Promise<Generation> {
   const { articles: _, ...manifest } = await store.readManifest(revision)
-  const files = new Map(manifest.files.map((file) => [file.path, { ...file, read: fromStore(store, revision, file) }]))
+  const served = manifest.files.filter(({ forStaticHosts }) => !forStaticHosts)
+  const files = new Map(served.map((file) => [file.path, { ...file, read: fromStore(store, revision, file) }]))
   await forEachConcurrent([...files.values()].filter(isPopular), async (file) => {
     const loaded = before?.files.get(file.path)
     const isLoaded = loaded && variantHashes(loaded) === variantHashes(file)

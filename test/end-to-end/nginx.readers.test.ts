@@ -26,6 +26,13 @@ describe.skipIf(!isInstalled('nginx'))('nginx with the configuration in the READ
     })
     const again = { 'Accept-Encoding': 'gzip', 'If-None-Match': String(headers.etag) }
     expect((await request(`${url}/feeds/ai.xml`, again)).status).toBe(304)
+    const later = { 'If-Modified-Since': new Date(Date.now() + 60_000).toUTCString() }
+    expect((await request(`${url}/feeds/ai.xml`, later)).status).toBe(304)
+  })
+
+  it('redirects to the same host, whatever name and port it has outside', async () => {
+    const { status, headers } = await request(`${await serve()}/topics/ai`, { Host: 'feeds.example' })
+    expect([status, headers.location]).toEqual([301, '/topics/ai/'])
   })
 
   it('serves published files with the right types, and nothing else', async () => {

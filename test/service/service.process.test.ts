@@ -21,6 +21,15 @@ describe('the service', () => {
     expect(performance.now() - begin).toBeGreaterThan(2000)
   })
 
+  it('redirects by itself, not with the files for static hosts', async () => {
+    const files = { ...linkPosts(1), 'topics/ai.yaml': 'name: AI\nformerIds: [ml]' }
+    const server = await startServer({ ...corpus(), CONTENT_DIR: temporaryFolder(files) })
+    await eventually(async () => (await request(`${server.url}/readyz`)).status === 200)
+    const { status, headers } = await request(`${server.url}/topics/ml/`)
+    expect([status, headers.location]).toEqual([301, '/topics/ai/'])
+    expect((await request(`${server.url}/_redirects`)).status).toBe(404)
+  })
+
   it('listens on a Unix socket, and removes it', async () => {
     const path = join(temporaryFolder(), 'feedmill.sock')
     const server = await startServer({ ...corpus(), PORT: path })

@@ -108,6 +108,7 @@ const CORPUS_IO = [
   'scan-files.ts',
   'site-folders.ts',
   'watch-corpus.ts',
+  'watch-links.ts',
 ].map((name) => `corpus/${name}`)
 
 const sources = readSources(fileURLToPath(new URL('../src', import.meta.url)))

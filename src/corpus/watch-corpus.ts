@@ -1,8 +1,9 @@
-import { type FSWatcher, watch as fsWatch, lstatSync, readdirSync, realpathSync } from 'node:fs'
+import { type FSWatcher, watch as fsWatch, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { mediaFileType } from '../text/media-file.ts'
 import { isArticle, isIgnored, isYaml } from './list-files.ts'
 import { createWatchErrorReporter, type WatchFailure } from './watch-errors.ts'
+import { watchLinks } from './watch-links.ts'
 
 /**
  * A burst of changes ends after this long without another, and one millisecond more for each change in it: a single save is
@@ -31,7 +32,7 @@ export interface CorpusWatcher {
 }
 
 /**
- * Watches a folder and its subfolders. Uses one watch per folder, not per file: the system names the file, and tens of thousands
+ * Watches a folder and its subfolders, and the links on the way to it. Uses one watch per folder, not per file: the system names the file, and tens of thousands
  * of watches would take seconds to set up.
  */
 export function watchCorpus(
@@ -44,6 +45,7 @@ export function watchCorpus(
   let changedFiles: Set<string> | undefined = new Set()
   let burst: { start: number; changes: number } | undefined
   let timer: NodeJS.Timeout | undefined
+  let stopLinks = (): void => undefined
 
   const endBurst = (): void => {
     burst = undefined
@@ -71,8 +73,12 @@ export function watchCorpus(
       noteChange(undefined)
       return
     }
-    if (isIgnored(name)) return
     const path = childPath(folder, name)
+    if (isIgnored(name)) {
+      // Kubernetes swaps `..data`, to which the articles of a ConfigMap are links.
+      if (isFolderLink(join(contentDir, path))) noteChange(undefined)
+      return
+    }
     if (isFolder(join(contentDir, path))) {
       unwatch(path)
       watchFolder(path)
@@ -98,7 +104,20 @@ export function watchCorpus(
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') report(error)
     }
   }
-  watchFolder('')
+  const start = (): void => {
+    watchFolder('')
+    stopLinks = watchLinks(contentDir, { onSwap: handleSwap, onError: report, watch })
+  }
+  const stop = (): void => {
+    unwatch('')
+    stopLinks()
+  }
+  const handleSwap = (): void => {
+    stop()
+    start()
+    noteChange(undefined)
+  }
+  start()
   return {
     takeChanges: () => {
       const taken = changedFiles
@@ -106,18 +125,26 @@ export function watchCorpus(
       return taken
     },
     renew: () => {
-      unwatch('')
-      watchFolder('')
+      stop()
+      start()
     },
     stop: () => {
       clearTimeout(timer)
-      unwatch('')
+      stop()
     },
   }
 }
 
 function childPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
+}
+
+function isFolderLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink() && statSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -83,9 +83,53 @@ describe('a folder that replaces another one', () => {
   })
 })
 
+describe('a link that is swapped', () => {
+  it('is noticed if Kubernetes updates a ConfigMap', async () => {
+    const { folder, delivered } = watching({ '..2026_01/a.md': 'one' }, (root) => {
+      symlinkSync('..2026_01', join(root, '..data'))
+      symlinkSync('..data/a.md', join(root, 'a.md'))
+    })
+    writeFile(join(folder, '..2026_02/a.md'), 'two')
+    symlinkSync('..2026_02', join(folder, '..data_tmp'))
+    renameSync(join(folder, '..data_tmp'), join(folder, '..data'))
+    expect(await delivered()).toBeUndefined()
+  })
+
+  it.each(['repo', 'repo/content', 'link/content'])(
+    'is noticed on the way to %s, and what is there then',
+    async (path) => {
+      const root = temporaryFolder({ '.worktrees/1/a.md': 'one', '.worktrees/1/content/a.md': 'one' })
+      symlinkSync('.worktrees/1', join(root, 'repo'))
+      symlinkSync(join(root, 'repo'), join(root, 'link'))
+      const { delivered } = watchingIn(join(root, path))
+      for (const version of ['2', '3']) {
+        writeFile(join(root, `.worktrees/${version}/a.md`), version)
+        writeFile(join(root, `.worktrees/${version}/content/a.md`), version)
+        symlinkSync(`.worktrees/${version}`, join(root, 'tmp-link'))
+        renameSync(join(root, 'tmp-link'), join(root, 'repo'))
+        expect(await delivered()).toBeUndefined()
+      }
+      writeFile(join(root, path, 'b.md'), 'one')
+      expect(await delivered()).toEqual(['b.md'])
+    },
+  )
+
+  it('is not noticed if it is a link of an editor', async () => {
+    const { folder, delivered } = watching({ 'a.md': 'one' })
+    symlinkSync('me@here.1234', join(folder, '.#a.md'))
+    writeFile(join(folder, 'a.md'), 'two')
+    expect(await delivered()).toEqual(['a.md'])
+  })
+})
+
 /** A watched folder and the changes that are reported, in order; undefined if anything may have changed. */
-function watching(files: Record<string, string> = {}) {
+function watching(files: Record<string, string> = {}, prepare: (folder: string) => void = () => {}) {
   const folder = temporaryFolder(files)
+  prepare(folder)
+  return watchingIn(folder)
+}
+
+function watchingIn(folder: string) {
   const all: (string[] | undefined)[] = []
   const watcher = watchCorpus(folder, {
     onChange: () => {

@@ -17,6 +17,19 @@ describe('a watching server', () => {
     expect(runs()).toEqual(['start', 'watch', 'watch'])
   })
 
+  it('serves the articles of another checkout as soon as the link to it is swapped', async () => {
+    const root = temporaryFolder({
+      'trees/1/posts/a.md': linkPost({ title: 'Old' }),
+      'trees/2/posts/a.md': linkPost({ title: 'New' }),
+    })
+    symlinkSync('trees/1', join(root, 'repo'))
+    const { feed } = await watchingServer(join(root, 'repo/posts'))
+    await eventually(async () => (await feed()).includes('Old'))
+    symlinkSync('trees/2', join(root, 'next'))
+    renameSync(join(root, 'next'), join(root, 'repo'))
+    await eventually(async () => (await feed()).includes('New'))
+  })
+
   it('publishes a checkout of many files in one run', async () => {
     const { contentDir, feed, output, runs } = await watchingServer()
     for (const [index, [path, text]] of Object.entries(linkPosts(5000, 'Space')).entries()) {
@@ -78,8 +91,7 @@ describe('a watching server', () => {
 })
 
 /** A server with five articles whose first run has ended. */
-async function watchingServer() {
-  const contentDir = temporaryFolder(linkPosts(5))
+async function watchingServer(contentDir = temporaryFolder(linkPosts(5))) {
   const env = { CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), WATCH: 'true', REGENERATE_CRON: '0 0 1 1 *' }
   const { url, output } = await startServer(env)
   const runs = () => [...output().matchAll(/"reason":"(\w+)"[^\n]*"run finished"/g)].map(([, reason]) => reason)

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { countNoun } from '../text/count-noun.ts'
+import { stripControls } from '../text/strip-controls.ts'
 import { displayPath, paint, type ReportView } from './report-view.ts'
-import { stripControls } from './strip-controls.ts'
 
 /** The most lines for all rules together, so that a report fits a screen. */
 const MAX_LINES = 30

@@ -3,8 +3,8 @@ import type { RunReport } from '../build/run-report.ts'
 import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { IgnoredReason } from '../model/ignored-reason.ts'
 import { countNoun } from '../text/count-noun.ts'
+import { stripControls } from '../text/strip-controls.ts'
 import { paint, type ReportView } from './report-view.ts'
-import { stripControls } from './strip-controls.ts'
 
 /** More names would hide the line before. */
 const MAX_FEEDS = 10

@@ -7,7 +7,7 @@ const HEADERS = { 'Cache-Control': 'no-store', ...corsHeaders, ...securityHeader
 
 /** `/healthz`: the process is alive. `/readyz`: there is a generation to serve, and the server is not stopping. */
 export function serveHealth(state: Readonly<ServiceState>): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
   router.get('/healthz', (_request, response) => {
     response.set(HEADERS).json({ status: 'ok' })
   })

@@ -6,7 +6,7 @@ import { securityHeaders } from './http/security-headers.ts'
 
 /** `/status/`: the health of the service, rendered for each request and never cached. */
 export function serveStatus(read: () => Status, site: Site): Router {
-  const router = Router({ strict: true })
+  const router = Router({ strict: true, caseSensitive: true })
   router.get('/status', (_request, response) => response.redirect(308, 'status/'))
   router.get('/status/', (_request, response) => {
     const page = renderStatusPage(read(), site)

@@ -183,6 +183,7 @@ describe('a path that is not published', () => {
     ['/feeds/nothing', 404],
     ['/feeds/toString', 404],
     ['/feeds/%', 404],
+    ['/Healthz', 404],
     ['/../manifest.json', 404],
     ['/manifest.json', 404],
     ['/feeds/ai.xml.gz', 404],

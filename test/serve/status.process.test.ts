@@ -27,6 +27,9 @@ describe('the status page', () => {
     expect(page.text).toContain('<strong>13</strong> now')
     expect(page.text).not.toContain('192.0.2.9')
     expect((await request(`${server.url}/status`)).headers.location).toBe('status/')
+    for (const other of ['/STATUS/', '/Status', '/%73tatus/', '//status/']) {
+      expect((await request(`${server.url}${other}`)).status).toBe(404)
+    }
   })
 
   it('does not exist unless it is enabled', async () => {

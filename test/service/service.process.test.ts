@@ -21,6 +21,19 @@ describe('the service', () => {
     expect(performance.now() - begin).toBeGreaterThan(2000)
   })
 
+  it('survives SIGHUP while it starts', async () => {
+    const atOnce = `const fs = require('node:fs')
+      const { statSync } = fs
+      fs.statSync = (path, ...options) => {
+        if (path === '.env') process.kill(process.pid, 'SIGHUP')
+        return statSync(path, ...options)
+      }
+      require('node:module').syncBuiltinESMExports()`
+    const folder = temporaryFolder({ 'at-once.cjs': atOnce })
+    const server = await startServer({ ...corpus(), NODE_OPTIONS: `--require ${join(folder, 'at-once.cjs')}` })
+    await eventually(async () => (await request(`${server.url}/readyz`)).status === 200)
+  })
+
   it('redirects by itself, not with the files for static hosts', async () => {
     const files = { ...linkPosts(1), 'topics/ai.yaml': 'name: AI\nformerIds: [ml]' }
     const server = await startServer({ ...corpus(), CONTENT_DIR: temporaryFolder(files) })

@@ -1,7 +1,7 @@
 import { articleId } from '../../corpus/article-id.ts'
 import { idLine } from '../../model/id-line.ts'
 import { countNoun } from '../../text/count-noun.ts'
-import { stripControls } from '../strip-controls.ts'
+import { stripControls } from '../../text/strip-controls.ts'
 import type { FeedComparison, Match } from './compare-feed.ts'
 import { wouldRepeat } from './compare-feed.ts'
 

@@ -1,7 +1,7 @@
 import { countNoun } from '../../text/count-noun.ts'
+import { stripControls } from '../../text/strip-controls.ts'
 import { paint, type ReportView } from '../report-view.ts'
 import { shellArgument } from '../shell-argument.ts'
-import { stripControls } from '../strip-controls.ts'
 import { ignoredFiles } from '../summary-lines.ts'
 import type { FolderSummary, NamedCount, SampleArticle } from './folder-summary.ts'
 import { otherFiles } from './other-files.ts'

@@ -1,6 +1,6 @@
 import { OTHER_TEXT_FORMATS } from '../../corpus/text-formats.ts'
 import { countNoun } from '../../text/count-noun.ts'
-import { stripControls } from '../strip-controls.ts'
+import { stripControls } from '../../text/strip-controls.ts'
 
 const MAX_EXTENSIONS = 6
 

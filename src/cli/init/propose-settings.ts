@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml'
-import { stripControls } from '../strip-controls.ts'
+import { stripControls } from '../../text/strip-controls.ts'
 import type { ProposedSetting } from './folder-summary.ts'
 
 const HEAD = '# How Feedmill reads this folder. All keys are optional; docs/feedmill-yaml.md lists them.'

@@ -11,10 +11,10 @@ export function createBasePathStripper(publicUrl: string): (target: string) => s
   const { pathname } = new URL(publicUrl)
   if (pathname === '/') return (target) => target
   const base = pathname.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  // Percent-encoding is case-insensitive (RFC 3986 §6.2.2.1).
-  const pattern = new RegExp(
-    `^(https?://[^/?]*)?${base}(?:/(?=${ROOTS}|[?]|$)|(?=[?]|$))`,
-    base.includes('%') ? 'i' : '',
+  // Percent-encoding is case-insensitive (RFC 3986 §6.2.2.1), but nothing else.
+  const anyCase = base.replace(/%[\dA-F]{2}/gi, (code) =>
+    code.replace(/[A-F]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`),
   )
+  const pattern = new RegExp(`^(https?://[^/?]*)?${anyCase}(?:/(?=${ROOTS}|[?]|$)|(?=[?]|$))`)
   return (target) => target.replace(pattern, (_, origin = '') => `${origin}/`)
 }

@@ -33,6 +33,10 @@ describe('negotiateFormat', () => {
       'xml',
     ],
     ['a reader of XML alone', 'application/xml;q=0.9, text/html;q=0.1', 'xml'],
+    ['a reader that lists HTML and anything', 'text/html, */*', 'xml'],
+    ['a reader that takes anything as gladly', '*/*;q=0.8, text/html;q=0.8', 'xml'],
+    ['a reader that takes any application', 'text/html, application/*', 'xml'],
+    ['a browser that takes anything else less gladly', 'text/html;q=0.9, */*;q=0.8', 'html'],
     ['something else altogether', 'image/png', 'xml'],
     ['nonsense', ';;;=', 'xml'],
   ])('%s: %s', (_, accept, format) => {

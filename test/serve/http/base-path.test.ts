@@ -43,6 +43,11 @@ describe('the path of PUBLIC_URL', () => {
     ['https://example.org/a.b/c', '/a.b/c/feeds/ai.xml', '/feeds/ai.xml'],
     ['https://example.org/a.b/c', '/aXb/c/feeds/ai.xml', '/aXb/c/feeds/ai.xml'],
     ['https://example.org/новости', '/%d0%bd%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/feeds/ai.xml', '/feeds/ai.xml'],
+    [
+      'https://example.org/новости/a',
+      '/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/A/status/',
+      '/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/A/status/',
+    ],
     ['https://example.org', '/feeds/ai.xml', '/feeds/ai.xml'],
   ])('of %s changes %s to %s', (publicUrl, target, rest) => {
     expect(createBasePathStripper(publicUrl)(target)).toBe(rest)

@@ -26,8 +26,7 @@ it.skipIf(!isInstalled('script'))('a log on a terminal has no control characters
   })
   await eventually(() => fetch(`http://127.0.0.1:${port}/`).catch(() => undefined))
   const socket = connect(port, '127.0.0.1')
-  const request =
-    'GET / HTTP/1.1\r\nHost: here\r\nUser-Agent: evil\x9b31m\x85reader\r\nConnection: close\r\n\r\n'
+  const request = 'GET / HTTP/1.1\r\nHost: here\r\nUser-Agent: evil\x9b31m\x85reader\r\nConnection: close\r\n\r\n'
   socket.end(Buffer.from(request, 'latin1'))
   await eventually(() => /evil.*reader/s.test(output))
   expect(output).toContain('evil\ufffd31m\ufffdreader')

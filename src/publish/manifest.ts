@@ -101,11 +101,11 @@ export function variantOf(file: ManifestFile, coding: Coding): Variant {
   return variants.find((variant) => variant.coding === coding) ?? (variants[0] as Variant)
 }
 
-/** @throws SyntaxError with the first issues, if the text is not a manifest */
-export function parseManifest(text: string): Manifest {
+/** @throws SyntaxError with the first issues, if the value is not a manifest */
+export function parseManifest(json: unknown): Manifest {
   compiledSchema ??= z.compile(manifestSchema)
   try {
-    return compiledSchema.parse(JSON.parse(text))
+    return compiledSchema.parse(json)
   } catch (error) {
     throw error instanceof z.ZodError ? new SyntaxError(describeIssues(error)) : error
   }

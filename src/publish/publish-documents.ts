@@ -72,10 +72,12 @@ export async function publishDocuments(
     const file = before.get(path)
     return file !== undefined && isEncoded(file)
   }
-  const isReused = (file: ManifestFile) =>
+  const isReusable = (file: ManifestFile) =>
     base !== undefined && !rewrite && isPublished(file.path) && before.get(file.path)?.sha256 === file.sha256
+  const stored = new Set<string>()
   const write = async (file: ManifestFile, body: Buffer, compression: Compression): Promise<ManifestFile> => {
-    if (isReused(file)) return file
+    if (isReusable(file)) return file
+    stored.add(file.path)
     const { bodies, encodings } = await encodeDocument(body, compression)
     await staging.put(file.path, bodies)
     return { ...file, encodings }
@@ -111,7 +113,7 @@ export async function publishDocuments(
     if (dryRun || !(changes.isNeeded || rewrite)) {
       return { ...changes, manifest: { generation: previous?.generation ?? 0, ...next }, committed: undefined }
     }
-    const reused = files.filter(isReused)
+    const reused = files.filter(({ path }) => !stored.has(path))
     if (reused.length > 0) await staging.reuse(reused)
     const committed = await staging.commit(next, { confirm, signal })
     if (committed === 'conflict') throw conflict()

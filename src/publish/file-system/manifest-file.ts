@@ -1,8 +1,9 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { FeedmillError } from '../../errors.ts'
 import type { FileStat, FileSystem } from '../../file-system.ts'
 import { type Manifest, parseManifest } from '../manifest.ts'
 import type { Revision } from '../store.ts'
+import { completeManifest } from './complete-manifest.ts'
 import { isMissing, manifestPaths } from './generations.ts'
 import { isTransient, reasonOf } from './guard-file-system.ts'
 
@@ -31,14 +32,15 @@ export async function readRevisionOf(outDir: string, name: string, fileSystem: F
 /** @throws FeedmillError `publication-damaged` if the manifest is missing or invalid */
 export async function readManifestFile(outDir: string, name: string, fileSystem: FileSystem): Promise<Manifest> {
   const [path = '', oldPath = ''] = manifestPaths(name).map((relative) => join(outDir, relative))
-  try {
-    const text = await fileSystem.readText(path).catch((error: unknown) => {
-      if (!isMissing(error)) throw error
-      return fileSystem.readText(oldPath).catch((oldError: unknown) => {
-        throw isMissing(oldError) ? error : oldError
-      })
+  const readOld = async (missing: unknown): Promise<unknown> => {
+    if (!isMissing(missing)) throw missing
+    const text = await fileSystem.readText(oldPath).catch((error: unknown) => {
+      throw isMissing(error) ? missing : error
     })
-    return parseManifest(text)
+    return completeManifest(JSON.parse(text), dirname(oldPath), fileSystem)
+  }
+  try {
+    return parseManifest(await fileSystem.readText(path).then(JSON.parse, readOld))
   } catch (error) {
     if (isTransient(error)) throw error
     throw new FeedmillError(

@@ -1,15 +1,5 @@
-import { linkSync, mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs'
-import {
-  copyFile,
-  open,
-  readFile,
-  readlink,
-  rename,
-  rm,
-  utimes as setTimes,
-  symlink,
-  writeFile,
-} from 'node:fs/promises'
+import { accessSync, constants, linkSync, mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs'
+import { open, readlink, rename, rm, utimes as setTimes, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createYielder } from './concurrency/create-yielder.ts'
 
@@ -26,6 +16,9 @@ export interface FileSystem {
   makeDirectory: (path: string) => Promise<void>
   /** The names in a directory, unordered; none if it does not exist. */
   list: (path: string) => Promise<string[]>
+  /** Whether this process may create and remove names in a directory; also true if there is none. */
+  isWritable: (path: string) => Promise<boolean>
+  /** Fails with `EFTYPE` instead of waiting, if it is a FIFO or a device; so does `readBytes`. */
   readText: (path: string) => Promise<string>
   readBytes: (path: string) => Promise<Buffer>
   inspect: (path: string) => Promise<FileStat>
@@ -62,30 +55,28 @@ export const fileSystem: FileSystem = {
       return unless('ENOENT', [])(error as NodeJS.ErrnoException)
     }
   },
-  readText: (path) => readFile(path, 'utf8'),
-  readBytes: (path) => readFile(path),
+  isWritable: async (path) => {
+    try {
+      accessSync(path, constants.W_OK | constants.X_OK)
+      return true
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ENOENT'
+    }
+  },
+  readText: async (path) => (await readBytes(path)).toString(),
+  readBytes,
   inspect: async (path) => {
     // An inode can be too large for a number.
     const { size, mtimeNs, ino } = statSync(path, { bigint: true })
     return { size: Number(size), modified: Number(mtimeNs) / 1e6, inode: ino }
   },
-  writeDurably: async (path, body) => {
-    const file = await replacing(path, () => open(path, 'wx'))
-    try {
-      await file.writeFile(body)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  },
+  writeDurably,
   link: async (from, to) => {
     try {
       await replacing(to, async () => linkSync(from, to))
     } catch (error) {
-      const canNotLink = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV']
-      if (!canNotLink.includes(String((error as NodeJS.ErrnoException).code))) throw error
-      await copyFile(from, to)
-      await syncPath(to)
+      if (!CANNOT_LINK.has(String((error as NodeJS.ErrnoException).code))) throw error
+      await writeDurably(to, await readBytes(from))
     }
   },
   writeNew: async (path, body) => {
@@ -106,6 +97,33 @@ export const fileSystem: FileSystem = {
   rename,
   utimes: (path, now) => setTimes(path, now, now),
   remove,
+}
+
+/** What file systems, and the protection of links to the files of others, answer where there can be no hard link. */
+const CANNOT_LINK = new Set(['EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV'])
+
+/** Reads a file, and nothing that may never end or begin: a FIFO would wait for a writer. */
+async function readBytes(path: string): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const stat = await file.stat()
+    if (!stat.isFile() && !stat.isDirectory()) {
+      throw Object.assign(new Error(`EFTYPE: not a regular file, read '${path}'`), { code: 'EFTYPE' })
+    }
+    return await file.readFile()
+  } finally {
+    await file.close()
+  }
+}
+
+async function writeDurably(path: string, body: string | Uint8Array): Promise<void> {
+  const file = await replacing(path, () => open(path, 'wx'))
+  try {
+    await file.writeFile(body)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** Creates a file; removes an existing one first. */

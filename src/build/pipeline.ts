@@ -51,8 +51,12 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
     return runWithRetry(config, { ...options, cache, plan, scannedFiles, site, assets })
   }
   if (dryRun) return run()
-  const { result, recovered } = await store.exclusively(run, { signal })
-  return { ...result, recovered: [...recovered, ...result.recovered] }
+  const { result, recovered, unfinished } = await store.exclusively(run, { signal })
+  return {
+    ...result,
+    recovered: [...recovered, ...result.recovered],
+    unfinished: [...unfinished, ...result.unfinished],
+  }
 }
 
 /** Runs again, and in full, when a file changed after it was scanned. */
@@ -184,7 +188,7 @@ async function rebuild(
       cache.record({ files, revision, manifest, documents, media, stats }, now())
     }
     await cleanUp(options.onPublished?.())
-    if (committed) await cleanUp(store.prune())
+    if (committed) unfinished.push(...(await store.prune().catch((error: unknown) => [messageOf(error)])))
     await cache.saveLastRun()
   }
   return {

@@ -35,13 +35,13 @@ export interface PublicationStore {
    * publishers that were killed.
    *
    * @param options.signal stops waiting, and ends the exclusion
-   * @returns the result of the work, and what was cleaned up
+   * @returns the result of the work, what was cleaned up, and what could not be
    * @throws FeedmillError `publication-locked` if another publisher does not finish in time
    */
   exclusively: <Result>(
     work: () => Promise<Result>,
     options?: { signal?: AbortSignal | undefined },
-  ) => Promise<{ result: Result; recovered: string[] }>
+  ) => Promise<{ result: Result; recovered: string[]; unfinished: string[] }>
   /**
    * Starts a publication.
    *
@@ -51,8 +51,8 @@ export interface PublicationStore {
   stage: (base: Revision | undefined, paths: readonly string[]) => Staging
   /** Prepares the next publication, so that it is faster. */
   prepare: () => Promise<void>
-  /** Removes old publications. */
-  prune: () => Promise<void>
+  /** Removes old publications; returns why some could not be removed. */
+  prune: () => Promise<string[]>
   /** Reads small durable state, such as what hubs were notified of; undefined if there is none. */
   readState: (name: string) => Promise<string | undefined>
   /** Atomically replaces small durable state. */

@@ -214,7 +214,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       await expect(failing).rejects.toThrow('failed')
       const controller = new AbortController()
       void open().exclusively(() => new Promise(() => controller.abort()), { signal: controller.signal })
-      expect(await open().exclusively(async () => 'done')).toEqual({ result: 'done', recovered: [] })
+      expect(await open().exclusively(async () => 'done')).toEqual({ result: 'done', recovered: [], unfinished: [] })
     })
 
     it('has durable state next to it that is replaced atomically', async () => {

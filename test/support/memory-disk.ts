@@ -56,6 +56,7 @@ export class MemoryDisk {
       const id = this.#find(path)
       return id === undefined ? [] : [...this.#namesOf(id, path).keys()]
     },
+    isWritable: async () => true,
     readText: async (path) => this.#contentOf(this.#need(path), path).content.toString(),
     readBytes: async (path) => this.#contentOf(this.#need(path), path).content,
     inspect: async (path) => {

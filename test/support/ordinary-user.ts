@@ -1,4 +1,5 @@
-const NOBODY = 65534
+/** An ordinary user. */
+export const NOBODY = 65534
 
 /** Runs a function without root's permission to read every file. */
 export async function asOrdinaryUser<Result>(run: () => Result | Promise<Result>): Promise<Result> {

@@ -8,13 +8,14 @@ import { isDamage } from '../read-previous.ts'
 import type { PublicationStore, Revision, Staging } from '../store.ts'
 import { commitGeneration, readCurrentRevision } from './commit-generation.ts'
 import { GENERATIONS, listComplete, readCurrent } from './generations.ts'
-import { guardFileSystem, isTransient, reasonOf } from './guard-file-system.ts'
+import { guardFileSystem } from './guard-file-system.ts'
 import { nameOf, readManifestFile, readRevisionOf } from './manifest-file.ts'
 import { type KnownGeneration, pruneGenerations } from './prune-generations.ts'
 import { findRecyclable, preallocate, type Recyclable } from './recyclable.ts'
 import { removeStale } from './remove-stale.ts'
 import { createStagingTree } from './staging-tree.ts'
 import { createStateFiles } from './state-files.ts'
+import { isTransient, reasonOf } from './system-error.ts'
 import { findDamage } from './verify-sizes.ts'
 import { withLock } from './with-lock.ts'
 
@@ -96,12 +97,12 @@ export function createFileSystemStore(
         const own: Session = { isOpen: isHeld, inTurn: createQueue() }
         session = own
         try {
-          const stale = await removeStale(outDir, fileSystem)
+          const { removed, failures } = await removeStale(outDir, fileSystem)
           const recovered = [
             ...(takenFrom ? [`lock of ${takenFrom}, which did not release it`] : []),
-            ...stale.map((path) => `${path}, left by a run that did not finish`),
+            ...removed.map((path) => `${path}, left by a run that did not finish`),
           ]
-          return { result: await work(), recovered }
+          return { result: await work(), recovered, unfinished: failures }
         } finally {
           if (session === own) session = undefined
         }
@@ -166,10 +167,12 @@ export function createFileSystemStore(
     },
     prune: async () => {
       const current = await readCurrent(outDir, fileSystem)
-      if (current === undefined) return
+      if (current === undefined) return []
       const before = last?.name === current ? last.before : undefined
-      recyclable = await pruneGenerations(outDir, current, { spare: before, reusable, fileSystem })
+      const pruned = await pruneGenerations(outDir, current, { spare: before, reusable, fileSystem })
       reusable = undefined
+      recyclable = pruned.recyclable
+      return pruned.failures
     },
     ...createStateFiles(outDir, fileSystem),
   }

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { FeedmillError } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
-import { systemCode } from './guard-file-system.ts'
+import { isMissing, systemCode } from './system-error.ts'
 
 /** The directory of the generations in `OUT_DIR`: the public tree of each, and its manifest next to it. */
 export const GENERATIONS = 'generations'
@@ -40,6 +41,11 @@ export function ownerOfManifest(name: string): string | undefined {
 /** Whether a name in `generations/` belongs to an unfinished run, which was killed if no run is in progress. */
 export function isTemporary(name: string): boolean {
   return TEMPORARY.test(name)
+}
+
+/** A directory in `generations/` for what is about to be removed; see `isTemporary`. */
+export function removingDirectory(generations: string): string {
+  return join(generations, `.removing-${randomUUID()}`)
 }
 
 /** Whether a name in `generations/` is a tree that the next generation can be built in. */
@@ -98,9 +104,4 @@ async function hasOldManifest(outDir: string, name: string, fileSystem: FileSyst
     if (isMissing(error)) return false
     throw error
   }
-}
-
-/** Whether an error means that a file does not exist. */
-export function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')
 }

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { FeedmillError, messageOf } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
+import { CURRENT } from './generations.ts'
+import { systemCode } from './system-error.ts'
 
-const READING: ReadonlySet<string> = new Set(['list', 'readText', 'readBytes', 'inspect', 'readLink'])
+const READING: ReadonlySet<string> = new Set(['list', 'isWritable', 'readText', 'readBytes', 'inspect', 'readLink'])
 
 /**
  * Wraps a file system so that its errors become `publication-failed` with a hint. Errors that do not come from the system are
@@ -14,39 +17,26 @@ export function guardFileSystem(outDir: string, fileSystem: FileSystem): FileSys
     return [
       name,
       (...args: unknown[]) =>
-        call(...args).catch((error: unknown) => {
-          throw explain(outDir, verb, error)
+        call(...args).catch(async (error: unknown) => {
+          throw systemCode(error) === undefined ? error : await explain(outDir, verb, { error, fileSystem })
         }),
     ]
   })
   return Object.fromEntries(guarded) as FileSystem
 }
 
-/** The code of a system error, such as `ENOENT`; undefined for other errors. */
-export function systemCode(error: unknown): string | undefined {
-  const { code } = ((error instanceof FeedmillError ? error.cause : error) ?? {}) as NodeJS.ErrnoException
-  return typeof code === 'string' && !code.startsWith('ERR_') ? code : undefined
-}
-
-/** The message of the original system error, or of any other error. */
-export function reasonOf(error: unknown): string {
-  return messageOf(systemCode(error) !== undefined && error instanceof FeedmillError ? error.cause : error)
-}
-
-/** Whether an error means that the process lacks resources for now, and says nothing about the file. */
-export function isTransient(error: unknown): boolean {
-  return ['EMFILE', 'ENFILE', 'ENOMEM'].includes(systemCode(error) ?? '')
-}
-
-function explain(outDir: string, verb: string, error: unknown): unknown {
-  const code = systemCode(error)
-  if (code === undefined) return error
+async function explain(
+  outDir: string,
+  verb: string,
+  { error, fileSystem }: { error: unknown; fileSystem: FileSystem },
+): Promise<FeedmillError> {
   const message = `OUT_DIR "${outDir}" cannot be ${verb}: ${messageOf(error)}`
-  const hint = `${hintFor(code)}. The published generation stays in service.`
+  const current = await fileSystem.readLink(join(outDir, CURRENT)).catch(() => undefined)
+  const hint = `${hintFor(systemCode(error))}.${current === undefined ? '' : ' The published generation stays in service.'}`
   return new FeedmillError('publication-failed', message, hint, { cause: error })
 }
 
-function hintFor(code: string): string {
+function hintFor(code: string | undefined): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -59,6 +49,7 @@ function hintFor(code: string): string {
     case 'ENOTDIR':
     case 'ENOTEMPTY':
     case 'EEXIST':
+    case 'EFTYPE':
       return "Move away whatever is in the place of Feedmill's files"
     case 'EMFILE':
     case 'ENFILE':

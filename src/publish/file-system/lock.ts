@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { FeedmillError } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
-import { systemCode } from './guard-file-system.ts'
+import { systemCode } from './system-error.ts'
 
 /** How often a waiting process checks the lock, how often a holder touches it, and when the holder counts as dead. */
 const POLL_MS = 100

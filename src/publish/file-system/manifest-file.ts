@@ -4,8 +4,8 @@ import type { FileStat, FileSystem } from '../../file-system.ts'
 import { type Manifest, parseManifest } from '../manifest.ts'
 import type { Revision } from '../store.ts'
 import { completeManifest } from './complete-manifest.ts'
-import { isMissing, manifestPaths } from './generations.ts'
-import { isTransient, reasonOf } from './guard-file-system.ts'
+import { manifestPaths } from './generations.ts'
+import { isMissing, isTransient, reasonOf } from './system-error.ts'
 
 /** A generation and the state of its manifest, because a later generation can have the same number. */
 export function formatRevision(name: string, manifest: FileStat | undefined): Revision {

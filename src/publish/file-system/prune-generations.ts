@@ -6,7 +6,8 @@ import type { Revision } from '../store.ts'
 import { GENERATIONS, isRecyclable, isUnprepared, listComplete } from './generations.ts'
 import { nameOf, readRevisionOf } from './manifest-file.ts'
 import { type Recyclable, recyclableDirectory } from './recyclable.ts'
-import { removeAside, removeGeneration, removeManifest } from './remove-stale.ts'
+import { reasonWhy, removeAside, removeGeneration, removeManifest } from './remove-stale.ts'
+import { systemCode } from './system-error.ts'
 import { tryRename } from './try-rename.ts'
 import { findDamage } from './verify-sizes.ts'
 
@@ -16,13 +17,20 @@ export interface KnownGeneration {
   manifest: Manifest
 }
 
+/** What was done with old generations. */
+export interface Pruned {
+  /** The tree that was set aside, if its documents are known. */
+  recyclable: Recyclable | undefined
+  /** Why other generations could not be removed. */
+  failures: string[]
+}
+
 /**
  * Removes complete generations older than the current one, except a spare, and one that is set aside to be recycled. Never
  * touches newer ones: an abandoned run may get here long after another run has published.
  *
  * @param options.spare the previous generation; if it is lost, the newest one is kept
  * @param options.reusable the generation that is set aside for the next one, if this process knows it
- * @returns the tree that was set aside, if its documents are known
  */
 export async function pruneGenerations(
   outDir: string,
@@ -32,16 +40,24 @@ export async function pruneGenerations(
     reusable,
     fileSystem,
   }: { spare: string | undefined; reusable: KnownGeneration | undefined; fileSystem: FileSystem },
-): Promise<Recyclable | undefined> {
+): Promise<Pruned> {
   const generations = join(outDir, GENERATIONS)
   const unused = (await fileSystem.list(generations)).filter((name) => isRecyclable(name) || isUnprepared(name))
   const before = (await listComplete(outDir, fileSystem)).filter((name) => Number(name) < Number(current))
   const kept = before.find((name) => name === spare) ?? before[0]
   const [newest, ...others] = before.filter((name) => name !== kept)
-  for (const name of unused) await removeAside(outDir, name, fileSystem)
-  const recyclable = newest === undefined ? undefined : await recycle(outDir, newest, { reusable, fileSystem })
-  for (const name of others) await removeGeneration(outDir, name, fileSystem)
-  return recyclable
+  const failures: (string | undefined)[] = []
+  let recyclable: Recyclable | undefined
+  const attempt = async (name: string, work: () => Promise<unknown>) =>
+    failures.push(await reasonWhy(join(GENERATIONS, name), work))
+  for (const name of unused) await attempt(name, () => removeAside(outDir, name, fileSystem))
+  if (newest !== undefined) {
+    await attempt(newest, async () => {
+      recyclable = await recycle(outDir, newest, { reusable, fileSystem })
+    })
+  }
+  for (const name of others) await attempt(name, () => removeGeneration(outDir, name, fileSystem))
+  return { recyclable, failures: failures.filter((failure) => failure !== undefined) }
 }
 
 /** Sets a generation aside as a recyclable tree, and returns that, if its documents are known. */
@@ -54,7 +70,13 @@ async function recycle(
   const generations = join(outDir, GENERATIONS)
   const directory = recyclableDirectory(outDir)
   await removeManifest(outDir, name, fileSystem)
-  if (!(await tryRename(join(generations, name), directory, fileSystem))) return undefined
+  try {
+    if (!(await tryRename(join(generations, name), directory, fileSystem))) return undefined
+  } catch (error) {
+    if (systemCode(error) !== 'EXDEV') throw error
+    await removeAside(outDir, name, fileSystem)
+    return undefined
+  }
   // Later changes to it must not appear under its former number.
   await fileSystem.syncDirectory(generations)
   return isKnown ? { directory, files: reusable.manifest.files, others: [] } : undefined

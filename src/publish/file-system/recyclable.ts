@@ -61,6 +61,7 @@ export async function findRecyclable(
   const name = (await fileSystem.list(join(outDir, GENERATIONS))).find(isRecyclable)
   if (name === undefined) return undefined
   const directory = join(outDir, GENERATIONS, name)
+  if (!(await canChange(directory, base.files, fileSystem))) return undefined
   const files: ManifestFile[] = []
   await forEachConcurrent(base.files, async (file) => {
     for (const { path } of variantsOf(file)) if (!(await isShared(path, [directory, base.tree], fileSystem))) return
@@ -72,6 +73,14 @@ export async function findRecyclable(
 async function isShared(path: string, trees: readonly string[], fileSystem: FileSystem): Promise<boolean> {
   const stats = await Promise.all(trees.map((tree) => fileSystem.inspect(join(tree, path)).catch(() => undefined)))
   return stats[0] !== undefined && stats[0].inode === stats[1]?.inode
+}
+
+/** Whether this process may change all directories of a tree; another user may have made them. */
+async function canChange(tree: string, files: readonly ManifestFile[], fileSystem: FileSystem): Promise<boolean> {
+  for (const directory of directoriesOf(files.map(({ path }) => path))) {
+    if (!(await fileSystem.isWritable(join(tree, directory)))) return false
+  }
+  return true
 }
 
 /** Lists what a tree holds beside the files: other files, and directories without any of these. */

@@ -4,6 +4,7 @@ import type { FileSystem } from '../../file-system.ts'
 import { type Coding, suffixOf } from '../compression.ts'
 import { type ManifestFile, variantHashes, variantsOf } from '../manifest.ts'
 import type { Bodies } from '../store.ts'
+import { removingDirectory } from './generations.ts'
 import type { Recyclable } from './recyclable.ts'
 import { tryRename } from './try-rename.ts'
 
@@ -41,20 +42,33 @@ export function createStagingTree(
     for (const path of missing) changed.add(path).add(dirname(path))
     await forEachConcurrent(missing, (path) => fileSystem.makeDirectory(join(directory, path)))
   }
-  const open = once(async () => {
-    const recyclable = await takeRecyclable()
-    if (!recyclable || !(await tryRename(recyclable.directory, directory, fileSystem))) {
-      return makeDirectories([...directories])
-    }
-    for (const file of recyclable.files) held.set(file.path, file)
+  /** Removes what the recyclable tree has too many of; returns the directories that stay. */
+  const recycle = async ({ files, others }: Recyclable): Promise<Set<string>> => {
+    for (const file of files) held.set(file.path, file)
     const before = new Set(directoriesOf([...held.keys()]))
     const wanted = new Set(paths)
-    const unwanted = recyclable.files.filter(({ path }) => !wanted.has(path)).flatMap(variantsOf)
+    const unwanted = files.filter(({ path }) => !wanted.has(path)).flatMap(variantsOf)
     const emptied = [...before].filter((path) => !directories.has(path))
-    for (const path of [...recyclable.others, ...unwanted.map(({ path }) => path), ...emptied]) {
+    for (const path of [...others, ...unwanted.map(({ path }) => path), ...emptied]) {
       changed.add(dirname(path))
       await fileSystem.remove(join(directory, path))
     }
+    return before
+  }
+  const tryRecycle = async (): Promise<Set<string>> => {
+    const recyclable = await takeRecyclable()
+    try {
+      if (recyclable && (await tryRename(recyclable.directory, directory, fileSystem))) return await recycle(recyclable)
+    } catch {
+      // What is another user's, or in a lower layer of overlayfs, cannot be changed, and is left for the next clean-up.
+      held.clear()
+      changed.clear()
+      await tryRename(directory, removingDirectory(dirname(directory)), fileSystem)
+    }
+    return new Set()
+  }
+  const open = once(async () => {
+    const before = await tryRecycle()
     await makeDirectories([...directories].filter((path) => !before.has(path)))
   })
   /** Removes the codings of a document in the recyclable tree that it is not published in any more. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createQueue } from '../../concurrency/create-queue.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { PublicationStore } from '../store.ts'
-import { isMissing } from './generations.ts'
+import { isMissing, systemCode } from './system-error.ts'
 
 /** Durable state in `OUT_DIR`: the state `websub` is in the file `websub.json`. */
 export function createStateFiles(
@@ -20,7 +20,8 @@ export function createStateFiles(
   return {
     readState: (name) =>
       fileSystem.readText(pathOf(name)).catch((error: unknown) => {
-        if (isMissing(error)) return undefined
+        // A FIFO or a device holds nothing, and is replaced.
+        if (isMissing(error) || systemCode(error) === 'EFTYPE') return undefined
         throw error
       }),
     writeState: (name, text) => inTurn(() => write(pathOf(name), text)),

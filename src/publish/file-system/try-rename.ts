@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../file-system.ts'
-import { systemCode } from './guard-file-system.ts'
+import { systemCode } from './system-error.ts'
 
 /**
  * Renames a file or directory.

@@ -23,6 +23,8 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
   ['readLink current', 'refused, then published'],
   ['list generations', 'refused, then published'],
   ['list .', 'refused'],
+  ['isWritable generations/.recyclable-<id>', 'published'],
+  ['isWritable generations/.recyclable-<id>/*', 'published'],
   ['inspect generations/.recyclable-<id>/*', 'published'],
   ['list generations/.recyclable-<id>', 'published'],
   ['list generations/.recyclable-<id>/*', 'published'],
@@ -34,8 +36,8 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
   ['remove cache/*', 'published'],
   ['writeNew cache/*', 'published'],
   ['rename cache/*', 'published'],
-  ['rename generations/.staging-<id>', 'refused'],
-  ['remove generations/.staging-<id>/*', 'refused'],
+  ['rename generations/.staging-<id>', 'published'],
+  ['remove generations/.staging-<id>/*', 'published'],
   ['makeDirectory generations/.staging-<id>', 'refused'],
   ['makeDirectory generations/.staging-<id>/*', 'refused'],
   ['writeDurably generations/.staging-<id>/*', 'refused'],
@@ -56,7 +58,7 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
   ['remove lock', 'published'],
 ])
 
-const READING = /^(list|readText|readBytes|inspect|readLink) /
+const READING = /^(list|isWritable|readText|readBytes|inspect|readLink) /
 
 const PROCESSES = [
   { process: 'the second process', isOneProcess: false, runsBefore: 1 },

@@ -21,7 +21,7 @@ describe('an error', () => {
     await expect(full.writeState('websub', '{}')).rejects.toMatchObject({
       code: 'publication-failed',
       message: `OUT_DIR "${outDir}" cannot be written: ENOSPC: not now`,
-      hint: 'Free some space on its disk. The published generation stays in service.',
+      hint: 'Free some space on its disk.',
     })
   })
 

@@ -1,5 +1,5 @@
 import { createQueue } from '../concurrency/create-queue.ts'
-import { type FeedmillError, messageOf } from '../errors.ts'
+import { messageOf } from '../errors.ts'
 import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore, Revision } from '../publish/store.ts'
 import { type Generation, loadGeneration } from './load-generation.ts'
@@ -38,24 +38,16 @@ export function createGenerationReloader({
   const inTurn = createQueue()
 
   const load = async (): Promise<void> => {
-    const { revision, error } = await readRevision()
+    const revision = await store.readRevision()
     if (seen && revision === seen.revision) return
-    const { generation, damage = error } = await loadGeneration(store, revision, state.generation)
+    const { generation, damage } = await loadGeneration(store, revision, state.generation)
     seen = { revision }
-    if (damage) report(error ?? damage)
+    if (damage) report(damage)
     else reported = undefined
     state.isDamaged = damage !== undefined
     if (!generation) return
     state.generation = generation
     onServed(generation)
-  }
-  const readRevision = async (): Promise<{ revision?: Revision | undefined; error?: FeedmillError }> => {
-    try {
-      return { revision: await store.readRevision() }
-    } catch (error) {
-      if (!isDamage(error)) throw error
-      return { error }
-    }
   }
   const report = (error: unknown): void => {
     const reason = messageOf(error)

@@ -58,8 +58,8 @@ export async function loadGeneration(
 }
 
 function lost(): FeedmillError {
-  const hint = 'No action needed: the next run publishes again. If it happens often, check the disk.'
-  return new FeedmillError('publication-damaged', 'the current publication is missing', hint)
+  const hint = 'No action needed: the next run creates it. Copy OUT_DIR with its links.'
+  return new FeedmillError('publication-damaged', 'there is no link to the current publication', hint)
 }
 
 async function loadComplete(store: PublicationStore, revision: Revision, before?: Generation): Promise<Generation> {

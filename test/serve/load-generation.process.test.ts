@@ -18,7 +18,7 @@ describe('loadGeneration', () => {
     rmSync(join(outDir, 'current'))
     const { generation, damage } = await load(outDir)
     expect(generation?.generation).toBe(1)
-    expect(damage?.message).toBe('the current publication is missing')
+    expect(damage?.message).toBe('there is no link to the current publication')
   })
 
   it('contains every file of the manifest', async () => {

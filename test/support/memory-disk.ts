@@ -91,8 +91,12 @@ export class MemoryDisk {
     },
     rename: async (from, to) => {
       if (dirname(from) !== dirname(to)) throw new Error('a rename between folders takes two effects')
+      const node = this.#need(from, 'itself')
+      const replaced = this.#find(to, 'itself')
+      const isFolder = (id: number | undefined) => id !== undefined && this.#nodes[id]?.kind === 'folder'
+      if (isFolder(replaced) && !isFolder(node)) throw failure('EISDIR', to)
       this.#name(dirname(to), [
-        [basename(to), this.#need(from, 'itself')],
+        [basename(to), node],
         [basename(from), undefined],
       ])
     },

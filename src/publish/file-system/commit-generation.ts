@@ -5,6 +5,7 @@ import type { Manifest } from '../manifest.ts'
 import type { CommitOptions, Committed, Revision } from '../store.ts'
 import { CURRENT, GENERATIONS, generationName, isGeneration, ownerOfManifest, readCurrent } from './generations.ts'
 import { formatRevision, nameOf, readRevisionOf } from './manifest-file.ts'
+import { systemCode } from './system-error.ts'
 
 /** A generation that is on disk, except its manifest. */
 export interface StagedGeneration {
@@ -42,12 +43,33 @@ export async function commitGeneration(
   await fileSystem.syncDirectory(generations)
   if (base === undefined) await syncNewDirectories(outDir, fileSystem)
   signal?.throwIfAborted()
-  await fileSystem.rename(join(outDir, link), join(outDir, CURRENT))
-  const warnings: string[] = []
+  const warnings = await replaceCurrent(outDir, { link, name, fileSystem })
   await fileSystem.syncDirectory(outDir).catch((error: unknown) => {
     warnings.push(`a power failure may undo the publication: ${messageOf(error)}`)
   })
   return { revision, manifest, warnings }
+}
+
+/**
+ * Renames a link to `current`. A folder in its place, as a copy without links leaves one, is kept under another name.
+ *
+ * @returns a warning, if there was a folder
+ */
+async function replaceCurrent(
+  outDir: string,
+  { link, name, fileSystem }: { link: string; name: string; fileSystem: FileSystem },
+): Promise<string[]> {
+  const current = join(outDir, CURRENT)
+  try {
+    await fileSystem.rename(join(outDir, link), current)
+    return []
+  } catch (error) {
+    if (systemCode(error) !== 'EISDIR') throw error
+  }
+  const kept = `${CURRENT}.before-${name}`
+  await fileSystem.rename(current, join(outDir, kept))
+  await fileSystem.rename(join(outDir, link), current)
+  return [`"${current}" was a folder in the place of the link, and is kept as ${kept}`]
 }
 
 /** Fsyncs the names of `generations`, of `outDir` and of its parents, which may be new before the first publication. */

@@ -4,7 +4,6 @@ import { createQueue } from '../../concurrency/create-queue.ts'
 import { FeedmillError } from '../../errors.ts'
 import { type FileSystem, fileSystem as realFileSystem } from '../../file-system.ts'
 import { type Manifest, variantOf } from '../manifest.ts'
-import { isDamage } from '../read-previous.ts'
 import type { PublicationStore, Revision, Staging } from '../store.ts'
 import { commitGeneration, readCurrentRevision } from './commit-generation.ts'
 import { GENERATIONS, listComplete, readCurrent } from './generations.ts'
@@ -78,10 +77,7 @@ export function createFileSystemStore(
     readRevision,
     readManifest,
     listRevisions: async () => {
-      const current = await readCurrent(outDir, fileSystem).catch((error: unknown) => {
-        if (!isDamage(error)) throw error
-        return undefined
-      })
+      const current = await readCurrent(outDir, fileSystem)
       const complete = await listComplete(outDir, fileSystem)
       const names = [...complete.filter((name) => name === current), ...complete.filter((name) => name !== current)]
       return Promise.all(names.map((name) => readRevisionOf(outDir, name, fileSystem)))

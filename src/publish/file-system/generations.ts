@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { FeedmillError } from '../../errors.ts'
+import { basename, join } from 'node:path'
 import type { FileSystem } from '../../file-system.ts'
 import { isMissing, systemCode } from './system-error.ts'
 
@@ -69,20 +68,16 @@ export function manifestPaths(name: string): string[] {
 }
 
 /**
- * Reads the name of the generation that `current` points to; undefined before the first publication.
- *
- * @throws FeedmillError `publication-damaged` if `current` is not a link
+ * Reads the name of the generation that `current` links to; undefined before the first publication, or if a copy has put
+ * something else in the place of the link.
  */
 export async function readCurrent(outDir: string, fileSystem: FileSystem): Promise<string | undefined> {
-  const path = join(outDir, CURRENT)
   try {
-    const target = await fileSystem.readLink(path)
-    return target?.slice(target.lastIndexOf('/') + 1)
+    const target = await fileSystem.readLink(join(outDir, CURRENT))
+    return target === undefined ? undefined : basename(target)
   } catch (error) {
     if (systemCode(error) !== 'EINVAL') throw error
-    const hint = 'Move it away. The next run creates the link again.'
-    const message = `"${path}" is not a link`
-    throw new FeedmillError('publication-damaged', message, hint, { cause: error })
+    return undefined
   }
 }
 

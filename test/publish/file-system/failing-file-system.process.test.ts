@@ -1,12 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
   renameSync,
   rmSync,
   statfsSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -19,7 +21,7 @@ import type { RunReport } from '../../../src/build/run-report.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
-import { checkPublication } from '../../support/check-publication.ts'
+import { checkGenerations, checkPublication } from '../../support/check-publication.ts'
 import { eventually, startServer } from '../../support/command.ts'
 import { asOrdinaryUser } from '../../support/ordinary-user.ts'
 import { manifestPath, storeIn } from '../../support/store.ts'
@@ -196,21 +198,38 @@ describe('a publication that was altered', () => {
     expect(readdirSync(join(outDir, 'lock'))).toEqual(['mine'])
   })
 
-  it('with a folder in the place of the link', async () => {
-    const { outDir, run, change } = await published()
-    change()
-    const target = readlinkSync(join(outDir, 'current'))
+  it.each([
+    ['a copy of a generation', (path: string, target: string) => cpSync(target, path, { recursive: true })],
+    ['a folder with something else', (path: string) => writeFile(join(path, 'notes.txt'), 'keep')],
+  ])('with %s in the place of the link gets the link again, and keeps the folder', async (_, put) => {
+    const { outDir, run } = await published()
     rmSync(join(outDir, 'current'))
-    mkdirSync(join(outDir, 'current'))
-    await expect(run()).rejects.toMatchObject({
-      code: 'publication-damaged',
-      message: expect.stringContaining(`"${join(outDir, 'current')}" is not a link`),
-      hint: 'Move it away. The next run creates the link again.',
-    })
-    expect(readdirSync(join(outDir, target))).toContain('feeds.opml')
-    renameSync(join(outDir, 'current'), join(outDir, 'moved-away'))
-    await run()
-    checkPublication(outDir)
+    put(join(outDir, 'current'), join(outDir, 'generations/000001'))
+    const names = readdirSync(join(outDir, 'current')).sort()
+    const recovered = ['the current publication was damaged or lost; published again']
+    const unfinished = [
+      `"${join(outDir, 'current')}" was a folder in the place of the link, and is kept as current.before-000002`,
+    ]
+    expect(await run()).toMatchObject({ generation: 2, recovered, unfinished })
+    expect(checkPublication(outDir)).toBe(2)
+    expect(checkGenerations(outDir)).toEqual([1, 2])
+    expect(await run()).toMatchObject({ generation: undefined, recovered: [], unfinished: [] })
+    expect(readdirSync(join(outDir, 'current.before-000002')).sort()).toEqual(names)
+  })
+
+  it.each([
+    ['the text of the link', (path: string) => writeFileSync(path, 'generations/000001')],
+    ['a link to what does not exist', (path: string) => symlinkSync('generations/000009', path)],
+    ['a link that ends in a slash', (path: string) => symlinkSync('generations/000001/', path)],
+    ['nothing', () => undefined],
+  ])('with %s in the place of the link is published to by the next run', async (_, put) => {
+    const { outDir, run, change } = await published()
+    rmSync(join(outDir, 'current'))
+    put(join(outDir, 'current'))
+    change()
+    expect(await run()).toMatchObject({ unfinished: [] })
+    expect(checkGenerations(outDir)).toContain(checkPublication(outDir))
+    expect(await run()).toMatchObject({ generation: undefined, recovered: [], unfinished: [] })
   })
 
   it('with an invalid manifest is not replaced without --force', async () => {

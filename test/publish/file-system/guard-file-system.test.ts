@@ -1,7 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FeedmillError } from '../../../src/errors.ts'
 import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
 import { storeIn } from '../../support/store.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -41,18 +38,6 @@ describe('the link to the current generation', () => {
       code: 'publication-failed',
       message: `OUT_DIR "${outDir}" cannot be read: ${code}: not now`,
     })
-  })
-
-  it('that is a directory is reported as not a link', async () => {
-    const outDir = temporaryFolder()
-    mkdirSync(join(outDir, 'current'))
-    await expect(storeIn(outDir).readRevision()).rejects.toEqual(
-      new FeedmillError(
-        'publication-damaged',
-        `"${join(outDir, 'current')}" is not a link`,
-        'Move it away. The next run creates the link again.',
-      ),
-    )
   })
 })
 

@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path'
-import { messageOf } from '../../errors.ts'
+import { FeedmillError, messageOf } from '../../errors.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { Manifest } from '../manifest.ts'
 import type { CommitOptions, Committed, Revision } from '../store.ts'
 import { CURRENT, GENERATIONS, generationName, isGeneration, ownerOfManifest, readCurrent } from './generations.ts'
 import { formatRevision, nameOf, readRevisionOf } from './manifest-file.ts'
-import { systemCode } from './system-error.ts'
+import { reasonOf, systemCode } from './system-error.ts'
 
 /** A generation that is on disk, except its manifest. */
 export interface StagedGeneration {
@@ -35,7 +35,9 @@ export async function commitGeneration(
   const revision = formatRevision(name, await fileSystem.inspect(`${staged}.json`))
   await confirm?.()
   if ((await readCurrentRevision(outDir, fileSystem)) !== base) return 'conflict'
-  await fileSystem.symlink(join(GENERATIONS, name), join(outDir, link))
+  await fileSystem.symlink(join(GENERATIONS, name), join(outDir, link)).catch((error: unknown) => {
+    throw CANNOT_LINK.has(systemCode(error) ?? '') ? withoutLinks(outDir, error) : error
+  })
   signal?.throwIfAborted()
   await fileSystem.rename(staged, join(generations, name))
   signal?.throwIfAborted()
@@ -48,6 +50,16 @@ export async function commitGeneration(
     warnings.push(`a power failure may undo the publication: ${messageOf(error)}`)
   })
   return { revision, manifest, warnings }
+}
+
+/** What a file system without symbolic links answers. */
+const CANNOT_LINK = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+
+function withoutLinks(outDir: string, cause: unknown): FeedmillError {
+  const message = `OUT_DIR "${outDir}" is on a file system without symbolic links, and "current" must be one: ${reasonOf(cause)}`
+  const hint =
+    'Set OUT_DIR to a folder on another file system, for example a Docker volume in place of a shared folder, or ext4 in place of FAT.'
+  return new FeedmillError('publication-failed', message, hint, { cause })
 }
 
 /**

@@ -12,6 +12,7 @@ import { nameOf, readManifestFile, readRevisionOf } from './manifest-file.ts'
 import { type KnownGeneration, pruneGenerations } from './prune-generations.ts'
 import { findRecyclable, preallocate, type Recyclable } from './recyclable.ts'
 import { removeStale } from './remove-stale.ts'
+import { skipDirectorySync } from './skip-directory-sync.ts'
 import { createStagingTree } from './staging-tree.ts'
 import { createStateFiles } from './state-files.ts'
 import { isTransient, reasonOf } from './system-error.ts'
@@ -40,7 +41,8 @@ export function createFileSystemStore(
   outDir: string,
   { fileSystem: unguarded = realFileSystem, pid, now }: FileSystemStoreOptions,
 ): PublicationStore {
-  const fileSystem = guardFileSystem(outDir, unguarded)
+  const { fileSystem: skipping, takeWarning } = skipDirectorySync(unguarded)
+  const fileSystem = guardFileSystem(outDir, skipping)
   const locking = { fileSystem, pid, now }
   const treeOf = (revision: Revision): string => join(outDir, GENERATIONS, nameOf(revision))
   let session: Session | undefined
@@ -132,9 +134,12 @@ export function createFileSystemStore(
             const committed = stagedIn?.isOpen()
               ? await stagedIn.inTurn(swap)
               : await withLock(outDir, { ...locking, signal }, swap)
-            if (committed === 'conflict') await abort()
-            else record(committed)
-            return committed
+            if (committed === 'conflict') {
+              await abort()
+              return committed
+            }
+            record(committed)
+            return { ...committed, warnings: [...committed.warnings, ...takeWarning()] }
           } catch (error) {
             await abort()
             throw error

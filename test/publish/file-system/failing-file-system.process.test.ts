@@ -23,6 +23,7 @@ import { type FileSystem, fileSystem } from '../../../src/file-system.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
 import { checkGenerations, checkPublication } from '../../support/check-publication.ts'
 import { eventually, startServer } from '../../support/command.ts'
+import { canMount } from '../../support/mount.ts'
 import { asOrdinaryUser } from '../../support/ordinary-user.ts'
 import { manifestPath, storeIn } from '../../support/store.ts'
 import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
@@ -354,17 +355,3 @@ async function text(url: string): Promise<string> {
 }
 
 /** Whether file systems can be mounted, which requires root. Otherwise, full and read-only disks are only simulated. */
-function canMount(): boolean {
-  const folder = temporaryFolderForProbe()
-  const isMounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status === 0
-  if (isMounted) spawnSync('umount', [folder])
-  else console.warn('skipped: no file system can be mounted here')
-  rmSync(folder, { recursive: true, force: true })
-  return isMounted
-}
-
-function temporaryFolderForProbe(): string {
-  const folder = `/tmp/feedmill-mount-${process.pid}`
-  mkdirSync(folder, { recursive: true })
-  return folder
-}

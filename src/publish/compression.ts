@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib'
 
 /** The content codings of published documents (RFC 9110 §8.4.1), in order of preference, with their suffixes. */
 export const encodings = { br: '.br', gzip: '.gz' } as const
@@ -33,6 +33,12 @@ export async function compress(body: Buffer, encoding: Encoding, effort: Effort)
       [constants.BROTLI_PARAM_LGWIN]: windowFor(body.length),
     },
   })
+}
+
+/** Decompresses in zlib's thread pool. */
+export async function decompress(body: Buffer, coding: Coding): Promise<Buffer> {
+  if (coding === 'identity') return body
+  return promisify(coding === 'gzip' ? gunzip : brotliDecompress)(body)
 }
 
 /** The exponent of the smallest window that contains a whole document (RFC 7932 §9.1). A larger window only costs time. */

@@ -65,7 +65,8 @@ export async function publishDocuments(
   } = options
   const paths = new Set(documents.map(({ path }) => path))
   const formerMedia = (previous?.files ?? []).filter(({ path }) => isMedia(path) && !paths.has(path))
-  const staging = store.stage(base, [...paths, ...formerMedia.map(({ path }) => path)])
+  const stagedPaths = [...paths, ...formerMedia.map(({ path }) => path)]
+  const staging = store.stage(base, stagedPaths, { isBaseDamaged: rewrite })
   const before = new Map(previous?.files.map((file) => [file.path, file]))
   const isEncoded = (file: ManifestFile) => Object.keys(file.encodings).length > 0 || !isCompressible(file)
   const isPublished = (path: string) => {

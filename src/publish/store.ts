@@ -28,7 +28,10 @@ export interface PublicationStore {
    * @throws FeedmillError `publication-damaged` if the document is lost or altered
    */
   readDocument: (revision: Revision, file: ManifestFile, coding: Coding) => Promise<Buffer>
-  /** The path of the first file that is missing or has another size, if any. Does not read the bytes. */
+  /**
+   * The path of the first file that is missing, has another size, or was changed after the publication, if any. Reads the bytes
+   * only of files that may have been changed.
+   */
   findDamage: (revision: Revision, sizes: readonly FileSize[]) => Promise<string | undefined>
   /**
    * Runs work while no other publisher does, as far as the store can tell; commits are safe without it. First cleans up after
@@ -47,8 +50,9 @@ export interface PublicationStore {
    *
    * @param base the revision that it was planned from, if any
    * @param paths the paths of all its documents
+   * @param options.isBaseDamaged another one than the base is kept as the previous publication, if it is whole
    */
-  stage: (base: Revision | undefined, paths: readonly string[]) => Staging
+  stage: (base: Revision | undefined, paths: readonly string[], options?: { isBaseDamaged?: boolean }) => Staging
   /** Prepares the next publication, so that it is faster. */
   prepare: () => Promise<void>
   /** Removes old publications; returns why some could not be removed. */

@@ -13,7 +13,7 @@ export interface GenerationReloaderOptions {
   state: ServiceState
   /** Called with each new generation in service. */
   onServed: (generation: Generation) => void
-  /** Called if the published generation cannot be served, once per reason: it is damaged, or cannot be read now. */
+  /** Called if something published cannot be served, once per reason: it is damaged, or cannot be read now. */
   onFailed: (reason: string, isDamaged: boolean) => void
 }
 
@@ -24,8 +24,8 @@ export interface GenerationReloader {
 }
 
 /**
- * Keeps serving the published generation, whichever process published it. A damaged generation is not served: the one in service
- * stays, or an older one is used, and `state.isDamaged` makes the next run publish again.
+ * Keeps serving the published generation, whichever process published it. What is damaged of it is served from other copies or
+ * older generations, as far as there are any, and `state.isDamaged` makes the next run publish again.
  */
 export function createGenerationReloader({
   store,
@@ -37,17 +37,21 @@ export function createGenerationReloader({
   let reported: string | undefined
   const inTurn = createQueue()
 
+  const onDamage = (error: unknown): void => {
+    state.isDamaged = true
+    report(error)
+  }
   const load = async (): Promise<void> => {
     const revision = await store.readRevision()
     if (seen && revision === seen.revision) return
-    const { generation, damage } = await loadGeneration(store, revision, state.generation)
+    const before = state.generation
+    const { generation, damage } = await loadGeneration(store, revision, { before, onDamage })
     seen = { revision }
+    state.isDamaged = damage !== undefined
+    if (generation) state.generation = generation
     if (damage) report(damage)
     else reported = undefined
-    state.isDamaged = damage !== undefined
-    if (!generation) return
-    state.generation = generation
-    onServed(generation)
+    if (generation) onServed(generation)
   }
   const report = (error: unknown): void => {
     const reason = messageOf(error)

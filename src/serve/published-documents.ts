@@ -51,8 +51,9 @@ export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): Pu
       if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified })) {
         return { status: 304, headers: representation.validators, path }
       }
-      if (method === 'HEAD') return { status: 200, headers: representation.headers, path }
+      // Also for HEAD, because a document that is lost has no 200.
       const whole = { status: 200, headers: representation.headers, read: () => file.read(coding), path }
+      if (method === 'HEAD') return whole
       return deltas?.respond(headers, representation) ?? whole
     },
   }

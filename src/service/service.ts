@@ -96,8 +96,9 @@ export class Service {
       state: this.#state,
       onServed: (generation) => this.#handleNewGeneration(generation),
       onFailed: (reason, isDamaged) => {
-        const problem = isDamaged ? 'is corrupt' : 'cannot be read, will retry'
-        this.#log.error({ reason }, `published generation ${problem}; still serving the previous one`)
+        const problem = isDamaged ? 'is damaged' : 'cannot be read, will retry'
+        const rest = `; still serving ${isDamaged ? 'what is whole' : 'the previous one'}`
+        this.#log.error({ reason }, `published generation ${problem}${this.#state.generation ? rest : ''}`)
       },
     })
   }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type Loaded, loadGeneration } from '../../src/serve/load-generation.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { runCommand } from '../support/command.ts'
-import { storeIn } from '../support/store.ts'
+import { currentManifest, storeIn } from '../support/store.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('loadGeneration', () => {
@@ -48,6 +48,8 @@ describe('loadGeneration', () => {
     const path = join(outDir, `current/feeds/ai/archive/oldest.xml${suffix}`)
     expect(await (await archivePage())?.read(coding)).toEqual(readFileSync(path))
     writeFileSync(path, 'altered')
+    if (coding === 'identity') rmSync(`${path}.gz`)
+    else rmSync(join(outDir, 'current/feeds/ai/archive/1.xml'))
     await expect((await archivePage())?.read(coding)).rejects.toThrow(
       `1.xml${suffix}" cannot be served: its hash is not that in the manifest`,
     )
@@ -60,25 +62,74 @@ describe('loadGeneration', () => {
     expect(first).toBe(second)
   })
 
-  it('rejects an altered file', async () => {
+  it.each([
+    ['identity', ''],
+    ['gzip', '.gz'],
+    ['br', '.br'],
+  ] as const)('serves a document with one rotten byte from its other codings: %s', async (coding, suffix) => {
     const outDir = await published()
-    writeFileSync(join(outDir, 'current/feeds/ai.xml'), '<rss/>')
+    const text = readFileSync(join(outDir, 'current/feeds/ai.xml'), 'utf8')
+    rot(join(outDir, `current/feeds/ai.xml${suffix}`))
     const { generation, damage } = await load(outDir)
-    expect(generation).toBeUndefined()
-    expect(damage?.message).toMatch(/feeds\/ai\.xml" cannot be served: its hash is not that in the manifest$/)
+    expect(damage?.message).toMatch(/feeds\/ai\.xml.*" cannot be served: its hash is not that in the manifest$/)
+    const decode = { identity: (body: Buffer) => body, gzip: gunzipSync, br: brotliDecompressSync }[coding]
+    expect(String(decode((await generation?.files.get('feeds/ai.xml')?.read(coding)) as Buffer))).toBe(text)
+    expect(generation?.files.size).toBe(currentManifest(outDir).files.length)
   })
 
-  it('falls back to the previous generation if a file is missing', async () => {
-    const contentDir = temporaryFolder(linkPosts(1))
-    const outDir = await published(contentDir)
-    writeFile(join(contentDir, 'new.md'), linkPost())
-    await published(contentDir, outDir)
-    rmSync(join(outDir, 'current/feeds/ai.xml'))
+  it('serves an archive page with one rotten byte from its other codings, and reports it', async () => {
+    const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
+    const path = join(outDir, 'current/feeds/ai/archive/1.xml')
+    const text = readFileSync(path, 'utf8')
+    rot(`${path}.gz`)
+    const store = storeIn(outDir)
+    const reported: string[] = []
+    const onDamage = ({ message }: Error) => void reported.push(message)
+    const { generation, damage } = await loadGeneration(store, await store.readRevision(), { onDamage })
+    expect({ damage, reported }).toEqual({ damage: undefined, reported: [] })
+    const body = await generation?.files.get('feeds/ai/archive/1.xml')?.read('gzip')
+    expect(gunzipSync(body as Buffer).toString()).toBe(text)
+    expect(reported).toEqual([expect.stringContaining('1.xml.gz" cannot be served')])
+  })
+
+  it('serves a lost document from the previous generation, and all others from the current one', async () => {
+    const { outDir, before, lose } = await publishedTwice()
+    lose()
     const { generation, damage } = await load(outDir)
-    expect(generation?.generation).toBe(1)
+    expect(generation?.generation).toBe(2)
     expect(damage).toMatchObject({ code: 'publication-damaged' })
+    expect(String(await generation?.files.get('feeds/ai.xml')?.read('identity'))).toBe(before)
+    expect(String(await generation?.files.get('feeds/ai.json')?.read('identity'))).toContain('A quiet morning')
+  })
+
+  it('cannot read a document of which no copy is whole, and reads all others', async () => {
+    const outDir = await published()
+    for (const suffix of ['', '.gz', '.br']) rot(join(outDir, `current/feeds/ai.xml${suffix}`))
+    const { generation } = await load(outDir)
+    await expect(generation?.files.get('feeds/ai.xml')?.read('gzip')).rejects.toThrow('cannot be served')
+    expect(String(await generation?.files.get('feeds/ai.json')?.read('identity'))).toContain('jsonfeed.org')
   })
 })
+
+/** A publication with a newer one, and what damages a document of that. */
+async function publishedTwice() {
+  const contentDir = temporaryFolder(linkPosts(1))
+  const outDir = await published(contentDir)
+  const before = readFileSync(join(outDir, 'current/feeds/ai.xml'), 'utf8')
+  writeFile(join(contentDir, 'new.md'), linkPost())
+  await published(contentDir, outDir)
+  const lose = () => {
+    for (const suffix of ['', '.gz', '.br']) rmSync(join(outDir, `current/feeds/ai.xml${suffix}`))
+  }
+  return { outDir, before, lose }
+}
+
+/** Changes one byte of a file. */
+function rot(path: string): void {
+  const bytes = readFileSync(path)
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1
+  writeFileSync(path, bytes)
+}
 
 async function load(outDir: string): Promise<Loaded> {
   const store = storeIn(outDir)

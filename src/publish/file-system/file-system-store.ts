@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { createQueue } from '../../concurrency/create-queue.ts'
 import { FeedmillError } from '../../errors.ts'
 import { type FileSystem, fileSystem as realFileSystem } from '../../file-system.ts'
-import { type Manifest, variantOf } from '../manifest.ts'
+import { type Manifest, variantOf, variantsOf } from '../manifest.ts'
 import type { PublicationStore, Revision, Staging } from '../store.ts'
 import { commitGeneration, readCurrentRevision } from './commit-generation.ts'
+import { findAltered, inspectFiles } from './find-damage.ts'
+import { findWholeBefore } from './find-whole.ts'
 import { GENERATIONS, listComplete, readCurrent } from './generations.ts'
 import { guardFileSystem } from './guard-file-system.ts'
-import { nameOf, readManifestFile, readRevisionOf } from './manifest-file.ts'
+import { nameOf, readManifestFile, readRevisionOf, timeOf } from './manifest-file.ts'
 import { type KnownGeneration, pruneGenerations } from './prune-generations.ts'
 import { findRecyclable, preallocate, type Recyclable } from './recyclable.ts'
 import { removeStale } from './remove-stale.ts'
@@ -16,7 +18,6 @@ import { skipDirectorySync } from './skip-directory-sync.ts'
 import { createStagingTree } from './staging-tree.ts'
 import { createStateFiles } from './state-files.ts'
 import { isTransient, reasonOf } from './system-error.ts'
-import { findDamage } from './verify-sizes.ts'
 import { withLock } from './with-lock.ts'
 
 export interface FileSystemStoreOptions {
@@ -54,7 +55,7 @@ export function createFileSystemStore(
   let reusable: KnownGeneration | undefined
   let recyclable: Recyclable | undefined
   /** The last generation that this store published, and the one before it. */
-  let last: { name: string; before: string | undefined } | undefined
+  let last: { name: string; before: string | undefined; isBeforeDamaged: boolean } | undefined
 
   const readRevision = () => readCurrentRevision(outDir, fileSystem)
   const readManifest = async (revision: Revision): Promise<Manifest> => {
@@ -88,7 +89,19 @@ export function createFileSystemStore(
       const { path, sha256 } = variantOf(file, coding)
       return readChecked(join(treeOf(revision), path), sha256, fileSystem)
     },
-    findDamage: (revision, sizes) => findDamage(treeOf(revision), sizes, fileSystem),
+    findDamage: async (revision, sizes) => {
+      const { lost, touched } = await inspectFiles(treeOf(revision), sizes, {
+        publishedAt: timeOf(revision),
+        fileSystem,
+      })
+      if (lost !== undefined || touched.size === 0) return lost
+      const variants = (await readManifest(revision)).files.flatMap(variantsOf)
+      return findAltered(
+        treeOf(revision),
+        variants.filter(({ path }) => touched.has(path)),
+        fileSystem,
+      )
+    },
 
     exclusively: (work, { signal } = {}) =>
       withLock(outDir, { ...locking, signal }, async ({ isHeld, takenFrom }) => {
@@ -106,7 +119,7 @@ export function createFileSystemStore(
         }
       }),
 
-    stage: (base, paths): Staging => {
+    stage: (base, paths, { isBaseDamaged = false } = {}): Staging => {
       const id = randomUUID()
       const name = `.staging-${id}`
       const link = `current.${id}`
@@ -150,7 +163,7 @@ export function createFileSystemStore(
 
       function record({ revision, manifest }: KnownGeneration): void {
         cached = { revision, manifest: new WeakRef(manifest) }
-        last = { name: nameOf(revision), before: base && nameOf(base) }
+        last = { name: nameOf(revision), before: base && nameOf(base), isBeforeDamaged: isBaseDamaged }
         // If nothing was reused, the base is damaged.
         reusable = hasReused ? spare : undefined
         spare = hasReused && prepared?.revision === base ? prepared : undefined
@@ -169,8 +182,10 @@ export function createFileSystemStore(
     prune: async () => {
       const current = await readCurrent(outDir, fileSystem)
       if (current === undefined) return []
-      const before = last?.name === current ? last.before : undefined
-      const pruned = await pruneGenerations(outDir, current, { spare: before, reusable, fileSystem })
+      const isLast = last?.name === current
+      const before = isLast && last?.isBeforeDamaged ? await findWholeBefore(outDir, current, fileSystem) : last?.before
+      const spare = isLast ? before : undefined
+      const pruned = await pruneGenerations(outDir, current, { spare, reusable, fileSystem })
       reusable = undefined
       recyclable = pruned.recyclable
       return pruned.failures

@@ -17,6 +17,11 @@ export function nameOf(revision: Revision): string {
   return revision.split(' ', 1)[0] ?? ''
 }
 
+/** When the manifest of a revision was written, in milliseconds since 1970: after all its documents. */
+export function timeOf(revision: Revision): number {
+  return Number(revision.split(' ')[2] ?? 0)
+}
+
 /** Reads the revision of a generation. */
 export async function readRevisionOf(outDir: string, name: string, fileSystem: FileSystem): Promise<Revision> {
   for (const path of manifestPaths(name)) {

@@ -3,13 +3,13 @@ import type { FileSystem } from '../../file-system.ts'
 import { sizesOf } from '../file-sizes.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Revision } from '../store.ts'
+import { inspectFiles } from './find-damage.ts'
 import { GENERATIONS, isRecyclable, isUnprepared, listComplete } from './generations.ts'
 import { nameOf, readRevisionOf } from './manifest-file.ts'
 import { type Recyclable, recyclableDirectory } from './recyclable.ts'
 import { reasonWhy, removeAside, removeGeneration, removeManifest } from './remove-stale.ts'
 import { systemCode } from './system-error.ts'
 import { tryRename } from './try-rename.ts'
-import { findDamage } from './verify-sizes.ts'
 
 /** A generation's contents, and the revision that distinguishes it from others with its name. */
 export interface KnownGeneration {
@@ -89,5 +89,6 @@ async function isUnchanged(
 ): Promise<boolean> {
   const name = nameOf(revision)
   if ((await readRevisionOf(outDir, name, fileSystem)) !== revision) return false
-  return (await findDamage(join(outDir, GENERATIONS, name), sizesOf(files), fileSystem)) === undefined
+  const { lost } = await inspectFiles(join(outDir, GENERATIONS, name), sizesOf(files), { fileSystem })
+  return lost === undefined
 }

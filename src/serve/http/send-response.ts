@@ -19,7 +19,10 @@ export function sendResponse(
   { onUnreadable, onError }: SendOptions,
 ): void {
   const send = (body?: Buffer): void => {
-    response.writeHead(status, headers).end(body)
+    // One that was damaged may be compressed again, to another length.
+    const length = String(body?.length)
+    const isOther = body && headers['Content-Length'] !== length
+    response.writeHead(status, isOther ? { ...headers, 'Content-Length': length } : headers).end(body)
   }
   const body = read?.()
   const sendUnavailable = (error: unknown): void => {

@@ -4,6 +4,7 @@ import {
   cpSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -132,7 +133,7 @@ describe('a run that has published', () => {
   it.each(['EIO', 'EACCES'])(
     'succeeds though an old generation cannot be set aside (%s), and reports that',
     async (code) => {
-      const { outDir, run, change } = await published()
+      const { run, change } = await published()
       change()
       await run()
       change()
@@ -142,7 +143,7 @@ describe('a run that has published', () => {
           : fileSystem.rename(from, to)
       expect(await run({ fileSystem: { ...fileSystem, rename } })).toMatchObject({
         generation: 3,
-        unfinished: [`OUT_DIR "${outDir}" cannot be written: ${code}: not now`],
+        unfinished: [`generations/000001 cannot be removed: ${code}: not now`],
       })
       expect(await run()).toMatchObject({ generation: undefined, recovered: [expect.stringContaining('000001')] })
     },
@@ -184,7 +185,7 @@ describe('a publication that was altered', () => {
     await expect(run()).rejects.toMatchObject({
       code: 'publication-failed',
       message: expect.stringContaining('ENOTDIR'),
-      hint: "Move away whatever is in the place of Feedmill's files. The published generation stays in service.",
+      hint: "Move away whatever is in the place of Feedmill's files.",
     })
     rmSync(join(outDir, 'generations'))
     expect((await run()).generation).toBe(1)
@@ -269,6 +270,23 @@ describe('a publication that was altered', () => {
     expect(generation).toBe(2)
     expect(checkPublication(outDir)).toBe(2)
   })
+
+  it('with one rotten byte is published again by the next run, and the whole generation before it stays', async () => {
+    const { outDir, run, change } = await published()
+    change()
+    await run()
+    const path = join(outDir, 'current/feeds/ai.xml')
+    const bytes = readFileSync(path)
+    bytes[100] = (bytes[100] as number) ^ 1
+    writeFileSync(path, bytes)
+    expect(await run()).toMatchObject({
+      generation: 3,
+      recovered: ['feeds/ai.xml was damaged or lost; published again'],
+    })
+    expect(checkPublication(outDir)).toBe(3)
+    expect(checkGenerations(outDir)).toEqual([1, 3])
+    expect((await run()).generation).toBeUndefined()
+  })
 })
 
 describe('a server', () => {
@@ -288,9 +306,22 @@ describe('a server', () => {
       return response.ok ? response.text() : undefined
     })
     expect(after).toBe(before)
-    expect(second.output()).toContain('published generation is corrupt; still serving the previous one')
+    expect(second.output()).toContain('published generation is damaged; still serving what is whole')
     await eventually(() => (readlinkSync(join(outDir, 'current')) === 'generations/000002' ? true : undefined))
     checkPublication(outDir)
+  })
+
+  it('serves all but the damaged document after a restart while the articles are missing', async () => {
+    const { contentDir, outDir } = await published()
+    for (const suffix of ['', '.gz', '.br']) truncateSync(join(outDir, `current/feeds/ai.xml${suffix}`), 10)
+    rmSync(contentDir, { recursive: true })
+    const { url, output } = await startServer({ CONTENT_DIR: contentDir, OUT_DIR: outDir, REGENERATE_CRON: NEVER })
+    const statusOf = async (path: string, method = 'GET') => (await fetch(`${url}${path}`, { method })).status
+    const paths = ['/feeds/all.xml', '/feeds/ai.atom', '/feeds/ai.json', '/', '/feeds/ai.xml']
+    expect(await Promise.all(paths.map((path) => statusOf(path)))).toEqual([200, 200, 200, 200, 503])
+    expect(await statusOf('/feeds/ai.xml', 'HEAD')).toBe(503)
+    expect(await statusOf('/feeds/all.xml', 'HEAD')).toBe(200)
+    expect(output()).toContain('published generation is damaged; still serving what is whole')
   })
 
   it('stays ready while the articles are missing, reports it, and recovers when they are back', async () => {

@@ -1,6 +1,16 @@
-import { accessSync, constants, linkSync, mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs'
 import { open, readlink, rename, rm, utimes as setTimes, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createYielder } from './concurrency/create-yielder.ts'
 
 /** Size in bytes, mtime in milliseconds since 1970, and inode: hard links to one file have the same. */
@@ -45,9 +55,7 @@ export interface FileSystem {
  * another one would take ten times as long.
  */
 export const fileSystem: FileSystem = {
-  makeDirectory: async (path) => {
-    mkdirSync(path, { recursive: true })
-  },
+  makeDirectory: async (path) => makeDirectory(path),
   list: async (path) => {
     try {
       return readdirSync(path)
@@ -97,6 +105,20 @@ export const fileSystem: FileSystem = {
   rename,
   utimes: (path, now) => setTimes(path, now, now),
   remove,
+}
+
+/** Node's own recursion never ends where the parent exists and nothing can be created in it, as in `/proc`. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return
+    const parent = dirname(path)
+    if (code !== 'ENOENT' || existsSync(parent)) throw error
+    makeDirectory(parent)
+    mkdirSync(path)
+  }
 }
 
 /** What file systems, and the protection of links to the files of others, answer where there can be no hard link. */

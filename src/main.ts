@@ -14,6 +14,7 @@ import { summarizeFolder } from './cli/init/summarize-folder.ts'
 import { writeSettings } from './cli/init/write-settings.ts'
 import { createProgram } from './cli/program.ts'
 import { showProgress } from './cli/progress-bar.ts'
+import { refuseNestedFolders } from './cli/refuse-nested-folders.ts'
 import type { ReportView } from './cli/report-view.ts'
 import { reporters } from './cli/reporters.ts'
 import { jsonSchemas } from './cli/schema/json-schemas.ts'
@@ -35,7 +36,9 @@ const program = createProgram({
   start: serve,
   generate: async ({ force, strict, json }) => {
     chooseFormat(json)
-    const report = await runOnce(loadConfig(), { force })
+    const config = loadConfig()
+    refuseNestedFolders(config)
+    const report = await runOnce(config, { force })
     print(reporters[format].formatReport(report, viewOn(process.stdout)))
     process.exitCode = generateStatus(report, { strict })
   },
@@ -70,6 +73,7 @@ async function compareWithFeed(source: string, config: Config, json?: boolean): 
 
 async function serve(): Promise<void> {
   const config = loadConfig()
+  refuseNestedFolders(config)
   // Loading what only the server needs would take half as long as a run.
   const { createLogger } = await import('./logger.ts')
   const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
@@ -144,6 +148,13 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
+/** The reader of a pipe may leave before the end (`| head`), which is no failure; a full disk is one. */
+function handleOutputError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return
+  process.exitCode = 1
+  process.stderr.write(`feedmill: the output cannot be written: ${messageOf(error)}\n`)
+}
+
 function unexpected(error: unknown): FeedmillError {
   const stack = error instanceof Error ? error.stack : undefined
   return new FeedmillError('unexpected', stack ?? messageOf(error), 'This is a bug in Feedmill. Please report it.')
@@ -158,6 +169,9 @@ function reportError(error: unknown): number {
   return reported.exitStatus
 }
 
+process.stdout.on('error', handleOutputError)
+// There is nowhere left to say so.
+process.stderr.on('error', () => undefined)
 try {
   const [, , ...args] = process.argv
   await program.parseAsync(args.length === 0 ? ['start'] : args, { from: 'user' })

@@ -471,8 +471,8 @@ describe('the command line', () => {
 
   it('reads .env in the working directory, and prefers the environment', async () => {
     const folder = temporaryFolder({
-      ...linkPosts(2),
-      '.env': 'CONTENT_DIR=.\nOUT_DIR=made\nSITE_TITLE=From the file\n',
+      ...Object.fromEntries(Object.entries(linkPosts(2)).map(([path, text]) => [`content/${path}`, text])),
+      '.env': 'CONTENT_DIR=content\nOUT_DIR=made\nSITE_TITLE=From the file\n',
     })
     await runCommand(['generate'], { OUT_DIR: join(folder, 'mine') }, folder)
     expect(readdirSync(join(folder, 'mine'))).toEqual(['cache', 'current', 'generations'])

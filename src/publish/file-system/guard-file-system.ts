@@ -51,6 +51,8 @@ function hintFor(code: string | undefined): string {
     case 'EEXIST':
     case 'EFTYPE':
       return "Move away whatever is in the place of Feedmill's files"
+    case 'ENOENT':
+      return 'Check that OUT_DIR is a folder that can be created and written'
     case 'EMFILE':
     case 'ENFILE':
       return 'Raise the limit of open files'

@@ -32,8 +32,8 @@ export interface CorpusWatcher {
 }
 
 /**
- * Watches a folder and its subfolders, and the links on the way to it. Uses one watch per folder, not per file: the system names the file, and tens of thousands
- * of watches would take seconds to set up.
+ * Watches a folder and its subfolders, and the links on the way to it. Uses one watch per folder, not per file: the system names
+ * the file, and tens of thousands of watches would take seconds to set up.
  */
 export function watchCorpus(
   contentDir: string,

@@ -2,8 +2,8 @@ import { escapeHtml } from '../text/escape-html.ts'
 
 /**
  * The sanitized content of an article for its page: headings start below the page's own, wide tables can be scrolled by
- * keyboard, ids of the page itself are left to it, Feedmill's own words are marked as English, and images load lazily and without a referrer, or are replaced by
- * their alternative text.
+ * keyboard, ids of the page itself are left to it, Feedmill's own English words are marked as such, and images load lazily and
+ * without a referrer, or are replaced by their alternative text.
  *
  * @param pageImages whether images of other hosts are shown
  * @param publicUrl base of the URLs of this host, whose images are always shown

@@ -46,7 +46,7 @@ describe('watchCorpus', () => {
     const outside = temporaryFolder({ 'c.md': 'one' })
     const { folder, delivered } = watching({ 'node_modules/a.md': 'one', '.git/b.md': 'one', 'a.md': 'one' })
     symlinkSync(outside, join(folder, 'outside'))
-    for (const path of ['node_modules/a.md', '.git/b.md', 'picture.png', 'outside/c.md']) {
+    for (const path of ['node_modules/a.md', '.git/b.md', 'notes.log', 'outside/c.md']) {
       writeFile(join(folder, path), 'two')
     }
     writeFile(join(folder, 'a.md'), 'two')

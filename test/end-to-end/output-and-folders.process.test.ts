@@ -67,7 +67,7 @@ describe('.env', () => {
     const { status, stderr } = await runCommand(['generate'], {}, folder)
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: `feedmill: .env cannot be read: ${reason} [config-invalid]\nWrite one NAME=value per line, in a plain file.\n`,
+      stderr: `feedmill: .env cannot be read: ${reason} [config-invalid]\nWrite one NAME=value per line in a plain UTF-8 file that this user can read.\n`,
     })
   })
 

@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     await page.getByRole('link', { name: 'AI', exact: true }).click()
     expect(await page.getByRole('link', { name: 'https://feeds.example/feeds/ai.xml' }).isVisible()).toBe(true)
     await page.getByRole('link', { name: 'Older articles' }).click()
-    expect(await articleTitles(page)).toHaveLength(4)
+    expect(await articleTitles(page)).toHaveLength(6)
   })
 })
 

@@ -3,13 +3,11 @@ import { createYielder } from '../concurrency/create-yielder.ts'
 import type { Config } from '../config.ts'
 import { SourceChanged } from '../corpus/article-source.ts'
 import { checkUnderstood } from '../corpus/check-understood.ts'
-import { describeProfile } from '../corpus/describe-profile.ts'
 import { changingError } from '../corpus/load-corpus.ts'
 import { loadProfile } from '../corpus/load-profile.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
 import { loadAssets } from '../load-assets.ts'
-import { type ArticleSummary, isDue } from '../model/article.ts'
 import type { ArticleContent } from '../model/composed-article.ts'
 import { documentsOfRedirects } from '../pages/redirect-documents.ts'
 import { checkConfiguration } from '../publish/configuration-guard.ts'
@@ -22,13 +20,14 @@ import { checkShrinkage, planPeaks } from '../publish/shrink-guard.ts'
 import { createArticleLoader } from './article-loader.ts'
 import { BuildCache } from './cache/build-cache.ts'
 import { composeOptionsOf } from './compose-options.ts'
+import { corpusStats } from './corpus-stats.ts'
 import { findUnchanged, inspectState, type RunContext, type RunResult } from './inspect-state.ts'
 import { loadPublishedContents } from './load-published-contents.ts'
 import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
 import { readCorpus } from './read-corpus.ts'
 import type { AttemptOptions, RunOptions, RunPlan } from './run-plan.ts'
-import type { CorpusStats, RunReport } from './run-report.ts'
+import type { RunReport } from './run-report.ts'
 
 /** How often a run starts again when files change while it reads them. */
 const MAX_ATTEMPTS = 3
@@ -85,12 +84,6 @@ async function runPipeline(config: Config, options: AttemptOptions): Promise<Run
   } finally {
     parsed.close()
   }
-}
-
-/** Counts the articles that are not published yet, and no longer. */
-function countWaiting(articles: readonly ArticleSummary[], now: Date): Pick<CorpusStats, 'scheduled' | 'expired'> {
-  const scheduled = articles.filter(({ published }) => published > now).length
-  return { scheduled, expired: articles.filter((article) => !isDue(article, now)).length - scheduled }
 }
 
 /** Reads what changed, plans all documents, and publishes those that differ. */
@@ -166,18 +159,11 @@ async function rebuild(
     },
   ).finally(() => saving)
 
-  const { articles, feeds } = publication
-  const large = findLargeDocuments(feeds, manifest.files)
-  const stats = {
-    files: files.articles.length,
-    published: articles.length,
-    ignored: corpus.ignored,
-    understood: describeProfile(site.profile),
-    ...countWaiting(corpus.articles, dueBy),
-    nextDue,
-    feeds: feeds.length,
+  const large = findLargeDocuments(publication.feeds, manifest.files)
+  const stats = corpusStats(corpus, publication, {
+    ...{ files: files.articles.length, profile: site.profile, dueBy, nextDue },
     diagnostics: [...ofCorpus, ...large],
-  }
+  })
   const unfinished = [...(committed?.warnings ?? [])]
   const cleanUp = (work: Promise<void> | undefined) =>
     work?.catch((error: unknown) => void unfinished.push(messageOf(error)))

@@ -1,4 +1,6 @@
 import { DOMParser, type Element } from '@xmldom/xmldom'
+import { decodeHTML } from 'entities'
+import { percentDecoded } from '../../src/text/percent-decoded.ts'
 import type { RenderedDocument } from './rendered.ts'
 
 const ATOM = 'http://www.w3.org/2005/Atom'
@@ -70,8 +72,8 @@ function faultsOfItem(item: Element): string[] {
       Date.parse(textOf(item, '', 'pubDate')) <= Date.parse(textOf(item, ATOM, 'updated')),
       'updated before published',
     ),
-    ...faultsOfHtml(textOf(item, '', 'description')),
-    ...faultsOfHtml(textOf(item, CONTENT, 'encoded')),
+    ...faultsOfHtml(textOf(item, '', 'description'), textOf(item, '', 'link')),
+    ...faultsOfHtml(textOf(item, CONTENT, 'encoded'), textOf(item, '', 'link')),
     ...faultsOfMedia(item),
   ]
 }
@@ -92,6 +94,7 @@ function faultsOfEntry(entry: Element): string[] {
   const links = children(entry, ATOM, 'link').map(attributesOf)
   const labels = children(entry, ATOM, 'category').map((category) => category.getAttribute('label') ?? '')
   const names = children(entry, ATOM, 'author').map((author) => textOf(author, ATOM, 'name'))
+  const url = links.find(({ rel = 'alternate' }) => rel === 'alternate')?.href ?? ''
   return [
     ...unless(
       textOf(entry, ATOM, 'title') !== '' && !hasTags(textOf(entry, ATOM, 'title')),
@@ -125,8 +128,8 @@ function faultsOfEntry(entry: Element): string[] {
       Date.parse(textOf(entry, ATOM, 'published')) <= Date.parse(textOf(entry, ATOM, 'updated')),
       'updated before published',
     ),
-    ...faultsOfHtml(textOf(entry, ATOM, 'summary')),
-    ...faultsOfHtml(textOf(entry, ATOM, 'content')),
+    ...faultsOfHtml(textOf(entry, ATOM, 'summary'), url),
+    ...faultsOfHtml(textOf(entry, ATOM, 'content'), url),
     ...faultsOfMedia(entry),
   ]
 }
@@ -157,7 +160,7 @@ function faultsOfJson({ version, feed_url: feedUrl, items }: JsonDocument, self:
         'an attachment without a type',
       ),
       ...unless(!html.includes('\ufffd'), 'a character that validators take for damage'),
-      ...faultsOfHtml(html),
+      ...faultsOfHtml(html, url),
     ]),
   ]
 }
@@ -181,14 +184,20 @@ function faultsOfLinks(links: readonly Record<string, string>[], self: string, i
   ]
 }
 
-/** Checks the HTML in a document for unknown or unclosed tags, active attributes and relative URLs. */
-function faultsOfHtml(html: string): string[] {
+/**
+ * Checks the HTML of the article at a URL for unknown or unclosed tags, attributes that it may not have (active ones, a
+ * `class` other than the language of code, an `id` that no link of the article names) and relative URLs.
+ */
+function faultsOfHtml(html: string, article: string): string[] {
+  const ids = namedIds(html, article)
   const open: string[] = []
   const faults: string[] = []
   for (const [tag, end, name = '', attributes = ''] of html.matchAll(/<(\/?)([^\s/>]*)([^>]*)>/g)) {
     if (!KNOWN_TAGS.has(name)) faults.push(`the tag ${tag}`)
-    if (/\s(on\w+|style|srcset|id|class)\b/i.test(attributes.replace(/="[^"]*"/g, '')))
-      faults.push(`an attribute of ${tag}`)
+    for (const [, attribute = '', value = ''] of attributes.matchAll(/\s([^\s="]+)(?:="([^"]*)")?/g)) {
+      const isAllowed = attribute === 'id' ? ids.delete(decodeHTML(value)) : mayHave(name, attribute, value)
+      if (!isAllowed) faults.push(`the attribute ${attribute} of ${tag}`)
+    }
     for (const [, url = ''] of attributes.matchAll(/\s(?:href|src|cite)="([^"]*)"/g)) {
       if (!isWhole(url) && !url.startsWith('mailto:')) faults.push(`the URL of ${tag}`)
     }
@@ -201,6 +210,18 @@ function faultsOfHtml(html: string): string[] {
     ...unless(open.length === 0, `not closed: ${open.join(', ')}`),
     ...unless(!/[<>]|&(?!(?:#\d+|#x[\da-f]+|\w+);)/i.test(text), 'a bare < or &'),
   ]
+}
+
+function mayHave(tag: string, attribute: string, value: string): boolean {
+  if (attribute === 'class') return tag === 'code' && /^language-[\w+#.-]+$/.test(value)
+  return !/^(?:on.*|style|srcset)$/i.test(attribute)
+}
+
+/** The parts of an article that its links name; each `id` may occur once. */
+function namedIds(html: string, article: string): Set<string> {
+  const links = [...html.matchAll(/\shref="([^"]*)"/g)].map(([, href = '']) => decodeHTML(href))
+  const fragments = links.filter((link) => link.startsWith(`${article}#`)).map((link) => link.slice(article.length + 1))
+  return new Set([...fragments, ...fragments.map(percentDecoded)])
 }
 
 function faultsOfMedia(parent: Element): string[] {

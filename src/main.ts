@@ -25,7 +25,7 @@ import { loadEnvFile } from './load-env-file.ts'
 import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
 import type { Service } from './service/service.ts'
 
-/** How long a run that hangs may keep the process alive after everything else has stopped. */
+/** How long a run that hangs, or a log that nobody reads, may keep the process alive after everything else has stopped. */
 const EXIT_GRACE_MS = 500
 
 /** The format of the report, and the folders that its paths begin with, once they are known. */
@@ -76,7 +76,11 @@ async function serve(): Promise<void> {
   refuseNestedFolders(config)
   // Loading what only the server needs would take half as long as a run.
   const { createLogger } = await import('./logger.ts')
-  const log = await createLogger(config.logLevel, { isTerminal: process.stdout.isTTY })
+  const log = await createLogger(config.logLevel, process.stdout)
+  process.stdout
+    .off('error', handleOutputError)
+    .once('error', reportLogError)
+    .on('error', () => undefined)
   const starting = import('./service/service.ts').then(async ({ Service }) => {
     const service = new Service(config, { log, now: () => new Date(), pid: process.pid })
     await service.start()
@@ -92,13 +96,21 @@ async function serve(): Promise<void> {
     void whenStarted(async (service) => {
       await service.stop()
       log.info('stopped')
-      setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()
+      exitSoon()
     })
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   process.on('SIGHUP', () => void whenStarted((service) => service.regenerate()))
-  await starting
+  await starting.catch((error: unknown) => {
+    exitSoon()
+    throw error
+  })
+}
+
+/** Ends the process when nothing is left to do, or a moment later: the reader of the log may be stalled, or a run hang. */
+function exitSoon(): void {
+  setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()
 }
 
 async function runOnce(config: Config, options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<RunReport> {
@@ -153,6 +165,11 @@ function handleOutputError(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return
   process.exitCode = 1
   process.stderr.write(`feedmill: the output cannot be written: ${messageOf(error)}\n`)
+}
+
+/** Serving goes on without a log, and ends without a failure. */
+function reportLogError(error: NodeJS.ErrnoException): void {
+  process.stderr.write(`feedmill: the log cannot be written: ${messageOf(error)}\n`)
 }
 
 function unexpected(error: unknown): FeedmillError {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { openSync } from 'node:fs'
 import { connect } from 'node:net'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { linkPosts } from './support/articles.ts'
-import { eventually, freePort, MAIN } from './support/command.ts'
+import { collect, eventually, freePort, MAIN, runCommand } from './support/command.ts'
 import { isInstalled } from './support/programs.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -31,4 +32,71 @@ it.skipIf(!isInstalled('script'))('a log on a terminal has no control characters
   await eventually(() => /evil.*reader/s.test(output))
   expect(output).toContain('evil\ufffd31m\ufffdreader')
   expect(output).not.toMatch(/[\x80-\x9f]/)
+})
+const START = `exec ${process.execPath} ${MAIN} start`
+
+/** As much as fits is written first. */
+const START_STALLED = `timeout 1 cat /dev/zero; ${START}`
+
+/** Starts the server with a standard output that nobody reads. */
+async function serveWithout(stdout: number | 'pipe', command = START, env: Record<string, string> = {}) {
+  const port = await freePort()
+  const child = spawn('sh', ['-c', command], {
+    cwd: '/',
+    stdio: ['ignore', stdout, 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      CONTENT_DIR: temporaryFolder(linkPosts(1)),
+      OUT_DIR: temporaryFolder(),
+      ...env,
+    },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
+  return { child, get }
+}
+
+describe('serving does not depend on the log', () => {
+  it('when its disk is full', async () => {
+    const { child, get } = await serveWithout(openSync('/dev/full', 'w'))
+    await eventually(async () => (await get('/feeds/all.xml'))?.status === 200)
+    child.kill('SIGTERM')
+    const { status, stderr } = await collect(child)
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'feedmill: the log cannot be written: ENOSPC: no space left on device, write\n',
+    })
+  })
+
+  it('when its reader has left', async () => {
+    const { child, get } = await serveWithout('pipe')
+    child.stdout?.destroy()
+    await eventually(async () => (await get('/feeds/all.xml'))?.status === 200)
+    child.kill('SIGTERM')
+    expect(await collect(child)).toMatchObject({ status: 0 })
+  })
+
+  it('when its reader has stalled', async () => {
+    const { child, get } = await serveWithout('pipe', START_STALLED)
+    await eventually(async () => (await get('/feeds/all.xml'))?.status === 200)
+    child.kill('SIGTERM')
+    const [status] = await once(child, 'exit')
+    expect(status).toBe(0)
+  })
+
+  it('and a server that cannot start ends, though nobody reads its log', async () => {
+    const published = temporaryFolder()
+    await runCommand(['generate'], { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: published })
+    const { child } = await serveWithout('pipe', START_STALLED, { HOST: '192.0.2.1', OUT_DIR: published })
+    expect(await once(child, 'exit')).toEqual([2, null])
+  })
+})
+
+it('the last lines of the log are written before the process ends', async () => {
+  const { child, get } = await serveWithout('pipe')
+  const ended = collect(child)
+  await eventually(() => get('/healthz'))
+  child.kill('SIGTERM')
+  expect((await ended).stdout).toMatch(/"msg":"stopping"}\n(.*\n)*.*"msg":"stopped"}\n$/)
 })

@@ -66,13 +66,17 @@ export function identityOf({ id, link, slug = '' }: ArticleSummary): Pick<Manife
   return link === id ? { id } : { id, link: link ?? paths.articlePage(slug) }
 }
 
+/** How far many changes within a second may take dates ahead of the clock. */
+const MAX_AHEAD_S = 86_400
+
 type PlannedDocument = Pick<Document, 'path' | 'mediaType' | 'isSettled' | 'isForStaticHosts'>
 
 /**
  * The manifest entry of a document.
  *
  * If the bytes are already published, it keeps its `lastModified`. Otherwise `lastModified` is at least a second later than
- * before, because HTTP dates have no fractions.
+ * before, because HTTP dates have no fractions. A date that lies more than a day ahead is of a clock that was wrong, and is not
+ * followed.
  *
  * @param before the current entry, if the document is published
  */
@@ -85,8 +89,8 @@ export function planFile(
   const sha256 = createHash('sha256').update(body).digest('hex')
   if (before?.sha256 === sha256) return { ...before, ...describeDocument(document) }
   const second = Math.floor(now.getTime() / 1000)
-  const earliest = before ? Date.parse(before.lastModified) / 1000 + 1 : second
-  const lastModified = new Date(Math.max(second, earliest) * 1000).toISOString()
+  const next = before ? Date.parse(before.lastModified) / 1000 + 1 : second
+  const lastModified = new Date((next > second + MAX_AHEAD_S ? second : Math.max(second, next)) * 1000).toISOString()
   return { path: document.path, sha256, bytes: body.length, ...describeDocument(document), lastModified, encodings: {} }
 }
 

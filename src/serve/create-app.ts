@@ -15,6 +15,7 @@ import { serveRedirects } from './redirects.ts'
 import type { ServiceState } from './service-state.ts'
 
 export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
+  now: () => Date
   /** Serves readers that request only new articles. */
   deltas?: Deltas | undefined
   /** Serves `/status/`, if enabled. */
@@ -34,10 +35,10 @@ export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
  */
 export function createApp(
   state: Readonly<ServiceState>,
-  { onUnreadable, onError, onDocument, deltas, status, ...site }: AppOptions,
+  { onUnreadable, onError, onDocument, deltas, status, now, ...site }: AppOptions,
 ): RequestListener {
   const current = () => state.generation
-  const documents = createPublishedDocuments({ ...site, deltas: deltas !== undefined }, deltas)
+  const documents = createPublishedDocuments({ ...site, deltas: deltas !== undefined }, { deltas, now })
   const home = localUrl(site.publicUrl, '')
   const stripBasePath = createBasePathStripper(site.publicUrl)
   const redirect = createRedirect(site)

@@ -1,7 +1,7 @@
 import { createEncodingRanker } from './http/accept-encoding.ts'
 import { isNotModified } from './http/conditional-request.ts'
 import type { Deltas } from './http/delta.ts'
-import { createRepresenter, type Headers, type SiteHeaders } from './http/representation.ts'
+import { createRepresenter, type Headers, type Representation, type SiteHeaders } from './http/representation.ts'
 import { decodePath } from './http/request-path.ts'
 import type { Generation, PublishedFile } from './load-generation.ts'
 
@@ -22,6 +22,12 @@ export interface PublishedResponse {
   path: string
 }
 
+export interface DocumentOptions {
+  /** Serves readers that request only new articles, if enabled. */
+  deltas?: Deltas | undefined
+  now: () => Date
+}
+
 export interface PublishedDocuments {
   /** The response to a request for a published document; undefined if there is no such document. */
   respond: (request: RequestHead, generation: Generation) => PublishedResponse | undefined
@@ -33,9 +39,8 @@ export interface PublishedDocuments {
  *
  * HEAD is like GET without the body (RFC 9110 §9.3.2); other methods are not handled here.
  *
- * @param deltas serves readers that request only new articles, if enabled
  */
-export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): PublishedDocuments {
+export function createPublishedDocuments(site: SiteHeaders, { deltas, now }: DocumentOptions): PublishedDocuments {
   const rankEncodings = createEncodingRanker()
   const represent = createRepresenter(site)
   return {
@@ -44,11 +49,12 @@ export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): Pu
       const file = findFile(url, generation)
       if (!file) return undefined
       const { path } = file
-      const representation = represent(file, rankEncodings(header(headers['accept-encoding'])))
+      const time = now()
+      const representation = knownAt(time, represent(file, rankEncodings(header(headers['accept-encoding']))))
       const { coding, etag, lastModified } = representation
       const ifNoneMatch = header(headers['if-none-match'])
       const ifModifiedSince = header(headers['if-modified-since'])
-      if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified })) {
+      if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified, now: time })) {
         return { status: 304, headers: representation.validators, path }
       }
       // Also for HEAD, because a document that is lost has no 200.
@@ -57,6 +63,17 @@ export function createPublishedDocuments(site: SiteHeaders, deltas?: Deltas): Pu
       return deltas?.respond(headers, representation) ?? whole
     },
   }
+}
+
+/** A response is not dated before its document (RFC 9110 §8.8.2.1), as after many changes a second or a clock that was ahead. */
+function knownAt(now: Date, representation: Representation): Representation {
+  if (representation.lastModified <= now) return representation
+  const { validators, headers } = representation
+  return { ...representation, validators: withoutDate(validators), headers: withoutDate(headers) }
+}
+
+function withoutDate({ 'Last-Modified': _, ...others }: Headers): Headers {
+  return others
 }
 
 /** The page of a folder has the URL of the folder, with a trailing slash. */

@@ -158,6 +158,7 @@ export class Service {
       pageImages,
       interval: refreshInterval(regenerateCron),
       deltas: this.#deltas,
+      now: this.#now,
       status,
       onDocument,
       onUnreadable: (error) => void this.#handleUnreadable(error),

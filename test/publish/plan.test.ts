@@ -65,9 +65,16 @@ describe('planning a publication', () => {
 
   it('advances a date by at least a second, even if the clock stands still or goes back', () => {
     const first = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, noon)
-    const earlier = new Date('2020-01-01')
+    const earlier = new Date('2026-01-02T11:00:00Z')
     const { manifest } = planPublication({ documents: [text('a', 'two')], feeds, ...nothing }, first.manifest, earlier)
     expect(manifest.files[0]?.lastModified).toBe('2026-01-02T12:00:01.000Z')
+  })
+
+  it('does not follow a date of a clock that was far ahead', () => {
+    const ahead = new Date('2036-01-01')
+    const first = planPublication({ documents: [text('a', 'one')], feeds, ...nothing }, undefined, ahead)
+    const { manifest } = planPublication({ documents: [text('a', 'two')], feeds, ...nothing }, first.manifest, noon)
+    expect(manifest.files[0]?.lastModified).toBe('2026-01-02T12:00:00.000Z')
   })
 
   it('lists removed documents', () => {

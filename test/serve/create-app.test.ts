@@ -31,6 +31,20 @@ describe('a published feed', () => {
     })
   })
 
+  it.each([
+    ['with', '2026-01-02T03:04:05.000Z', 'Fri, 02 Jan 2026 03:04:05 GMT'],
+    ['without', '2026-01-02T03:04:04.999Z', undefined],
+  ])('is sent %s its date, which is never later than that of the response', async (_, now, date) => {
+    const url = `${await listen({ now: () => new Date(now) })}/feeds/ai.xml`
+    const dates = []
+    for (const tag of ['"other"', RSS_TAG]) {
+      for (const method of ['GET', 'HEAD']) {
+        dates.push((await request(url, { 'If-None-Match': tag }, method)).headers['last-modified'])
+      }
+    }
+    expect(dates).toEqual([date, date, date, date])
+  })
+
   it.each(['no-cache', 'max-age=0', 'no-store'])(
     'is not sent again to a client with a current copy and Cache-Control: %s',
     async (value) => {
@@ -480,6 +494,7 @@ async function listen({ state: service = state(), onUnreadable = () => {}, ...si
     hubs: ['https://hub.example/'],
     pageImages: false,
     interval: 900,
+    now: () => new Date('2026-02-01'),
     onUnreadable,
     onError: (error) => {
       throw error

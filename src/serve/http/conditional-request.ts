@@ -5,20 +5,23 @@ export interface Validators {
   /** With its quotes. */
   etag: string
   lastModified: Date
+  now: Date
 }
 
 /**
  * Whether the response is 304: the client has the current version.
  *
- * `If-None-Match` takes precedence (RFC 9110 §13.1.2) over `If-Modified-Since` (§13.1.3). `Cache-Control` of the
+ * `If-None-Match` takes precedence (RFC 9110 §13.1.2) over `If-Modified-Since` (§13.1.3), whose date is ignored if it lies in the
+ * future: it is that of a clock that was ahead. `Cache-Control` of the
  * request does not matter: it is for caches, and a client that sends a validator has a copy to use.
  */
-export function isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified }: Validators): boolean {
+export function isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified, now }: Validators): boolean {
   if (ifNoneMatch !== undefined) {
     return ifNoneMatch === etag || ifNoneMatch.trim() === '*' || entityTags(ifNoneMatch).includes(etag)
   }
   if (ifModifiedSince === undefined) return false
-  return lastModified.getTime() <= parseHttpDate(ifModifiedSince)
+  const since = parseHttpDate(ifModifiedSince)
+  return since <= now.getTime() && lastModified.getTime() <= since
 }
 
 /** An HTTP-date in any of its three forms (RFC 9110 §5.6.7), in milliseconds since 1970; NaN for anything else. */

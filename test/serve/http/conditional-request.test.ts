@@ -3,6 +3,7 @@ import { isNotModified } from '../../../src/serve/http/conditional-request.ts'
 
 const etag = '"abc.gz"'
 const lastModified = new Date('2026-01-02T03:04:05Z')
+const now = new Date('2026-01-03T03:04:05Z')
 
 describe('isNotModified', () => {
   it.each([
@@ -29,6 +30,7 @@ describe('isNotModified', () => {
     ],
     ['the same date', { ifModifiedSince: 'Fri, 02 Jan 2026 03:04:05 GMT' }, true],
     ['a later date', { ifModifiedSince: 'Sat, 03 Jan 2026 03:04:05 GMT' }, true],
+    ['a date in the future', { ifModifiedSince: 'Sat, 03 Jan 2026 03:04:06 GMT' }, false],
     ['an earlier date', { ifModifiedSince: 'Fri, 02 Jan 2026 03:04:04 GMT' }, false],
     ['the same date as old servers wrote it', { ifModifiedSince: 'Friday, 02-Jan-26 03:04:05 GMT' }, true],
     ['the same date in the form of asctime, which is in UTC', { ifModifiedSince: 'Fri Jan  2 03:04:05 2026' }, true],
@@ -38,6 +40,6 @@ describe('isNotModified', () => {
     ['a date that is none of HTTP', { ifModifiedSince: '2099-01-01' }, false],
     ['nothing', {}, false],
   ])('%s', (_, conditions, expected) => {
-    expect(isNotModified({ ...conditions, etag, lastModified })).toBe(expected)
+    expect(isNotModified({ ...conditions, etag, lastModified, now })).toBe(expected)
   })
 })

@@ -11,6 +11,7 @@ import { generationOf } from '../../support/generation.ts'
 
 const site = { publicUrl: 'https://feeds.example', hubs: [], pageImages: false, interval: 900, deltas: true }
 
+const now = () => new Date('2026-02-01')
 const older = generationOf({ 'feeds/ai.xml': rss('one', 'two'), 'feeds/ai.json': json('one', 'two') })
 const newer = generationOf({ 'feeds/ai.xml': rss('three', 'two'), 'feeds/ai.json': json('three', 'two') })
 const OLD_TAG = `"${older.files.get('feeds/ai.xml')?.sha256.slice(0, 32)}"`
@@ -72,7 +73,7 @@ describe('a reader that requests only new articles', () => {
   })
 
   it('gets the whole document if deltas are off', async () => {
-    const answer = createPublishedDocuments({ ...site, deltas: false }).respond(
+    const answer = createPublishedDocuments({ ...site, deltas: false }, { now }).respond(
       { method: 'GET', url: '/feeds/ai.xml', headers: { 'a-im': 'feed', 'if-none-match': OLD_TAG } },
       newer,
     )
@@ -108,7 +109,7 @@ describe('a delta', () => {
 
   it('yields the current version after the document has changed', async () => {
     const deltas = createDeltas()
-    const documents = createPublishedDocuments(site, deltas)
+    const documents = createPublishedDocuments(site, { deltas, now })
     const newest = generationOf({ 'feeds/ai.xml': rss('four', 'three', 'two') })
     const texts = []
     for (const generation of [older, newer, newest]) {
@@ -139,7 +140,7 @@ async function ask(headers: Record<string, string>, url = '/feeds/ai.xml'): Prom
 async function respondFrom(...generations: Generation[]) {
   const deltas = createDeltas()
   for (const generation of generations) await deltas.index(generation)
-  const documents = createPublishedDocuments(site, deltas)
+  const documents = createPublishedDocuments(site, { deltas, now })
   return (request: RequestHead) => documents.respond(request, generations.at(-1) as Generation) as PublishedResponse
 }
 

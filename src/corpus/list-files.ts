@@ -42,11 +42,18 @@ export function listFiles(contentDir: string): CorpusFiles {
     throw new FeedmillError(
       'content-dir-unreadable',
       `the folder of articles, "${contentDir}", ${reasonOf(error)}`,
-      'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.',
+      hintFor(error),
     )
   }
   for (const kind of ['articles', 'topics', 'otherYaml', 'media'] as const) files[kind].sort()
   return files
+}
+
+function hintFor(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'EMFILE' || code === 'ENFILE'
+    ? 'Too many files are open. Raise the limit of open files (ulimit -n, LimitNOFILE or fs.file-max).'
+    : 'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.'
 }
 
 function reasonOf(error: unknown): string {

@@ -10,8 +10,9 @@ import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import { createApp } from '../serve/create-app.ts'
 import { createGenerationReloader, type GenerationReloader } from '../serve/generation-reloader.ts'
+import { connectionLimit, openFileLimit } from '../serve/http/connection-limit.ts'
 import { createDeltas, type Deltas } from '../serve/http/delta.ts'
-import type { HttpServer } from '../serve/http/http-server.ts'
+import { type HttpServer, LIMITS } from '../serve/http/http-server.ts'
 import type { Generation } from '../serve/load-generation.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import { createTelemetry, type Telemetry } from '../telemetry/create-telemetry.ts'
@@ -144,7 +145,15 @@ export class Service {
     const app = observeRequests(this.#createApp(telemetry), telemetry.requestObservers, (error) =>
       this.#log.error(error, 'a request could not be logged or counted'),
     )
-    const server = await listen(this.#config, { app, metrics: telemetry.metrics })
+    const openFiles = openFileLimit()
+    const connections = connectionLimit(openFiles)
+    if (connections < LIMITS.connections) {
+      this.#log.warn(
+        { openFiles, connections },
+        'the limit of open files (ulimit -n) is low, so fewer connections are served',
+      )
+    }
+    const server = await listen(this.#config, { app, metrics: telemetry.metrics, connections })
     const { url: address } = server
     this.#log.info({ pid: this.#pid, address, publicUrl: `${this.#config.publicUrl}/` }, 'serving')
     return server

@@ -30,9 +30,11 @@ async function explain(
   verb: string,
   { error, fileSystem }: { error: unknown; fileSystem: FileSystem },
 ): Promise<FeedmillError> {
-  const message = `OUT_DIR "${outDir}" cannot be ${verb}: ${messageOf(error)}`
+  const code = systemCode(error)
+  const isLimit = code === 'EMFILE' || code === 'ENFILE'
+  const message = `${isLimit ? 'too many files are open, so ' : ''}OUT_DIR "${outDir}" cannot be ${verb}: ${messageOf(error)}`
   const current = await fileSystem.readLink(join(outDir, CURRENT)).catch(() => undefined)
-  const hint = `${hintFor(systemCode(error))}.${current === undefined ? '' : ' The published generation stays in service.'}`
+  const hint = `${hintFor(code)}.${current === undefined ? '' : ' The published generation stays in service.'}`
   return new FeedmillError('publication-failed', message, hint, { cause: error })
 }
 
@@ -55,7 +57,7 @@ function hintFor(code: string | undefined): string {
       return 'Check that OUT_DIR is a folder that can be created and written'
     case 'EMFILE':
     case 'ENFILE':
-      return 'Raise the limit of open files'
+      return 'Raise the limit of open files (ulimit -n, LimitNOFILE or fs.file-max)'
     default:
       return 'Check the disk'
   }

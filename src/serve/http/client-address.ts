@@ -16,17 +16,23 @@ const LOCAL = '127.0.0.1'
  * @param trustedProxies addresses and subnets, as `proxy-addr` has them
  */
 export function createClientAddress(trustedProxies: readonly string[]): (request: Forwarded) => string {
-  const isTrusted = compile([...trustedProxies])
+  const isProxy = createProxyTest(trustedProxies)
   return ({ socket, headers }) => {
     let address = socket.remoteAddress ?? (socket.destroyed ? '' : LOCAL)
     const forwarded = String(headers['x-forwarded-for'] ?? '').split(',')
-    while (isTrusted(address, 0)) {
+    while (isProxy(address)) {
       const before = withoutPort(forwarded.pop()?.trim() ?? '')
       if (before === '') break
       address = before
     }
     return address
   }
+}
+
+/** Creates a function that tells whether an address is of a trusted proxy. */
+export function createProxyTest(trustedProxies: readonly string[]): (address: string) => boolean {
+  const isTrusted = compile([...trustedProxies])
+  return (address) => isTrusted(address, 0)
 }
 
 /** Some proxies add the client's port, which differs in each connection. */

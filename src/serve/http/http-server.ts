@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { limitClientConnections } from './limit-client-connections.ts'
 import { type Address, listenOn } from './listen-on.ts'
 import { answerProtocolErrors, namesOneHost } from './protocol-errors.ts'
 import { sendText } from './send-text.ts'
@@ -19,11 +20,15 @@ export interface Limits {
   graceMs: number
   /** Open connections; more are closed at once. */
   connections: number
+  /** Open connections of one address. */
+  clientConnections: number
+  /** Whether an address is of a trusted proxy, which may open all connections. */
+  isProxy: (address: string) => boolean
   /** Requests of one connection that wait for their responses (pipelining, RFC 9112 §9.3.2); more close it. */
   pipelined: number
 }
 
-const LIMITS: Limits = {
+export const LIMITS: Limits = {
   headMs: 5000,
   stallMs: 20_000,
   // Longer than load balancers keep idle connections, which would send a request into one that is being closed.
@@ -31,6 +36,8 @@ const LIMITS: Limits = {
   downloadMs: 120_000,
   graceMs: 10_000,
   connections: 2000,
+  clientConnections: 500,
+  isProxy: () => false,
   pipelined: 16,
 }
 
@@ -66,6 +73,7 @@ export async function startHttpServer(
   })
   server.timeout = limits.stallMs
   server.maxConnections = limits.connections
+  limitClientConnections(server, { limit: limits.clientConnections, isProxy: limits.isProxy })
   const { accept, isAnswering, stop } = trackResponses(server, limits)
   const answer: RequestListener = (request, response) => {
     if (!accept(response)) return

@@ -22,6 +22,15 @@ describe('an error', () => {
     })
   })
 
+  it.each(['EMFILE', 'ENFILE'])('of the limit of open files (%s) is not blamed on the disk', async (code) => {
+    const outDir = temporaryFolder()
+    const store = storeIn(outDir, { fileSystem: failing('writeDurably', code) })
+    await expect(store.writeState('websub', '{}')).rejects.toMatchObject({
+      message: `too many files are open, so OUT_DIR "${outDir}" cannot be written: ${code}: not now`,
+      hint: 'Raise the limit of open files (ulimit -n, LimitNOFILE or fs.file-max).',
+    })
+  })
+
   it('that does not come from the system is not changed', async () => {
     const error = Object.assign(new TypeError('no string'), { code: 'ERR_INVALID_ARG_TYPE' })
     const broken: FileSystem = { ...fileSystem, writeDurably: () => Promise.reject(error) }

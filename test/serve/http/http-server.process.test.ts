@@ -13,6 +13,8 @@ const limits: Limits = {
   downloadMs: 60_000,
   graceMs: 5000,
   connections: 100,
+  clientConnections: 100,
+  isProxy: () => false,
   pipelined: 16,
 }
 
@@ -114,6 +116,26 @@ it('connections beyond the limit are closed, and open ones are served', async ()
   sockets[0]?.write('GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
   expect(await textOf(sockets[0] as Socket)).toContain('200 OK')
   sockets[1]?.destroy()
+})
+
+it.each([
+  ['a client has a quarter of the connections, so that others are served', false, ['', '200 OK']],
+  ['a trusted proxy may have all connections', true, ['200 OK', '200 OK']],
+])('%s', async (_, isProxy, expected) => {
+  const { port } = await listen(answerAtOnce, {
+    clientConnections: 2,
+    isProxy: (address) => isProxy && address === '127.0.0.1',
+  })
+  const sockets = [1, 2].map(() => connect(port, '127.0.0.1'))
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')))
+  const answers = ['127.0.0.1', '127.0.0.2'].map((localAddress) => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress }).on('error', () => undefined)
+    socket.write('GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
+    return textOf(socket).catch(() => '')
+  })
+  expect((await Promise.all(answers)).map((text) => /200 OK/.exec(text)?.[0] ?? '')).toEqual(expected)
+  for (const socket of sockets) socket.destroy()
+  await eventually(async () => (await textOf(open(port, 'GET / HTTP/1.0\r\n\r\n'))).includes('200 OK'))
 })
 
 describe('pipelined requests', () => {

@@ -34,9 +34,12 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
     })
 
   gauge('generation', 'Number of the generation in service', () => state.generation?.generation)
-  gauge('generation_age_seconds', 'Seconds since the generation in service was published', () => {
+  let confirmedAt = 0
+  const ageHelp = 'Seconds since the generation in service was published, or a run found it up to date'
+  gauge('generation_age_seconds', ageHelp, () => {
     const published = publishedAt(state)
-    return published === undefined ? undefined : (now().getTime() - published) / 1000
+    if (published === undefined) return undefined
+    return Math.max(0, now().getTime() - Math.max(published, confirmedAt)) / 1000
   })
   gauge('degraded', '1 if the last run failed, else 0', () => (state.failure === undefined ? 0 : 1))
   gauge('websub_pending', 'Notifications that WebSub hubs have not received yet', pendingPings)
@@ -88,7 +91,8 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
     registry,
     finished: (_reason, report) => {
       runs.inc({ outcome: 'finished' })
-      lastSuccess.set(now().getTime() / 1000)
+      confirmedAt = now().getTime()
+      lastSuccess.set(confirmedAt / 1000)
       articles.set(report.published)
       diagnostics.set(report.diagnostics.length)
       changes.inc(changedFeeds(report.changed).length)

@@ -26,6 +26,8 @@ export interface CorpusParts {
   diagnostics: readonly Diagnostic[]
   /** Files that were ignored by their paths, with the reason. */
   ignored: ReadonlyMap<string, IgnoredReason>
+  /** Files that are links to others, which precede them. */
+  links?: ReadonlySet<string>
   topicLimits: TopicLimits
   /** The names of the topics in the published generation, by id. */
   publishedTopics?: ReadonlyMap<string, string> | undefined
@@ -49,11 +51,13 @@ export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusPart
     if ('diagnostics' in content && content.diagnostics) diagnostics.push(...content.diagnostics)
     if ('ignored' in content) countIgnored(content.ignored)
   }
-  const { publishedAs = () => undefined } = parts
-  const isKnownBy = (key: 'id' | 'slug') => (article: ArticleSummary) =>
-    publishedAs(article.file)?.[key] === article[key]
-  const withIds = assignIds(parsedArticles, isKnownBy('id'), diagnostics)
-  const articles = assignSlugs(withIds, isKnownBy('slug'), diagnostics)
+  const { publishedAs = () => undefined, links } = parts
+  const rankBy = (key: 'id' | 'slug') => (article: ArticleSummary) => {
+    if (publishedAs(article.file)?.[key] === article[key]) return 0
+    return links?.has(article.file) ? 2 : 1
+  }
+  const withIds = assignIds(parsedArticles, rankBy('id'), diagnostics)
+  const articles = assignSlugs(withIds, rankBy('slug'), diagnostics)
   const due = articles.filter((article) => isDue(article, parts.dueBy))
   const merged = mergeTopics(parts.descriptions, due, parts.topicLimits, parts.publishedTopics)
   return {
@@ -71,15 +75,15 @@ export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusPart
 }
 
 /** Of the articles with one id, one keeps it. Others take their fallback, or are dropped. */
-function assignIds(articles: ArticleSummary[], isKnown: IsKnown, diagnostics: Diagnostic[]): ArticleSummary[] {
-  const owners = ownersOf(articles, ({ id }) => id, isKnown)
+function assignIds(articles: ArticleSummary[], rankOf: Rank, diagnostics: Diagnostic[]): ArticleSummary[] {
+  const owners = ownersOf(articles, ({ id }) => id, rankOf)
   if (!owners) return articles
   const withFallbacks = articles.map((article) =>
     owners.get(article.id) === article || article.fallbackId === undefined
       ? article
       : { ...article, id: article.fallbackId, fallbackId: undefined },
   )
-  const finalOwners = ownersOf(withFallbacks, ({ id }) => id, isKnown)
+  const finalOwners = ownersOf(withFallbacks, ({ id }) => id, rankOf)
   return withFallbacks.filter((article) => {
     const owner = finalOwners?.get(article.id) ?? article
     if (owner === article) return true
@@ -93,8 +97,8 @@ function assignIds(articles: ArticleSummary[], isKnown: IsKnown, diagnostics: Di
  * Of the articles with one slug, one keeps it. The slugs of others begin with their folders; they are
  * assigned in the order of paths, because the articles come in the order in which they were read.
  */
-function assignSlugs(articles: ArticleSummary[], isKnown: IsKnown, diagnostics: Diagnostic[]): ArticleSummary[] {
-  const owners = ownersOf(articles, ({ slug }) => slug, isKnown)
+function assignSlugs(articles: ArticleSummary[], rankOf: Rank, diagnostics: Diagnostic[]): ArticleSummary[] {
+  const owners = ownersOf(articles, ({ slug }) => slug, rankOf)
   if (!owners) return articles
   const others = articles.filter((article) => article.slug !== undefined && owners.get(article.slug) !== article)
   const ownSlugs = new Map<ArticleSummary, string>()
@@ -113,17 +117,17 @@ function assignSlugs(articles: ArticleSummary[], isKnown: IsKnown, diagnostics: 
   })
 }
 
-/** Whether an article is already published under its id, or its slug. */
-type IsKnown = (article: ArticleSummary) => boolean
+/** 0 for an article that is already published under its id, or its slug, 2 for a link to another file, else 1. */
+type Rank = (article: ArticleSummary) => number
 
 /**
- * The article that keeps each value: the one that is already published under it, else the one with the earliest date. Undefined
- * if every value is unique.
+ * The article that keeps each value: the one that is already published under it, else the one with the earliest date that
+ * is no link to another file. Undefined if every value is unique.
  */
 function ownersOf(
   articles: readonly ArticleSummary[],
   keyOf: (article: ArticleSummary) => string | undefined,
-  isKnown: IsKnown,
+  rankOf: Rank,
 ): Map<string, ArticleSummary> | undefined {
   const owners = new Map<string, ArticleSummary>()
   let isUnique = true
@@ -132,13 +136,14 @@ function ownersOf(
     if (key === undefined) continue
     const owner = owners.get(key)
     if (owner) isUnique = false
-    if (!owner || precedes(article, owner, isKnown)) owners.set(key, article)
+    if (!owner || precedes(article, owner, rankOf)) owners.set(key, article)
   }
   return isUnique ? undefined : owners
 }
 
-function precedes(a: ArticleSummary, b: ArticleSummary, isKnown: IsKnown): boolean {
-  if (isKnown(a) !== isKnown(b)) return isKnown(a)
+function precedes(a: ArticleSummary, b: ArticleSummary, rankOf: Rank): boolean {
+  const [rankA, rankB] = [rankOf(a), rankOf(b)]
+  if (rankA !== rankB) return rankA < rankB
   // If they tie, the first by path.
   return a.published.getTime() - b.published.getTime() < 0 || (+a.published === +b.published && a.file < b.file)
 }

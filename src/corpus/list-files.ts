@@ -23,6 +23,8 @@ export interface CorpusFiles {
   media: string[]
   /** How many other files there are, by extension. */
   others: Record<string, number>
+  /** The articles that are links to other files of the corpus. */
+  links: string[]
   diagnostics: Diagnostic[]
 }
 
@@ -33,7 +35,15 @@ export interface CorpusFiles {
  * @throws FeedmillError `content-dir-unreadable` if the folder cannot be listed
  */
 export function listFiles(contentDir: string): CorpusFiles {
-  const files: CorpusFiles = { articles: [], topics: [], otherYaml: [], media: [], others: {}, diagnostics: [] }
+  const files: CorpusFiles = {
+    articles: [],
+    topics: [],
+    otherYaml: [],
+    media: [],
+    others: {},
+    links: [],
+    diagnostics: [],
+  }
   let root: string
   try {
     root = realpathSync(contentDir)
@@ -76,6 +86,7 @@ function listFolder(root: string, folder: string, files: CorpusFiles): void {
     }
     const kind = kindOf(path)
     const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.diagnostics) : entry.isFile()
+    if (kind === 'articles' && isReadable && entry.isSymbolicLink()) files.links.push(path)
     if (kind && isReadable) files[kind].push(path)
     else if (!kind && isReadable) addOther(path, files)
     else if (isWanted(kind) && !entry.isSymbolicLink()) {
@@ -118,7 +129,7 @@ function followLink(root: string, path: string, diagnostics: Diagnostic[]): bool
   return isInside && !isFolder
 }
 
-type Kind = Exclude<keyof CorpusFiles, 'media' | 'others' | 'diagnostics'>
+type Kind = Exclude<keyof CorpusFiles, 'media' | 'others' | 'links' | 'diagnostics'>
 
 function kindOf(path: string): Kind | undefined {
   if (isArticle(path)) return 'articles'

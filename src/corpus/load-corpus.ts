@@ -98,6 +98,7 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   return assembleCorpus([...unchanged, ...read], {
     descriptions,
     ignored,
+    links: new Set(files.links),
     topicLimits: options.profile.topics,
     publishedTopics: options.publishedTopics,
     publishedAs: options.publishedAs,
@@ -180,6 +181,6 @@ export function changingError(path: string): FeedmillError {
   return new FeedmillError(
     'corpus-changing',
     `"${path}" is still being written; the run stopped so that nothing published is dropped`,
-    'Run again when the file is complete. The published generation stays in service.',
+    'Run again when the file is complete.',
   )
 }

@@ -49,7 +49,7 @@ export async function scanFiles(
 
 /** In its own scope: otherwise the getter would keep the previous scan in memory, run after run. */
 function withDigest(
-  { topics, articles, otherYaml, media, others, diagnostics }: CorpusFiles,
+  { topics, articles, otherYaml, media, others, links, diagnostics }: CorpusFiles,
   signatures: ReadonlyMap<string, string>,
 ): ScannedFiles {
   let digest: string | undefined
@@ -59,6 +59,7 @@ function withDigest(
     otherYaml,
     media,
     others,
+    links,
     diagnostics,
     signatures,
     get digest() {

@@ -53,6 +53,16 @@ describe('two articles with the same id', () => {
     expect(assemble([b, a]).articles).toEqual([a])
   })
 
+  it('keep the file rather than a link to it, whatever their names and the order in which they are read', () => {
+    const [alias, real] = [
+      identified('alias.md', '2026-01-01', 'urn:x:1'),
+      identified('real.md', '2026-01-01', 'urn:x:1'),
+    ]
+    const links = new Set(['alias.md'])
+    expect(assemble([alias, real], { links }).articles).toEqual([real])
+    expect(assemble([real, alias], { links }).articles).toEqual([real])
+  })
+
   it('keep the one that is published, though the other one is dated back', () => {
     const publishedAs = (file: string) => (file === 'a.md' ? { id: 'urn:x:1' } : undefined)
     expect(assemble([older, newer], { publishedAs }).articles).toEqual([newer])

@@ -46,6 +46,7 @@ describe('listFiles', () => {
       otherYaml: ['ai.yaml', 'hot-topics/AI.YAML', 'topics/deep/ai.yml'],
       media: [],
       others: {},
+      links: [],
       diagnostics: [],
     })
   })
@@ -68,6 +69,7 @@ describe('listFiles', () => {
       otherYaml: [],
       media: ['notes.txt', 'picture.png'],
       others: { '.png': 1, '.txt': 1, '.bak': 1 },
+      links: [],
       diagnostics: [],
     })
   })
@@ -94,7 +96,7 @@ describe('listFiles', () => {
 
   it('follows a link to a file of the corpus', () => {
     const files = listFiles(corpusWithLink('link.md', 'folder/b.md'))
-    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md', 'link.md'], diagnostics: [] })
+    expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md', 'link.md'], links: ['link.md'], diagnostics: [] })
   })
 
   it.each(['folder', '.'])('does not list files twice through a link to the folder %s', (target) => {
@@ -111,6 +113,7 @@ describe('listFiles', () => {
         otherYaml: [],
         media: [],
         others: {},
+        links: [],
         diagnostics: [expect.objectContaining({ file: 'link.md', rule: 'file-outside', severity: 'error' })],
       })
     },
@@ -140,6 +143,7 @@ describe('listFiles', () => {
       otherYaml: [],
       media: [],
       others: {},
+      links: [],
       diagnostics: [expect.objectContaining({ file: 'pipe.md', rule: 'file-not-regular', severity: 'error' })],
     })
   })

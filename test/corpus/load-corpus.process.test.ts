@@ -205,6 +205,7 @@ describe('files that change during a run', () => {
     await expect(loading).rejects.toMatchObject({
       code: 'corpus-changing',
       message: '"a.md" is still being written; the run stopped so that nothing published is dropped',
+      hint: 'Run again when the file is complete.',
     })
     clearInterval(timer)
   })

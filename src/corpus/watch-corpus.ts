@@ -45,6 +45,8 @@ export function watchCorpus(
   let changedFiles: Set<string> | undefined = new Set()
   let burst: { start: number; changes: number } | undefined
   let timer: NodeJS.Timeout | undefined
+  /** Of `contentDir`, whose links are resolved once: doing so for each folder costs the square of their depth. */
+  let root = contentDir
   let stopLinks = (): void => undefined
 
   const endBurst = (): void => {
@@ -91,13 +93,14 @@ export function watchCorpus(
   }
   const watchFolder = (folder: string): void => {
     try {
-      const watcher = watch(realpathSync(join(contentDir, folder)), (_, name) => handleEvent(folder, name))
+      if (folder === '') root = realpathSync(contentDir)
+      const watcher = watch(join(root, folder), (_, name) => handleEvent(folder, name))
       watcher.on('error', (error) => {
         report(error)
         unwatch(folder)
       })
       watchers.set(folder, watcher)
-      for (const entry of readdirSync(join(contentDir, folder), { withFileTypes: true })) {
+      for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
         if (entry.isDirectory() && !isIgnored(entry.name)) watchFolder(childPath(folder, entry.name))
       }
     } catch (error) {

@@ -1,8 +1,10 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { EventEmitter } from 'node:events'
+import { type watch as fsWatch, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { watchCorpus } from '../../src/corpus/watch-corpus.ts'
 import { eventually } from '../support/command.ts'
+import { growthOf, LINEAR } from '../support/growth.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('watchCorpus', () => {
@@ -52,6 +54,19 @@ describe('watchCorpus', () => {
     writeFile(join(folder, 'a.md'), 'two')
     expect(await delivered()).toEqual(['a.md'])
   })
+})
+
+it('deep folders take time in proportion to their depth', () => {
+  const watch = (() => Object.assign(new EventEmitter(), { close: () => undefined })) as unknown as typeof fsWatch
+  const nested = (depth: number) => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'd/'.repeat(depth)), { recursive: true })
+    return folder
+  }
+  const folders = new Map([100, 800].map((depth) => [depth, nested(depth)]))
+  const setUp = (depth: number) =>
+    watchCorpus(folders.get(depth) ?? '', { onChange: () => undefined, onError: () => undefined }, { watch }).stop()
+  expect(growthOf(setUp, 800)).toBeLessThan(LINEAR)
 })
 
 describe('a folder that replaces another one', () => {

@@ -20,6 +20,7 @@ import { sanitizeHtml } from '../text/sanitize-html.ts'
 import { pictureKey, picturesIn } from '../text/shown-pictures.ts'
 import { enclosuresOf } from './enclosures.ts'
 import { type Phrases, phrasesIn } from './phrases.ts'
+import { resolveEpisode, resolveFiles, urlsOfEpisode } from './resolve-files.ts'
 import { linkOf, type ResolvedReferences } from './resolve-references.ts'
 import { tagsOf, topicsOf } from './topics-of.ts'
 
@@ -78,8 +79,9 @@ export function composeArticle(
   return {
     ...content,
     contentHtml: resolveCorpusReferences(content.contentHtml, resolve),
-    images: withUrls(content.images, resolve),
-    enclosures: withUrls(content.enclosures, resolve),
+    images: resolveFiles(content.images, resolve),
+    enclosures: resolveFiles(content.enclosures, resolve),
+    episode: content.episode && resolveEpisode(content.episode, resolve),
     updated,
     topics: links,
     tags: tagsOf({ topics }, topicByKey),
@@ -87,22 +89,10 @@ export function composeArticle(
 }
 
 /** Everything that a content names of the corpus, without repetition. */
-export function referencesIn({ contentHtml, images, enclosures }: ArticleContent): string[] {
-  const fields = [...images, ...enclosures].flatMap(({ url }) => referenceOf(url) ?? [])
-  return [...new Set([...corpusReferences(contentHtml), ...fields])]
-}
-
-/** Pictures or enclosures with the URLs that placeholders stand for; without those that lead nowhere. */
-function withUrls<Item extends { url: string }>(
-  items: Item[],
-  resolve: (reference: string) => string | undefined,
-): Item[] {
-  if (items.every(({ url }) => referenceOf(url) === undefined)) return items
-  return items.flatMap((item) => {
-    const reference = referenceOf(item.url)
-    const url = reference === undefined ? item.url : resolve(reference)
-    return url === undefined ? [] : [{ ...item, url }]
-  })
+export function referencesIn({ contentHtml, images, enclosures, episode }: ArticleContent): string[] {
+  const urls = [...images, ...enclosures].map(({ url }) => url)
+  if (episode) urls.push(...urlsOfEpisode(episode))
+  return [...new Set([...corpusReferences(contentHtml), ...urls.flatMap((url) => referenceOf(url) ?? [])])]
 }
 
 /** The URL of a path that an author wrote in a link, if it names no article: the site may have it. */

@@ -73,7 +73,7 @@ export function expandTab(call: Call): Expansion | undefined {
     call.values.find((value) => value !== '')
   const inner = call.inner ?? ''
   return title
-    ? { inline: inner, lines: [`**${title.replace(/\*/g, '\\*')}**`, '', inner] }
+    ? { inline: inner, lines: [`**${title.replace(/\*/g, '\\*')}**`, '', inner, ''] }
     : { inline: inner, lines: [inner] }
 }
 

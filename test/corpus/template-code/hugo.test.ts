@@ -68,7 +68,7 @@ describe('the shortcodes of Hugo', () => {
   it('writes nested shortcodes', () => {
     const text =
       '{{< tabs >}}\n  {{% tab "One" %}}\n  First.\n  {{% /tab %}}\n  {{% tab "Two" %}}\n  Second.\n  {{% /tab %}}\n{{< /tabs >}}'
-    expect(hugo(text)).toEqual({ text: '**One**\n\nFirst.\n**Two**\n\nSecond.', unknown: [] })
+    expect(hugo(text)).toEqual({ text: '**One**\n\nFirst.\n\n\n**Two**\n\nSecond.', unknown: [] })
   })
 
   it.each([

@@ -25,6 +25,7 @@ const SIGNS = ['{{', '{%', '[[', '%%', '{filename}', '{static}', '{attach}', '|f
 export function expandTemplateCode(text: string, context: TemplateContext): ExpandedText {
   const { generator, path } = context
   if (/\.mdx$/i.test(path) || generator === 'docusaurus') return expandMdx(text, context)
+  if (generator === 'obsidian') return { text: expandObsidian(text, codeRanges(text), true), unknown: [] }
   if (generator === 'gatsby' || generator === 'astro' || !SIGNS.some((sign) => text.includes(sign))) {
     return { text, unknown: [] }
   }
@@ -42,8 +43,6 @@ export function expandTemplateCode(text: string, context: TemplateContext): Expa
       return expandLiquid(text, context, { table: hexoTable, isRawInCode: false, hasComments: true, isSure: true })
     case 'pelican':
       return { text: expandPelican(text, code), unknown: [] }
-    case 'obsidian':
-      return { text: expandObsidian(text, code, true), unknown: [] }
     default:
       return expandUnsure(text, context)
   }

@@ -2,8 +2,9 @@ import type { Range } from './code-ranges.ts'
 import { corpusReference, encodeTarget, escapeLabel } from './references.ts'
 import { createCursor } from './template-tag.ts'
 
-/** `![[file#heading|label]]`, but not `[[text]](url)`, or a comment between `%%`. */
-const LINK_OR_COMMENT = /(!?)\[\[([^\][|#\n]*)(#[^\][|\n]*)?(?:\|([^\][\n]*))?\]\](?!\(|\[(?!\^))|(?<!%)%%(?!%)/g
+/** `![[file#heading|label]]`, but not `[[text]](url)`, or a comment between `%%`, or the id of a block: ` ^id` at its end. */
+const LINK_OR_COMMENT =
+  /(!?)\[\[([^\][|#\n]*)(#[^\][|\n]*)?(?:\|([^\][\n]*))?\]\](?!\(|\[(?!\^))|(?<!%)%%(?!%)|(?<![^ \t\n])\^[a-z\d-]+(?=[ \t]*(?:\n[ \t]*(?:\n|[-*+#>]|\d+[.)])|\n?$))/gi
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i
 const FILM = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf)$/i
@@ -22,8 +23,14 @@ export function expandObsidian(text: string, code: readonly Range[], isSure: boo
   for (const [order, match] of matches.entries()) {
     const { 0: written, 1: mark = '', 2: file, 3: heading = '', 4: label, index } = match
     if (index < position) continue
+    if (written.startsWith('^')) {
+      if (!isSure) continue
+      parts.push(text.slice(position, index).trimEnd())
+      position = index + written.length
+      continue
+    }
     if (file === undefined) {
-      const closing = matches.slice(order + 1, order + 50).find((other) => other[2] === undefined)
+      const closing = matches.slice(order + 1, order + 50).find((other) => other[0] === '%%')
       if (!closing || !/^\s?$/.test(text.slice(Math.max(0, index - 1), index))) continue
       if (!isSure && /^[ \t]+\S/.test(text.slice(index + 2, index + 200))) continue
       parts.push(text.slice(position, index))
@@ -56,13 +63,22 @@ function expandLink({
   if (isEmbed && PICTURE.test(name)) {
     const isSize = text === undefined || /^\d+(?:x\d+)?$/.test(text)
     const alt = isSize ? (name.split('/').pop() ?? name).replace(/\.\w+$/, '') : text
-    return `![${escapeLabel(alt)}](${corpusReference(name)})`
+    return `![${escapeLabel(alt)}](${fileReference(name)})`
   }
-  const shown = text || (name === '' || FILM.test(name) ? heading.slice(1) || name : `${name.replace(/\.md$/i, '')}`)
-  const headings = heading.split('#').pop() ?? ''
-  const fragment =
-    heading === '' ? '' : `#${headings.startsWith('^') ? encodeTarget(headings) : headingAnchor(headings)}`
-  return `[${escapeLabel(shown)}](${name === '' ? fragment : `${corpusReference(name)}${fragment}`})`
+  const shown = text || name.replace(/\.md$/i, '') || heading.slice(1)
+  return `[${escapeLabel(shown)}](${name === '' ? '' : fileReference(name)}${fragmentOf(heading, name)})`
+}
+
+/** A name is as it is: `What?` is a file, and has no query. */
+function fileReference(name: string): string {
+  return corpusReference(name.replaceAll('%', '%25').replaceAll('?', '%3F'))
+}
+
+/** The fragment for `#heading`, `#heading#heading`, `#^block`, or a place in a film or PDF, such as `#page=2`. */
+function fragmentOf(heading: string, file: string): string {
+  if (heading === '') return ''
+  const last = heading.split('#').pop() ?? ''
+  return `#${last.startsWith('^') || FILM.test(file) ? encodeTarget(last) : headingAnchor(last)}`
 }
 
 /** The `id` of a heading, as it is made from its text. */

@@ -85,15 +85,18 @@ const onText =
   (value, parameters) =>
     value === undefined ? undefined : change(value, parameters)
 
-const below: Filter = (value, _, { site }) =>
+/** The URL of a path, as Jekyll normalizes it: `/a b.png` is `/a%20b.png`. */
+function below(base: string, path: string | undefined): string | undefined {
+  return path === undefined || isAbsolute(path) ? path : `${base}/${path.replace(/^\//, '').replaceAll(' ', '%20')}`
+}
+
+const ofRoot: Filter = (value, _, { site }) =>
   value === undefined || isAbsolute(value) || !value.startsWith('/') ? value : baseUrl(site).path + value
 
 const FILTERS: Readonly<Record<string, Filter | undefined>> = {
-  relative_url: (value, _, { site }) =>
-    value === undefined || isAbsolute(value) ? value : `${baseUrl(site).path}/${value.replace(/^\//, '')}`,
-  absolute_url: (value, _, { site }) =>
-    value === undefined || isAbsolute(value) ? value : `${site ?? ''}/${value.replace(/^\//, '')}`,
-  url: below,
+  relative_url: (value, _, { site }) => below(baseUrl(site).path, value),
+  absolute_url: (value, _, { site }) => below(site ?? '', value),
+  url: ofRoot,
   prepend: (value, [start]) => (value === undefined || start === undefined ? value : start + value),
   append: (value, [end]) => (value === undefined || end === undefined ? value : value + end),
   default: (value, [other]) => value || other,

@@ -14,6 +14,7 @@ describe('the tags of Liquid', () => {
     ['[a]: {{ site.baseurl }}{% link b.md %}', '[a]: corpus:b.md'],
     ['![a]({{ "/a.png" | relative_url }})', '![a](/blog/a.png)'],
     ['![a]({{ "a.png" | absolute_url }})', '![a](https://example.org/blog/a.png)'],
+    ['![a]({{ "/a b.png" | relative_url }})', '![a](/blog/a%20b.png)'],
     ['![a]({{ "/a.png" | prepend: site.baseurl | prepend: site.url }})', '![a](https://example.org/blog/a.png)'],
     ['[a]({{ site.url }}{{ site.baseurl }}/b)', '[a](https://example.org/blog/b)'],
     ['{{ page.title }} on {{ site.title }}', 'A title on A site'],

@@ -9,10 +9,11 @@ import { liquidLanguage } from './liquid-language.ts'
 import { expandMdx } from './mdx.ts'
 import { expandObsidian } from './obsidian.ts'
 import type { ExpandedText, TagLanguage } from './tag-language.ts'
+import { createCursor } from './template-tag.ts'
 import { findZolaTags } from './zola.ts'
 
 /** What any template code begins with; most texts have none of it. */
-const SIGNS = ['{{', '{%', '[[', '%%', '{filename}', '{static}', '{attach}', '|filename|', '](@/', '{# ', '{#-']
+const SIGNS = ['{{', '{%', '[[', '%%', '{filename}', '{static}', '{attach}', '|filename|', '](@/', '{# ', '{#-', '{/*']
 
 /**
  * Writes the template code of a site's generator in Markdown and HTML. Links to other articles get the scheme `corpus:`.
@@ -77,11 +78,19 @@ function expandUnsure(text: string, context: TemplateContext) {
   const expanded = /\{\{[<%]/.test(text)
     ? expandTags(text, findHugoTags(text, codeRanges(text)), hugo(false), context)
     : expandLiquid(text, context, { table: liquidTable, isRawInCode: false, hasComments: false, isSure: false })
-  const linked = [expandObsidianUnsure, expandPelican, expandZolaLinks].reduce(
+  const linked = [expandObsidianUnsure, expandPelican, expandZolaLinks, expandTruncate].reduce(
     (rest, expand) => expand(rest, codeRanges(rest)),
     expanded.text,
   )
   return { ...expanded, text: linked }
+}
+
+/** Docusaurus' end of the excerpt, on a line of its own. */
+const expandTruncate: typeof expandPelican = (text, code) => {
+  const codeAt = createCursor(code)
+  return text.replace(/^\{\/\*[ \t]*(truncate|more)[ \t]*\*\/\}[ \t]*$/gm, (written, mark: string, offset: number) =>
+    codeAt(offset) === undefined ? `<!-- ${mark} -->` : written,
+  )
 }
 
 const expandObsidianUnsure: typeof expandPelican = (text, code) => expandObsidian(text, code, false)

@@ -68,6 +68,7 @@ describe('without a known generator', () => {
     ['{% include nav.html %}\n\nText.', '\nText.', ['{% include nav.html %}']],
     ['See [[Other|the other]].', 'See [the other](corpus:Other).', []],
     ['[a]({filename}b.md)', '[a](corpus:b.md)', []],
+    ['A.\n\n{/* truncate */}\n\n`{/* truncate */}`', 'A.\n\n<!-- truncate -->\n\n`{/* truncate */}`', []],
   ])('what is beyond doubt is expanded: %j', (text, expected, unknown) => {
     expect(expandedText(text, {})).toEqual({ text: expected, unknown })
   })

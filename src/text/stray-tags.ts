@@ -12,6 +12,11 @@ const STRUCTURAL = new Set(
   ),
 )
 
+const VOID = new Set(['br', 'hr', 'img', 'wbr'])
+
+/** What stands between the signs of `a<b and c>d`: words, which are no attributes. */
+const COMPARISON = /^\s+[^\s='"/]+(?:\s+[^\s='"/]+)*\s*$/
+
 const HTML =
   'a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas caption center cite code col colgroup command data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source spacer span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp'
 const MATHML =
@@ -71,7 +76,8 @@ export function closeStrayTag(
   if (slash !== '') return isOpened(lower) ? tag : asText(tag)
   if (isClosed(lower)) return tag
   if (SWALLOWING.has(lower)) return isSelfClosing(attributes) ? `${tag}</${name}>` : closeOrShow(tag, lower, attributes)
-  return STRUCTURAL.has(lower) && attributes === '' ? asText(tag) : tag
+  const isProse = STRUCTURAL.has(lower) ? attributes === '' : COMPARISON.test(attributes) && !VOID.has(lower)
+  return isProse ? asText(tag) : tag
 }
 
 function closeOrShow(tag: string, name: string, attributes: string): string {

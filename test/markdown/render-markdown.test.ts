@@ -207,6 +207,7 @@ describe('Markdown as people write it', () => {
   it.each([
     ['Promise<Option> is fine', 'Promise&lt;Option&gt; is fine'],
     ['Use the <title> element well.', 'Use the &lt;title&gt; element well.'],
+    ['If a<b and c>d or i<s or x>y, <em>bold</em>.', 'If a&lt;b and c&gt;d or i&lt;s or x&gt;y, <em>bold</em>.'],
     ['The <script> tag and <iframe> too.', 'The &lt;script&gt; tag and &lt;iframe&gt; too.'],
     ['A <table> or <input> or <body>', 'A &lt;table&gt; or &lt;input&gt; or &lt;body&gt;'],
     ['Call <your-name> <T>', 'Call &lt;your-name&gt; &lt;T&gt;'],

@@ -5,8 +5,13 @@ import { guessPicture } from './picture-calls.ts'
 
 /** What a reader should see of a tag that is not known: its text, the picture that it names, else a link or its words. */
 export function guessExpansion(call: Call): Expansion | undefined {
-  if (call.inner?.trim()) return undefined
-  const picture = guessPicture(call)
+  const { inner = '', values, named } = call
+  const picture = guessPicture({ values, named })
+  if (inner.trim() !== '') {
+    return (
+      picture && { inline: `${picture.inline} ${inner}`, lines: [...(picture.lines ?? [picture.inline]), '', inner] }
+    )
+  }
   if (picture) return picture
   const text = namedArgument(call, 'text', 'content', 'label', 'title', 'caption', 'body') ?? call.values.find(isProse)
   const url = namedArgument(call, 'href', 'url', 'link', 'src') ?? call.values.find(isUrl)

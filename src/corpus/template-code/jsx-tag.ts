@@ -6,7 +6,7 @@ interface JsxValue {
   script?: string
 }
 
-/** A tag of JSX: `<Name a="b" c={d}>`, `</Name>`, `<Name />`. A fragment has no name. */
+/** A tag of JSX: `<Name a="b" c={d}>`, `</Name>`, `<Name />`. A fragment has no name; `{...rest}` is the attribute `...`. */
 export interface JsxTag {
   start: number
   end: number
@@ -33,6 +33,7 @@ export function readJsxTag(text: string, start: number, scanner: ScriptScanner):
     if (text.charAt(position) === '{') {
       const end = scanner.endOfBrackets(position)
       if (end === undefined) return undefined
+      attributes.set('...', { script: text.slice(position + 1, end - 1).trim() })
       position = end
       continue
     }

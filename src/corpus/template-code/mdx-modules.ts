@@ -1,5 +1,6 @@
 import type { Range } from './code-ranges.ts'
 import type { ScriptScanner } from './scan-script.ts'
+import { siteFile } from './script-values.ts'
 import { createCursor, type TemplateTag } from './template-tag.ts'
 
 const IMPORT =
@@ -32,7 +33,7 @@ function importEnd(text: string, start: number, named: Map<string, string>): num
   const found = IMPORT.exec(text)
   const [, names = '', , file = ''] = found ?? []
   const [name] = /^[\w$]+/.exec(names.trim()) ?? []
-  if (name !== undefined && /\.\w{2,5}(?:\?.*)?$/.test(file)) named.set(name, file)
+  if (name !== undefined && /\.\w{2,5}(?:\?.*)?$/.test(file)) named.set(name, siteFile(file))
   return found ? IMPORT.lastIndex : undefined
 }
 

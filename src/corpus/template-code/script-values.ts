@@ -17,7 +17,7 @@ export function scriptValue(script: string, { named, context }: ScriptValues): s
     /^(?:require|useBaseUrl|withBase|imageUrl|url)\(\s*(["'`])([^"'`]{0,1000})\1\s*\)(?:\.default|\.src)?$/.exec(
       expression,
     )?.[2]
-  if (file !== undefined) return file
+  if (file !== undefined) return siteFile(file)
   const [, name = ''] = /^([\w$]+)(?:\.(?:src|default))?$/.exec(expression) ?? []
   const value = named.get(name)
   if (value !== undefined) return value
@@ -25,6 +25,11 @@ export function scriptValue(script: string, { named, context }: ScriptValues): s
     /^(?:(?:props\.)?(?:frontMatter|frontmatter|metadata|meta|pageContext\.frontmatter)\.)(\w+)$/.exec(expression) ?? []
   const written = context.fields()[field.toLowerCase()]
   return typeof written === 'string' || typeof written === 'number' ? String(written) : undefined
+}
+
+/** A file as links name it: Docusaurus publishes what is in `@site/static/` at the root of the site. */
+export function siteFile(path: string): string {
+  return path.replace(/^@site\/static(?=\/)/, '')
 }
 
 /** The text of `"…"`, `'…'` or a template without expressions. */

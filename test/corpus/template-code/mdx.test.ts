@@ -17,6 +17,9 @@ describe('MDX', () => {
     ['```jsx\nimport a from "a"\n<B c={d} />\n```', '```jsx\nimport a from "a"\n<B c={d} />\n```'],
     ['<p style={{ color: "red" }} className="lead" onClick={() => a()}>Text.</p>', '<p class="lead">Text.</p>'],
     ['<img src={require(\'./a.png\').default} alt="A cat" />', '<img src="./a.png" alt="A cat" />'],
+    ['<img {...props} src="a.png" alt="A cat"/>', '<img src="a.png" alt="A cat" />'],
+    ["<img src={require('@site/static/a.png').default} />", '<img src="/a.png" />'],
+    ['import cat from "@site/static/a.png"\n\n<Image src={cat} />', '\n<img src="/a.png" alt="" />'],
     ['import cat from \'./cat.png\'\n\n<Image src={cat} alt="A cat" />', '\n<img src="./cat.png" alt="A cat" />'],
     ['<YouTube id="q_Mi5LrnIiU" />', '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>'],
     ['See <Link to="/b">the *other*</Link>.', 'See <a href="/b">the *other*</a>.'],
@@ -38,6 +41,11 @@ describe('MDX', () => {
   it.each([
     ['A <Chart data={[1, 2]} /> b.', 'A  b.', ['<Chart data={[1, 2]} />']],
     ['<Box2 a={b}>\n  Its *text*.\n</Box2>', 'Its *text*.', ['<Box2 a={b}>']],
+    [
+      '<Hero image="/a.png" alt="A cat">\n  Its *text*.\n</Hero>',
+      '<img src="/a.png" alt="A cat" />\n\nIts *text*.',
+      ['<Hero image="/a.png" alt="A cat">'],
+    ],
     ['{a.b.c}\nText.', 'Text.', ['{a.b.c}']],
     ['{a && <b>Text.</b>}', '<b>Text.</b>', []],
   ])('what is unknown leaves its text: %j', (text, expected, unknown) => {

@@ -4,6 +4,7 @@ import { guessExpansion } from './guess-expansion.ts'
 import { matchEnds } from './match-ends.ts'
 import { link } from './parts.ts'
 import { innerLines, isAlone, type Place, placedText, placeOf } from './place-expansion.ts'
+import { encodeTarget } from './references.ts'
 import type { ExpandedText, TagLanguage, UnknownCode } from './tag-language.ts'
 import { isBeforeReference, isTarget } from './target-place.ts'
 import { type TemplateTag, VERBATIM } from './template-tag.ts'
@@ -107,8 +108,12 @@ class TagWriter {
       return
     }
     if (!known) this.#addUnknown(tag)
-    const expansion = known ?? guessExpansion(call) ?? { inline: '' }
-    const isBareReference = isReference(expansion) && !isTarget(this.#text, tag.start)
+    const isUrl = isTarget(this.#text, tag.start)
+    const guess = isUrl
+      ? { inline: encodeTarget([...call.values, ...call.named.values()][0] ?? 'corpus:') }
+      : guessExpansion(call)
+    const expansion = known ?? guess ?? { inline: '' }
+    const isBareReference = isReference(expansion) && !isUrl
     this.#writeExpansion(isBareReference ? link(expansion.inline, referenceLabel(call)) : expansion, place)
   }
 

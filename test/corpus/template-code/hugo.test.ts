@@ -72,6 +72,8 @@ describe('the shortcodes of Hugo', () => {
   })
 
   it.each([
+    ['![a]({{< static "b.png" >}})', '![a](b.png)', ['{{< static "b.png" >}}']],
+    ['[a]({{< page path="b c" >}})', '[a](b%20c)', ['{{< page path="b c" >}}']],
     ['A {{< chart 3 >}} b.', 'A  b.', ['{{< chart 3 >}}']],
     ['{{< box2 >}}\nIts *text*.\n{{< /box2 >}}', 'Its *text*.', ['{{< box2 >}}']],
     [

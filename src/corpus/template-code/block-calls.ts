@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../text/escape-html.ts'
 import { type Call, type Expand, type Expansion, namedArgument } from './call.ts'
 import { codeBlock, details, notice, quotation } from './parts.ts'
 
@@ -73,7 +74,10 @@ export function expandTab(call: Call): Expansion | undefined {
     call.values.find((value) => value !== '')
   const inner = call.inner ?? ''
   return title
-    ? { inline: inner, lines: [`**${title.replace(/\*/g, '\\*')}**`, '', inner, ''] }
+    ? {
+        inline: `<strong>${escapeHtml(title)}</strong> ${inner} `,
+        lines: [`**${title.replace(/\*/g, '\\*')}**`, '', inner, ''],
+      }
     : { inline: inner, lines: [inner] }
 }
 

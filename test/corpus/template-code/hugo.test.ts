@@ -71,6 +71,12 @@ describe('the shortcodes of Hugo', () => {
     expect(hugo(text)).toEqual({ text: '**One**\n\nFirst.\n\n\n**Two**\n\nSecond.', unknown: [] })
   })
 
+  it('keeps tabs in one line apart', () => {
+    expect(hugo('A {{< tab "One" >}}First{{< /tab >}}{{< tab "T&Co" >}}Second{{< /tab >}}.').text).toBe(
+      'A <strong>One</strong> First <strong>T&amp;Co</strong> Second .',
+    )
+  })
+
   it.each([
     ['![a]({{< static "b.png" >}})', '![a](b.png)', ['{{< static "b.png" >}}']],
     ['[a]({{< page path="b c" >}})', '[a](b%20c)', ['{{< page path="b c" >}}']],

@@ -116,7 +116,13 @@ export function compareManifests(next: Omit<Manifest, 'generation'>, previous: M
   return { changed, removed, isNeeded }
 }
 
-function visibleParts({ articles, peaks: _, ...manifest }: Omit<Manifest, 'generation'>) {
+function visibleParts({ articles, files, peaks: _, ...manifest }: Omit<Manifest, 'generation'>) {
   const identities = Object.entries(articles).map(([file, { id, link }]) => [file, [id, link]])
-  return { ...manifest, generation: 0, articles: Object.fromEntries(identities) }
+  // In a manifest that was read, what is undefined is missing.
+  const described = files.map(({ settled = false, forStaticHosts = false, ...file }) => ({
+    ...file,
+    settled,
+    forStaticHosts,
+  }))
+  return { ...manifest, files: described, generation: 0, articles: Object.fromEntries(identities) }
 }

@@ -109,6 +109,16 @@ describe('planning a publication', () => {
     expect(parseManifest(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest)
   })
 
+  it('has not changed if it is read again from its file', () => {
+    const contents = { feeds: [], topics: [], articles: [] }
+    const documents = [text('a.txt', 'A'), { ...text('b.txt', 'B'), isSettled: true }]
+    const { manifest } = planPublication({ ...contents, documents }, undefined, noon)
+    const again = JSON.parse(JSON.stringify(manifest)) as Manifest
+    expect(planPublication({ ...contents, documents }, again, noon).isNeeded).toBe(false)
+    const open = [text('a.txt', 'A'), text('b.txt', 'B')]
+    expect(planPublication({ ...contents, documents: open }, again, noon).isNeeded).toBe(true)
+  })
+
   it('records moved and retired topics', () => {
     const topic = (id: string, more: Partial<Topic>): Topic => ({
       id,

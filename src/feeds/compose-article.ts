@@ -124,7 +124,7 @@ function sanitizeParts({ body, excerpt, featuredContent, locale, slug }: Article
   const text = body ? sanitizeHtml(renderMarkdown(body, locale), link, { placeholderOf }) : undefined
   return {
     text: text ?? (excerpt ? `<p>${escapeHtml(excerpt)}</p>` : ''),
-    featured: featuredContent ? sanitizeHtml(featuredContent, link) : '',
+    featured: featuredContent ? sanitizeHtml(featuredContent, link, { placeholderOf }) : '',
   }
 }
 

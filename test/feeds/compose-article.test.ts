@@ -123,6 +123,11 @@ describe('a composed article', () => {
     ).toContain('<p><img src="https://example.org/picture?id=1" alt="" /></p>')
   })
 
+  it('has the alternative text of pictures that are not beside a hosted article, also in what a publisher wrote', () => {
+    const article = compose({ originalUrl: undefined, featuredContent: '<img src="gone.png" alt="A mill">' }, 'Words.')
+    expect(article.contentHtml).toBe('<p>Words.</p>\nA mill')
+  })
+
   it('links to webUrl, and keeps originalUrl as its id', () => {
     const { id, link } = compose({ originalUrl: 'https://example.org/old', webUrl: 'https://example.org/new' })
     expect({ id, link }).toEqual({ id: 'https://example.org/old', link: 'https://example.org/new' })

@@ -8,7 +8,7 @@ import { filesBelow } from '../support/files.ts'
 import { hostileCorpus } from '../support/hostile.ts'
 import { STATUS } from '../support/status.ts'
 
-const samples = fc.sample(hostileCorpus, { numRuns: 40, seed: 7 })
+const samples = fc.sample(hostileCorpus, { numRuns: 15, seed: 7 })
 const files = Object.fromEntries([
   ...Object.entries(filesBelow(fileURLToPath(new URL('../fixtures/hostile', import.meta.url)))),
   ...samples.flatMap((sample, index) =>

@@ -1,6 +1,7 @@
 import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { errorsFirst } from '../model/errors-first.ts'
 import { displayPath, type ReportView } from './report-view.ts'
 import { describe } from './rule-lines.ts'
 import { summaryLines } from './summary-lines.ts'
@@ -26,8 +27,7 @@ function annotateError({ code, message, hint }: FeedmillError): string {
 }
 
 function annotations(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
-  const isError = ({ severity }: Diagnostic) => severity === 'error'
-  const ordered = [...diagnostics.filter(isError), ...diagnostics.filter((diagnostic) => !isError(diagnostic))]
+  const ordered = errorsFirst(diagnostics)
   const left = ordered.length - MAX_ANNOTATIONS
   return [
     ...ordered.slice(0, MAX_ANNOTATIONS).map((diagnostic) => annotation(diagnostic, view)),

@@ -1,4 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it'
+import { percentDecoded } from '../text/percent-decoded.ts'
 
 /** Gives headings the id by which a link of the text names them, as the generators of sites do. */
 export function headingAnchors(md: MarkdownIt): void {
@@ -22,10 +23,7 @@ export function headingAnchors(md: MarkdownIt): void {
 function linkTargets(src: string): Set<string> {
   const targets = new Set<string>()
   for (const [, fragment = ''] of src.matchAll(/(?:\(|\]:\s?|href=["']?)<?#([^\s"'<>()]{1,200})/g)) {
-    targets.add(fragment)
-    try {
-      targets.add(decodeURIComponent(fragment))
-    } catch {}
+    targets.add(fragment).add(percentDecoded(fragment))
   }
   return targets
 }

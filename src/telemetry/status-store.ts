@@ -3,6 +3,7 @@ import type { RunReport } from '../build/run-report.ts'
 import { FeedmillError, messageOf } from '../errors.ts'
 import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { errorsFirst } from '../model/errors-first.ts'
 import type { Failure, Problems, Status, StatusRun } from '../pages/status/status.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { SubscriberHistory } from './subscriber-history.ts'
@@ -61,8 +62,7 @@ function failureOf(error: unknown): Failure {
 }
 
 function problemsOf(diagnostics: readonly Diagnostic[]): Problems {
-  const isError = ({ severity }: Diagnostic) => severity === 'error'
-  const ordered = [...diagnostics.filter(isError), ...diagnostics.filter((diagnostic) => !isError(diagnostic))]
+  const ordered = errorsFirst(diagnostics)
   const first = ordered.slice(0, MAX_PROBLEMS).map(({ message: _, ...diagnostic }) => diagnostic)
   return { total: diagnostics.length, skipped: countDiagnostics(diagnostics).skipped, first }
 }

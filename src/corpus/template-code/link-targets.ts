@@ -1,3 +1,4 @@
+import { percentDecoded } from '../../text/percent-decoded.ts'
 import type { Range } from './code-ranges.ts'
 import { corpusReference } from './references.ts'
 import { createCursor } from './template-tag.ts'
@@ -13,7 +14,7 @@ export function expandPelican(text: string, code: readonly Range[]): string {
   const codeAt = createCursor(code)
   return text.replace(TARGET, (written, before: string, kind: string, path: string, offset: number) => {
     if (codeAt(offset) !== undefined) return written
-    return before + (kind.toLowerCase() === 'filename' ? corpusReference(decoded(path)) : path)
+    return before + (kind.toLowerCase() === 'filename' ? corpusReference(percentDecoded(path)) : path)
   })
 }
 
@@ -21,14 +22,6 @@ export function expandPelican(text: string, code: readonly Range[]): string {
 export function expandZolaLinks(text: string, code: readonly Range[]): string {
   const codeAt = createCursor(code)
   return text.replace(ZOLA_TARGET, (written, before: string, path: string, offset: number) =>
-    codeAt(offset) === undefined ? `${before}${corpusReference(`/${decoded(path)}`)}` : written,
+    codeAt(offset) === undefined ? `${before}${corpusReference(`/${percentDecoded(path)}`)}` : written,
   )
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }

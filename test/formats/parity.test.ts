@@ -7,6 +7,7 @@ import type { Feed, FeedPage } from '../../src/model/feed.ts'
 import { linkPosts } from '../support/articles.ts'
 import { composed, select } from '../support/feeds.ts'
 import { filesBelow } from '../support/files.ts'
+import { fuzzing } from '../support/fuzzing.ts'
 import { hostileCorpus } from '../support/hostile.ts'
 import { nativeCorpus } from '../support/native-corpus.ts'
 import { type ReadDocument, readAtom, readJson, readRss } from '../support/parse-documents.ts'
@@ -33,7 +34,7 @@ describe('RSS, Atom and JSON say the same', () => {
       fc.property(hostileCorpus, (files) => {
         compareFormats(files)
       }),
-      { numRuns: 150 },
+      fuzzing(0.02),
     )
   })
 

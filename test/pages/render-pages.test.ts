@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { documentsOfPages } from '../../src/pages/render-pages.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { select } from '../support/feeds.ts'
+import { fuzzing } from '../support/fuzzing.ts'
 import { hostileCorpus } from '../support/hostile.ts'
 import { PAGE_CORPUS } from '../support/page-corpus.ts'
 import { rendered } from '../support/rendered.ts'
@@ -193,7 +194,7 @@ describe('the pages', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      fuzzing(0.01),
     )
   })
 })

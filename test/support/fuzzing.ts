@@ -1,5 +1,5 @@
 /** The number of inputs of all fuzz tests together. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 4000)
 
 /** The seed of random numbers: `FUZZ_SEED`, which a failed test prints, else a fresh one. */
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))

@@ -5,7 +5,7 @@ const SHORTEST_US = 4000
  * The minimum of all measurements counts, because other work and garbage collection only add time. There are more rounds while
  * growth does not look linear.
  */
-const ROUNDS = 5
+const ROUNDS = 2
 const MAX_ROUNDS = 20
 
 /** Only linear growth stays below this. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generators } from '../../../src/corpus/corpus-profile.ts'
 import { expandedText } from '../../support/expanded-text.ts'
+import { fuzzing } from '../../support/fuzzing.ts'
 import { growthOf, LINEAR } from '../../support/growth.ts'
 
 const PIECES = [
@@ -77,7 +78,7 @@ describe('template code of hostile texts', () => {
         const expanded = expandedText(text, { generator, path: isMdx ? 'a.mdx' : 'a.md' })
         expect(expanded.text.length).toBeLessThan(200 * text.length + 1000)
       }),
-      { numRuns: 100 },
+      fuzzing(0.02),
     )
   })
 

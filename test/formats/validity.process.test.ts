@@ -6,6 +6,7 @@ import { documentOfFeedList, documentsOfFeed } from '../../src/formats/formats.t
 import { select } from '../support/feeds.ts'
 import { filesBelow } from '../support/files.ts'
 import { findFaults } from '../support/find-faults.ts'
+import { fuzzing } from '../support/fuzzing.ts'
 import { hostileCorpus } from '../support/hostile.ts'
 import { nativeCorpus } from '../support/native-corpus.ts'
 import { isInstalled, outputOf } from '../support/programs.ts'
@@ -24,7 +25,7 @@ fc.assert(
   fc.property(hostileCorpus, (files) => {
     hostile.push(...documentsOf(files, small))
   }),
-  { numRuns: 60 },
+  fuzzing(0.005),
 )
 hostile.push(...documentsOf(filesBelow('test/fixtures/hostile'), small))
 const own = documentsOf(filesBelow('content'))

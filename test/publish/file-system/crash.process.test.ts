@@ -16,7 +16,7 @@ import { temporaryFolder, writeFile } from '../../support/temporary-folder.ts'
 const CHILD = fileURLToPath(new URL('../../dist/crash-child.js', import.meta.url))
 
 /** Number of killed processes, spread over their changes to the disk. A test in memory tries every moment. */
-const KILLS = 10
+const KILLS = 5
 
 describe('a process that is killed', () => {
   it.each([

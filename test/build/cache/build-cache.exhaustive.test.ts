@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSite, edit } from '../../support/edited-site.ts'
+import { fuzzing } from '../../support/fuzzing.ts'
 import { MemoryDisk } from '../../support/memory-disk.ts'
 
 describe('a run with a cache', () => {
@@ -15,7 +16,7 @@ describe('a run with a cache', () => {
           await site.expectAgreement()
         }
       }),
-      { numRuns: 25 },
+      fuzzing(0.003),
     )
   })
 

@@ -1,9 +1,9 @@
 import type { ArticleSummary } from '../../model/article.ts'
-import { paths, urlOf } from '../../site/urls.ts'
 import { compareFeed, wouldRepeat } from './compare-feed.ts'
 import { formatComparison, formatComparisonAsJson } from './format-comparison.ts'
-import { parseFeedItems } from './parse-feed.ts'
+import { parseFeedDocument } from './parse-feed.ts'
 import { readFeed } from './read-feed.ts'
+import { toCompared } from './to-compared.ts'
 
 export interface CheckFeedOptions {
   /** Base of the URLs of hosted articles. */
@@ -27,11 +27,8 @@ export async function checkFeed(
   articles: readonly ArticleSummary[],
   { publicUrl, feedItems, json = false }: CheckFeedOptions,
 ): Promise<{ report: string; exitStatus: 0 | 1 }> {
-  const items = parseFeedItems(await readFeed(source), source)
-  const compared = articles.map(({ file, id, title, link, slug = '', published, frontMatter }) => {
-    return { file, id, title, frontMatter, link: link ?? urlOf(publicUrl, paths.articlePage(slug)), published }
-  })
-  const comparison = compareFeed(items, compared, { feedItems })
+  const { items } = parseFeedDocument(await readFeed(source), source)
+  const comparison = compareFeed(items, toCompared(articles, publicUrl), { feedItems })
   const report = json ? formatComparisonAsJson(comparison) : formatComparison(comparison, source)
   return { report, exitStatus: wouldRepeat(comparison) ? 1 : 0 }
 }

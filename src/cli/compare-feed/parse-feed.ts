@@ -11,15 +11,30 @@ export interface FeedItem {
   published: Date | undefined
 }
 
+/** A link of a feed to a related document, by its relation (RFC 8288 §3.3). */
+interface FeedLink {
+  rel: string
+  href: string
+}
+
+/** A feed that subscribers have. */
+export interface FeedDocument {
+  format: Parsed['format']
+  /** With the relations of Atom, also for what JSON Feed has other names for. */
+  links: FeedLink[]
+  /** Items without id and link, which readers tell apart by guessing, are left out. */
+  items: FeedItem[]
+}
+
 type Parsed = ReturnType<typeof parseFeed>
 
 /**
- * Parses an RSS (also 1.0), Atom or JSON feed. Items without id and link, which readers tell apart by guessing, are left out.
+ * Parses an RSS (also 1.0), Atom or JSON feed.
  *
  * @param source where the text is from, for the error
  * @throws FeedmillError `feed-unreadable` if the text is no feed
  */
-export function parseFeedItems(text: string, source: string): FeedItem[] {
+export function parseFeedDocument(text: string, source: string): FeedDocument {
   let parsed: Parsed
   try {
     parsed = parseFeed(text)
@@ -28,17 +43,33 @@ export function parseFeedItems(text: string, source: string): FeedItem[] {
       cause: error,
     })
   }
-  return rawItems(parsed).flatMap(({ id, link, title = '', date }) => {
-    const remembered = id?.trim() || link?.trim()
-    const published = new Date(typeof date === 'string' ? date : '')
-    if (!remembered) return []
-    return {
+  return { format: parsed.format, links: linksOf(parsed), items: rawItems(parsed).flatMap(toItem) }
+}
+
+function toItem({ id, link, title = '', date }: RawItem): FeedItem[] {
+  const remembered = id?.trim() || link?.trim()
+  const published = new Date(typeof date === 'string' ? date : '')
+  if (!remembered) return []
+  return [
+    {
       id: remembered,
       link: link?.trim() || (/^https?:/i.test(remembered) ? remembered : undefined),
       title: decodedText(title),
       published: Number.isNaN(published.getTime()) ? undefined : published,
-    }
-  })
+    },
+  ]
+}
+
+function linksOf({ format, feed }: Parsed): FeedLink[] {
+  if (format === 'json') {
+    return [
+      ...(feed.feed_url ? [{ rel: 'self', href: feed.feed_url }] : []),
+      ...(feed.next_url ? [{ rel: 'prev-archive', href: feed.next_url }] : []),
+      ...(feed.hubs ?? []).flatMap(({ url }) => (url ? [{ rel: 'hub', href: url }] : [])),
+    ]
+  }
+  const links = format === 'atom' ? feed.links : feed.atom?.links
+  return (links ?? []).flatMap(({ rel = 'alternate', href }) => (href ? [{ rel, href }] : []))
 }
 
 interface RawItem {

@@ -1,11 +1,14 @@
 import { open } from 'node:fs/promises'
 import { createDeadline } from '../../concurrency/create-deadline.ts'
 import { FeedmillError, messageOf } from '../../errors.ts'
+import { decodeText } from './decode-text.ts'
+import { MAX_BYTES } from './limits.ts'
 
-const MAX_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 30_000
 
-const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8'
+/** The media types of feeds, as readers ask for them. */
+export const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8'
 
 /**
  * Reads the text of a feed, in the encoding that its server or its XML declaration names, by default UTF-8.
@@ -15,8 +18,8 @@ const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json
  */
 export async function readFeed(source: string): Promise<string> {
   try {
-    const { bytes, encoding } = /^https?:\/\//i.test(source) ? await download(source) : await readLocal(source)
-    return decode(bytes, encoding)
+    const { bytes, contentType } = /^https?:\/\//i.test(source) ? await download(source) : await readLocal(source)
+    return decodeText(bytes, contentType)
   } catch (error) {
     throw new FeedmillError(
       'feed-unreadable',
@@ -29,7 +32,7 @@ export async function readFeed(source: string): Promise<string> {
 
 interface Content {
   bytes: Buffer
-  encoding?: string | undefined
+  contentType?: string | null
 }
 
 async function readLocal(path: string): Promise<Content> {
@@ -49,8 +52,7 @@ async function download(url: string): Promise<Content> {
       await response.body?.cancel()
       throw new Error(`the server answers ${response.status} ${response.statusText}`.trim())
     }
-    const [, encoding] = /charset="?([\w-]+)/i.exec(response.headers.get('Content-Type') ?? '') ?? []
-    return { bytes: await collect(response.body ?? []), encoding }
+    return { bytes: await collect(response.body ?? []), contentType: response.headers.get('Content-Type') }
   } finally {
     clear()
   }
@@ -65,15 +67,6 @@ async function collect(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>)
     parts.push(chunk)
   }
   return Buffer.concat(parts)
-}
-
-function decode(bytes: Buffer, encoding: string | undefined): string {
-  const [, declared] = /^<\?xml[^>]*\bencoding=["']([\w-]+)/.exec(bytes.subarray(0, 200).toString('latin1')) ?? []
-  try {
-    return new TextDecoder(encoding ?? declared).decode(bytes)
-  } catch {
-    return new TextDecoder().decode(bytes)
-  }
 }
 
 /** What went wrong; the message of `fetch` itself says only that it failed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseFeedItems } from '../../../src/cli/compare-feed/parse-feed.ts'
+import { parseFeedDocument } from '../../../src/cli/compare-feed/parse-feed.ts'
 
 const one = {
   id: 'https://a.example/1',
@@ -44,18 +44,44 @@ describe('the items of a feed', () => {
       "url":"https://a.example/1","title":"Fish & chips","date_published":"2019-01-02T00:00:00Z"}]}`,
     ],
   ])('are read from %s', (_, text) => {
-    expect(parseFeedItems(text, 'old.xml')).toEqual([one])
+    expect(parseFeedDocument(text, 'old.xml').items).toEqual([one])
   })
 
   it('have neither title nor date if the feed has none, and are left out without id and link', () => {
     const text = `<rss version="2.0"><channel><title>T</title><item><description>x</description></item>
       <item><guid isPermaLink="false">42</guid></item></channel></rss>`
-    expect(parseFeedItems(text, 'old.xml')).toEqual([{ id: '42', link: undefined, title: '', published: undefined }])
+    expect(parseFeedDocument(text, 'old.xml').items).toEqual([
+      { id: '42', link: undefined, title: '', published: undefined },
+    ])
   })
 
   it.each(['', '<html></html>', '{"version": 1}', '<rss><channel><item>', 'text'])('are not read from %j', (text) => {
-    expect(() => parseFeedItems(text, 'old.xml')).toThrow(
+    expect(() => parseFeedDocument(text, 'old.xml')).toThrow(
       expect.objectContaining({ code: 'feed-unreadable', message: '"old.xml" is not a feed' }),
     )
+  })
+})
+
+describe('the links of a feed', () => {
+  const links = [
+    { rel: 'self', href: 'https://a.example/feed' },
+    { rel: 'prev-archive', href: 'https://a.example/1' },
+    { rel: 'hub', href: 'https://hub.example/' },
+  ]
+  const elements = (name: string) => links.map(({ rel, href }) => `<${name} rel="${rel}" href="${href}"/>`).join('')
+
+  it.each([
+    [
+      'RSS',
+      `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>T</title>${elements('atom:link')}</channel></rss>`,
+    ],
+    ['Atom', `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>${elements('link')}</feed>`],
+    [
+      'JSON',
+      `{"version":"https://jsonfeed.org/version/1.1","title":"T","feed_url":"https://a.example/feed","items":[],
+      "next_url":"https://a.example/1","hubs":[{"type":"WebSub","url":"https://hub.example/"}]}`,
+    ],
+  ])('are read from %s', (_, text) => {
+    expect(parseFeedDocument(text, 'old.xml').links).toEqual(links)
   })
 })

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { linkPosts } from '../support/articles.ts'
-import { eventually, freePort, runCommand } from '../support/command.ts'
+import { startCaddy } from '../support/caddy.ts'
+import { freePort, runCommand } from '../support/command.ts'
 import { isInstalled } from '../support/programs.ts'
 import { request } from '../support/request.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -58,21 +55,5 @@ async function serve(): Promise<string> {
   const files = { ...linkPosts(2), 'topics/ai.yaml': 'name: AI\nformerIds: [ml]' }
   const outDir = temporaryFolder()
   await runCommand(['generate'], { CONTENT_DIR: temporaryFolder(files), OUT_DIR: outDir })
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const [, block = ''] = /```caddy\n([\s\S]*?)```/.exec(readme) ?? []
-  const url = `http://127.0.0.1:${await freePort()}`
-  const site = block.replace('feeds.example', url).replace('/srv/feedmill/out', outDir)
-  const folder = temporaryFolder()
-  const config = join(folder, 'Caddyfile')
-  writeFileSync(config, `{\n\tadmin off\n}\n${site}`)
-  const caddy = spawn('caddy', ['run', '--config', config, '--adapter', 'caddyfile'], {
-    env: { PATH: process.env.PATH, HOME: folder },
-    stdio: 'ignore',
-  })
-  onTestFinished(async () => {
-    caddy.kill()
-    await once(caddy, 'close')
-  })
-  await eventually(() => fetch(url).catch(() => undefined))
-  return url
+  return startCaddy(outDir, await freePort())
 }

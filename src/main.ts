@@ -5,7 +5,6 @@ import { CommanderError } from 'commander'
 import { generate } from './build/pipeline.ts'
 import type { RunOptions } from './build/run-plan.ts'
 import type { RunReport } from './build/run-report.ts'
-import { loadDueArticles } from './cli/compare-feed/load-due-articles.ts'
 import { checkStatus, generateStatus } from './cli/exit-status.ts'
 import { formatFolderSummary } from './cli/init/format-folder-summary.ts'
 import { proposeSettings } from './cli/init/propose-settings.ts'
@@ -44,12 +43,21 @@ const program = createProgram({
   },
   check: async (folder, { feed, rule, strict, json }) => {
     chooseFormat(json)
-    if (feed !== undefined) return compareWithFeed(feed, loadConfig(folder), json)
+    if (feed !== undefined) {
+      const { compareWithFeed } = await import('./cli/compare-feed/compare-with-feed.ts')
+      return conclude(await compareWithFeed(feed, loadConfig(folder), { json }))
+    }
     const report = await runOnce(withoutPublication(loadConfig(folder), folder), { dryRun: true })
     const { formatReport, formatRule } = reporters[format]
     const onStdout = viewOn(process.stdout)
     print(rule ? formatRule(report, rule, onStdout) : formatReport(report, onStdout))
     process.exitCode = checkStatus(report, { strict })
+  },
+  doctor: async (url, { strict, json }) => {
+    chooseFormat(json)
+    const config = loadConfig()
+    const { examineDeployment } = await import('./cli/doctor/examine-deployment.ts')
+    conclude(await examineDeployment(url, config, { format, view: viewOn(process.stdout), strict }))
   },
   init: async (folder, { write = false }) => {
     const config = loadConfig(folder)
@@ -62,14 +70,6 @@ const program = createProgram({
   },
   schema: async (kind) => print(JSON.stringify(jsonSchemas[kind](), null, 2)),
 })
-
-async function compareWithFeed(source: string, config: Config, json?: boolean): Promise<void> {
-  const { checkFeed } = await import('./cli/compare-feed/check-feed.ts')
-  const articles = await loadDueArticles(config, () => new Date())
-  const { report, exitStatus } = await checkFeed(source, articles, { ...config, json })
-  print(report)
-  process.exitCode = exitStatus
-}
 
 async function serve(): Promise<void> {
   const config = loadConfig()
@@ -154,6 +154,11 @@ function withoutPublication(config: Config, folder: string | undefined): Config 
 
 function viewOn(stream: NodeJS.WriteStream): ReportView {
   return { ...view, cwd: process.cwd(), colours: stream.isTTY && stream.hasColors() }
+}
+
+function conclude({ report, exitStatus }: { report: string; exitStatus: number }): void {
+  print(report)
+  process.exitCode = exitStatus
 }
 
 function print(text: string): void {

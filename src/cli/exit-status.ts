@@ -1,5 +1,6 @@
 import type { RunReport } from '../build/run-report.ts'
 import { countDiagnostics } from '../model/count-diagnostics.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 
 export interface StatusOptions {
   /** Whether warnings and skipped articles are failures. */
@@ -15,4 +16,9 @@ export function generateStatus({ diagnostics }: RunReport, { strict = false }: S
 export function checkStatus(report: RunReport, options: StatusOptions): 0 | 1 {
   const { skipped } = countDiagnostics(report.diagnostics)
   return skipped > 0 || report.refusal ? 1 : generateStatus(report, options)
+}
+
+/** The exit status of `feedmill doctor`: 1 if there is an error. */
+export function doctorStatus(diagnostics: readonly Diagnostic[], { strict = false }: StatusOptions): 0 | 1 {
+  return diagnostics.some(({ severity }) => strict || severity === 'error') ? 1 : 0
 }

@@ -2,7 +2,7 @@ import type { RunReport } from '../build/run-report.ts'
 import type { FeedmillError } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { errorsFirst } from '../model/errors-first.ts'
-import { displayPath, type ReportView } from './report-view.ts'
+import { displayPath, isUrl, type ReportView } from './report-view.ts'
 import { describe } from './rule-lines.ts'
 import { summaryLines } from './summary-lines.ts'
 import { errorLines } from './text-report.ts'
@@ -26,7 +26,8 @@ function annotateError({ code, message, hint }: FeedmillError): string {
   return annotate('error', { title: code }, `${message}\n${hint}`)
 }
 
-function annotations(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
+/** An annotation for each diagnostic, errors first. */
+export function annotations(diagnostics: readonly Diagnostic[], view: ReportView): string[] {
   const ordered = errorsFirst(diagnostics)
   const left = ordered.length - MAX_ANNOTATIONS
   return [
@@ -37,8 +38,9 @@ function annotations(diagnostics: readonly Diagnostic[], view: ReportView): stri
 
 function annotation(diagnostic: Diagnostic, view: ReportView): string {
   const { line, rule, hint, severity } = diagnostic
-  const where = { file: displayPath(diagnostic, view), line, title: rule }
-  return annotate(severity, where, `${describe(diagnostic)}\n${hint}`)
+  const path = displayPath(diagnostic, view)
+  if (isUrl(diagnostic)) return annotate(severity, { title: rule }, `${path}: ${describe(diagnostic)}\n${hint}`)
+  return annotate(severity, { file: path, line, title: rule }, `${describe(diagnostic)}\n${hint}`)
 }
 
 /** A workflow command (GitHub Docs, "Workflow commands for GitHub Actions"). */

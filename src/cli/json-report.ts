@@ -4,8 +4,8 @@ import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { displayPath, type ReportView } from './report-view.ts'
 
-/** Increases when a field is removed or changes its meaning; new fields may appear at any time. */
-const VERSION = 2
+/** Of all reports; increases when a field is removed or changes its meaning; new fields may appear at any time. */
+export const VERSION = 2
 
 /** The report of a run as JSON; docs/json-report.md describes every field. */
 export function formatReportAsJson(report: RunReport, view: ReportView): string {
@@ -56,7 +56,8 @@ export function formatErrorAsJson(error: FeedmillError, view: ReportView): strin
   return stringify({ version: VERSION, error: errorFields(error), diagnostics })
 }
 
-function diagnosticFields(diagnostic: Diagnostic, view: ReportView) {
+/** The fields of a diagnostic. */
+export function diagnosticFields(diagnostic: Diagnostic, view: ReportView) {
   const { line = null, field = null, rule, message, hint, severity } = diagnostic
   return { file: displayPath(diagnostic, view), line, field, rule, message, hint, severity }
 }
@@ -65,6 +66,7 @@ function errorFields({ code, message, hint }: FeedmillError) {
   return { code, message, hint }
 }
 
-function stringify(value: unknown): string {
+/** JSON for programs that people may read, too. */
+export function stringify(value: unknown): string {
   return JSON.stringify(value, null, 2)
 }

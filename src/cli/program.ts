@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { hints, type Rule } from '../model/rules.ts'
 import { nearestName } from '../text/nearest-name.ts'
+import { parseAbsoluteUrl } from '../text/parse-absolute-url.ts'
 import { jsonSchemas, type SchemaKind } from './schema/json-schemas.ts'
 
 interface GenerateOptions {
@@ -17,6 +18,11 @@ interface CheckOptions {
   json?: boolean
 }
 
+interface DoctorOptions {
+  strict?: boolean
+  json?: boolean
+}
+
 interface InitOptions {
   write?: boolean
 }
@@ -26,6 +32,7 @@ export interface Actions {
   start: () => Promise<void>
   generate: (options: GenerateOptions) => Promise<void>
   check: (dir: string | undefined, options: CheckOptions) => Promise<void>
+  doctor: (url: string, options: DoctorOptions) => Promise<void>
   init: (dir: string | undefined, options: InitOptions) => Promise<void>
   schema: (kind: SchemaKind) => Promise<void>
 }
@@ -84,6 +91,21 @@ export function createProgram(actions: Actions): Command {
     .action((dir: string | undefined, options: CheckOptions) => actions.check(dir, options))
 
   program
+    .command('doctor')
+    .description('look at a deployed feed as a reader does, and say what to fix; exit with 1 if there is an error')
+    .argument('<url>', 'a feed, or the home page of the site: all its formats and one topic', parseUrl)
+    .option('--strict', 'exit with 1 if there is a warning, too')
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      `\nIt asks for each feed about twenty times, as readers and caches do, and changes nothing. If there is a CONTENT_DIR, it\ncompares the ids. docs/doctor.md explains each finding.\n${examples(
+        'feedmill doctor https://feeds.example.org/',
+        'feedmill doctor https://feeds.example.org/feeds/ai.xml',
+      )}`,
+    )
+    .action((url: string, options: DoctorOptions) => actions.doctor(url, options))
+
+  program
     .command('init')
     .description('look at a folder, show what is understood of it, and propose a feedmill.yaml')
     .argument('[dir]', FOLDER)
@@ -115,4 +137,10 @@ function parseRule(text: string): Rule {
   throw new InvalidArgumentError(
     nearest ? `There is no such rule. Did you mean ${nearest}?` : `The rules are: ${rules.join(', ')}.`,
   )
+}
+
+function parseUrl(text: string): string {
+  const url = parseAbsoluteUrl(text)
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url.href.replace(/#.*$/, '')
+  throw new InvalidArgumentError('Use an http or https URL without a user name, such as https://feeds.example.org/.')
 }

@@ -23,8 +23,15 @@ const ABOUT_DOCUMENTS: ReadonlySet<string> = new Set<Rule>([
   'feed-vanished',
 ])
 
-/** The path of a diagnostic's file relative to the working directory; as it is, if the file is outside of it. */
-export function displayPath({ file, rule }: Diagnostic, { cwd, contentDir, outDir }: ReportView): string {
+/** Whether a diagnostic is about a URL, not a file. */
+export function isUrl({ file }: Diagnostic): boolean {
+  return /^https?:\/\//.test(file)
+}
+
+/** The path of a diagnostic's file relative to the working directory; as it is, if the file is outside of it, or a URL. */
+export function displayPath(diagnostic: Diagnostic, { cwd, contentDir, outDir }: ReportView): string {
+  const { file, rule } = diagnostic
+  if (isUrl(diagnostic)) return file
   const path = ABOUT_DOCUMENTS.has(rule) ? join(outDir, 'current', file) : join(contentDir, file)
   const relativePath = relative(cwd, path)
   return relativePath.startsWith('..') ? path : relativePath

@@ -1,8 +1,12 @@
-/** With an `error`, the article is skipped; with a `warning`, it is published. */
+/**
+ * In a corpus, an article with an `error` is skipped, one with a `warning` is published. In a deployed feed, an `error` costs
+ * readers articles.
+ */
 export type Severity = 'error' | 'warning'
 
-/** Something in the corpus that its owner should see. */
+/** Something in the corpus, or in a deployed feed, that its owner should see. */
 export interface Diagnostic {
+  /** A path; for a deployed feed, a URL. */
   file: string
   /** Line in the file, counted from 1. */
   line?: number

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkStatus, generateStatus } from '../../src/cli/exit-status.ts'
+import { checkStatus, doctorStatus, generateStatus } from '../../src/cli/exit-status.ts'
 import { FeedmillError } from '../../src/errors.ts'
 import { DIAGNOSTICS, REPORT } from '../support/run-report.ts'
 
@@ -19,5 +19,12 @@ describe('the exit status', () => {
     expect(generateStatus(report, { strict: true })).toBe(strictGenerate)
     expect(checkStatus(report, {})).toBe(check)
     expect(checkStatus(report, { strict: true })).toBe(strictCheck)
+  })
+
+  it('of doctor is 1 if there is an error, or a warning if strict', () => {
+    expect(doctorStatus([], { strict: true })).toBe(0)
+    expect(doctorStatus(DIAGNOSTICS.slice(0, 1), {})).toBe(0)
+    expect(doctorStatus(DIAGNOSTICS.slice(0, 1), { strict: true })).toBe(1)
+    expect(doctorStatus(DIAGNOSTICS, {})).toBe(1)
   })
 })

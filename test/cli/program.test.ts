@@ -18,6 +18,10 @@ describe('the command line', () => {
       ['check', undefined, { rule: 'url-invalid' }],
     ],
     [
+      ['doctor', 'https://feeds.example#top', '--strict', '--json'],
+      ['doctor', 'https://feeds.example/', { strict: true, json: true }],
+    ],
+    [
       ['init', 'blog/posts', '--write'],
       ['init', 'blog/posts', { write: true }],
     ],
@@ -32,6 +36,9 @@ describe('the command line', () => {
     [['check', '--rule', 'url-invald'], 'There is no such rule. Did you mean url-invalid?\n'],
     [['check', '--rule', 'zzz'], 'The rules are: content-empty, file-unreadable, file-changing, '],
     [['check', '--rule', 'constructor'], 'The rules are: '],
+    [['doctor'], "error: missing required argument 'url'"],
+    [['doctor', 'ftp://feeds.example/'], 'Use an http or https URL without a user name'],
+    [['doctor', 'https://ada:secret@feeds.example/'], 'Use an http or https URL without a user name'],
     [['generate', '--faster'], "error: unknown option '--faster'\n"],
     [['start', 'now'], "error: too many arguments for 'start'."],
   ])('refuses %j', async (args, message) => {
@@ -61,7 +68,7 @@ async function run(args: string[]) {
     (name: string) =>
     async (...values: unknown[]) =>
       void called.push([name, ...values])
-  const names = ['start', 'generate', 'check', 'init', 'schema'] as const
+  const names = ['start', 'generate', 'check', 'doctor', 'init', 'schema'] as const
   const actions = Object.fromEntries(names.map((name) => [name, record(name)]))
   const program = createProgram(actions as unknown as Parameters<typeof createProgram>[0])
   for (const command of [program, ...program.commands]) {

@@ -40,7 +40,8 @@ export function benchDocuments() {
     feed.subscription.articles.map((article) => composeArticle(composeContent(article, options), article, options))
   const alone = { rss: (document) => document.rss2(), atom: (document) => document.atom1(), json: (d) => d.json1() }
   for (const format of formats) {
-    const assemble = ({ composed, items }) => assembleDocument(format, feed, feed.subscription, composed, items)
+    const assemble = ({ composed, items }) =>
+      Buffer.concat([...assembleDocument(format, feed, feed.subscription, composed, items)])
     const fresh = () => ({ composed: compose(), items: new WeakMap() })
     const kept = fresh()
     assemble(kept)

@@ -70,7 +70,9 @@ async function measurePhases(count) {
       }
     })
     const bodies = await timed('render', () =>
-      documents.map(({ articles, render }) => render(articles.map((article) => composed.get(article)))),
+      documents.map(({ articles, render }) =>
+        Buffer.concat([...render(articles.map((article) => composed.get(article)))]),
+      ),
     )
     const compressed = await timed('compress', () =>
       Promise.all(bodies.flatMap((body) => ['br', 'gzip'].map((encoding) => compress(body, encoding, 'fast')))),

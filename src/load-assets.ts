@@ -38,5 +38,5 @@ function readAsset(name: string): Promise<string> {
 function hashed(name: string, extension: string, mediaType: string, body: Buffer): Document {
   const fingerprint = hash('sha256', body)
   const path = `${name}.${fingerprint.slice(0, 12)}.${extension}`
-  return { path, mediaType, fingerprint, articles: [], render: () => body }
+  return { path, mediaType, fingerprint, articles: [], render: () => [body] }
 }

@@ -81,5 +81,5 @@ async function loadAsset(name: string, mediaType: string): Promise<Document> {
 }
 
 function documentOf(path: string, mediaType: string, body: Buffer): Document {
-  return { path, mediaType, fingerprint: hash('sha256', body), articles: [], render: () => body }
+  return { path, mediaType, fingerprint: hash('sha256', body), articles: [], render: () => [body] }
 }

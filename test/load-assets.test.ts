@@ -31,7 +31,7 @@ describe('loadAssets', () => {
     const path = join(temporaryFolder({ 'logo.png': PNG }), 'logo.png')
     const { paths, documents } = await loadAssets(path)
     expect(paths.icon).toEqual({ page: 'icon.png', feed: 'icon.png' })
-    const [style, , picture, favicon] = await Promise.all(documents.map((document) => document.render([])))
+    const [style, , picture, favicon] = documents.map((document) => Buffer.concat([...document.render([])]))
     expect(documents.map((document) => document.path)).toEqual([paths.style, paths.script, 'icon.png', 'favicon.ico'])
     expect(style?.toString()).toContain('url("icon.png")')
     expect(picture).toEqual(PNG)

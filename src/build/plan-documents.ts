@@ -1,3 +1,4 @@
+import { createYielder } from '../concurrency/create-yielder.ts'
 import { type Config, DEFAULT_SITE_TITLE } from '../config.ts'
 import type { CorpusProfile } from '../corpus/corpus-profile.ts'
 import type { CorpusFiles } from '../corpus/list-files.ts'
@@ -60,11 +61,16 @@ export async function planDocuments(
     publishedPodcasts: previous?.podcasts,
     feedIcon: assets.paths.icon.feed,
   }
+  const yieldIfDue = createYielder(signal)
   const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, resolved, digests })
+  await yieldIfDue()
+  const feedDocuments = feeds.flatMap((feed) => documentsOfFeed(feed, items))
+  await yieldIfDue()
+  const pages = documentsOfPages(feeds, hosted, { publicUrl, pageImages, assets: assets.paths })
   const documents = [
-    ...feeds.flatMap((feed) => documentsOfFeed(feed, items)),
+    ...feedDocuments,
     documentOfFeedList(feeds),
-    ...documentsOfPages(feeds, hosted, { publicUrl, pageImages, assets: assets.paths }),
+    ...pages,
     ...assets.documents,
     ...references.documents,
   ]

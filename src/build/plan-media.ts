@@ -49,7 +49,7 @@ export async function planMedia(
     mediaType: mediaFileType(file.file)?.mediaType ?? '',
     fingerprint: file.sha256,
     articles: [],
-    render: () => readMediaBytes(contentDir, file, now()),
+    render: () => [readMediaBytes(contentDir, file, now())],
   }))
   return { resolved, documents, media, diagnostics: [...found.diagnostics, ...diagnostics] }
 }

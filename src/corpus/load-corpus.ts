@@ -161,7 +161,11 @@ async function readAll<Parsed extends object>(
     await setTimeout(SETTLE_MS, undefined, { signal })
     const retried = changing
     changing = []
-    for (const path of retried) read(path)
+    for (const path of retried) {
+      read(path)
+      const pause = yieldIfDue()
+      if (pause) await pause
+    }
   }
   for (const file of changing) {
     const before = isPublished(file) ? lastPublished?.(file) : undefined

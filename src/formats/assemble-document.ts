@@ -4,7 +4,7 @@ import type { FormatId } from '../model/feed-formats.ts'
 import type { Format } from './format.ts'
 
 /** HTML to render at a time, or one article: the `feed` package needs several times as much memory. */
-const BATCH_CHARACTERS = 2 * 1024 * 1024
+const BATCH_CHARACTERS = 256 * 1024
 
 /**
  * Rendered items by article and format, as bytes, because most are in several documents. They are kept as long as their
@@ -12,52 +12,55 @@ const BATCH_CHARACTERS = 2 * 1024 * 1024
  */
 export type ItemCache = WeakMap<ComposedArticle, Map<string, Buffer>>
 
-/** Assembles a page of a feed in a format. Renders only items that are not in the cache. */
-export function assembleDocument(
+/** Assembles a page of a feed in a format, part by part. Renders only items that are not in the cache, when they are taken. */
+export function* assembleDocument(
   format: Format & { id: FormatId },
   feed: Feed,
   page: FeedPage,
   articles: readonly ComposedArticle[],
   items: ItemCache,
-): Buffer {
+): Generator<Buffer, void> {
   const { head, tail } = format.frame(feed, page)
   const separator = Buffer.from(format.separator)
-  const rendered = itemsOf(format, feed, articles, items).flatMap((item, index) =>
-    index > 0 ? [separator, item] : [item],
-  )
-  return Buffer.concat([Buffer.from(head), ...rendered, Buffer.from(tail)])
+  yield Buffer.from(head)
+  let isFirst = true
+  for (const item of itemsOf(format, feed, articles, items)) {
+    if (!isFirst) yield separator
+    isFirst = false
+    yield item
+  }
+  yield Buffer.from(tail)
 }
 
 /** The items of articles in a format. */
-function itemsOf(
+function* itemsOf(
   format: Format & { id: FormatId },
   { language, extensionUrl, podcast }: Pick<Feed, 'language' | 'extensionUrl' | 'podcast'>,
   articles: readonly ComposedArticle[],
   items: ItemCache,
-): Buffer[] {
+): Generator<Buffer, void> {
   const isPodcast = podcast !== undefined
   const context = { language, extensionUrl, isPodcast }
   const key = ({ locale }: ComposedArticle) => `${format.id} ${extensionUrl} ${locale === language} ${isPodcast}`
-  const missing = articles.filter((article) => !items.get(article)?.has(key(article)))
-  for (const batch of batchesOf(missing)) {
+  const cached = (article: ComposedArticle) => items.get(article)?.get(key(article))
+  for (const [index, article] of articles.entries()) {
+    if (!cached(article)) render(firstBatch(articles.slice(index).filter((other) => !cached(other))))
+    yield cached(article) as Buffer
+  }
+  function render(batch: readonly ComposedArticle[]): void {
     for (const [index, item] of format.items(batch, context).entries()) {
       const article = batch[index] as ComposedArticle
       items.set(article, (items.get(article) ?? new Map()).set(key(article), Buffer.from(item)))
     }
   }
-  return articles.map((article) => items.get(article)?.get(key(article)) as Buffer)
 }
 
-function batchesOf(articles: readonly ComposedArticle[]): ComposedArticle[][] {
-  const batches: ComposedArticle[][] = []
-  let characters = BATCH_CHARACTERS
-  for (const article of articles) {
-    if (characters >= BATCH_CHARACTERS) {
-      batches.push([])
-      characters = 0
-    }
-    batches.at(-1)?.push(article)
-    characters += article.contentHtml.length
-  }
-  return batches
+/** The first articles that are rendered at a time; at least one. */
+function firstBatch(articles: readonly ComposedArticle[]): readonly ComposedArticle[] {
+  let characters = 0
+  const end = articles.findIndex(({ contentHtml }, index) => {
+    characters += contentHtml.length
+    return index > 0 && characters > BATCH_CHARACTERS
+  })
+  return end < 0 ? articles : articles.slice(0, end)
 }

@@ -40,6 +40,6 @@ export function documentOfFeedList(feeds: readonly Feed[]): Document {
     mediaType: 'text/x-opml',
     fingerprint: hash('sha256', JSON.stringify(feeds.map(({ topic }) => topic)), 'base64'),
     articles: [],
-    render: () => Buffer.from(renderOpml(feeds)),
+    render: () => [Buffer.from(renderOpml(feeds))],
   }
 }

@@ -14,6 +14,9 @@ export interface Document {
   fingerprint: string
   /** Its articles, newest first. */
   articles: readonly ArticleSummary[]
-  /** Renders the file from its articles, composed and in the same order. */
-  render: (articles: readonly ComposedArticle[]) => Buffer | Promise<Buffer>
+  /**
+   * Renders the file from its articles, composed and in the same order. The parts of a long file are rendered when they are taken,
+   * so that the event loop can run in between.
+   */
+  render: (articles: readonly ComposedArticle[]) => Iterable<Buffer>
 }

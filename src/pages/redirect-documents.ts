@@ -97,5 +97,5 @@ function redirectPage(publicUrl: string, to: string): string {
 
 /** @param fingerprint changes when the text does, with the same configuration */
 function documentOf(path: string, mediaType: string, fingerprint: string, render: () => string): Document {
-  return { path, mediaType, isForStaticHosts: true, fingerprint, articles: [], render: () => Buffer.from(render()) }
+  return { path, mediaType, isForStaticHosts: true, fingerprint, articles: [], render: () => [Buffer.from(render())] }
 }

@@ -92,6 +92,6 @@ function page(
     mediaType: 'text/html',
     fingerprint,
     articles,
-    render: (composed) => Buffer.from(render(composed)),
+    render: (composed) => [Buffer.from(render(composed))],
   }
 }

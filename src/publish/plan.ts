@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { ArticleSummary } from '../model/article.ts'
 import type { Document } from '../model/document.ts'
@@ -82,16 +81,15 @@ type PlannedDocument = Pick<Document, 'path' | 'mediaType' | 'isSettled' | 'isFo
  */
 export function planFile(
   document: PlannedDocument,
-  body: Uint8Array,
+  { sha256, bytes }: Pick<ManifestFile, 'sha256' | 'bytes'>,
   before: ManifestFile | undefined,
   now: Date,
 ): ManifestFile {
-  const sha256 = createHash('sha256').update(body).digest('hex')
   if (before?.sha256 === sha256) return { ...before, ...describeDocument(document) }
   const second = Math.floor(now.getTime() / 1000)
   const next = before ? Date.parse(before.lastModified) / 1000 + 1 : second
   const lastModified = new Date((next > second + MAX_AHEAD_S ? second : Math.max(second, next)) * 1000).toISOString()
-  return { path: document.path, sha256, bytes: body.length, ...describeDocument(document), lastModified, encodings: {} }
+  return { path: document.path, sha256, bytes, ...describeDocument(document), lastModified, encodings: {} }
 }
 
 /** What the manifest says of a document besides its bytes. */

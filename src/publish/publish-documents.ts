@@ -21,7 +21,7 @@ export interface PublishOptions extends CommitOptions {
   previous: Manifest | undefined
   /** Whether the published version of a document is current. */
   isCurrent: (document: Document) => boolean
-  render: (document: Document) => Promise<Buffer>
+  render: WriteOptions['render']
   /** Whether to reuse nothing and always publish, because the current publication is damaged. */
   rewrite?: boolean | undefined
   /** Whether readers wait, so that nothing is compressed with the best effort. */

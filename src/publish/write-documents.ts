@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import { createYielder } from '../concurrency/create-yielder.ts'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
 import type { Document } from '../model/document.ts'
 import { isHistory, isMedia } from '../site/urls.ts'
 import { compress, type Effort, type Encoding } from './compression.ts'
+import { describeBytes } from './describe-bytes.ts'
+import { joinParts } from './join-parts.ts'
 import type { ManifestFile } from './manifest.ts'
 import { describeDocument, planFile } from './plan.ts'
 import type { Bodies } from './store.ts'
@@ -25,7 +26,7 @@ export interface WriteOptions {
   before: ReadonlyMap<string, ManifestFile>
   /** Whether the published version of a document is current. */
   isCurrent: (document: Document) => boolean
-  render: (document: Document) => Promise<Buffer>
+  render: (document: Document) => Promise<Iterable<Buffer>>
   /** Writes a document, unless it is already published; undefined to write nothing. */
   write: ((file: ManifestFile, body: Buffer, compression: Compression) => Promise<ManifestFile>) | undefined
   /** Whether readers wait, so that nothing is compressed with the best effort. */
@@ -65,8 +66,8 @@ export async function writeDocuments(
       while (isBusy()) await Promise.race(pending.keys())
       failed.signal.throwIfAborted()
       signal?.throwIfAborted()
-      const body = await render(document)
-      const file = planFile(document, body, before.get(document.path), now)
+      const body = await joinParts(await render(document), signal)
+      const file = planFile(document, await describeBytes(body), before.get(document.path), now)
       written.set(document.path, file)
       if (!write) continue
       const writing = write(file, body, compressionOf(document, isFast))
@@ -115,13 +116,12 @@ export async function encodeDocument(
   { encodings, effort }: Compression,
 ): Promise<{ bodies: Bodies; encodings: ManifestFile['encodings'] }> {
   const bodies: Partial<Record<Encoding, Buffer>> = {}
+  const described: ManifestFile['encodings'] = {}
   await forEachConcurrent(encodings, async (encoding) => {
-    bodies[encoding] = await compress(body, encoding, effort)
+    const encoded = await compress(body, encoding, effort)
+    bodies[encoding] = encoded
+    described[encoding] = await describeBytes(encoded)
   })
-  const described = encodings.map((encoding) => [encoding, describe(bodies[encoding] as Buffer)])
-  return { bodies: { identity: body, ...bodies }, encodings: Object.fromEntries(described) }
-}
-
-function describe(body: Buffer): { sha256: string; bytes: number } {
-  return { sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length }
+  const ordered = encodings.map((encoding) => [encoding, described[encoding]])
+  return { bodies: { identity: body, ...bodies }, encodings: Object.fromEntries(ordered) }
 }

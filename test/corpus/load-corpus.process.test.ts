@@ -14,6 +14,7 @@ import { messageOf } from '../../src/errors.ts'
 import type { Article } from '../../src/model/article.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { later } from '../support/clock.ts'
+import { block, countTurns } from '../support/event-loop.ts'
 import { asOrdinaryUser } from '../support/ordinary-user.ts'
 import { makePipe } from '../support/pipe.ts'
 import { profileOf } from '../support/profile.ts'
@@ -50,6 +51,20 @@ describe('loadCorpus', () => {
     ])
     expect(corpus.ignored.draft).toBe(1)
     expect(corpus.diagnostics).toEqual([])
+  })
+
+  it('lets other work go on while it reads files that were still being written', async () => {
+    const turns = countTurns()
+    const seen: number[] = []
+    const compose = () => {
+      block(12)
+      seen.push(turns())
+      return { references: [], size: 0 }
+    }
+    const folder = temporaryFolder(linkPosts(8))
+    await loadCorpus(folder, { profile: profileOf(), now: () => new Date(), isPublished: () => false, compose })
+    expect(seen).toHaveLength(8)
+    expect(seen).toEqual([...new Set(seen)])
   })
 
   it('reads an empty folder, and says that it is empty', async () => {

@@ -84,7 +84,7 @@ describe('archive pages', () => {
     ])
     const page = feed.archives[1] as (typeof feed.archives)[0]
     const [rss, atom, json] = formats.map((format) =>
-      assembleDocument(format, feed, page, composed(page.articles), new WeakMap()).toString(),
+      Buffer.concat([...assembleDocument(format, feed, page, composed(page.articles), new WeakMap())]).toString(),
     )
     expect(rss).toContain(
       '<atom:link href="https://feeds.example/feeds/ai.xml" rel="current" type="application/rss+xml"/>',

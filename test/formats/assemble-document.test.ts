@@ -26,12 +26,18 @@ describe('assembleDocument', () => {
     expect(batches).toEqual([['0'], ['0']])
   })
 
-  it('renders many long articles in small batches', () => {
+  it('renders short articles together, and each long one only when it is taken', () => {
     const { articles, feed } = feedWith(9)
-    const { assemble, batches } = assembler(feed)
-    const long = articles.map((article) => ({ ...article, contentHtml: 'x'.repeat(MEBIBYTE) }))
-    expect(assemble(long)).toBe('<0,1,2,3,4,5,6,7,8>')
-    expect(batches).toEqual([['0', '1'], ['2', '3'], ['4', '5'], ['6', '7'], ['8']])
+    const { partsOf, batches } = assembler(feed)
+    const long = articles.map((article, index) => ({
+      ...article,
+      contentHtml: 'x'.repeat(index > 0 && index < 3 ? MEBIBYTE : 10),
+    }))
+    const parts = partsOf(long)
+    expect(`${parts.next().value}${parts.next().value}`).toBe('<0')
+    expect(batches).toEqual([['0']])
+    expect([...parts].join('')).toBe(',1,2,3,4,5,6,7,8>')
+    expect(batches).toEqual([['0'], ['1'], ['2'], ['3', '4', '5', '6', '7', '8']])
   })
 })
 
@@ -58,9 +64,11 @@ function assembler(feed: Feed) {
     tailStart: '>',
   }
   const items: ItemCache = new WeakMap()
+  const partsOf = (articles: readonly ComposedArticle[], language?: string) =>
+    assembleDocument(format, { ...feed, language }, feed.subscription, articles, items)
   return {
     batches,
-    assemble: (articles: readonly ComposedArticle[], language?: string) =>
-      assembleDocument(format, { ...feed, language }, feed.subscription, articles, items).toString(),
+    partsOf,
+    assemble: (...args: Parameters<typeof partsOf>) => [...partsOf(...args)].join(''),
   }
 }

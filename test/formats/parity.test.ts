@@ -51,7 +51,7 @@ function compareFormats(files: Record<string, string>, options = {}): number {
       const articles = composed(page.articles)
       const items: ItemCache = new WeakMap()
       const [rss, atom, json] = formats.map((format) => {
-        const text = assembleDocument(format, feed, page, articles, items).toString()
+        const text = Buffer.concat([...assembleDocument(format, feed, page, articles, items)]).toString()
         return forComparison(readers[format.id](text), format.id)
       })
       expect(rss).toEqual(json)

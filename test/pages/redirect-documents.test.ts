@@ -104,8 +104,10 @@ function textsOf(moves: Moves, publicUrl = 'https://feeds.example'): Record<stri
     mediaType: '',
     fingerprint: '',
     articles: [],
-    render: () => Buffer.of(),
+    render: () => [],
   }))
   const redirects = documentsOfRedirects(moves, documents, publicUrl)
-  return Object.fromEntries(redirects.map((document) => [document.path, document.render([]).toString()]))
+  return Object.fromEntries(
+    redirects.map((document) => [document.path, Buffer.concat([...document.render([])]).toString()]),
+  )
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { ArticleSummary } from '../../src/model/article.ts'
 import type { Feed } from '../../src/model/feed.ts'
@@ -142,9 +143,11 @@ function planPublication(
   now: Date,
 ) {
   const before = new Map(previous?.files.map((file) => [file.path, file]))
-  const files = documents.map((document) =>
-    planFile(document, Buffer.from(document.body), before.get(document.path), now),
-  )
+  const files = documents.map((document) => {
+    const body = Buffer.from(document.body)
+    const described = { sha256: hash('sha256', body), bytes: body.length }
+    return planFile(document, described, before.get(document.path), now)
+  })
   const manifest: Manifest = { ...planContents(contents, previous), generation: (previous?.generation ?? 0) + 1, files }
   return { manifest, ...compareManifests(manifest, previous) }
 }

@@ -120,5 +120,5 @@ async function publish(store: PublicationStore, documents: readonly Document[], 
 }
 
 function document(path: string, body: string): Document {
-  return { path, mediaType: 'application/rss+xml', fingerprint: body, articles: [], render: () => Buffer.from(body) }
+  return { path, mediaType: 'application/rss+xml', fingerprint: body, articles: [], render: () => [Buffer.from(body)] }
 }

@@ -3,17 +3,28 @@ import { describe, expect, it } from 'vitest'
 import type { Document } from '../../src/model/document.ts'
 import { type WriteOptions, writeDocuments } from '../../src/publish/write-documents.ts'
 import { paths } from '../../src/site/urls.ts'
+import { block, countTurns } from '../support/event-loop.ts'
 
 const MEBIBYTE = 1024 * 1024
 
 describe('writeDocuments', () => {
   it('writes several documents at a time', async () => {
-    expect(await mostAtATime(Array.from({ length: 20 }, () => 10))).toBe(8)
+    expect(
+      await mostAtATime(
+        Array.from({ length: 20 }, () => 10),
+        8,
+      ),
+    ).toBe(8)
   })
 
   it('writes fewer large documents at a time, and all in the end', async () => {
-    expect(await mostAtATime(Array.from({ length: 6 }, () => 20 * MEBIBYTE))).toBe(2)
-    expect(await mostAtATime([40 * MEBIBYTE, 40 * MEBIBYTE, 40 * MEBIBYTE])).toBe(1)
+    expect(
+      await mostAtATime(
+        Array.from({ length: 6 }, () => 20 * MEBIBYTE),
+        2,
+      ),
+    ).toBe(2)
+    expect(await mostAtATime([40 * MEBIBYTE, 40 * MEBIBYTE, 40 * MEBIBYTE], 1)).toBe(1)
   })
 
   it('fails with the first error of writing', async () => {
@@ -34,6 +45,20 @@ describe('writeDocuments', () => {
         `${path} cannot be written`,
       )
     }
+  })
+
+  it('lets other work go on between the parts of a long document', async () => {
+    const turns = countTurns()
+    const seen: number[] = []
+    function* render() {
+      for (let part = 0; part < 10; part++) {
+        block(12)
+        seen.push(turns())
+        yield Buffer.alloc(10)
+      }
+    }
+    await writeDocuments([{ ...documentOf(0, 10), render }], OPTIONS)
+    expect(seen).toEqual([...new Set(seen)])
   })
 
   it('compresses polled documents with the best effort, if they are few and nobody waits', async () => {
@@ -69,13 +94,14 @@ async function compressedWell(documents: readonly Document[], options: Partial<W
 }
 
 /** Writes documents of these sizes, and returns how many were in memory at once. */
-async function mostAtATime(sizes: readonly number[]): Promise<number> {
+async function mostAtATime(sizes: readonly number[], expected: number): Promise<number> {
   const written: string[] = []
   let most = 0
   let now = 0
   const write: WriteOptions['write'] = async (file) => {
     most = Math.max(most, ++now)
-    await wait(5)
+    do await wait(5)
+    while (most < expected)
     now--
     written.push(file.path)
     return file
@@ -92,6 +118,6 @@ function documentOf(index: number, bytes: number): Document {
     mediaType: 'text/xml',
     fingerprint: '',
     articles: [],
-    render: () => Buffer.alloc(bytes),
+    render: () => [Buffer.alloc(bytes)],
   }
 }

@@ -74,5 +74,5 @@ function nothing(): Done {
 }
 
 function documentOf(path: string, body: string): Document {
-  return { path, mediaType: 'application/xml', fingerprint: body, articles: [], render: () => Buffer.from(body) }
+  return { path, mediaType: 'application/xml', fingerprint: body, articles: [], render: () => [Buffer.from(body)] }
 }

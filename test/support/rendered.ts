@@ -11,6 +11,6 @@ export function rendered(documents: readonly Document[]): RenderedDocument[] {
   return documents.map(({ path, mediaType, articles, render }) => ({
     path,
     mediaType,
-    body: render(composed(articles)).toString(),
+    body: Buffer.concat([...render(composed(articles))]).toString(),
   }))
 }

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createQueue } from '../../concurrency/create-queue.ts'
 import { FeedmillError } from '../../errors.ts'
 import { type FileSystem, fileSystem as realFileSystem } from '../../file-system.ts'
+import { describeBytes } from '../describe-bytes.ts'
 import { type Manifest, variantOf, variantsOf } from '../manifest.ts'
 import type { PublicationStore, Revision, Staging } from '../store.ts'
 import { commitGeneration, readCurrentRevision } from './commit-generation.ts'
@@ -205,7 +206,6 @@ async function readChecked(path: string, sha256: string, fileSystem: FileSystem)
   } catch (error) {
     throw isTransient(error) ? error : damaged(reasonOf(error), error)
   }
-  const isWhole = createHash('sha256').update(body).digest('hex') === sha256
-  if (!isWhole) throw damaged('its hash is not that in the manifest')
+  if ((await describeBytes(body)).sha256 !== sha256) throw damaged('its hash is not that in the manifest')
   return body
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import type { FileSystem } from '../../file-system.ts'
+import { describeBytes } from '../describe-bytes.ts'
 import type { FileSize } from '../file-sizes.ts'
 import type { Variant } from '../manifest.ts'
 import { isTransient } from './system-error.ts'
@@ -41,7 +41,7 @@ export async function findAltered(
       if (isTransient(error)) throw error
       return undefined
     })
-    if (!body || createHash('sha256').update(body).digest('hex') !== sha256) return path
+    if (!body || (await describeBytes(body)).sha256 !== sha256) return path
   }
   return undefined
 }

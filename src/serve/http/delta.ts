@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { splitDocument } from '../../formats/split-document.ts'
+import { createQueue } from '../../concurrency/create-queue.ts'
+import { createYielder } from '../../concurrency/create-yielder.ts'
+import { findItems, type ItemBounds, withItems } from '../../formats/find-items.ts'
 import { type Coding, compress } from '../../publish/compression.ts'
 import { isSubscription } from '../../site/urls.ts'
 import type { Generation, PublishedFile } from '../load-generation.ts'
@@ -21,9 +23,15 @@ interface Version {
   items: Float64Array
 }
 
+/** The current version of a document. */
+interface CurrentVersion extends Version {
+  bounds: ItemBounds
+}
+
 /** The inputs of a delta. */
 interface DeltaInput {
   file: PublishedFile
+  version: CurrentVersion
   base: Version
   coding: Coding
 }
@@ -40,10 +48,13 @@ export interface Deltas {
  * Creates deltas of feeds (RFC 3229 §10.5.3 with the instance manipulation `feed`): the document with only the articles that
  * are new or changed since the client's version. Versions from before the server started cannot be a base.
  *
- * A delta is created on its first request and cached until the document changes.
+ * A delta is created on its first request and cached until the document changes. Where the items of a document are, and which are
+ * new, is known from when it was published, so that a delta needs neither parsing nor hashing.
  */
 export function createDeltas(): Deltas {
   const versions = new Map<string, Version[]>()
+  const current = new Map<string, CurrentVersion>()
+  const inTurn = createQueue()
   const versionsOf = ({ path }: PublishedFile) => versions.get(path) ?? []
   const cache = new LRUCache<string, Buffer, DeltaInput>({
     maxSize: MAX_CACHE_BYTES,
@@ -56,29 +67,40 @@ export function createDeltas(): Deltas {
     const key = `${file.path} ${file.sha256} ${base.sha256} ${coding}`
     return cache.get(key) ?? cache.forceFetch(key, { context })
   }
-  const createDelta = async ({ file, base, coding }: DeltaInput): Promise<Buffer> => {
-    if (coding !== 'identity') return compress(await read({ file, base, coding: 'identity' }), coding, 'fast')
-    const { withItems } = await split(file)
+  const createDelta = async ({ coding, ...input }: DeltaInput): Promise<Buffer> => {
+    if (coding !== 'identity') return compress(await read({ ...input, coding: 'identity' }), coding, 'fast')
+    const { file, version, base } = input
     const known = new Set(base.items)
-    return Buffer.from(withItems((item) => !known.has(digest(item))))
+    return withItems(await file.read('identity'), version.bounds, (index) => !known.has(version.items[index] as number))
+  }
+  const index = async ({ files }: Generation): Promise<void> => {
+    for (const key of cache.keys()) {
+      const [path = '', sha256] = key.split(' ')
+      if (files.get(path)?.sha256 !== sha256) cache.delete(key)
+    }
+    for (const path of versions.keys()) {
+      if (files.has(path)) continue
+      versions.delete(path)
+      current.delete(path)
+    }
+    const yieldIfDue = createYielder()
+    for (const file of files.values()) {
+      const { path, sha256 } = file
+      if (!isSubscription(path) || current.get(path)?.sha256 === sha256) continue
+      const { items, bounds } = await indexItems(file)
+      const others = versionsOf(file).filter((version) => version.sha256 !== sha256)
+      versions.set(path, [{ sha256, items }, ...others].slice(0, MAX_VERSIONS))
+      current.set(path, { sha256, items, bounds })
+      const pause = yieldIfDue()
+      if (pause) await pause
+    }
   }
   return {
-    index: async ({ files }) => {
-      for (const key of cache.keys()) {
-        const [path = '', sha256] = key.split(' ')
-        if (files.get(path)?.sha256 !== sha256) cache.delete(key)
-      }
-      for (const path of versions.keys()) if (!files.has(path)) versions.delete(path)
-      for (const file of files.values()) {
-        if (!isSubscription(file.path)) continue
-        if (versionsOf(file).some(({ sha256 }) => sha256 === file.sha256)) continue
-        const { items } = await split(file)
-        const version = { sha256: file.sha256, items: Float64Array.from(items, digest) }
-        versions.set(file.path, [version, ...versionsOf(file)].slice(0, MAX_VERSIONS))
-      }
-    },
+    index: (generation) => inTurn(() => index(generation)),
     respond: (headers, { file, coding, headers: whole }) => {
       if (!wantsFeedDelta(headers['a-im']) || !isSubscription(file.path)) return undefined
+      const version = current.get(file.path)
+      if (version?.sha256 !== file.sha256) return undefined
       for (const tag of entityTags(String(headers['if-none-match'] ?? ''))) {
         const base = versionsOf(file).find(({ sha256 }) => tag.slice(1, 33) === sha256.slice(0, 32))
         if (!base || base.sha256 === file.sha256) continue
@@ -87,7 +109,7 @@ export function createDeltas(): Deltas {
           status: 226,
           path: file.path,
           headers: { ...others, IM: 'feed', 'Delta-Base': tag, 'Cache-Control': 'no-store, im' },
-          read: () => read({ file, base, coding }),
+          read: () => read({ file, version, base, coding }),
         }
       }
       return undefined
@@ -103,11 +125,14 @@ function wantsFeedDelta(header: string | string[] | undefined): boolean {
     .some((manipulation) => /^\s*feed\s*(?:;(?!\s*q=0(?:\.0*)?\s*$).*)?$/.test(manipulation))
 }
 
-async function split(file: PublishedFile) {
-  return splitDocument((await file.read('identity')).toString(), file.mediaType)
+async function indexItems(file: PublishedFile): Promise<Pick<CurrentVersion, 'items' | 'bounds'>> {
+  const document = await file.read('identity')
+  const bounds = findItems(document, file.mediaType)
+  const digestAt = (start: number, index: number) => digest(document.subarray(start, bounds.ends[index]))
+  return { items: Float64Array.from(bounds.starts, digestAt), bounds }
 }
 
 /** 48 bits of the hash of an item. */
-function digest(item: string): number {
+function digest(item: Buffer): number {
   return createHash('sha256').update(item).digest().readUIntBE(0, 6)
 }

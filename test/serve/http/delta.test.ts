@@ -107,6 +107,21 @@ describe('a delta', () => {
     expect(reads()).toBe(1)
   })
 
+  it('is cut out of the document, which is not parsed again', async () => {
+    const current = generationOf({ 'feeds/ai.xml': rss('three', 'two') })
+    const respond = await respondFrom(older, current)
+    const document = (await current.files.get('feeds/ai.xml')?.read('identity')) as Buffer
+    document.toString = () => expect.fail('the document is parsed')
+    expect(await textOf(respond(request))).toBe(rss('three'))
+  })
+
+  it('waits until the document is indexed, and readers get the whole one', async () => {
+    const deltas = createDeltas()
+    await deltas.index(older)
+    const { status, headers } = createPublishedDocuments(site, { deltas, now }).respond(request, newer) ?? {}
+    expect([status, headers?.IM]).toEqual([200, undefined])
+  })
+
   it('yields the current version after the document has changed', async () => {
     const deltas = createDeltas()
     const documents = createPublishedDocuments(site, { deltas, now })

@@ -1,4 +1,5 @@
 import type { Server } from 'node:net'
+import { clientNetwork } from './client-network.ts'
 
 /**
  * Closes the connections of a client beyond a number, so that no client can shut out the others. Proxies have many clients, so
@@ -15,16 +16,17 @@ export function limitClientConnections(
     const { remoteAddress: address } = socket
     // A Unix socket has none, and only programs of this machine.
     if (address === undefined || isProxy(address)) return
-    const count = (open.get(address) ?? 0) + 1
+    const client = clientNetwork(address)
+    const count = (open.get(client) ?? 0) + 1
     if (count > limit) {
       socket.destroy()
       return
     }
-    open.set(address, count)
+    open.set(client, count)
     socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1
-      if (left > 0) open.set(address, left)
-      else open.delete(address)
+      const left = (open.get(client) ?? 1) - 1
+      if (left > 0) open.set(client, left)
+      else open.delete(client)
     })
   })
 }

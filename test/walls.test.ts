@@ -116,6 +116,7 @@ const CORPUS_IO = [
   'scan-files.ts',
   'site-folders.ts',
   'watch-corpus.ts',
+  'walk-folders.ts',
   'watch-links.ts',
 ].map((name) => `corpus/${name}`)
 

@@ -1,17 +1,10 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
-import { extname, join, sep } from 'node:path'
+import { extname, join } from 'node:path'
 import { FeedmillError, messageOf } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
 import { mediaFileType } from '../text/media-file.ts'
-
-/** Folders that tools and file systems create. */
-const IGNORED_FOLDERS = new Set(['node_modules', 'lost+found'])
-
-/** Whether a file or folder with this name is ignored, with everything in it. */
-export function isIgnored(name: string): boolean {
-  return name.startsWith('.') || IGNORED_FOLDERS.has(name)
-}
+import { childPath, type Folder, isIgnored, isInside, walkFolders } from './walk-folders.ts'
 
 /** The files of a corpus by kind: sorted paths relative to the corpus, with `/` as separator. */
 export interface CorpusFiles {
@@ -30,7 +23,7 @@ export interface CorpusFiles {
 
 /**
  * Lists the articles (every `*.md`, `*.markdown` and `*.mdx`), the topic files (every `topics/*.yaml` and `.yml`) and the other YAML files in a folder,
- * except dot-files and `node_modules`. Follows links only to files inside the folder.
+ * except dot-files and `node_modules`. Follows links only to files and folders inside the folder; lists no folder twice.
  *
  * @throws FeedmillError `content-dir-unreadable` if the folder cannot be listed
  */
@@ -44,10 +37,9 @@ export function listFiles(contentDir: string): CorpusFiles {
     links: [],
     diagnostics: [],
   }
-  let root: string
   try {
-    root = realpathSync(contentDir)
-    listFolder(root, '', files)
+    const root = realpathSync(contentDir)
+    walkFolders({ path: '', real: root }, { root, read: (folder) => listFolder(root, folder, files) })
   } catch (error) {
     throw new FeedmillError(
       'content-dir-unreadable',
@@ -72,18 +64,16 @@ function reasonOf(error: unknown): string {
   return code === 'ENOTDIR' ? 'is not a folder' : `cannot be read: ${messageOf(error)}`
 }
 
-function listFolder(root: string, folder: string, files: CorpusFiles): void {
-  for (const entry of readEntries(root, folder)) {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+function listFolder(root: string, { path: folder, real }: Folder, files: CorpusFiles): Dirent[] {
+  const entries = readEntries(real, folder)
+  for (const entry of entries) {
+    const path = childPath(folder, entry.name)
     if (isIgnored(entry.name)) continue
     if (entry.name.includes('\uFFFD')) {
       files.diagnostics.push(diagnostic('file-name-not-utf8', { file: path }, 'has a name that is not UTF-8'))
       continue
     }
-    if (entry.isDirectory()) {
-      listFolder(root, path, files)
-      continue
-    }
+    if (entry.isDirectory()) continue
     const kind = kindOf(path)
     const isReadable = entry.isSymbolicLink() ? followLink(root, path, files.diagnostics) : entry.isFile()
     if (kind === 'articles' && isReadable && entry.isSymbolicLink()) files.links.push(path)
@@ -93,6 +83,7 @@ function listFolder(root: string, folder: string, files: CorpusFiles): void {
       files.diagnostics.push(diagnostic('file-not-regular', { file: path }, 'is not a regular file'))
     }
   }
+  return entries
 }
 
 function addOther(path: string, { others, media }: CorpusFiles): void {
@@ -102,16 +93,16 @@ function addOther(path: string, { others, media }: CorpusFiles): void {
 }
 
 /** The entries of a folder; none if it was deleted since it was listed. */
-function readEntries(root: string, folder: string): Dirent[] {
+function readEntries(real: string, folder: string): Dirent[] {
   try {
-    return readdirSync(join(root, folder), { withFileTypes: true })
+    return readdirSync(real, { withFileTypes: true })
   } catch (error) {
     if (folder !== '' && (error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
 }
 
-/** Whether a link points to a file in the corpus. Folders in the corpus are listed anyway. */
+/** Whether a link points to a file in the corpus. Folders in the corpus are walked elsewhere. */
 function followLink(root: string, path: string, diagnostics: Diagnostic[]): boolean {
   let target: string
   let isFolder: boolean
@@ -122,11 +113,11 @@ function followLink(root: string, path: string, diagnostics: Diagnostic[]): bool
     if (isWanted(kindOf(path))) diagnostics.push(diagnostic('file-unreadable', { file: path }, 'is a broken link'))
     return false
   }
-  const isInside = target === root || target.startsWith(root + sep)
-  if (!isInside && (isFolder || isWanted(kindOf(path)))) {
+  const isInCorpus = isInside(root, target)
+  if (!isInCorpus && (isFolder || isWanted(kindOf(path)))) {
     diagnostics.push(diagnostic('file-outside', { file: path }, 'is a link that points outside of the content folder'))
   }
-  return isInside && !isFolder
+  return isInCorpus && !isFolder
 }
 
 type Kind = Exclude<keyof CorpusFiles, 'media' | 'others' | 'links' | 'diagnostics'>

@@ -11,11 +11,11 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
-import { sep } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
 import type { SourceFile } from './source-file.ts'
+import { isInside } from './walk-folders.ts'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -148,16 +148,12 @@ export function readBytes(
 
 const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW
 
-/** Opens a file, or the target of a link within the corpus. */
+/** Opens a file, also through links within the corpus. */
 function openFile(contentDir: string, path: string): number {
-  try {
-    return openSync(`${contentDir}/${path}`, OPEN_FLAGS)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error
-    const target = realpathSync(`${contentDir}/${path}`)
-    if (!target.startsWith(`${realpathSync(contentDir)}${sep}`)) throw error
-    return openSync(target, OPEN_FLAGS)
-  }
+  const target = realpathSync.native(`${contentDir}/${path}`)
+  if (!isInside(realpathSync.native(contentDir), target))
+    throw new Error('it is a link that points outside of the content folder')
+  return openSync(target, OPEN_FLAGS)
 }
 
 /** Whether a file was modified just now, and may be incomplete. A time in the future means a wrong clock. */

@@ -1,7 +1,16 @@
-import { type FSWatcher, watch as fsWatch, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  type Dirent,
+  type FSWatcher,
+  watch as fsWatch,
+  lstatSync,
+  readdirSync,
+  realpathSync,
+  type Stats,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { mediaFileType } from '../text/media-file.ts'
-import { isArticle, isIgnored, isYaml } from './list-files.ts'
+import { isArticle, isYaml } from './list-files.ts'
+import { childPath, type Folder, isIgnored, linkedFolder, walkFolders } from './walk-folders.ts'
 import { createWatchErrorReporter, type WatchFailure } from './watch-errors.ts'
 import { watchLinks } from './watch-links.ts'
 
@@ -40,14 +49,14 @@ export function watchCorpus(
   { onChange, onError }: WatchOptions,
   { watch = fsWatch }: { watch?: typeof fsWatch } = {},
 ): CorpusWatcher {
-  const watchers = new Map<string, FSWatcher>()
+  const watchers = new Map<string, { watcher: FSWatcher; real: string }>()
   const report = createWatchErrorReporter(onError)
   let changedFiles: Set<string> | undefined = new Set()
   let burst: { start: number; changes: number } | undefined
   let timer: NodeJS.Timeout | undefined
   /** Of `contentDir`, whose links are resolved once: doing so for each folder costs the square of their depth. */
   let root = contentDir
-  let stopLinks = (): void => undefined
+  const stopLinks: (() => void)[] = []
 
   const endBurst = (): void => {
     burst = undefined
@@ -64,7 +73,7 @@ export function watchCorpus(
     timer = setTimeout(endBurst, performance.now() - burst.start > MAX_BURST_MS ? 0 : delay)
   }
   const unwatch = (folder: string): void => {
-    for (const [path, watcher] of watchers) {
+    for (const [path, { watcher }] of watchers) {
       if (folder !== '' && path !== folder && !path.startsWith(`${folder}/`)) continue
       watcher.close()
       watchers.delete(path)
@@ -76,14 +85,16 @@ export function watchCorpus(
       return
     }
     const path = childPath(folder, name)
-    if (isIgnored(name)) {
-      // Kubernetes swaps `..data`, to which the articles of a ConfigMap are links.
-      if (isFolderLink(join(contentDir, path))) noteChange(undefined)
+    const state = readState(join(root, path))
+    if (state?.isSymbolicLink() && linkedFolder(root, path) !== undefined) {
+      // Kubernetes swaps `..data`, to which the articles and folders of a ConfigMap are links.
+      handleSwap()
       return
     }
-    if (isFolder(join(contentDir, path))) {
+    if (isIgnored(name)) return
+    if (state?.isDirectory()) {
       unwatch(path)
-      watchFolder(path)
+      watchFolders({ path, real: join(realPathOf(folder), name) })
       noteChange(undefined)
     } else if (watchers.has(path)) {
       unwatch(path)
@@ -91,29 +102,43 @@ export function watchCorpus(
     } else if (isArticle(name)) noteChange(path)
     else if (isYaml(name) || mediaFileType(name)) noteChange(undefined)
   }
-  const watchFolder = (folder: string): void => {
+  const realPathOf = (folder: string): string => watchers.get(folder)?.real ?? join(root, folder)
+  const watchFolders = (first: Folder): void => {
+    const visited = new Set([...watchers.values()].map(({ real }) => real))
+    walkFolders(first, { root, visited, read: watchFolder })
+  }
+  /** Watches a folder, then reads it, so that no change is missed in between. */
+  const watchFolder = ({ path: folder, real }: Folder): Dirent[] => {
     try {
-      if (folder === '') root = realpathSync(contentDir)
-      const watcher = watch(join(root, folder), (_, name) => handleEvent(folder, name))
+      const watcher = watch(real, (_, name) => handleEvent(folder, name))
       watcher.on('error', (error) => {
         report(error)
         unwatch(folder)
       })
-      watchers.set(folder, watcher)
-      for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-        if (entry.isDirectory() && !isIgnored(entry.name)) watchFolder(childPath(folder, entry.name))
-      }
+      watchers.set(folder, { watcher, real })
+      const isLinked = folder !== '' && real !== join(realPathOf(dirname(`/${folder}`).slice(1)), basename(folder))
+      if (isLinked) watchLinksTo(join(root, folder))
+      return readdirSync(real, { withFileTypes: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') report(error)
+      return []
+    }
+  }
+  const watchLinksTo = (path: string): void => {
+    stopLinks.push(watchLinks(path, { onSwap: handleSwap, onError: report, watch }))
+  }
+  const start = (): void => {
+    try {
+      root = realpathSync(contentDir)
+      watchFolders({ path: '', real: root })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') report(error)
     }
-  }
-  const start = (): void => {
-    watchFolder('')
-    stopLinks = watchLinks(contentDir, { onSwap: handleSwap, onError: report, watch })
+    watchLinksTo(contentDir)
   }
   const stop = (): void => {
     unwatch('')
-    stopLinks()
+    for (const stopWatching of stopLinks.splice(0)) stopWatching()
   }
   const handleSwap = (): void => {
     stop()
@@ -138,22 +163,11 @@ export function watchCorpus(
   }
 }
 
-function childPath(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`
-}
-
-function isFolderLink(path: string): boolean {
+/** The state of a file or link; undefined if there is none. */
+function readState(path: string): Stats | undefined {
   try {
-    return lstatSync(path).isSymbolicLink() && statSync(path).isDirectory()
+    return lstatSync(path)
   } catch {
-    return false
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return lstatSync(path).isDirectory()
-  } catch {
-    return false
+    return undefined
   }
 }

@@ -104,6 +104,34 @@ describe('listFiles', () => {
     expect(files).toMatchObject({ articles: ['a.md', 'folder/b.md'], diagnostics: [] })
   })
 
+  it('follows links to folders that are not listed otherwise, and lists each file once', () => {
+    const folder = temporaryFolder({
+      '..2026_01/posts/a.md': '',
+      '..2026_01/posts/2025/b.md': '',
+      '..2026_01/posts/.c.md': '',
+      '..2026_01/topics/ai.yaml': '',
+      'own/d.md': '',
+    })
+    const links = {
+      '..data': '..2026_01',
+      posts: '..data/posts',
+      topics: '..data/topics',
+      'same-posts': '..2026_01/posts',
+      'later/years': '../..data/posts/2025',
+      '..2026_01/posts/up': '..',
+      '..2026_01/posts/all': '../..',
+      '..2026_01/posts/own': '../../own',
+    }
+    mkdirSync(join(folder, 'later'))
+    for (const [path, target] of Object.entries(links)) symlinkSync(target, join(folder, path))
+    expect(listFiles(folder)).toMatchObject({
+      articles: ['later/years/b.md', 'own/d.md', 'posts/a.md'],
+      topics: ['topics/ai.yaml'],
+      links: [],
+      diagnostics: [],
+    })
+  })
+
   it.each(['../d.md', '../content-old/c.md', '/etc/hostname', '../content-old', '/'])(
     'reports a link out of the corpus to %s without following it',
     (target) => {

@@ -51,6 +51,15 @@ describe('readSourceFile', () => {
     )
   })
 
+  it('follows a folder link within the corpus, and reads nothing through one that leads out of it', () => {
+    const root = temporaryFolder({ 'content/.hidden/a.md': 'inside', 'outside/a.md': 'outside' })
+    const folder = join(root, 'content')
+    symlinkSync('.hidden', join(folder, 'posts'))
+    symlinkSync('../outside', join(folder, 'others'))
+    expect(readSourceFile(folder, 'posts/a.md', later())).toMatchObject({ text: 'inside' })
+    expect(readSourceFile(folder, 'others/a.md', later())).toMatchObject({ rule: 'file-unreadable' })
+  })
+
   it('rejects a pipe without blocking on it', () => {
     const folder = temporaryFolder()
     makePipe(join(folder, 'a.md'))

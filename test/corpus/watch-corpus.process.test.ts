@@ -110,6 +110,26 @@ describe('a link that is swapped', () => {
     expect(await delivered()).toBeUndefined()
   })
 
+  it('is noticed if the files of a ConfigMap are in folders, which are watched', async () => {
+    const { folder, delivered } = watching({ '..2026_01/posts/a.md': 'one' }, (root) => {
+      symlinkSync('..2026_01', join(root, '..data'))
+      symlinkSync('..data/posts', join(root, 'posts'))
+    })
+    writeFile(join(folder, '..2026_01/posts/a.md'), 'two')
+    expect(await delivered()).toEqual(['posts/a.md'])
+    writeFile(join(folder, '..2026_02/posts/deep/b.md'), 'one')
+    symlinkSync('..2026_02', join(folder, '..data_tmp'))
+    renameSync(join(folder, '..data_tmp'), join(folder, '..data'))
+    expect(await delivered()).toBeUndefined()
+    rmSync(join(folder, '..2026_01'), { recursive: true })
+    writeFile(join(folder, '..2026_02/posts/deep/b.md'), 'two')
+    expect(await delivered()).toEqual(['posts/deep/b.md'])
+    writeFile(join(folder, '..2026_02/posts/deep/new/c.md'), 'one')
+    expect(await delivered()).toBeUndefined()
+    writeFile(join(folder, '..2026_02/posts/deep/new/c.md'), 'two')
+    expect(await delivered()).toEqual(['posts/deep/new/c.md'])
+  })
+
   it.each(['repo', 'repo/content', 'link/content'])(
     'is noticed on the way to %s, and what is there then',
     async (path) => {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { eventually, startServer } from '../support/command.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
 describe('a watching server', () => {
   it('serves an article as soon as it is saved', async () => {
@@ -27,6 +27,19 @@ describe('a watching server', () => {
     await eventually(async () => (await feed()).includes('Old'))
     symlinkSync('trees/2', join(root, 'next'))
     renameSync(join(root, 'next'), join(root, 'repo'))
+    await eventually(async () => (await feed()).includes('New'))
+  })
+
+  it('serves the articles of a ConfigMap with folders as soon as Kubernetes updates it', async () => {
+    const root = temporaryFolder({ '..2026_01/posts/a.md': linkPost({ title: 'Old' }) })
+    symlinkSync('..2026_01', join(root, '..data'))
+    symlinkSync('..data/posts', join(root, 'posts'))
+    const { feed } = await watchingServer(root)
+    await eventually(async () => (await feed()).includes('Old'))
+    writeFile(join(root, '..2026_02/posts/a.md'), linkPost({ title: 'New' }))
+    symlinkSync('..2026_02', join(root, '..data_tmp'))
+    renameSync(join(root, '..data_tmp'), join(root, '..data'))
+    rmSync(join(root, '..2026_01'), { recursive: true })
     await eventually(async () => (await feed()).includes('New'))
   })
 

@@ -38,7 +38,8 @@ export async function compress(body: Buffer, encoding: Encoding, effort: Effort)
 /** Decompresses in zlib's thread pool. */
 export async function decompress(body: Buffer, coding: Coding): Promise<Buffer> {
   if (coding === 'identity') return body
-  return promisify(coding === 'gzip' ? gunzip : brotliDecompress)(body)
+  const options = { chunkSize: Math.max(CHUNK_BYTES, body.length) }
+  return coding === 'gzip' ? promisify(gunzip)(body, options) : promisify(brotliDecompress)(body, options)
 }
 
 /** The exponent of the smallest window that contains a whole document (RFC 7932 §9.1). A larger window only costs time. */

@@ -4,8 +4,8 @@ import type { FileStat, FileSystem } from '../../file-system.ts'
 import { type Manifest, parseManifest } from '../manifest.ts'
 import type { Revision } from '../store.ts'
 import { completeManifest } from './complete-manifest.ts'
-import { manifestPaths } from './generations.ts'
-import { isMissing, isTransient, reasonOf } from './system-error.ts'
+import { GENERATIONS, manifestPaths } from './generations.ts'
+import { isMissing, isTransient, reasonOf, systemCode } from './system-error.ts'
 
 /** A generation and the state of its manifest, because a later generation can have the same number. */
 export function formatRevision(name: string, manifest: FileStat | undefined): Revision {
@@ -34,6 +34,15 @@ export async function readRevisionOf(outDir: string, name: string, fileSystem: F
   return name
 }
 
+/** Only the manifest knows which file has which id, so nothing can be published without it that is safe for subscribers. */
+function hintFor(error: unknown, path: string, feed: string): string {
+  const code = systemCode(error)
+  if (code === 'EACCES' || code === 'EPERM')
+    return `It may be whole: allow the user who runs Feedmill to read "${path}".`
+  const first = code === undefined || isMissing(error) ? 'Restore it' : 'Move away what is in its place, and restore it'
+  return `${first} from a copy of OUT_DIR. Without a copy, check with "feedmill check --feed ${feed}" that the ids stay, then run "feedmill generate --force" once.`
+}
+
 /** @throws FeedmillError `publication-damaged` if the manifest is missing or invalid */
 export async function readManifestFile(outDir: string, name: string, fileSystem: FileSystem): Promise<Manifest> {
   const [path = '', oldPath = ''] = manifestPaths(name).map((relative) => join(outDir, relative))
@@ -51,7 +60,7 @@ export async function readManifestFile(outDir: string, name: string, fileSystem:
     throw new FeedmillError(
       'publication-damaged',
       `"${path}" cannot be read: ${reasonOf(error)}`,
-      'Restore it from a copy, or run "feedmill generate --force" to publish again.',
+      hintFor(error, path, join(outDir, GENERATIONS, name, 'feeds', 'all.json')),
       { cause: error },
     )
   }

@@ -240,7 +240,7 @@ describe('a publication that was altered', () => {
     truncateSync(manifestPath(outDir), 10)
     await expect(run()).rejects.toMatchObject({
       code: 'publication-damaged',
-      hint: 'Restore it from a copy, or run "feedmill generate --force" to publish again.',
+      hint: `Restore it from a copy of OUT_DIR. Without a copy, check with "feedmill check --feed ${outDir}/generations/000001/feeds/all.json" that the ids stay, then run "feedmill generate --force" once.`,
     })
     const { refusal, generation } = await run({ dryRun: true })
     expect({ code: refusal?.code, generation }).toEqual({ code: 'publication-damaged', generation: undefined })

@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -29,6 +39,18 @@ describe.skipIf(process.geteuid?.() !== 0)('what another user left in OUT_DIR', 
       if (generation === 2) expect(report).toMatchObject({ unfinished })
       expect(checkPublication(outDir)).toBe(report.generation)
     }
+  })
+
+  it('is refused if it is a manifest that cannot be read, with what to do', async () => {
+    const { outDir, run, change } = await published()
+    const manifest = join(outDir, 'generations/000001.json')
+    giveAway(outDir)
+    chmodSync(manifest, 0o600)
+    change()
+    await expect(asOrdinaryUser(() => run())).rejects.toMatchObject({
+      code: 'publication-damaged',
+      hint: `It may be whole: allow the user who runs Feedmill to read "${manifest}".`,
+    })
   })
 
   it('is no hindrance if it is a whole publication', async () => {
@@ -66,12 +88,29 @@ describe('a FIFO, which would wait for a writer for ever,', () => {
     expect(readdirSync(outDir).filter((name) => lstatSync(join(outDir, name)).isFIFO())).toEqual([])
   })
 
-  it('in the place of a manifest counts as damage', async () => {
-    const { outDir, run } = await published()
-    makeFifo(join(outDir, 'generations/000001.json'))
-    await expect(run()).rejects.toMatchObject({ code: 'publication-damaged' })
-    expect(await run({ force: true })).toMatchObject({ generation: 2 })
-  })
+  it.each([
+    ['a FIFO', makeFifo],
+    ['a folder', makeFolder],
+  ])(
+    'or %s in the place of the only manifest is refused with what to do, since nothing else knows the ids of files',
+    async (_, make) => {
+      const { outDir, run } = await published()
+      const manifest = join(outDir, 'generations/000001.json')
+      const saved = readFileSync(manifest)
+      make(manifest)
+      const feed = join(outDir, 'generations/000001/feeds/all.json')
+      await expect(run()).rejects.toMatchObject({
+        code: 'publication-damaged',
+        hint: `Move away what is in its place, and restore it from a copy of OUT_DIR. Without a copy, check with "feedmill check --feed ${feed}" that the ids stay, then run "feedmill generate --force" once.`,
+      })
+      rmSync(manifest, { recursive: true })
+      writeFileSync(manifest, saved)
+      expect(await run()).toMatchObject({ generation: undefined, unfinished: [] })
+      make(manifest)
+      expect(await run({ force: true })).toMatchObject({ generation: 2 })
+      expect(checkPublication(outDir)).toBe(2)
+    },
+  )
 
   it('in the place of a document does not hold up the server', async () => {
     const { outDir } = await published()
@@ -93,6 +132,11 @@ describe('a FIFO, which would wait for a writer for ever,', () => {
 /** Gives the folders to an ordinary user, but nothing in them. */
 function giveAway(outDir: string): void {
   for (const path of [outDir, join(outDir, 'generations')]) chownSync(path, NOBODY, NOBODY)
+}
+
+function makeFolder(path: string): void {
+  rmSync(path, { force: true })
+  mkdirSync(path)
 }
 
 /** Makes one of a while ago. */

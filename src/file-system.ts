@@ -9,7 +9,7 @@ import {
   statSync,
   unlinkSync,
 } from 'node:fs'
-import { open, readlink, rename, rm, utimes as setTimes, symlink, writeFile } from 'node:fs/promises'
+import { cp, open, readlink, rename, rm, utimes as setTimes, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createYielder } from './concurrency/create-yielder.ts'
 
@@ -44,6 +44,8 @@ export interface FileSystem {
   readLink: (path: string) => Promise<string | undefined>
   symlink: (target: string, path: string) => Promise<void>
   rename: (from: string, to: string) => Promise<void>
+  /** Copies a directory with its contents. */
+  copyDirectory: (from: string, to: string) => Promise<void>
   /** Sets the times of a file to `now`. */
   utimes: (path: string, now: Date) => Promise<void>
   /** Removes a file or a directory with its contents, if it exists. */
@@ -103,6 +105,7 @@ export const fileSystem: FileSystem = {
   readLink: (path) => readlink(path).catch(unless('ENOENT', undefined)),
   symlink,
   rename,
+  copyDirectory: (from, to) => cp(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true }),
   utimes: (path, now) => setTimes(path, now, now),
   remove,
 }

@@ -100,6 +100,9 @@ export class MemoryDisk {
         [basename(from), undefined],
       ])
     },
+    copyDirectory: async () => {
+      throw new Error('no folder of this disk has to be copied')
+    },
     utimes: async (path, now) => {
       const id = this.#need(path)
       this.#contents.set(id, { ...this.#contentOf(id), modified: now.getTime() })

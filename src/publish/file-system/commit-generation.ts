@@ -79,9 +79,20 @@ async function replaceCurrent(
     if (systemCode(error) !== 'EISDIR') throw error
   }
   const kept = `${CURRENT}.before-${name}`
-  await fileSystem.rename(current, join(outDir, kept))
+  await moveDirectory(current, join(outDir, kept), fileSystem)
   await fileSystem.rename(join(outDir, link), current)
   return [`"${current}" was a folder in the place of the link, and is kept as ${kept}`]
+}
+
+/** Moves a directory; one in a lower layer of overlayfs cannot be renamed, but copied and removed. */
+async function moveDirectory(from: string, to: string, fileSystem: FileSystem): Promise<void> {
+  try {
+    await fileSystem.rename(from, to)
+  } catch (error) {
+    if (systemCode(error) !== 'EXDEV') throw error
+    await fileSystem.copyDirectory(from, to)
+    await fileSystem.remove(from)
+  }
 }
 
 /** Fsyncs the names of `generations`, of `outDir` and of its parents, which may be new before the first publication. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { generate } from '../../../src/build/pipeline.ts'
@@ -77,6 +77,24 @@ describe('an OUT_DIR on a file system', () => {
     }
     expect(readFileSync(join(image.outDir, 'current/feeds/ai.xml'), 'utf8')).toBe(before)
   })
+
+  it.skipIf(!canMount())(
+    'of layers (overlayfs) is published to if the lower one has a folder in the place of current',
+    async () => {
+      const image = published()
+      await image.run()
+      const tree = join(image.outDir, 'generations/000001')
+      rmSync(join(image.outDir, 'current'))
+      cpSync(tree, join(image.outDir, 'current'), { recursive: true })
+      const outDir = overlay(image.outDir)
+      const { run } = published({}, outDir, image.contentDir)
+      const warning = `"${outDir}/current" was a folder in the place of the link, and is kept as current.before-000002`
+      expect(await run()).toMatchObject({ generation: 2, unfinished: [warning] })
+      expect(checkPublication(outDir)).toBe(2)
+      expect(readdirSync(join(outDir, 'current.before-000002'))).toEqual(readdirSync(tree))
+      expect(await run()).toMatchObject({ generation: 3, unfinished: [] })
+    },
+  )
 })
 
 /** Mounts a file system with a writable layer above a folder. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { existsSync, openSync } from 'node:fs'
 import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { linkPosts } from './support/articles.ts'
@@ -56,6 +56,37 @@ async function serveWithout(stdout: number | 'pipe', command = START, env: Recor
   const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
   return { child, get }
 }
+
+/** Ctrl+S, which stops the output of a terminal. */
+const STOP_OUTPUT = '\x13'
+
+it.skipIf(!isInstalled('script'))(
+  'serving and the end of the process do not depend on a terminal that is stopped',
+  async () => {
+    const port = await freePort()
+    const env = {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      CONTENT_DIR: temporaryFolder(linkPosts(1)),
+      OUT_DIR: temporaryFolder(),
+    }
+    const child = spawn('script', ['-qfc', `echo $$; ${START}`, '/dev/null'], { cwd: '/', env })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+    const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(10_000) })
+    await eventually(async () => (await get('/feeds/all.xml').catch(() => undefined))?.status === 200)
+    child.stdin.write(STOP_OUTPUT)
+    for (let request = 0; request < 200; request++) expect((await get(`/${'x'.repeat(1000)}`)).status).toBe(404)
+    expect((await get('/healthz')).status).toBe(200)
+    const pid = Number(/\d+/.exec(output)?.[0])
+    process.kill(pid, 'SIGTERM')
+    // One that has ended, but was not waited for, has no open files.
+    await eventually(() => !existsSync(`/proc/${pid}/fd/1`))
+  },
+)
 
 describe('serving does not depend on the log', () => {
   it('when its disk is full', async () => {

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, openSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linkPosts } from '../support/articles.ts'
-import { collect, MAIN, runCommand } from '../support/command.ts'
+import { collect, eventually, MAIN, runCommand, startServer } from '../support/command.ts'
+import { NOBODY } from '../support/ordinary-user.ts'
 import { makePipe } from '../support/pipe.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -54,6 +55,24 @@ describe('OUT_DIR', () => {
     expect(stderr).toMatch(
       /^feedmill: OUT_DIR "\/proc\/x" cannot be written: ENOENT.*\nCheck that OUT_DIR is a folder that can be created and written\.\n$/,
     )
+  })
+})
+
+describe.skipIf(process.geteuid?.() !== 0)('a server of another user', () => {
+  it('that cannot read OUT_DIR says why and what to do, and serves as soon as it can', async () => {
+    const OUT_DIR = temporaryFolder()
+    const CONTENT_DIR = temporaryFolder(linkPosts(1))
+    await runCommand(['generate'], { CONTENT_DIR, OUT_DIR })
+    chmodSync(CONTENT_DIR, 0o755)
+    chmodSync(OUT_DIR, 0o700)
+    const { url, output } = await startServer({ CONTENT_DIR, OUT_DIR }, { uid: NOBODY, gid: NOBODY })
+    const status = async () => (await fetch(`${url}/feeds/all.xml`)).status
+    await eventually(() => output().includes('run failed'))
+    expect(output()).toContain(`OUT_DIR \\"${OUT_DIR}\\" cannot be read: EACCES`)
+    expect(output()).toContain('"hint":"Allow the user who runs Feedmill to read and write there.')
+    expect(await status()).toBe(503)
+    chmodSync(OUT_DIR, 0o755)
+    await eventually(async () => (await status()) === 200)
   })
 })
 

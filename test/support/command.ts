@@ -31,8 +31,12 @@ export interface RunningServer {
 }
 
 /** Starts the built command as a server on a free port and waits until it listens. */
-export async function startServer(env: Record<string, string>): Promise<RunningServer> {
+export async function startServer(
+  env: Record<string, string>,
+  user: { uid?: number; gid?: number } = {},
+): Promise<RunningServer> {
   const child = spawn(process.execPath, [MAIN, 'start'], {
+    ...user,
     cwd: '/',
     env: { PATH: process.env.PATH, PORT: '0', ...env },
   })

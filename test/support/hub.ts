@@ -13,8 +13,8 @@ export interface Hub {
   requests: { topics: string[]; agent: string | undefined }[]
   /** The content of each topic at the time of the notification, by URL. */
   seen: Map<string, string>
-  /** How it responds: after how many milliseconds, with which status and headers, and which topic it rejects. */
-  behaviour: { delay: number; status: number; headers?: Record<string, string>; refused?: string }
+  /** How it responds: after how many milliseconds, with which status and headers, and which topic it rejects, or whether all with more than one. */
+  behaviour: { delay: number; status: number; headers?: Record<string, string>; refused?: string; takesOne?: boolean }
   goDown: () => Promise<void>
   comeBack: () => Promise<void>
 }
@@ -35,8 +35,9 @@ export async function startHub({ verify = false } = {}): Promise<Hub> {
       const topics = form.getAll('hub.url')
       const isPing = request.method === 'POST' && form.get('hub.mode') === 'publish'
       requests.push({ topics, agent: request.headers['user-agent'] })
-      const { delay, refused, headers } = behaviour
-      const status = refused !== undefined && topics.includes(refused) ? 422 : behaviour.status
+      const { delay, refused, takesOne = false, headers } = behaviour
+      const isRefused = (refused !== undefined && topics.includes(refused)) || (takesOne && topics.length > 1)
+      const status = isRefused ? 422 : behaviour.status
       if (delay > 0) await wait(delay)
       if (isPing && status < 300) {
         if (verify) for (const topic of topics) seen.set(topic, await fetchText(topic))

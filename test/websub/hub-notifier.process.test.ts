@@ -111,6 +111,16 @@ describe('a hub', () => {
     expect(hub.pings.sort()).toEqual([A, B])
   })
 
+  it('that takes one document in a ping, and refuses more, is notified of each', async () => {
+    const hub = await startHub()
+    hub.behaviour.takesOne = true
+    const { generation, urls } = large(5)
+    const hubNotifier = await start([hub.url])
+    hubNotifier.notify(generation)
+    await allDelivered(hubNotifier)
+    expect(hub.pings).toEqual(urls)
+  })
+
   it('that refuses one document is notified of the others, and immediately of their changes', async () => {
     const hub = await startHub()
     hub.behaviour.refused = B

@@ -45,13 +45,23 @@ export function* openFolders(
   contentDir: string,
   { diagnostics, now }: { diagnostics: Diagnostic[]; now?: Date | undefined },
 ): Generator<OpenedFolder> {
+  const home = homeFolder()
   let path = contentDir
   for (let level = 0; level <= MAX_FOLDERS; level++) {
     const folder = openFolder(path, contentDir, { diagnostics, now })
     yield folder
     const parent = dirname(path)
-    if (folder.names.has('.git') || path === homedir() || parent === path) return
+    if (folder.names.has('.git') || path === home || parent === path) return
     path = parent
+  }
+}
+
+/** There is none for a user whom the system does not know, as in many containers. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir()
+  } catch {
+    return undefined
   }
 }
 

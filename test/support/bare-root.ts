@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
   chmodSync,
-  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { collect } from './command.ts'
 import { outputOf } from './programs.ts'
+import { writeFile } from './temporary-folder.ts'
 
 /** Besides Node and npm: `npm run` starts commands in a shell, and their first line may be `#!/usr/bin/env node`. */
 const PROGRAMS = ['sh', 'env']
@@ -24,8 +25,7 @@ root=$1 mode=$2 user=$3
 shift 3
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
-mount --bind /dev "$root/dev"
-while [ "$1" != -- ]; do mount --bind "$1" "$root$2"; shift 2; done
+while [ "$1" != -- ]; do mount -o "bind,$3" "$1" "$root$2"; shift 3; done
 shift
 mount -o "remount,bind,$mode" "$root"
 exec chroot --userspec="$user:$user" --groups= "$root" env -i "$@"`
@@ -55,28 +55,23 @@ export interface BareRoot {
   remove: () => void
 }
 
-/** Creates a root from files of this machine. Commands in it need the permission to mount: see `canMount`. */
+/** Creates a root. Commands in it need the permission to mount: see `canMount`. */
 export function createBareRoot(): BareRoot {
   const path = mkdtempSync(join(tmpdir(), 'feedmill-root-'))
   chmodSync(path, 0o755)
-  for (const folder of ['bin', 'dev', 'etc', 'proc', 'root', 'tmp', 'usr/bin', 'usr/lib/node_modules']) {
+  for (const folder of ['bin', 'dev', 'etc', 'proc', 'root', 'tmp', 'usr/bin']) {
     mkdirSync(join(path, folder), { recursive: true })
   }
   chmodSync(join(path, 'tmp'), 0o1777)
   writeFileSync(join(path, 'etc/passwd'), 'root:x:0:0::/root:/bin/sh\n')
-  copyProgram(process.execPath, join(path, 'usr/bin/node'))
-  for (const name of PROGRAMS) copyProgram(outputOf('which', name).trim(), join(path, 'usr/bin', name))
   symlinkSync('../usr/bin/sh', join(path, 'bin/sh'))
-  const npm = dirname(dirname(realpathSync(outputOf('which', 'npm').trim())))
-  cpSync(npm, join(path, 'usr/lib/node_modules/npm'), { recursive: true })
   for (const name of ['npm', 'npx']) {
     symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(path, 'usr/bin', name))
   }
-
-  function copyProgram(from: string, to: string): void {
-    cpSync(from, to, { dereference: true })
-    const libraries = outputOf('ldd', from).match(/\/\S+(?= \()/g) ?? []
-    for (const library of libraries) cpSync(library, join(path, library), { dereference: true })
+  const shared = sharedFiles()
+  for (const [inside, outside] of Object.entries(shared)) {
+    if (statSync(outside).isDirectory()) mkdirSync(join(path, inside), { recursive: true })
+    else writeFile(join(path, inside), '')
   }
 
   function start(command: readonly string[], options: BareOptions = {}): ChildProcess {
@@ -85,7 +80,8 @@ export function createBareRoot(): BareRoot {
     return spawn('unshare', [
       ...['--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', ENTER, 'sh'],
       ...[path, isReadOnly ? 'ro' : 'rw', String(user)],
-      ...Object.entries(volumes).flatMap(([inside, folder]) => [folder, inside]),
+      ...Object.entries(shared).flatMap(([inside, outside]) => [outside, inside, 'ro']),
+      ...Object.entries(volumes).flatMap(([inside, outside]) => [outside, inside, 'rw']),
       ...['--', `--chdir=${cwd}`, 'PATH=/usr/bin'],
       ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
       ...command,
@@ -97,6 +93,19 @@ export function createBareRoot(): BareRoot {
     start,
     run: (command, options) => collect(start(command, options)),
     remove: () => rmSync(path, { recursive: true, force: true }),
+  }
+}
+
+/** What the root has of this machine, by the paths that it has inside. */
+function sharedFiles(): Record<string, string> {
+  const pathOf = (name: string) => realpathSync(outputOf('which', name).trim())
+  const programs = { node: process.execPath, ...Object.fromEntries(PROGRAMS.map((name) => [name, pathOf(name)])) }
+  const libraries = Object.values(programs).flatMap((file) => outputOf('ldd', file).match(/\/\S+(?= \()/g) ?? [])
+  return {
+    '/dev': '/dev',
+    '/usr/lib/node_modules/npm': dirname(dirname(pathOf('npm'))),
+    ...Object.fromEntries(Object.entries(programs).map(([name, file]) => [`/usr/bin/${name}`, file])),
+    ...Object.fromEntries(libraries.map((library) => [library, realpathSync(library)])),
   }
 }
 

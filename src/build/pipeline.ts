@@ -45,7 +45,7 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   const plan: RunPlan = requested.kind === 'incremental' && !scannedFiles ? { kind: 'full' } : requested
   const run = async () => {
     const site = await loadProfile(config.contentDir, { timeZone: config.timezone, now: options.now })
-    const assets = await loadAssets(config.siteIcon)
+    const { assets = await loadAssets(config.siteIcon) } = options
     await cache.open(config, site, assets)
     return runWithRetry(config, { ...options, cache, plan, scannedFiles, site, assets })
   }

@@ -22,6 +22,8 @@ export interface RunOptions {
   plan?: RunPlan | undefined
   /** The cache of earlier runs of this process. */
   cache?: BuildCache | undefined
+  /** The assets of the pages, if this process has loaded them. */
+  assets?: Assets | undefined
   /** Publish even if many articles would be removed, or if the current manifest cannot be read. */
   force?: boolean | undefined
   /** Do everything except writing. */
@@ -34,7 +36,7 @@ export interface RunOptions {
   onPublished?: (() => Promise<void>) | undefined
 }
 
-/** The options of one attempt, with the last scan of this process, what is known of the corpus, and the assets of the pages. */
+/** The options of one attempt, with the last scan of this process, and what is known of the corpus. */
 export type AttemptOptions = RunOptions & {
   plan: RunPlan
   cache: BuildCache

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { messageOf } from '../errors.ts'
 import { fileSystem } from '../file-system.ts'
+import type { Assets } from '../load-assets.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import { BuildCache } from './cache/build-cache.ts'
 import { createCollector } from './collect-garbage.ts'
@@ -21,12 +22,13 @@ export interface Runner {
 
 export interface RunnerOptions {
   store: PublicationStore
+  assets: Assets
   now: () => Date
   /** Called as soon as a run has published, before it cleans up. */
   onPublished: () => Promise<void>
 }
 
-export function createRunner(config: Config, { store, now, onPublished }: RunnerOptions): Runner {
+export function createRunner(config: Config, { store, assets, now, onPublished }: RunnerOptions): Runner {
   const cache = new BuildCache(config.outDir, { fileSystem, isWatching: config.watch })
   const collectGarbage = createCollector()
   /** Prepares the next run. A failure does not affect what is published. */
@@ -44,6 +46,7 @@ export function createRunner(config: Config, { store, now, onPublished }: Runner
         store,
         now,
         cache,
+        assets,
         onPublished,
       })
       await prepare(plan).catch((error: unknown) => void report.unfinished.push(messageOf(error)))

@@ -5,6 +5,7 @@ import { refreshInterval } from '../build/refresh-interval.ts'
 import { createRunner } from '../build/runner.ts'
 import type { Config } from '../config.ts'
 import { messageOf } from '../errors.ts'
+import { type Assets, loadAssets } from '../load-assets.ts'
 import { createFileSystemStore } from '../publish/file-system/file-system-store.ts'
 import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore } from '../publish/store.ts'
@@ -55,20 +56,21 @@ export class Service {
     this.#deltas = config.deltaFeeds ? createDeltas() : undefined
   }
 
-  /** @throws FeedmillError `port-unavailable` */
+  /** @throws FeedmillError `config-invalid` or `port-unavailable` */
   async start(): Promise<void> {
+    const assets = await loadAssets(this.#config.siteIcon)
     try {
       this.#reloader = this.#createReloader()
       await this.#refresh()
       this.#hubNotifier = await this.#startHubNotifier()
-      this.#telemetry = await this.#createTelemetry(this.#hubNotifier)
+      this.#telemetry = await this.#createTelemetry(this.#hubNotifier, assets)
       this.#server = await this.#listen(this.#telemetry)
     } catch (error) {
       await this.#close()
       throw error
     }
     this.#notifyHubs()
-    this.#runs = this.#startRuns(this.#telemetry)
+    this.#runs = this.#startRuns(this.#telemetry, assets)
   }
 
   /** Runs now, or once more after the current run. */
@@ -136,8 +138,8 @@ export class Service {
     if (this.#server && generation) this.#hubNotifier?.notify(generation)
   }
 
-  #createTelemetry({ pending: pendingPings }: HubNotifier): Promise<Telemetry> {
-    const options = { store: this.#store, log: this.#log, state: this.#state, pendingPings, now: this.#now }
+  #createTelemetry({ pending: pendingPings }: HubNotifier, { paths: assets }: Assets): Promise<Telemetry> {
+    const options = { store: this.#store, log: this.#log, assets, state: this.#state, pendingPings, now: this.#now }
     return createTelemetry(this.#config, options)
   }
 
@@ -185,9 +187,9 @@ export class Service {
     this.#log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
   }
 
-  #startRuns({ runObservers: observers }: Telemetry): ScheduledRuns {
+  #startRuns({ runObservers: observers }: Telemetry, assets: Assets): ScheduledRuns {
     const [store, now, log, state] = [this.#store, this.#now, this.#log, this.#state]
-    const runner = createRunner(this.#config, { store, now, onPublished: () => this.#refresh() })
+    const runner = createRunner(this.#config, { store, assets, now, onPublished: () => this.#refresh() })
     return startRuns(this.#config, { runner, state, observers, log, now })
   }
 }

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { type Config, DEFAULT_SITE_TITLE } from '../config.ts'
-import { loadAssets } from '../load-assets.ts'
+import type { AssetPaths } from '../pages/site.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import { createClientAddress } from '../serve/http/client-address.ts'
 import type { ServiceState } from '../serve/service-state.ts'
@@ -33,6 +33,7 @@ export interface Telemetry {
 export interface TelemetryOptions {
   store: PublicationStore
   log: Logger
+  assets: AssetPaths
   state: Readonly<ServiceState>
   /** Number of notifications that WebSub hubs have not received yet. */
   pendingPings: () => number
@@ -42,7 +43,7 @@ export interface TelemetryOptions {
 /** Creates the logs and, if enabled, metrics and status page. Requests are counted only for the latter. */
 export async function createTelemetry(
   config: Config,
-  { store, log, state, pendingPings, now }: TelemetryOptions,
+  { store, log, assets, state, pendingPings, now }: TelemetryOptions,
 ): Promise<Telemetry> {
   const traffic = createTraffic(createClientAddress(config.trustedProxies), now)
   const metrics = config.metricsPort === undefined ? undefined : createMetrics({ state, traffic, pendingPings, now })
@@ -50,7 +51,6 @@ export async function createTelemetry(
     ? await createSubscriberHistory(store, () => traffic.report().feeds, now)
     : undefined
   const statusStore = history && createStatusStore(traffic, history, now)
-  const { paths: assets } = await loadAssets(config.siteIcon)
   const { siteTitle: title = DEFAULT_SITE_TITLE, siteLanguage: language, publicUrl, pageImages } = config
   return {
     requestObservers: [

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createRunner } from '../../src/build/runner.ts'
 import { parseConfig } from '../../src/config.ts'
+import { loadAssets } from '../../src/load-assets.ts'
 import { linkPosts } from '../support/articles.ts'
 import { storeIn } from '../support/store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -16,6 +17,7 @@ it('a run that has published succeeds though the next one cannot be prepared, an
   const prepare = () => Promise.reject(new Error('no room'))
   const runner = createRunner(config, {
     store: { ...store, prepare },
+    assets: await loadAssets(undefined),
     now: () => new Date('2030-01-01'),
     onPublished: async () => undefined,
   })
@@ -34,6 +36,7 @@ it('what a run could not publish, the next one publishes, even if other files ch
     isLocked ? Promise.reject(new Error('locked')) : store.exclusively(work, options)
   const runner = createRunner(config, {
     store: { ...store, exclusively },
+    assets: await loadAssets(undefined),
     now: () => new Date('2030-01-01'),
     onPublished: async () => undefined,
   })

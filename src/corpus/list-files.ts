@@ -53,8 +53,11 @@ export function listFiles(contentDir: string): CorpusFiles {
 
 function hintFor(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
-  return code === 'EMFILE' || code === 'ENFILE'
-    ? 'Too many files are open. Raise the limit of open files (ulimit -n, LimitNOFILE or fs.file-max).'
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return 'Too many files are open. Raise the limit of open files (ulimit -n, LimitNOFILE or fs.file-max).'
+  }
+  return code === 'ENOENT'
+    ? 'Create it with Markdown articles in it, or set CONTENT_DIR to the folder that has them. "feedmill init <folder>" shows what Feedmill understands of a folder.'
     : 'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.'
 }
 

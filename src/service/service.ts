@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { refreshInterval } from '../build/refresh-interval.ts'
 import { createRunner } from '../build/runner.ts'
 import type { Config } from '../config.ts'
+import { listFiles } from '../corpus/list-files.ts'
 import { messageOf } from '../errors.ts'
 import { type Assets, loadAssets } from '../load-assets.ts'
 import { createFileSystemStore } from '../publish/file-system/file-system-store.ts'
@@ -56,12 +57,17 @@ export class Service {
     this.#deltas = config.deltaFeeds ? createDeltas() : undefined
   }
 
-  /** @throws FeedmillError `config-invalid` or `port-unavailable` */
+  /**
+   * @throws FeedmillError `config-invalid`, `port-unavailable`, or `content-dir-unreadable` if nothing is published yet: only
+   * the person who starts it can know where the articles are
+   */
   async start(): Promise<void> {
-    const assets = await loadAssets(this.#config.siteIcon)
+    const { siteIcon, contentDir } = this.#config
+    const assets = await loadAssets(siteIcon)
     try {
       this.#reloader = this.#createReloader()
       await this.#refresh()
+      if (!this.#state.generation && !this.#state.isDamaged) listFiles(contentDir)
       this.#hubNotifier = await this.#startHubNotifier()
       this.#telemetry = await this.#createTelemetry(this.#hubNotifier, assets)
       this.#server = await this.#listen(this.#telemetry)

@@ -176,19 +176,24 @@ describe('listFiles', () => {
     })
   })
 
+  const HINT =
+    'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.'
+
   it.each([
-    ['gone', 'does not exist'],
-    ['a.md', 'is not a folder'],
-    ['a.md/below', 'is not a folder'],
-  ])('fails if the folder is %s, which %s', (path, reason) => {
+    [
+      'gone',
+      'does not exist',
+      'Create it with Markdown articles in it, or set CONTENT_DIR to the folder that has them. "feedmill init <folder>" shows what Feedmill understands of a folder.',
+    ],
+    ['a.md', 'is not a folder', HINT],
+    ['a.md/below', 'is not a folder', HINT],
+  ])('fails if the folder is %s, which %s', (path, reason, hint) => {
     const folder = join(temporaryFolder({ 'a.md': '' }), path)
     const error = listingError(folder)
     expect(error.code).toBe('content-dir-unreadable')
     expect(error.exitStatus).toBe(2)
     expect(error.message).toBe(`the folder of articles, "${folder}", ${reason}`)
-    expect(error.hint).toBe(
-      'Name the folder with the articles in CONTENT_DIR or in the command, and allow Feedmill to read everything in it.',
-    )
+    expect(error.hint).toBe(hint)
   })
 
   it('fails for an unreadable folder rather than drop its articles', async () => {

@@ -1,12 +1,13 @@
 // Bundles programs with their packages, which halves their startup time.
 //
 //     node build.mjs <output folder> <program>...
-import { cpSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
+import { bundledLicenses } from './bundled-licenses.mjs'
 
 const [folder, ...programs] = process.argv.slice(2)
-await build({
+const { output } = await build({
   input: programs,
   platform: 'node',
   // gray-matter contains an `eval` that is never called.
@@ -14,3 +15,4 @@ await build({
   output: { dir: folder, cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
 })
 cpSync('src/pages/assets', join(folder, 'pages/assets'), { recursive: true })
+writeFileSync(join(folder, 'third-party-licenses.txt'), bundledLicenses(output))

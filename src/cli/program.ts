@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { hints, type Rule } from '../model/rules.ts'
+import { packageFolder } from '../package-folder.ts'
 import { nearestName } from '../text/nearest-name.ts'
 import { parseAbsoluteUrl } from '../text/parse-absolute-url.ts'
 import { jsonSchemas, type SchemaKind } from './schema/json-schemas.ts'
@@ -50,6 +51,7 @@ export function createProgram(actions: Actions): Command {
     .addHelpText(
       'after',
       '\nConfigure it with environment variables or a .env file; .env.example lists them all.\n' +
+        `It is in ${packageFolder}, beside README.md and docs.\n` +
         'Exit status: 0 success, 1 refused or failed, 2 wrong usage or configuration.',
     )
     .exitOverride()

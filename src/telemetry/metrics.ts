@@ -1,8 +1,14 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { changedFeeds } from '../build/changed-feeds.ts'
+import { type ErrorCode, FeedmillError } from '../errors.ts'
+import { countDiagnostics } from '../model/count-diagnostics.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { Traffic } from './traffic.ts'
+
+const OUTCOMES = ['finished', 'refused', 'failed'] as const
+
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['publication-refused', 'corpus-not-understood'])
 
 export interface MetricsOptions {
   state: Readonly<ServiceState>
@@ -20,8 +26,9 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const gauge = (name: string, help: string, value?: () => number | undefined) =>
-    new Gauge({
+  /** Absent, instead of 0, until its value is known. */
+  const gauge = (name: string, help: string, value?: () => number | undefined) => {
+    const created = new Gauge({
       name: `feedmill_${name}`,
       help,
       registers,
@@ -32,6 +39,9 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
         },
       }),
     })
+    created.remove()
+    return created
+  }
 
   gauge('generation', 'Number of the generation in service', () => state.generation?.generation)
   let confirmedAt = 0
@@ -45,8 +55,10 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
   gauge('websub_pending', 'Notifications that WebSub hubs have not received yet', pendingPings)
   const lastSuccess = gauge('last_success_timestamp_seconds', 'When the last successful run ended')
   const articles = gauge('articles', 'Published articles')
+  const skipped = gauge('articles_skipped', 'Articles that the last run skipped because of errors')
   const diagnostics = gauge('problems', 'Errors and warnings of the last run')
   const runs = new Counter({ name: 'feedmill_runs_total', help: 'Runs by outcome', labelNames: ['outcome'], registers })
+  for (const outcome of OUTCOMES) runs.inc({ outcome }, 0)
   const changes = new Counter({ name: 'feedmill_feeds_changed_total', help: 'Feeds changed by runs', registers })
   const durations = new Histogram({
     name: 'feedmill_run_duration_seconds',
@@ -94,12 +106,18 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
       confirmedAt = now().getTime()
       lastSuccess.set(confirmedAt / 1000)
       articles.set(report.published)
+      skipped.set(countDiagnostics(report.diagnostics).skipped)
       diagnostics.set(report.diagnostics.length)
       changes.inc(changedFeeds(report.changed).length)
       durations.observe(report.duration / 1000)
     },
-    failed: () => runs.inc({ outcome: 'failed' }),
+    failed: (_reason, error) => runs.inc({ outcome: isRefusal(error) ? 'refused' : 'failed' }),
   }
+}
+
+/** A refused run needs a person: the next one is refused too. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof FeedmillError && REFUSALS.has(error.code)
 }
 
 function publishedAt({ generation }: Readonly<ServiceState>): number | undefined {

@@ -55,8 +55,12 @@ export interface BareRoot {
   remove: () => void
 }
 
-/** Creates a root. Commands in it need the permission to mount: see `canMount`. */
-export function createBareRoot(): BareRoot {
+/**
+ * Creates a root. Commands in it need the permission to mount: see `canMount`.
+ *
+ * @param programs names of more programs that it has
+ */
+export function createBareRoot(programs: readonly string[] = []): BareRoot {
   const path = mkdtempSync(join(tmpdir(), 'feedmill-root-'))
   chmodSync(path, 0o755)
   for (const folder of ['bin', 'dev', 'etc', 'proc', 'root', 'tmp', 'usr/bin']) {
@@ -68,7 +72,7 @@ export function createBareRoot(): BareRoot {
   for (const name of ['npm', 'npx']) {
     symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(path, 'usr/bin', name))
   }
-  const shared = sharedFiles()
+  const shared = sharedFiles([...PROGRAMS, ...programs])
   for (const [inside, outside] of Object.entries(shared)) {
     if (statSync(outside).isDirectory()) mkdirSync(join(path, inside), { recursive: true })
     else writeFile(join(path, inside), '')
@@ -97,9 +101,9 @@ export function createBareRoot(): BareRoot {
 }
 
 /** What the root has of this machine, by the paths that it has inside. */
-function sharedFiles(): Record<string, string> {
+function sharedFiles(names: readonly string[]): Record<string, string> {
   const pathOf = (name: string) => realpathSync(outputOf('which', name).trim())
-  const programs = { node: process.execPath, ...Object.fromEntries(PROGRAMS.map((name) => [name, pathOf(name)])) }
+  const programs = { node: process.execPath, ...Object.fromEntries(names.map((name) => [name, pathOf(name)])) }
   const libraries = Object.values(programs).flatMap((file) => outputOf('ldd', file).match(/\/\S+(?= \()/g) ?? [])
   return {
     '/dev': '/dev',

@@ -162,7 +162,9 @@ describe.skipIf(!canMount())('the container that the Dockerfile describes, from 
     const env = { ...ENV, PORT: port ?? String(await freePort()) }
     const options = { user, isReadOnly: true, volumes: { '/content': content, '/out': out }, env }
     const child = root.start(COMMAND, options)
-    onTestFinished(() => void child.kill('SIGKILL'))
+    onTestFinished(() => {
+      if (child.exitCode === null) signalInside(child, 'SIGKILL')
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {

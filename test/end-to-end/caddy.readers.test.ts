@@ -7,7 +7,7 @@ import { isInstalled } from '../support/programs.ts'
 import { request } from '../support/request.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-describe.skipIf(!isInstalled('caddy'))('Caddy with the configuration in the README', () => {
+describe.skipIf(!isInstalled('caddy'))('Caddy with the configuration in docs/operations.md', () => {
   it('serves feeds compressed, with the right headers, and answers 304', async () => {
     const url = await serve()
     const { status, headers, body } = await request(`${url}/feeds/ai.xml`, { 'Accept-Encoding': 'gzip' })
@@ -50,7 +50,7 @@ describe.skipIf(!isInstalled('caddy'))('Caddy with the configuration in the READ
   })
 })
 
-/** Serves two articles with the configuration in the README, on another port. */
+/** Serves two articles with the configuration in docs/operations.md, on another port. */
 async function serve(): Promise<string> {
   const files = { ...linkPosts(2), 'topics/ai.yaml': 'name: AI\nformerIds: [ml]' }
   const outDir = temporaryFolder()

@@ -41,7 +41,7 @@ describe('feedmill doctor', () => {
 })
 
 describe.skipIf(!isInstalled('nginx'))('feedmill doctor behind nginx', () => {
-  it('finds nothing with the configuration in the README', async () => {
+  it('finds nothing with the configuration in docs/operations.md', async () => {
     const { contentDir, outDir, port, publicUrl } = await publish()
     const [server = ''] = nginxBlocks()
     await startNginx(server.replace('/srv/feedmill/out', outDir), port)
@@ -59,7 +59,7 @@ describe.skipIf(!isInstalled('nginx'))('feedmill doctor behind nginx', () => {
 })
 
 describe.skipIf(!isInstalled('caddy'))('feedmill doctor behind Caddy', () => {
-  it('finds nothing with the configuration in the README', async () => {
+  it('finds nothing with the configuration in docs/operations.md', async () => {
     const { contentDir, outDir, port, publicUrl } = await publish()
     await startCaddy(outDir, port)
     expect(await examine(publicUrl, contentDir)).toEqual(NOTHING)

@@ -9,7 +9,7 @@ import { isInstalled } from '../support/programs.ts'
 import { request } from '../support/request.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
-describe.skipIf(!isInstalled('nginx'))('nginx with the configuration in the README', () => {
+describe.skipIf(!isInstalled('nginx'))('nginx with the configuration in docs/operations.md', () => {
   it('serves feeds compressed, with the right headers, and answers 304', async () => {
     const url = await serve()
     const { status, headers, body } = await request(`${url}/feeds/ai.xml`, { 'Accept-Encoding': 'gzip' })
@@ -75,7 +75,7 @@ describe.skipIf(!isInstalled('nginx'))('nginx in front of a server whose PUBLIC_
     expect((await fetch(`${url}/news/topics/ai`)).url).toBe(`${url}/news/topics/ai/`)
   })
 
-  it('has both configurations in the README', () => {
+  it('has both configurations in docs/operations.md', () => {
     expect(locations).toHaveLength(2)
   })
 })

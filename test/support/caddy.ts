@@ -6,10 +6,10 @@ import { onTestFinished } from 'vitest'
 import { eventually } from './command.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** Starts Caddy with the configuration in the README, on another port, until the end of the test. */
+/** Starts Caddy with the configuration in docs/operations.md, on another port, until the end of the test. */
 export async function startCaddy(outDir: string, port: number): Promise<string> {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const [, block = ''] = /```caddy\n([\s\S]*?)```/.exec(readme) ?? []
+  const document = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
+  const [, block = ''] = /```caddy\n([\s\S]*?)```/.exec(document) ?? []
   const url = `http://127.0.0.1:${port}`
   const site = block.replace('feeds.example', url).replace('/srv/feedmill/out', outDir)
   const folder = temporaryFolder()

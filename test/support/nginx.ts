@@ -6,10 +6,10 @@ import { onTestFinished } from 'vitest'
 import { eventually, freePort } from './command.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** The nginx configurations in the README. */
+/** The nginx configurations in docs/operations.md. */
 export function nginxBlocks(): string[] {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  return Array.from(readme.matchAll(/```nginx\n([\s\S]*?)```/g), ([, block = '']) => block)
+  const document = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
+  return Array.from(document.matchAll(/```nginx\n([\s\S]*?)```/g), ([, block = '']) => block)
 }
 
 /** Starts nginx with a `server` block, on another port instead of 80, until the end of the test. */

@@ -89,7 +89,7 @@ export const deploymentRules = {
   },
   'media-type-wrong': {
     severity: 'warning',
-    hint: 'Send application/rss+xml, application/atom+xml or application/feed+json (nginx: types; README.md has a block).',
+    hint: 'Send application/rss+xml, application/atom+xml or application/feed+json (nginx: types; docs/operations.md has a block).',
   },
   'validators-missing': {
     severity: 'error',

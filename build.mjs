@@ -12,6 +12,8 @@ const { output } = await build({
   platform: 'node',
   // gray-matter contains an `eval` that is never called.
   checks: { eval: false },
+  // A program without one of its packages would fail when it runs.
+  onLog: (level, log, handle) => handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log),
   output: { dir: folder, cleanDir: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
 })
 cpSync('src/pages/assets', join(folder, 'pages/assets'), { recursive: true })

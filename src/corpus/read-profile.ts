@@ -62,7 +62,8 @@ function readSettings(root: string, now: Date | undefined): CorpusSettings {
   } catch (error) {
     if (error instanceof ConfigurationChanging) throw error
     const found = diagnostic('settings-invalid', { file: SETTINGS_FILE }, `cannot be read: ${messageOf(error)}`)
-    const hint = 'Replace it with a regular file that Feedmill can read.'
+    const hint =
+      'Allow the user that runs Feedmill to read it and its folder. If it is no regular file, replace it with one.'
     throw new FeedmillError('corpus-settings-invalid', `${SETTINGS_FILE} cannot be read`, hint, {
       diagnostics: [found],
     })

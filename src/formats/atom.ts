@@ -1,9 +1,8 @@
 import type { Image } from '../model/article.ts'
 import type { ComposedArticle } from '../model/composed-article.ts'
-import type { Feed, FeedPage } from '../model/feed.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { documentLinks, isArchive } from './document-links.ts'
-import type { Format, ItemContext } from './format.ts'
+import type { Format, FramedFeed, FramedPage, ItemContext } from './format.ts'
 import { attachmentsOf, mediaContent, mediaDescription, mediaFiles, mediaThumbnail } from './media.ts'
 import { packageFeed, packageItems, packageText } from './package-feed.ts'
 import { element, escapeXml, writeAttributes } from './xml.ts'
@@ -46,12 +45,13 @@ export const atom: Format = {
     const [, ...entries] = document.atom1().slice(0, -END.length).split(`${ENTRY_START}>`)
     return entries.map((entry, index) => completeEntry(entry, articles[index] as ComposedArticle, context))
   },
+  headEnd: '',
   itemStart: ENTRY_START,
   separator: '',
   tailStart: END,
 }
 
-function completeHead(head: string, feed: Feed, page: FeedPage): string {
+function completeHead(head: string, feed: FramedFeed, page: FramedPage): string {
   const links = documentLinks(feed, page, 'atom').filter(({ rel }) => rel !== 'self')
   const additions = [
     ...links.map(({ rel, href }) => element('link', { rel, href })),

@@ -1,5 +1,5 @@
-import type { Feed, FeedPage } from '../model/feed.ts'
 import type { FormatId } from '../model/feed-formats.ts'
+import type { FramedFeed, FramedPage } from './format.ts'
 
 /** A link from a document to a related one. */
 export interface DocumentLink {
@@ -8,7 +8,7 @@ export interface DocumentLink {
 }
 
 /** The links of a document: itself, its hubs (WebSub §4), and the documents before and after it (RFC 5005 §4). */
-export function documentLinks(feed: Feed, page: FeedPage, format: FormatId): DocumentLink[] {
+export function documentLinks(feed: FramedFeed, page: FramedPage, format: FormatId): DocumentLink[] {
   const { previous, next } = page
   const hubsOrCurrent: DocumentLink[] =
     page.name === undefined
@@ -23,6 +23,6 @@ export function documentLinks(feed: Feed, page: FeedPage, format: FormatId): Doc
 }
 
 /** Whether a document is marked as an archive, which RFC 5005 §4 requires to be linked to another one. */
-export function isArchive({ name, previous, next }: FeedPage): boolean {
+export function isArchive({ name, previous, next }: FramedPage): boolean {
   return name !== undefined && (previous !== undefined || next !== undefined)
 }

@@ -18,9 +18,9 @@ export function findItems(document: Buffer, mediaType: string): ItemBounds {
   const starts: number[] = []
   const ends: number[] = []
   if (format) {
-    const { itemStart, separator, tailStart } = format
+    const { headEnd, itemStart, separator, tailStart } = format
     const end = document.lastIndexOf(tailStart)
-    for (let start = document.indexOf(itemStart); start >= 0; ) {
+    for (let start = document.indexOf(itemStart, document.indexOf(headEnd)); start >= 0; ) {
       const next = document.indexOf(separator + itemStart, start + itemStart.length)
       starts.push(start)
       ends.push(next < 0 ? end : next)

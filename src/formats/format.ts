@@ -11,13 +11,23 @@ export interface ItemContext {
   isPodcast: boolean
 }
 
+/** What the frame of a document says of its feed. */
+export type FramedFeed = Omit<Feed, 'subscription' | 'archives' | 'articles'> & {
+  subscription: Pick<FeedPage, 'urls'>
+}
+
+/** What the frame of a document says of its page. */
+export type FramedPage = Omit<FeedPage, 'articles' | 'fingerprint'> & { articles: { length: number } }
+
 /** A feed format. A document is a head, items and a tail. */
 export interface Format {
   /** Renders what surrounds the items of a page. */
-  frame: (feed: Feed, page: FeedPage) => { head: string; tail: string }
+  frame: (feed: FramedFeed, page: FramedPage) => { head: string; tail: string }
   /** Renders the items of articles, the same for all documents. */
   items: (articles: readonly ComposedArticle[], context: ItemContext) => string[]
-  /** The text that every item starts with, and that occurs nowhere else in a document. */
+  /** The text that the head ends with, and that occurs nowhere before. */
+  headEnd: string
+  /** The text that every item starts with, and that occurs nowhere else after the head. */
   itemStart: string
   /** The text between two items. */
   separator: string

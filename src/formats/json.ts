@@ -1,8 +1,7 @@
 import type { RelatedArticle } from '../model/article.ts'
 import type { ComposedArticle } from '../model/composed-article.ts'
-import type { Feed, FeedPage } from '../model/feed.ts'
 import { documentLinks } from './document-links.ts'
-import type { Format, ItemContext } from './format.ts'
+import type { Format, FramedFeed, FramedPage, ItemContext } from './format.ts'
 import { attachmentsOf } from './media.ts'
 import { extension, packageFeed, packageItems } from './package-feed.ts'
 
@@ -32,12 +31,13 @@ export const json: Format = {
       .split(SEPARATOR + ITEM_START)
       .map((item) => ITEM_START + item)
   },
+  headEnd: ITEMS,
   itemStart: ITEM_START,
   separator: SEPARATOR,
   tailStart: END,
 }
 
-function feedFields(feed: Feed, page: FeedPage) {
+function feedFields(feed: FramedFeed, page: FramedPage) {
   const hubs = documentLinks(feed, page, 'json').filter(({ rel }) => rel === 'hub')
   return {
     version: 'https://jsonfeed.org/version/1.1',

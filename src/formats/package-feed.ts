@@ -1,7 +1,7 @@
 import { type Extension, Feed as PackageFeed } from 'feed'
-import type { Feed, FeedPage } from '../model/feed.ts'
 import type { FormatId } from '../model/feed-formats.ts'
 import { imageType } from '../text/media-type.ts'
+import type { FramedFeed, FramedPage } from './format.ts'
 
 /**
  * Creates a document of the `feed` package with the feed's metadata, for one format.
@@ -9,8 +9,8 @@ import { imageType } from '../text/media-type.ts'
  * @param encode encodes title and description for the format
  */
 export function packageFeed(
-  feed: Feed,
-  page: FeedPage,
+  feed: FramedFeed,
+  page: FramedPage,
   format: FormatId,
   encode: (text: string) => string = String,
 ): PackageFeed {
@@ -37,7 +37,7 @@ export function packageItems(): PackageFeed {
 }
 
 /** The picture of a topic or podcast, or else the icon, which Atom has in an element of its own. */
-function imageOf({ topic, podcast, iconUrl }: Feed, format: FormatId): string | undefined {
+function imageOf({ topic, podcast, iconUrl }: FramedFeed, format: FormatId): string | undefined {
   const picture = topic?.image ?? podcast?.image
   if (format === 'atom') return picture
   return [picture, iconUrl].find((url) => (format === 'rss' ? isRssImage(url) : url !== undefined))

@@ -1,7 +1,7 @@
 import type { ComposedArticle } from '../model/composed-article.ts'
-import type { Feed } from '../model/feed.ts'
 import type { Episode } from '../model/podcast.ts'
 import { imageType, isAudioOrVideo } from '../text/media-type.ts'
+import type { FramedFeed } from './format.ts'
 import { extension } from './package-feed.ts'
 import { attributes, displayText, text } from './rss-elements.ts'
 
@@ -15,7 +15,7 @@ export const podcastNamespaces = {
  * What makes the channel of RSS a podcast; nothing for other feeds (help.apple.com/itc/podcasts_connect/#/itcb54353390,
  * podcasting2.org/docs/podcast-namespace).
  */
-export function podcastExtensions({ podcast, topic, authorName, title, subscription }: Feed) {
+export function podcastExtensions({ podcast, topic, authorName, title, subscription }: FramedFeed) {
   if (!podcast) return []
   const { author, owner, category, subcategory, explicit, type, image, guid, locked, funding } = podcast
   const hasMoved = topic !== undefined && topic.formerIds.length > 0

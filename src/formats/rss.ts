@@ -47,6 +47,7 @@ export const rss: Format = {
     const [, ...items] = withNumericReferences(document.rss2().slice(0, -END.length)).split(ITEM_START)
     return items.map((item, index) => ITEM_START + withContent(item, articles[index] as ComposedArticle))
   },
+  headEnd: '',
   itemStart: ITEM_START,
   separator: '',
   tailStart: TAIL_START,

@@ -59,6 +59,7 @@ function assembler(feed: Feed) {
       batches.push(titles)
       return titles
     },
+    headEnd: '',
     itemStart: '',
     separator: ',',
     tailStart: '>',

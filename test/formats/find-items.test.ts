@@ -25,6 +25,8 @@ describe('findItems', () => {
         mediaType,
       ),
     ).toEqual([items[0], items[2]])
+    const withoutFirst = withItems(document, bounds, (index) => index > 0)
+    if (extension === 'json') expect(JSON.parse(withoutFirst.toString()).items).toHaveLength(2)
     expect(
       itemsOf(
         withItems(document, bounds, () => false),

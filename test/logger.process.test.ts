@@ -9,29 +9,14 @@ import { isInstalled } from './support/programs.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 it.skipIf(!isInstalled('script'))('a log on a terminal has no control characters of clients', async () => {
-  const port = await freePort()
-  const env = {
-    PATH: process.env.PATH,
-    PORT: String(port),
-    CONTENT_DIR: temporaryFolder(linkPosts(1)),
-    OUT_DIR: temporaryFolder(),
-  }
-  const child = spawn('script', ['-qfc', `exec ${process.execPath} ${MAIN} start`, '/dev/null'], { cwd: '/', env })
-  onTestFinished(async () => {
-    child.kill()
-    await once(child, 'close')
-  })
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text
-  })
+  const { port, output } = await serveOnTerminal(START)
   await eventually(() => fetch(`http://127.0.0.1:${port}/`).catch(() => undefined))
   const socket = connect(port, '127.0.0.1')
   const request = 'GET / HTTP/1.1\r\nHost: here\r\nUser-Agent: evil\x9b31m\x85reader\r\nConnection: close\r\n\r\n'
   socket.end(Buffer.from(request, 'latin1'))
-  await eventually(() => /evil.*reader/s.test(output))
-  expect(output).toContain('evil\ufffd31m\ufffdreader')
-  expect(output).not.toMatch(/[\x80-\x9f]/)
+  await eventually(() => /evil.*reader/s.test(output()))
+  expect(output()).toContain('evil\ufffd31m\ufffdreader')
+  expect(output()).not.toMatch(/[\x80-\x9f]/)
 })
 const START = `exec ${process.execPath} ${MAIN} start`
 
@@ -57,31 +42,38 @@ async function serveWithout(stdout: number | 'pipe', command = START, env: Recor
   return { child, get }
 }
 
+/** Starts the server on a terminal, and collects what it shows. */
+async function serveOnTerminal(command: string) {
+  const port = await freePort()
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    CONTENT_DIR: temporaryFolder(linkPosts(1)),
+    OUT_DIR: temporaryFolder(),
+  }
+  const child = spawn('script', ['-qfc', command, '/dev/null'], { cwd: '/', env })
+  // `script` ends the server when it is asked to end, and not when it is killed.
+  onTestFinished(() => void child.kill())
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  return { child, port, output: () => output }
+}
+
 /** Ctrl+S, which stops the output of a terminal. */
 const STOP_OUTPUT = '\x13'
 
 it.skipIf(!isInstalled('script'))(
   'serving and the end of the process do not depend on a terminal that is stopped',
   async () => {
-    const port = await freePort()
-    const env = {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      CONTENT_DIR: temporaryFolder(linkPosts(1)),
-      OUT_DIR: temporaryFolder(),
-    }
-    const child = spawn('script', ['-qfc', `echo $$; ${START}`, '/dev/null'], { cwd: '/', env })
-    onTestFinished(() => void child.kill('SIGKILL'))
-    let output = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
+    const { child, port, output } = await serveOnTerminal(`echo $$; ${START}`)
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(10_000) })
     await eventually(async () => (await get('/feeds/all.xml').catch(() => undefined))?.status === 200)
     child.stdin.write(STOP_OUTPUT)
     for (let request = 0; request < 200; request++) expect((await get(`/${'x'.repeat(1000)}`)).status).toBe(404)
     expect((await get('/healthz')).status).toBe(200)
-    const pid = Number(/\d+/.exec(output)?.[0])
+    const pid = Number(/\d+/.exec(output())?.[0])
     process.kill(pid, 'SIGTERM')
     // One that has ended, but was not waited for, has no open files.
     await eventually(() => !existsSync(`/proc/${pid}/fd/1`))

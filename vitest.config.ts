@@ -22,6 +22,8 @@ export default defineConfig({
     // A busy machine may take long; what never ends fails here.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // As the command does: the S3 client would warn of Node 20.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     sequence: { sequencer: WaitingFirst },
     projects: KINDS.map((name) => ({
       extends: true,
@@ -34,7 +36,11 @@ export default defineConfig({
               // These compute, so files share a process: loading the same modules again for each of them took most of the time.
               isolate: false,
             }
-          : { name, include: [`test/**/*.${name}.test.ts`] },
+          : {
+              name,
+              include: [`test/**/*.${name}.test.ts`],
+              ...(name === 'process' && { globalSetup: 'test/support/ceph/stop-ceph.ts' }),
+            },
     })),
   },
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { cleanLine } from './text/clean-text.ts'
 import { canonicalLanguageTag } from './text/language-tag.ts'
 import { parseAbsoluteUrl } from './text/parse-absolute-url.ts'
+import { parseBucketUrl } from './text/parse-bucket-url.ts'
 
 /** One line of text, without characters that are invalid in a document. */
 export function siteText() {
@@ -58,6 +59,33 @@ export function publicUrl() {
     const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(url.href)
     if (!isPlain) return refuse(context, 'must be an http or https URL without user name, query or fragment')
     return `${url.origin}${url.pathname.replace(/^\/+/, '/').replace(/\/+$/, '')}`
+  })
+}
+
+/** A bucket to publish to. */
+export function publishBucket() {
+  return z.string().transform((text, context) => {
+    const rule = 'must be s3://<bucket>/<prefix>, with ?layout=site after it to write a static site, too'
+    return parseBucketUrl(text) ?? refuse(context, rule)
+  })
+}
+
+/** A bucket to serve from. */
+export function servedBucket() {
+  return z.string().transform((text, context) => {
+    const url = parseBucketUrl(text)
+    return url && !url.isSite ? url : refuse(context, 'must be s3://<bucket>/<prefix>')
+  })
+}
+
+/** The address of a service, without slashes at its end. */
+export function endpoint() {
+  return z.string().transform((text, context) => {
+    const url = parseAbsoluteUrl(text)
+    const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !/[?#]/.test(url.href)
+    return isPlain
+      ? url.href.replace(/\/+$/, '')
+      : refuse(context, 'must be an http or https URL without user name or query')
   })
 }
 

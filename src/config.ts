@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   cronExpression,
+  endpoint,
   flag,
   host,
   hubUrls,
@@ -8,6 +9,8 @@ import {
   portOrSocket,
   proxies,
   publicUrl,
+  publishBucket,
+  servedBucket,
   siteText,
   timeZone,
   wholeNumber,
@@ -45,6 +48,10 @@ const variables = z.object({
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   METRICS_HOST: host().default('127.0.0.1'),
   TRUSTED_PROXIES: proxies().default(['loopback']),
+  PUBLISH_TO: publishBucket().optional(),
+  SERVE_FROM: servedBucket().optional(),
+  S3_ENDPOINT: endpoint().optional(),
+  S3_FORCE_PATH_STYLE: flag(),
   SHUTDOWN_DELAY: wholeNumber(0, 3600).default(0),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })

@@ -20,8 +20,14 @@ const exitStatuses = {
   'publication-refused': 1,
   /** The new generation could not be written. */
   'publication-failed': 1,
+  /** Another process has published in the meantime, so that the run must start again. */
+  'publication-conflict': 1,
   /** The published generation is corrupt. */
   'publication-damaged': 1,
+  /** The bucket cannot be read or written. */
+  'bucket-unavailable': 1,
+  /** The bucket does not keep concurrent publishers apart. */
+  'bucket-unsafe': 1,
   /** Another process is writing to OUT_DIR. */
   'publication-locked': 1,
   /** The server cannot listen on the configured address. */

@@ -21,7 +21,8 @@ import { shellArgument } from './cli/shell-argument.ts'
 import { type Config, parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { loadEnvFile } from './load-env-file.ts'
-import { createFileSystemStore } from './publish/file-system/file-system-store.ts'
+import { openStore } from './publish/open-store.ts'
+import type { PublicationStore } from './publish/store.ts'
 import type { Service } from './service/service.ts'
 
 /** How long a run that hangs, or a log that nobody reads, may keep the process alive after everything else has stopped. */
@@ -41,12 +42,13 @@ const program = createProgram({
     print(reporters[format].formatReport(report, viewOn(process.stdout)))
     process.exitCode = generateStatus(report, { strict })
   },
-  check: async (folder, { feed, rule, strict, json }) => {
+  check: async (folder, { feed, store, rule, strict, json }) => {
     chooseFormat(json)
     if (feed !== undefined) {
       const { compareWithFeed } = await import('./cli/compare-feed/compare-with-feed.ts')
       return conclude(await compareWithFeed(feed, loadConfig(folder), { json }))
     }
+    if (store) return checkStore(loadConfig(folder))
     const report = await runOnce(withoutPublication(loadConfig(folder), folder), { dryRun: true })
     const { formatReport, formatRule } = reporters[format]
     const onStdout = viewOn(process.stdout)
@@ -59,6 +61,13 @@ const program = createProgram({
     const { examineDeployment } = await import('./cli/doctor/examine-deployment.ts')
     conclude(await examineDeployment(url, config, { format, view: viewOn(process.stdout), strict }))
   },
+  prune: async () => {
+    const config = loadConfig()
+    const store = await openPublicationStore(config)
+    const { result: failures } = await store.exclusively(() => store.prune({ isThorough: true }))
+    print(failures.length === 0 ? 'Pruned: only what the last generations need is left.' : failures.join('\n'))
+    if (failures.length > 0) process.exitCode = 1
+  },
   init: async (folder, { write = false }) => {
     const config = loadConfig(folder)
     const { contentDir } = config
@@ -70,6 +79,19 @@ const program = createProgram({
   },
   schema: async (kind) => print(JSON.stringify(jsonSchemas[kind](), null, 2)),
 })
+
+async function checkStore({ publishTo, ...config }: Config): Promise<void> {
+  if (!publishTo) {
+    const hint = 'Set it to a bucket, such as s3://bucket/prefix.'
+    throw new FeedmillError('config-invalid', 'PUBLISH_TO is not set, so there is no bucket to check', hint)
+  }
+  const { checkBucket } = await import('./publish/s3/check-bucket.ts')
+  print(await checkBucket(publishTo, config))
+}
+
+function openPublicationStore(config: Config): Promise<PublicationStore> {
+  return openStore(config.publishTo, config, { pid: process.pid, now: () => new Date() })
+}
 
 async function serve(): Promise<void> {
   const config = loadConfig()
@@ -116,11 +138,10 @@ function exitSoon(): void {
 async function runOnce(config: Config, options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<RunReport> {
   const progress = await showProgress(process.stderr)
   try {
-    const now = () => new Date()
     return await generate(config, {
       ...options,
-      store: createFileSystemStore(config.outDir, { pid: process.pid, now }),
-      now,
+      store: await openPublicationStore(config),
+      now: () => new Date(),
       onProgress: progress.update,
     })
   } finally {
@@ -136,6 +157,8 @@ function chooseFormat(json = false): void {
 function loadConfig(folder?: string): Config {
   // The environment takes precedence.
   for (const [name, value] of Object.entries(loadEnvFile('.env'))) process.env[name] ??= value
+  // The S3 client would warn that its next version needs Node 22.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   const config = parseConfig(folder === undefined ? process.env : { ...process.env, FEEDMILL_CONTENT_DIR: folder })
   const { contentDir, outDir } = config
   view = {
@@ -149,7 +172,7 @@ function loadConfig(folder?: string): Config {
 /** Compares another folder than CONTENT_DIR with nothing: what is published is not of that folder. */
 function withoutPublication(config: Config, folder: string | undefined): Config {
   const isOther = folder !== undefined && resolve(folder) !== resolve(parseConfig(process.env).contentDir)
-  return isOther ? { ...config, outDir: join(tmpdir(), `feedmill-${randomUUID()}`) } : config
+  return isOther ? { ...config, publishTo: undefined, outDir: join(tmpdir(), `feedmill-${randomUUID()}`) } : config
 }
 
 function viewOn(stream: NodeJS.WriteStream): ReportView {

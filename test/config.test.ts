@@ -30,6 +30,10 @@ describe('parseConfig', () => {
       metricsPort: undefined,
       metricsHost: '127.0.0.1',
       trustedProxies: ['loopback'],
+      publishTo: undefined,
+      serveFrom: undefined,
+      s3Endpoint: undefined,
+      s3ForcePathStyle: false,
       shutdownDelay: 0,
       logLevel: 'info',
     })
@@ -60,6 +64,11 @@ describe('parseConfig', () => {
       ['https://a.example/', 'https://b.example/x'],
     ],
     ['DELTA_FEEDS', 'true', 'deltaFeeds', true],
+    ['PUBLISH_TO', 's3://feeds', 'publishTo', { bucket: 'feeds', prefix: '', isSite: false }],
+    ['PUBLISH_TO', 's3://feeds/a/b?layout=site', 'publishTo', { bucket: 'feeds', prefix: 'a/b/', isSite: true }],
+    ['SERVE_FROM', 's3://feeds/a/', 'serveFrom', { bucket: 'feeds', prefix: 'a/', isSite: false }],
+    ['S3_ENDPOINT', 'https://s3.example.org/', 's3Endpoint', 'https://s3.example.org'],
+    ['S3_FORCE_PATH_STYLE', 'true', 's3ForcePathStyle', true],
     ['SITE_TITLE', 'A\u0001 good\n title', 'siteTitle', 'A good title'],
   ])('accepts %s=%s', (name, value, key, expected) => {
     expect(parseConfig({ [name]: value })).toMatchObject({ [key]: expected })
@@ -104,9 +113,16 @@ describe('parseConfig', () => {
       'loopback,proxy.example',
       'must be loopback, linklocal, uniquelocal, addresses or subnets such as 10.0.0.0/8, separated by commas',
     ],
+    ...['feeds/a', 's3://Feeds', 's3://feeds/../a', 's3://feeds/a?layout=tree'].map((value) => [
+      'PUBLISH_TO',
+      value,
+      'must be s3://<bucket>/<prefix>, with ?layout=site after it to write a static site, too',
+    ]),
+    ['SERVE_FROM', 's3://feeds?layout=site', 'must be s3://<bucket>/<prefix>'],
+    ['S3_ENDPOINT', 's3.example.org', 'must be an http or https URL without user name or query'],
     ['SHUTDOWN_DELAY', '1.5', 'must be a whole number from 0 to 3600'],
     ['LOG_LEVEL', 'loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],
-  ])('rejects %s=%s, naming the variable, the value and the rule', (name, value, rule) => {
+  ])('rejects %s=%s, naming the variable, the value and the rule', (name = '', value = '', rule) => {
     const error = rejectionOf({ [name]: value })
     expect(error.message).toBe(`${name} is ${JSON.stringify(value)}, but ${rule}`)
     expect(error).toMatchObject({ code: 'config-invalid', exitStatus: 2 })

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { createYielder } from '../concurrency/create-yielder.ts'
+import { pause } from '../concurrency/pause.ts'
 import type { Config } from '../config.ts'
 import { SourceChanged } from '../corpus/article-source.ts'
 import { checkUnderstood } from '../corpus/check-understood.ts'
@@ -14,7 +15,7 @@ import { checkConfiguration } from '../publish/configuration-guard.ts'
 import { findLargeDocuments } from '../publish/find-large-documents.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
 import { planContents } from '../publish/plan.ts'
-import { publishDocuments } from '../publish/publish-documents.ts'
+import { isConflict, publishDocuments } from '../publish/publish-documents.ts'
 import { readPrevious } from '../publish/read-previous.ts'
 import { checkShrinkage, planPeaks } from '../publish/shrink-guard.ts'
 import { createArticleLoader } from './article-loader.ts'
@@ -31,6 +32,10 @@ import type { RunReport } from './run-report.ts'
 
 /** How often a run starts again when files change while it reads them. */
 const MAX_ATTEMPTS = 3
+
+/** How often a run starts again when another process publishes, and the longest pause before it, which doubles each time. */
+const MAX_CONFLICTS = 8
+const CONFLICT_PAUSE_MS = 250
 
 /**
  * Runs once, from the folder of articles to the publication.
@@ -58,15 +63,24 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   }
 }
 
-/** Runs again, and in full, when a file changed after it was scanned. */
+/**
+ * Runs again, and in full, when a file changed after it was scanned, or when another process published: then from what that
+ * published, and after a pause of random length, so that those who lost do not meet again.
+ */
 async function runWithRetry(config: Config, options: AttemptOptions): Promise<RunReport> {
   let { plan } = options
-  for (let attempt = 1; ; attempt++) {
+  let attempts = 0
+  let conflicts = 0
+  for (;;) {
     try {
       return await runPipeline(config, { ...options, plan })
     } catch (error) {
-      if (!(error instanceof SourceChanged)) throw error
-      if (attempt === MAX_ATTEMPTS) throw changingError(error.file)
+      if (error instanceof SourceChanged) {
+        if (++attempts === MAX_ATTEMPTS) throw changingError(error.file)
+      } else if (isConflict(error) && conflicts < MAX_CONFLICTS) {
+        await pause(Math.random() * CONFLICT_PAUSE_MS * 2 ** conflicts++, options.signal)
+        options.signal?.throwIfAborted()
+      } else throw error
       if (plan.kind === 'incremental') plan = { kind: 'full' }
     }
   }

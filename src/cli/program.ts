@@ -14,6 +14,7 @@ interface GenerateOptions {
 
 interface CheckOptions {
   feed?: string
+  store?: boolean
   rule?: Rule
   strict?: boolean
   json?: boolean
@@ -34,6 +35,7 @@ export interface Actions {
   generate: (options: GenerateOptions) => Promise<void>
   check: (dir: string | undefined, options: CheckOptions) => Promise<void>
   doctor: (url: string, options: DoctorOptions) => Promise<void>
+  prune: () => Promise<void>
   init: (dir: string | undefined, options: InitOptions) => Promise<void>
   schema: (kind: SchemaKind) => Promise<void>
 }
@@ -79,6 +81,7 @@ export function createProgram(actions: Actions): Command {
       '--feed <file>',
       'compare with a feed that subscribers have: a file or a URL; exit with 1 if the ids differ',
     )
+    .option('--store', 'check only whether the bucket of PUBLISH_TO keeps publishers apart; exit with 1 if it does not')
     .option('--rule <rule>', 'print every place that breaks a rule', parseRule)
     .option('--strict', 'exit with 1 if there is a warning, too')
     .option('--json', 'print the report as JSON')
@@ -106,6 +109,12 @@ export function createProgram(actions: Actions): Command {
       )}`,
     )
     .action((url: string, options: DoctorOptions) => actions.doctor(url, options))
+
+  program
+    .command('prune')
+    .description('remove what the last generations do not need; in a bucket, this is otherwise done once a day')
+    .addHelpText('after', examples('PUBLISH_TO=s3://bucket/prefix feedmill prune'))
+    .action(() => actions.prune())
 
   program
     .command('init')

@@ -43,7 +43,7 @@ export interface Published extends Changes {
  * Publishes the documents, if anything has changed. If that fails, the staged documents are removed. Files that were published
  * with articles stay, because readers keep contents that show them.
  *
- * @throws FeedmillError `publication-failed` if another process has published in the meantime, or an error of the store
+ * @throws FeedmillError `publication-conflict` if another process has published in the meantime, or an error of the store
  */
 export async function publishDocuments(
   store: PublicationStore,
@@ -80,7 +80,7 @@ export async function publishDocuments(
     if (isReusable(file)) return file
     stored.add(file.path)
     const { bodies, encodings } = await encodeDocument(body, compression)
-    await staging.put(file.path, bodies)
+    await staging.put(file, bodies)
     return { ...file, encodings }
   }
   /** Copies what can still be read of a damaged publication. */
@@ -126,6 +126,11 @@ export async function publishDocuments(
 }
 
 function conflict(): FeedmillError {
-  const hint = 'Let only one process publish to the same place. The next run continues from the current publication.'
-  return new FeedmillError('publication-failed', 'another process has published in the meantime', hint)
+  const hint = 'No action needed: the next run continues from the current publication.'
+  return new FeedmillError('publication-conflict', 'another process has published in the meantime', hint)
+}
+
+/** Whether an error means that another process has published, so that the run must start from that. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof FeedmillError && error.code === 'publication-conflict'
 }

@@ -55,8 +55,13 @@ export interface PublicationStore {
   stage: (base: Revision | undefined, paths: readonly string[], options?: { isBaseDamaged?: boolean }) => Staging
   /** Prepares the next publication, so that it is faster. */
   prepare: () => Promise<void>
-  /** Removes old publications; returns why some could not be removed. */
-  prune: () => Promise<string[]>
+  /**
+   * Removes old publications.
+   *
+   * @param options.isThorough whether to look at once for what is otherwise found later
+   * @returns why some could not be removed
+   */
+  prune: (options?: { isThorough?: boolean }) => Promise<string[]>
   /** Reads small durable state, such as what hubs were notified of; undefined if there is none. */
   readState: (name: string) => Promise<string | undefined>
   /** Atomically replaces small durable state. */
@@ -69,7 +74,7 @@ export type Bodies = Readonly<Partial<Record<Coding, Buffer>>>
 /** A publication that is not visible yet. */
 export interface Staging {
   /** Stores a document. */
-  put: (path: string, bodies: Bodies) => Promise<void>
+  put: (document: Pick<ManifestFile, 'path' | 'mediaType'>, bodies: Bodies) => Promise<void>
   /** Reuses documents of the base, in all codings. */
   reuse: (files: readonly ManifestFile[]) => Promise<void>
   /**
@@ -88,6 +93,8 @@ export interface CommitOptions {
   confirm?: (() => Promise<void>) | undefined
   /** Cancels the publication, until it is current. */
   signal?: AbortSignal | undefined
+  /** The number of the publication, if it is a copy; another one, if there is already a higher one. */
+  number?: number | undefined
 }
 
 /** A publication that is current. */

@@ -22,6 +22,11 @@ describe('the command line', () => {
       ['doctor', 'https://feeds.example/', { strict: true, json: true }],
     ],
     [
+      ['check', '--store'],
+      ['check', undefined, { store: true }],
+    ],
+    [['prune'], ['prune']],
+    [
       ['init', 'blog/posts', '--write'],
       ['init', 'blog/posts', { write: true }],
     ],
@@ -68,7 +73,7 @@ async function run(args: string[]) {
     (name: string) =>
     async (...values: unknown[]) =>
       void called.push([name, ...values])
-  const names = ['start', 'generate', 'check', 'doctor', 'init', 'schema'] as const
+  const names = ['start', 'generate', 'check', 'doctor', 'prune', 'init', 'schema'] as const
   const actions = Object.fromEntries(names.map((name) => [name, record(name)]))
   const program = createProgram(actions as unknown as Parameters<typeof createProgram>[0])
   for (const command of [program, ...program.commands]) {

@@ -76,7 +76,7 @@ describe('publishDocuments', () => {
     await publish(store, [document('a', 'one')])
     const late = () => publish(store, [document('a', 'two')], { base: undefined })
     await expect(late()).rejects.toMatchObject({
-      code: 'publication-failed',
+      code: 'publication-conflict',
       message: 'another process has published in the meantime',
     })
     expect(readdirSync(join(outDir, 'generations')).sort()).toEqual(['000001', '000001.json'])

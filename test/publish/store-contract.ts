@@ -2,23 +2,25 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { sizesOf } from '../../src/publish/file-sizes.ts'
 import type { Manifest, ManifestFile } from '../../src/publish/manifest.ts'
-import type { Committed, PublicationStore, Revision } from '../../src/publish/store.ts'
+import type { Committed, PublicationStore, Revision, Staging } from '../../src/publish/store.ts'
 
 /** An initially empty place for publications. */
 export interface Place {
   /** Opens a store there, as another process would. */
   open: () => PublicationStore
+  /** How many publications stay after pruning. */
+  kept: number
   /** Alters or removes a published document, bypassing the store. */
-  damage: (revision: Revision, path: string, bytes: Buffer | undefined) => void
-  /** The names of everything there, except locks. */
-  list: () => string[]
+  damage: (revision: Revision, path: string, bytes: Buffer | undefined) => void | Promise<void>
+  /** The names of everything there, except locks, and what pruning removes later. */
+  list: () => string[] | Promise<string[]>
 }
 
 /** The contract of every publication store. */
-export function describeStore(name: string, createPlace: () => Place): void {
+export function describeStore(name: string, createPlace: () => Place | Promise<Place>): void {
   describe(`a publication in ${name}`, () => {
     it('does not exist at first', async () => {
-      const store = createPlace().open()
+      const store = (await createPlace()).open()
       expect(await store.readRevision()).toBeUndefined()
       expect(await store.listRevisions()).toEqual([])
       await store.prepare()
@@ -26,11 +28,11 @@ export function describeStore(name: string, createPlace: () => Place): void {
     })
 
     it('is absent until committed, and then complete for every process', async () => {
-      const { open } = createPlace()
+      const { open } = await createPlace()
       const store = open()
       const staging = store.stage(undefined, ['feeds/ai.xml', 'index.html'])
-      await staging.put('feeds/ai.xml', bodiesOf('one'))
-      await staging.put('index.html', bodiesOf('two'))
+      await put(staging, 'feeds/ai.xml', 'one')
+      await put(staging, 'index.html', 'two')
       expect(await open().readRevision()).toBeUndefined()
       expect(await open().listRevisions()).toEqual([])
       const { revision, manifest } = (await staging.commit(contentsOf(ONE))) as Committed
@@ -43,7 +45,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
     })
 
     it('has each document in every coding', async () => {
-      const store = createPlace().open()
+      const store = (await createPlace()).open()
       const { revision, manifest } = await publish(store, { 'a.xml': 'text' })
       const [file] = manifest.files as [ManifestFile]
       const codings = ['identity', 'gzip', 'br'] as const
@@ -52,38 +54,38 @@ export function describeStore(name: string, createPlace: () => Place): void {
     })
 
     it('has a new revision after each commit, even with the same contents', async () => {
-      const store = createPlace().open()
+      const store = (await createPlace()).open()
       const revisions = []
       for (const text of ['one', 'two', 'one', 'one']) revisions.push((await publish(store, { a: text })).revision)
       expect(new Set(revisions).size).toBe(4)
     })
 
     it('has increasing numbers', async () => {
-      const { open } = createPlace()
+      const { open } = await createPlace()
       const numbers: number[] = []
       for (const text of ['one', 'two']) numbers.push((await publish(open(), { a: text })).manifest.generation)
       expect(numbers).toEqual([1, 2])
     })
 
     it('is not replaced by one that was planned from another revision', async () => {
-      const { open, list } = createPlace()
+      const { open, list } = await createPlace()
       const store = open()
       const first = await publish(store, { a: 'one' })
       const stale = store.stage(first.revision, ['a'])
-      await stale.put('a', bodiesOf('stale'))
+      await put(stale, 'a', 'stale')
       const second = await publish(open(), { a: 'two' })
       expect(await stale.commit(contentsOf({ a: 'stale' }))).toBe('conflict')
       expect(await store.readRevision()).toBe(second.revision)
       expect(await read(store, second.revision)).toEqual({ a: 'two' })
-      const before = list()
+      const before = await list()
       expect(await open().stage(undefined, []).commit(contentsOf({}))).toBe('conflict')
-      expect(list()).toEqual(before)
+      expect(await list()).toEqual(before)
     })
 
     it.each(['one process', 'two processes'])(
       'is won by exactly one of two concurrent commits in %s',
       async (processes) => {
-        const { open } = createPlace()
+        const { open } = await createPlace()
         const store = open()
         const { revision } = await publish(store, { a: 'first' })
         const racers = [store, processes === 'one process' ? store : open()].map((racer, index) => ({
@@ -92,7 +94,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
         }))
         const outcomes = await Promise.all(
           racers.map(async ({ staging, text }) => {
-            await staging.put('a', bodiesOf(text))
+            await put(staging, 'a', text)
             return { text, committed: await staging.commit(contentsOf({ a: text })) }
           }),
         )
@@ -104,12 +106,12 @@ export function describeStore(name: string, createPlace: () => Place): void {
     )
 
     it('reuses documents of the base, byte for byte, in every coding', async () => {
-      const { open } = createPlace()
+      const { open } = await createPlace()
       const { revision, manifest } = await publish(open(), ONE)
       const kept = manifest.files.filter(({ path }) => path === 'index.html')
       const store = open()
       const staging = store.stage(revision, ['feeds/ai.xml', 'index.html'])
-      await staging.put('feeds/ai.xml', bodiesOf('three'))
+      await put(staging, 'feeds/ai.xml', 'three')
       await staging.reuse(kept)
       const next = (await staging.commit(contentsOf({ 'feeds/ai.xml': 'three', 'index.html': 'two' }))) as Committed
       expect(await read(store, next.revision)).toEqual({ 'feeds/ai.xml': 'three', 'index.html': 'two' })
@@ -118,7 +120,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
     })
 
     it('does not change when others follow in the same process, prepared or not', async () => {
-      const store = createPlace().open()
+      const store = (await createPlace()).open()
       for (let turn = 0; turn < 12; turn++) {
         const texts = { 'a/b/c': String(Math.floor(turn / 3)), 'a/d': String(turn), [`e/${turn % 4}`]: 'e' }
         await publish(store, texts)
@@ -131,23 +133,23 @@ export function describeStore(name: string, createPlace: () => Place): void {
     })
 
     it('leaves nothing behind if it is aborted', async () => {
-      const { open, list } = createPlace()
+      const { open, list } = await createPlace()
       await publish(open(), { a: 'one' })
-      const before = list()
+      const before = await list()
       const staging = open().stage(await open().readRevision(), ['a', 'b'])
-      await staging.put('b', bodiesOf('two'))
+      await put(staging, 'b', 'two')
       await staging.abort()
       await staging.abort()
-      expect(list()).toEqual(before)
+      expect(await list()).toEqual(before)
     })
 
     it('is not replaced after an abort, or if the final confirmation fails', async () => {
-      const { open, list } = createPlace()
+      const { open, list } = await createPlace()
       const { revision } = await publish(open(), { a: 'one' })
-      const before = list()
+      const before = await list()
       const commit = async (options: { confirm?: () => Promise<void>; signal?: AbortSignal }) => {
         const staging = open().stage(revision, ['a'])
-        await staging.put('a', bodiesOf('two'))
+        await put(staging, 'a', 'two')
         return staging.commit(contentsOf({ a: 'two' }), options)
       }
       const controller = new AbortController()
@@ -156,16 +158,16 @@ export function describeStore(name: string, createPlace: () => Place): void {
       await expect(commit({ signal: AbortSignal.abort(new Error('given up')) })).rejects.toThrow('given up')
       await expect(commit({ confirm: () => Promise.reject(new Error('no')) })).rejects.toThrow('no')
       expect(await open().readRevision()).toBe(revision)
-      expect(list()).toEqual(before)
+      expect(await list()).toEqual(before)
     })
 
     it.each([
       ['altered', Buffer.from('other')],
       ['lost', undefined],
     ])('is not read if a document was %s', async (_, bytes) => {
-      const { open, damage } = createPlace()
+      const { open, damage } = await createPlace()
       const { revision, manifest } = await publish(open(), ONE)
-      damage(revision, 'feeds/ai.xml', bytes)
+      await damage(revision, 'feeds/ai.xml', bytes)
       const store = open()
       const [damaged, whole] = manifest.files as [ManifestFile, ManifestFile]
       const expected = { code: 'publication-damaged' }
@@ -175,20 +177,21 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await store.findDamage(revision, sizesOf([whole]))).toBeUndefined()
     })
 
-    it('is kept with the previous one, and no others, after pruning', async () => {
-      const { open } = createPlace()
+    it('is kept with those just before it, and no others, after pruning', async () => {
+      const { open, kept } = await createPlace()
       const store = open()
       const revisions: Revision[] = []
-      for (const text of ['one', 'two', 'three', 'four']) revisions.push((await publish(store, { a: text })).revision)
+      for (let turn = 0; turn < kept + 2; turn++)
+        revisions.unshift((await publish(store, { a: String(turn) })).revision)
       await store.prune()
-      expect(await open().listRevisions()).toEqual([revisions[3], revisions[2]])
+      expect(await open().listRevisions()).toEqual(revisions.slice(0, kept))
       await open().prune()
-      expect(await open().listRevisions()).toEqual([revisions[3], revisions[2]])
-      expect(await read(open(), revisions[2] as Revision)).toEqual({ a: 'three' })
+      expect(await open().listRevisions()).toEqual(revisions.slice(0, kept))
+      expect(await read(open(), revisions[1] as Revision)).toEqual({ a: String(kept) })
     })
 
     it('is published by one process at a time, if that process asks for it', async () => {
-      const { open } = createPlace()
+      const { open } = await createPlace()
       let working = 0
       const publishAlone = (store: PublicationStore, text: string) =>
         store.exclusively(async () => {
@@ -203,13 +206,13 @@ export function describeStore(name: string, createPlace: () => Place): void {
     })
 
     it('takes over no exclusion that is being started or ended', async () => {
-      const { open } = createPlace()
+      const { open } = await createPlace()
       const all = await Promise.all(Array.from({ length: 4 }, () => open().exclusively(async () => undefined)))
       expect(all.flatMap(({ recovered }) => recovered)).toEqual([])
     })
 
     it('ends the exclusion when the work fails or is aborted', async () => {
-      const { open } = createPlace()
+      const { open } = await createPlace()
       const failing = open().exclusively(() => Promise.reject(new Error('failed')))
       await expect(failing).rejects.toThrow('failed')
       const controller = new AbortController()
@@ -218,7 +221,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
     })
 
     it('has durable state next to it that is replaced atomically', async () => {
-      const { open } = createPlace()
+      const { open } = await createPlace()
       expect(await open().readState('websub')).toBeUndefined()
       const store = open()
       await Promise.all(['{"a":1}', '{"a":2}'].map((text) => store.writeState('websub', text)))
@@ -240,13 +243,17 @@ async function publish(store: PublicationStore, texts: Readonly<Record<string, s
   const isSame = (file: ManifestFile) => before.some(({ path, sha256 }) => path === file.path && sha256 === file.sha256)
   const staging = store.stage(base, Object.keys(texts))
   for (const { path } of contents.files.filter((file) => !isSame(file))) {
-    await staging.put(path, bodiesOf(texts[path] as string))
+    await put(staging, path, texts[path] as string)
   }
   const same = contents.files.filter(isSame)
   if (same.length > 0) await staging.reuse(same)
   const committed = await staging.commit(contents)
   if (committed === 'conflict') throw new Error('conflict')
   return committed
+}
+
+function put(staging: Staging, path: string, text: string): Promise<void> {
+  return staging.put({ path, mediaType: 'text/plain' }, bodiesOf(text))
 }
 
 /** Reads and checks all documents of a publication. */

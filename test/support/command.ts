@@ -76,15 +76,16 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Polls until there is a result, for at most 15 seconds. */
+/** Polls until there is a result, by default for at most 15 seconds. */
 export async function eventually<PublishedResponse>(
   ask: () => PublishedResponse | undefined | Promise<PublishedResponse | undefined>,
+  timeoutMs = 15_000,
 ): Promise<PublishedResponse> {
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + timeoutMs
   for (;;) {
     const answer = await ask()
     if (answer !== undefined && answer !== false) return answer
-    if (Date.now() > deadline) throw new Error('it did not happen within 15 s')
+    if (Date.now() > deadline) throw new Error(`it did not happen within ${timeoutMs / 1000} s`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }

@@ -24,11 +24,11 @@ export interface StagedGeneration {
 export async function commitGeneration(
   outDir: string,
   { name: stagedName, link, base, contents }: StagedGeneration,
-  { fileSystem, confirm, signal }: CommitOptions & { fileSystem: FileSystem },
+  { fileSystem, confirm, signal, number = 0 }: CommitOptions & { fileSystem: FileSystem },
 ): Promise<Committed | 'conflict'> {
   const generations = join(outDir, GENERATIONS)
   const staged = join(generations, stagedName)
-  const generation = await nextNumber(generations, base, fileSystem)
+  const generation = Math.max(number, await nextNumber(generations, base, fileSystem))
   const name = generationName(generation)
   const manifest: Manifest = { ...contents, generation }
   await fileSystem.writeDurably(`${staged}.json`, `${JSON.stringify(manifest)}\n`)

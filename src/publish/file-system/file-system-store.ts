@@ -134,14 +134,15 @@ export function createFileSystemStore(
         }
       }
       return {
-        put: tree.put,
+        put: ({ path }, bodies) => tree.put(path, bodies),
         reuse: async (files) => {
           if (base === undefined) throw new TypeError('there is no base with documents to reuse')
           hasReused = true
           await tree.reuse(treeOf(base), files)
         },
-        commit: async (contents, { confirm, signal } = {}) => {
-          const swap = () => commitGeneration(outDir, { name, link, base, contents }, { fileSystem, confirm, signal })
+        commit: async (contents, { confirm, signal, number } = {}) => {
+          const swap = () =>
+            commitGeneration(outDir, { name, link, base, contents }, { fileSystem, confirm, signal, number })
           try {
             await tree.sync()
             signal?.throwIfAborted()

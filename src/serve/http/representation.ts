@@ -1,5 +1,6 @@
 import { type Coding, encodings } from '../../publish/compression.ts'
 import { isMedia, isSubscription } from '../../site/urls.ts'
+import { contentTypeOf } from '../../text/content-type.ts'
 import type { PublishedFile } from '../load-generation.ts'
 import { cacheControl } from './cache-control.ts'
 import { corsHeaders } from './cors.ts'
@@ -67,7 +68,7 @@ function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Repr
   }
   const variant = coding === 'identity' ? { bytes } : (file.encodings[coding] ?? { bytes })
   const headers = {
-    'Content-Type': isText(mediaType) ? `${mediaType}; charset=utf-8` : mediaType,
+    'Content-Type': contentTypeOf(mediaType),
     'Content-Length': String(variant.bytes),
     ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
     ...validators,
@@ -85,9 +86,4 @@ function lifetimeOf({ path, settled }: PublishedFile, { hubs }: SiteHeaders) {
   if (hubs.length > 0 && isSubscription(path)) return 'announced'
   if (isMedia(path) || /\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
   return settled ? 'settled' : 'current'
-}
-
-/** Whether a media type has characters, which are in UTF-8. */
-function isText(mediaType: string): boolean {
-  return /^text\/|[+/](?:json|xml)$/.test(mediaType)
 }

@@ -8,6 +8,7 @@ describeStore('a directory', () => {
   const outDir = temporaryFolder()
   return {
     open: () => storeIn(outDir),
+    kept: 2,
     damage: (revision, path, bytes) => {
       const file = join(outDir, 'generations', revision.slice(0, 6), path)
       if (bytes) writeFileSync(file, bytes)

@@ -71,7 +71,7 @@ describe('a prepared publication', () => {
     const store = storeIn(outDir, { fileSystem: { ...fileSystem, link } })
     await store.prepare()
     const staging = store.stage(undefined, ['a.xml'])
-    await staging.put('a.xml', { identity: Buffer.from('a') })
+    await staging.put({ path: 'a.xml', mediaType: 'text/xml' }, { identity: Buffer.from('a') })
     const file = { path: 'a.xml', mediaType: 'text/xml', sha256: '', bytes: 1, lastModified: '', encodings: {} }
     await staging.commit({ version: 2, files: [file], feeds: {}, articles: {}, moved: {}, retired: [] })
     await store.prepare()

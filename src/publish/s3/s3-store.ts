@@ -1,0 +1,116 @@
+import { hash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { createQueue } from '../../concurrency/create-queue.ts'
+import { FeedmillError, messageOf } from '../../errors.ts'
+import { type Manifest, parseManifest, variantOf } from '../manifest.ts'
+import type { Committed, PublicationStore, Revision } from '../store.ts'
+import type { Bucket } from './bucket.ts'
+import { findLostObjects } from './find-lost-objects.ts'
+import { formatRevision, openGenerations, parseRevision } from './generations.ts'
+import { keys, privateHeaders } from './keys.ts'
+import { withLease } from './lease.ts'
+import { type EtagForm, inForm } from './probe.ts'
+import { probeOnce } from './probe-once.ts'
+import { pruneBucket } from './prune-bucket.ts'
+import { createServiceClock } from './service-clock.ts'
+import { stageGeneration } from './stage-generation.ts'
+
+export interface S3StoreOptions {
+  /** The PID of this process. */
+  pid: number
+  /** How long the lease of a publisher lasts that was killed. */
+  leaseMs?: number
+}
+
+/** How long to wait for another publisher. */
+const LEASE_TIMEOUT_MS = 120_000
+
+/**
+ * A store in an S3-compatible bucket. Documents are immutable objects that are named by their hashes. A generation is current
+ * from the moment when its record, the next number, was created: the service lets exactly one publisher create it.
+ */
+export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3StoreOptions): PublicationStore {
+  const clock = () => performance.now()
+  const generations = openGenerations(bucket, clock)
+  const inTurn = createQueue()
+  /** The last manifest that was committed or read, while it is in use elsewhere. */
+  let cached: { revision: Revision; manifest: WeakRef<Manifest> } | undefined
+  const remember = ({ revision, manifest }: Pick<Committed, 'revision' | 'manifest'>) => {
+    cached = { revision, manifest: new WeakRef(manifest) }
+  }
+
+  const serviceNow = createServiceClock(bucket, clock)
+  let probing: Promise<{ etagForm: EtagForm }> | undefined
+  /** Probes the bucket before the first write, and again after a failure. */
+  const ensureSafe = (): Promise<{ etagForm: EtagForm }> => {
+    probing ??= probeOnce(bucket).catch((error: unknown) => {
+      probing = undefined
+      throw error
+    })
+    return probing
+  }
+
+  const readManifest = async (revision: Revision): Promise<Manifest> => {
+    const reused = cached?.revision === revision ? cached.manifest.deref() : undefined
+    if (reused) return reused
+    const { manifest: sha256 } = parseRevision(revision)
+    const manifest = await loadManifest(bucket, sha256)
+    remember({ revision, manifest })
+    return manifest
+  }
+  return {
+    readRevision: async () => {
+      const current = await generations.readCurrent()
+      return current && formatRevision(current)
+    },
+    listRevisions: async () => (await generations.list()).map(formatRevision),
+    readManifest,
+    readDocument: async (_revision, file, coding) => {
+      const { path, sha256 } = variantOf(file, coding)
+      const found = await bucket.get(keys.object(sha256))
+      if (!found || found === 'unchanged') throw damaged(bucket, path, 'it is lost')
+      if (hash('sha256', found.body) !== sha256) throw damaged(bucket, path, 'its hash is not that in the manifest')
+      return found.body
+    },
+    exclusively: async (work, { signal } = {}) => {
+      const { etagForm } = await ensureSafe()
+      const unchanged = (etag: string) => etagForm && { etag: inForm(etag, etagForm) }
+      const options = { pid, leaseMs, timeoutMs: LEASE_TIMEOUT_MS, unchanged, clock, signal }
+      const { result, takenFrom } = await withLease(bucket, 'publication', options, work)
+      const recovered = takenFrom === undefined ? [] : [`lease of ${takenFrom}, which did not release it`]
+      return { result, recovered, unfinished: [] }
+    },
+    stage: (base, _paths, { isBaseDamaged = false } = {}) =>
+      stageGeneration({ bucket, generations }, base, { isBaseDamaged, serviceNow, ensureSafe, onCommitted: remember }),
+    findDamage: async (revision, sizes) => findLostObjects(bucket, await readManifest(revision), { sizes, serviceNow }),
+    prune: ({ isThorough = false } = {}) =>
+      pruneBucket({ bucket, generations }, { readManifest, serviceNow, isThorough }),
+    prepare: async () => undefined,
+    readState: async (name) => {
+      const found = await bucket.get(keys.state(name))
+      return found && found !== 'unchanged' ? found.body.toString() : undefined
+    },
+    writeState: (name, text) =>
+      inTurn(async () => void (await bucket.put(keys.state(name), Buffer.from(text), privateHeaders.json))),
+  }
+}
+
+async function loadManifest(bucket: Bucket, sha256: string): Promise<Manifest> {
+  const key = keys.manifest(sha256)
+  const found = await bucket.get(key)
+  if (!found || found === 'unchanged') throw damaged(bucket, key, 'it is lost')
+  try {
+    const text = await promisify(gunzip)(found.body)
+    if (hash('sha256', text) !== sha256) throw new Error('its hash is not that in its name')
+    return parseManifest(JSON.parse(text.toString()))
+  } catch (error) {
+    throw damaged(bucket, key, messageOf(error))
+  }
+}
+
+function damaged({ name }: Bucket, path: string, reason: string): FeedmillError {
+  const hint =
+    'No action needed: the next run of a publisher publishes it again. Nothing else may write to this prefix.'
+  return new FeedmillError('publication-damaged', `"${path}" in "${name}" cannot be served: ${reason}`, hint)
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createS3Store } from '../../src/publish/s3/s3-store.ts'
+import { linkPost, linkPosts } from '../support/articles.ts'
+import { cephPlace, hasCeph } from '../support/ceph/ceph.ts'
+import { runCommand } from '../support/command.ts'
+import { services, startS3Double } from '../support/s3-double.ts'
+import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
+
+describe.runIf(hasCeph)('a command with PUBLISH_TO', () => {
+  it('publishes to a bucket, from any machine, what has changed', async () => {
+    const { env, url, open } = await cephPlace({ isProbed: true })
+    const contentDir = temporaryFolder(linkPosts(3))
+    const publish = async () => {
+      const machine = { ...env, CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder(), PUBLISH_TO: url }
+      const { status, stdout, stderr } = await runCommand(['generate'], machine)
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      return stdout
+    }
+    expect(await publish()).toContain('published as generation 1')
+    expect(await publish()).toContain('Nothing changed')
+    writeFile(join(contentDir, 'new.md'), linkPost({ title: 'A fourth' }))
+    expect(await publish()).toContain('published as generation 2')
+    const store = createS3Store(await open(), { pid: process.pid })
+    const [revision = ''] = await store.listRevisions()
+    const { files, articles } = await store.readManifest(revision)
+    expect(Object.keys(articles)).toHaveLength(4)
+    const feed = files.find(({ path }) => path === 'feeds/ai.xml')
+    expect(String(feed && (await store.readDocument(revision, feed, 'identity')))).toContain('A fourth')
+  })
+
+  it('stores documents with their media type, coding and lifetime', async () => {
+    const { env, open, read } = await startS3Double()
+    const folders = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
+    await runCommand(['generate'], { ...env, ...folders, PUBLISH_TO: 's3://feeds/site' })
+    const store = createS3Store(await open(), { pid: 1 })
+    const { files } = await store.readManifest((await store.readRevision()) ?? '')
+    const feed = files.find(({ path }) => path === 'feeds/ai.xml')
+    const cacheControl = { 'cache-control': 'public, max-age=31536000, immutable' }
+    expect(read(`objects/${feed?.encodings.br?.sha256}`)?.headers).toEqual({
+      'content-type': 'application/rss+xml; charset=utf-8',
+      'content-encoding': 'br',
+      ...cacheControl,
+    })
+    expect(read(`objects/${feed?.sha256}`)?.headers).toEqual({
+      'content-type': 'application/rss+xml; charset=utf-8',
+      ...cacheControl,
+    })
+  })
+})
+
+describe('feedmill check --store', () => {
+  it.each([
+    ['Cloudflare R2', 0, 'keeps publishers apart'],
+    ['Oracle Cloud', 1, 'does not keep publishers apart'],
+  ] as const)('on %s exits with %i', async (service, status, said) => {
+    const { env } = await startS3Double(services[service])
+    const ended = await runCommand(['check', '--store'], { ...env, PUBLISH_TO: 's3://feeds/site' })
+    expect(ended.status).toBe(status)
+    expect(ended.stdout + ended.stderr).toContain(said)
+  })
+
+  it('needs a bucket', async () => {
+    const { status, stderr } = await runCommand(['check', '--store'], {})
+    expect(status).toBe(2)
+    expect(stderr).toContain('PUBLISH_TO is not set')
+  })
+})

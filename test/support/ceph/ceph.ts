@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { inject } from 'vitest'
+import { type Bucket, openBucket } from '../../../src/publish/s3/bucket.ts'
+import { rememberProbe } from '../../../src/publish/s3/probe-once.ts'
+import { eventually, freePort } from '../command.ts'
+import { isInstalled } from '../programs.ts'
+
+/** Whether Ceph can be started; otherwise, tests that need it are skipped. */
+export const hasCeph = isInstalled('ceph-mon', 'ceph-osd', 'ceph-authtool', 'radosgw')
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test-access', AWS_SECRET_ACCESS_KEY: 'test-secret' }
+
+const BUCKET = 'feeds'
+
+/** A place in a bucket of a real Ceph. */
+export interface CephPlace {
+  /** The environment of a command that publishes to it or serves from it, except PUBLISH_TO and SERVE_FROM. */
+  env: Record<string, string>
+  /** Such as `s3://feeds/<unique>`. */
+  url: string
+  prefix: string
+  open: (options?: { endpoint?: string }) => Promise<Bucket>
+}
+
+/**
+ * An empty place in a bucket. The first call of a test run starts Ceph, which stops with the run.
+ *
+ * @param options.isProbed whether stores find that the bucket was probed before, which saves a second
+ */
+export async function cephPlace({ isProbed = false } = {}): Promise<CephPlace> {
+  const { endpoint } = await startOnce()
+  Object.assign(process.env, CREDENTIALS)
+  const prefix = `${randomUUID()}/`
+  const open: CephPlace['open'] = (options = {}) =>
+    openBucket({ bucket: BUCKET, prefix, endpoint, forcePathStyle: true, ...options })
+  if (isProbed) await rememberProbe(await open(), { etagForm: 'unquoted' })
+  return {
+    env: { ...CREDENTIALS, S3_ENDPOINT: endpoint },
+    url: `s3://${BUCKET}/${prefix.slice(0, -1)}`,
+    prefix,
+    open,
+  }
+}
+
+/** Starts Ceph, unless another test file has done so or is about to. */
+async function startOnce(): Promise<{ endpoint: string }> {
+  const folder = inject('cephFolder')
+  const ready = join(folder, 'ready')
+  try {
+    mkdirSync(folder)
+  } catch {
+    await eventually(() => existsSync(ready) || undefined, 60_000)
+    return { endpoint: readFileSync(ready, 'utf8') }
+  }
+  const [port, monitor] = [await freePort(), await freePort()]
+  const script = fileURLToPath(new URL('up.sh', import.meta.url))
+  await promisify(execFile)(script, [folder, String(port), String(monitor)])
+  const endpoint = `http://127.0.0.1:${port}`
+  Object.assign(process.env, CREDENTIALS)
+  const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true })
+  await client.send(new CreateBucketCommand({ Bucket: BUCKET }))
+  client.destroy()
+  writeFileSync(ready, endpoint)
+  return { endpoint }
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where Ceph keeps its state in this test run, if a test starts it. */
+    cephFolder: string
+  }
+}

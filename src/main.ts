@@ -95,7 +95,7 @@ function openPublicationStore(config: Config): Promise<PublicationStore> {
 
 async function serve(): Promise<void> {
   const config = loadConfig()
-  refuseNestedFolders(config)
+  if (config.publishTo || !config.serveFrom) refuseNestedFolders(config)
   // Loading what only the server needs would take half as long as a run.
   const { createLogger } = await import('./logger.ts')
   const log = await createLogger(config.logLevel, process.stdout)

@@ -59,7 +59,7 @@ export function createApp(
   app.disable('etag')
   app.set('strict routing', true)
   app.use(serveMethods)
-  app.use(serveHealth(state))
+  app.use(serveHealth(state, now))
   if (status) app.use(status)
   app.use((_request, response, next) => (current() ? next() : sendNotReady(response)))
   app.use(serveNegotiatedFeeds({ current, documents, send, redirect, publicUrl: site.publicUrl }))

@@ -8,4 +8,11 @@ export interface ServiceState {
   /** Why the last run failed, if it did. */
   failure: string | undefined
   stopping: boolean
+  /** The bucket that the server follows, if it follows one. */
+  source?: {
+    /** Why it cannot be followed now, if it cannot. */
+    failure: string | undefined
+    /** When the generation in service was last found to be the current one. */
+    confirmedAt: Date | undefined
+  }
 }

@@ -24,6 +24,8 @@ const STOP_GRACE_MS = 10_000
 export interface ScheduledRunsOptions {
   runner: Runner
   state: ServiceState
+  /** Whether the publication is damaged, so that the next run must publish all of it again. */
+  isDamaged: () => boolean
   observers: readonly RunObserver[]
   log: Logger
   now: () => Date
@@ -40,7 +42,7 @@ export interface ScheduledRuns {
 /** Starts the first run and the schedule. */
 export function startRuns(
   { contentDir, regenerateCron, watch }: Config,
-  { runner, state, observers, log, now }: ScheduledRunsOptions,
+  { runner, state, isDamaged, observers, log, now }: ScheduledRunsOptions,
 ): ScheduledRuns {
   /** An observer that throws affects neither the run nor the other observers. */
   const observe = (call: (observer: RunObserver) => void): void => {
@@ -59,8 +61,8 @@ export function startRuns(
   const planRun = (reason: RunReason): RunPlan => {
     if (reason !== 'watch') watcher?.renew()
     const changedFiles = watcher?.takeChanges()
-    const isIncremental = reason === 'watch' && changedFiles && !state.isDamaged
-    return isIncremental ? { kind: 'incremental', changedFiles } : { kind: 'full', rewrite: state.isDamaged }
+    const isIncremental = reason === 'watch' && changedFiles && !isDamaged()
+    return isIncremental ? { kind: 'incremental', changedFiles } : { kind: 'full', rewrite: isDamaged() }
   }
   const run = async (reason: RunReason, attempt: Attempt): Promise<RunOutcome | 'failed'> => {
     try {

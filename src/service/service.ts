@@ -8,6 +8,7 @@ import { listFiles } from '../corpus/list-files.ts'
 import { messageOf } from '../errors.ts'
 import { type Assets, loadAssets } from '../load-assets.ts'
 import { createFileSystemStore } from '../publish/file-system/file-system-store.ts'
+import { openStore } from '../publish/open-store.ts'
 import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import { createApp } from '../serve/create-app.ts'
@@ -20,6 +21,7 @@ import type { ServiceState } from '../serve/service-state.ts'
 import { createTelemetry, type Telemetry } from '../telemetry/create-telemetry.ts'
 import { observeRequests } from '../telemetry/observe-requests.ts'
 import { type HubNotifier, startHubNotifier } from '../websub/hub-notifier.ts'
+import { type BucketFollower, followBucket } from './bucket-follower.ts'
 import { listen } from './listen.ts'
 import { type ScheduledRuns, startRuns } from './scheduled-runs.ts'
 
@@ -32,7 +34,8 @@ export interface ServiceOptions {
 
 /**
  * Serves the published generation and keeps it up to date: first the previous one, then that of a run at startup, then those of
- * scheduled runs. Also serves generations that other processes publish.
+ * scheduled runs. Also serves generations that other processes publish. With a bucket, serves a copy of what is published there;
+ * if it only serves, there are no runs.
  */
 export class Service {
   readonly #config: Config
@@ -40,6 +43,7 @@ export class Service {
   readonly #now: () => Date
   readonly #pid: number
   readonly #state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
+  /** What is served. */
   readonly #store: PublicationStore
   readonly #deltas: Deltas | undefined
   #server: HttpServer | undefined
@@ -47,6 +51,7 @@ export class Service {
   #hubNotifier: HubNotifier | undefined
   #telemetry: Telemetry | undefined
   #runs: ScheduledRuns | undefined
+  #follower: BucketFollower | undefined
 
   constructor(config: Config, { log, now, pid }: ServiceOptions) {
     this.#config = config
@@ -67,7 +72,7 @@ export class Service {
     try {
       this.#reloader = this.#createReloader()
       await this.#refresh()
-      if (!this.#state.generation && !this.#state.isDamaged) listFiles(contentDir)
+      if (publishes(this.#config) && !this.#state.generation && !this.#state.isDamaged) listFiles(contentDir)
       this.#hubNotifier = await this.#startHubNotifier()
       this.#telemetry = await this.#createTelemetry(this.#hubNotifier, assets)
       this.#server = await this.#listen(this.#telemetry)
@@ -76,12 +81,14 @@ export class Service {
       throw error
     }
     this.#notifyHubs()
-    this.#runs = this.#startRuns(this.#telemetry, assets)
+    this.#follower = await this.#startFollower()
+    if (publishes(this.#config)) this.#runs = await this.#startRuns(this.#telemetry, assets)
   }
 
-  /** Runs now, or once more after the current run. */
+  /** Runs now, or once more after the current run, and looks for what others have published. */
   regenerate(): void {
     this.#runs?.request()
+    void this.#follower?.refresh()
   }
 
   /**
@@ -96,7 +103,12 @@ export class Service {
 
   async #close(): Promise<void> {
     this.#reloader?.stop()
-    await Promise.all([this.#server?.stop(), this.#hubNotifier?.stop(), this.#telemetry?.stop()])
+    await Promise.all([
+      this.#follower?.stop(),
+      this.#server?.stop(),
+      this.#hubNotifier?.stop(),
+      this.#telemetry?.stop(),
+    ])
   }
 
   #createReloader(): GenerationReloader {
@@ -125,10 +137,10 @@ export class Service {
   }
 
   #startHubNotifier(): Promise<HubNotifier> {
-    const { websubHubs: hubs, publicUrl } = this.#config
+    const { websubHubs, publicUrl } = this.#config
     return startHubNotifier({
       store: this.#store,
-      hubs,
+      hubs: publishes(this.#config) ? websubHubs : [],
       publicUrl,
       now: this.#now,
       onPing: ({ failure, ...ping }) => {
@@ -193,9 +205,27 @@ export class Service {
     this.#log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
   }
 
-  #startRuns({ runObservers: observers }: Telemetry, assets: Assets): ScheduledRuns {
-    const [store, now, log, state] = [this.#store, this.#now, this.#log, this.#state]
-    const runner = createRunner(this.#config, { store, assets, now, onPublished: () => this.#refresh() })
-    return startRuns(this.#config, { runner, state, observers, log, now })
+  async #startFollower(): Promise<BucketFollower | undefined> {
+    const { serveFrom, publishTo } = this.#config
+    const bucket = serveFrom ?? publishTo
+    if (!bucket) return undefined
+    const [target, state, log, now] = [this.#store, this.#state, this.#log, this.#now]
+    const source = await openStore(bucket, this.#config, { pid: this.#pid, now })
+    return followBucket({ source, target, state, log, now, onCopied: () => this.#refresh() })
   }
+
+  async #startRuns({ runObservers: observers }: Telemetry, assets: Assets): Promise<ScheduledRuns> {
+    const [follower, now, log, state] = [this.#follower, this.#now, this.#log, this.#state]
+    const { publishTo } = this.#config
+    const store = publishTo ? await openStore(publishTo, this.#config, { pid: this.#pid, now }) : this.#store
+    const onPublished = () => (follower ? follower.refresh() : this.#refresh())
+    const isDamaged = () => (follower ? follower.isSourceDamaged() : state.isDamaged)
+    const runner = createRunner(this.#config, { store, assets, now, onPublished })
+    return startRuns(this.#config, { runner, state, isDamaged, observers, log, now })
+  }
+}
+
+/** Whether a server has articles to publish, and does not only serve what others publish. */
+function publishes({ publishTo, serveFrom }: Pick<Config, 'publishTo' | 'serveFrom'>): boolean {
+  return publishTo !== undefined || serveFrom === undefined
 }

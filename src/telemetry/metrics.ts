@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { changedFeeds } from '../build/changed-feeds.ts'
 import { type ErrorCode, FeedmillError } from '../errors.ts'
 import { countDiagnostics } from '../model/count-diagnostics.ts'
+import { generationAge } from '../serve/generation-age.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { Traffic } from './traffic.ts'
@@ -45,13 +46,10 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
 
   gauge('generation', 'Number of the generation in service', () => state.generation?.generation)
   let confirmedAt = 0
-  const ageHelp = 'Seconds since the generation in service was published, or a run found it up to date'
-  gauge('generation_age_seconds', ageHelp, () => {
-    const published = publishedAt(state)
-    if (published === undefined) return undefined
-    return Math.max(0, now().getTime() - Math.max(published, confirmedAt)) / 1000
-  })
-  gauge('degraded', '1 if the last run failed, else 0', () => (state.failure === undefined ? 0 : 1))
+  const ageHelp = 'Seconds since the generation in service was published, or found up to date'
+  gauge('generation_age_seconds', ageHelp, () => generationAge(state, now(), confirmedAt))
+  const degradedHelp = '1 if the last run failed, or the bucket cannot be followed, else 0'
+  gauge('degraded', degradedHelp, () => (state.failure === undefined && state.source?.failure === undefined ? 0 : 1))
   gauge('websub_pending', 'Notifications that WebSub hubs have not received yet', pendingPings)
   const lastSuccess = gauge('last_success_timestamp_seconds', 'When the last successful run ended')
   const articles = gauge('articles', 'Published articles')
@@ -118,11 +116,4 @@ export function createMetrics({ state, traffic, pendingPings, now }: MetricsOpti
 /** A refused run needs a person: the next one is refused too. */
 function isRefusal(error: unknown): boolean {
   return error instanceof FeedmillError && REFUSALS.has(error.code)
-}
-
-function publishedAt({ generation }: Readonly<ServiceState>): number | undefined {
-  if (!generation) return undefined
-  let newest = 0
-  for (const { lastModified } of generation.files.values()) newest = Math.max(newest, Date.parse(lastModified))
-  return newest
 }

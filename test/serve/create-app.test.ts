@@ -435,6 +435,15 @@ describe('health', () => {
     service.stopping = true
     expect((await statusAt(`${url}/readyz`))[0]).toBe(503)
   })
+
+  it('has an age, and is degraded while the bucket is away', async () => {
+    const source: ServiceState['source'] = { failure: undefined, confirmedAt: new Date(Date.now() - 20_000) }
+    const url = await listen({ state: { ...state(), source }, now: () => new Date() })
+    const answer = { generation: 7, age: expect.closeTo(20, -1) }
+    expect(await statusAt(`${url}/readyz`)).toEqual([200, { status: 'ready', ...answer }])
+    source.failure = 'no answer'
+    expect(await statusAt(`${url}/readyz`)).toEqual([200, { status: 'degraded', ...answer }])
+  })
 })
 
 const generation = generationOf(

@@ -69,3 +69,13 @@ it('counts skipped articles, and runs by outcome from zero: refused ones need a 
     ]),
   )
 })
+
+it('the age of the generation begins anew when a bucket has no newer one, and a bucket that is away is a degradation', async () => {
+  const now = () => new Date('2026-01-02T04:04:05Z')
+  const source = { failure: 'no answer', confirmedAt: new Date('2026-01-02T04:03:55Z') }
+  const generation = generationOf({ 'feeds/ai.xml': '' })
+  const metrics = metricsOf({ ...STATE, generation, source }, now)
+  const readMetric = async (name: string) => (await metrics.registry.getSingleMetric(name)?.get())?.values[0]?.value
+  expect(await readMetric('feedmill_generation_age_seconds')).toBe(10)
+  expect(await readMetric('feedmill_degraded')).toBe(1)
+})

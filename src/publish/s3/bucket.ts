@@ -78,8 +78,7 @@ export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: B
   const client = await createClient({ endpoint, forcePathStyle })
   const name = `s3://${bucket}/${prefix}`.replace(/\/$/, '')
   const at = (key: string) => ({ Bucket: bucket, Key: prefix + key })
-  const failure = (action: string, key: string, error: unknown) =>
-    describeFailure(error, { name, action, key: prefix + key })
+  const failure = (action: string, key: string, error: unknown) => describeFailure(error, { name, action, key })
 
   const getOnce = async (key: string, known: string | undefined) => {
     const { Body, ETag = '' } = await client.send(

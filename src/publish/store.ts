@@ -62,6 +62,12 @@ export interface PublicationStore {
    * @returns why some could not be removed
    */
   prune: (options?: { isThorough?: boolean }) => Promise<string[]>
+  /**
+   * Runs work of a kind while no other publisher does work of that kind; undefined if there are no others.
+   *
+   * @throws FeedmillError `publication-locked` if another publisher does not finish in time
+   */
+  inTurn?: <Result>(kind: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>
   /** Reads small durable state, such as what hubs were notified of; undefined if there is none. */
   readState: (name: string) => Promise<string | undefined>
   /** Atomically replaces small durable state. */

@@ -45,6 +45,8 @@ export class Service {
   readonly #state: ServiceState = { generation: undefined, isDamaged: false, failure: undefined, stopping: false }
   /** What is served. */
   readonly #store: PublicationStore
+  /** Where runs publish: the same, or a bucket. */
+  #publication: PublicationStore
   readonly #deltas: Deltas | undefined
   #server: HttpServer | undefined
   #reloader: GenerationReloader | undefined
@@ -59,6 +61,7 @@ export class Service {
     this.#now = now
     this.#pid = pid
     this.#store = createFileSystemStore(config.outDir, { pid, now })
+    this.#publication = this.#store
     this.#deltas = config.deltaFeeds ? createDeltas() : undefined
   }
 
@@ -70,6 +73,8 @@ export class Service {
     const { siteIcon, contentDir } = this.#config
     const assets = await loadAssets(siteIcon)
     try {
+      const { publishTo } = this.#config
+      if (publishTo) this.#publication = await openStore(publishTo, this.#config, { pid: this.#pid, now: this.#now })
       this.#reloader = this.#createReloader()
       await this.#refresh()
       if (publishes(this.#config) && !this.#state.generation && !this.#state.isDamaged) listFiles(contentDir)
@@ -80,9 +85,9 @@ export class Service {
       await this.#close()
       throw error
     }
-    this.#notifyHubs()
     this.#follower = await this.#startFollower()
-    if (publishes(this.#config)) this.#runs = await this.#startRuns(this.#telemetry, assets)
+    if (!this.#follower) this.#notifyHubs()
+    if (publishes(this.#config)) this.#runs = this.#startRuns(this.#telemetry, assets)
   }
 
   /** Runs now, or once more after the current run, and looks for what others have published. */
@@ -133,13 +138,13 @@ export class Service {
     this.#deltas?.index(generation).catch((error: unknown) => {
       this.#log.error(error, 'could not index generation for delta responses')
     })
-    this.#notifyHubs()
+    if (!this.#follower) this.#notifyHubs()
   }
 
   #startHubNotifier(): Promise<HubNotifier> {
     const { websubHubs, publicUrl } = this.#config
     return startHubNotifier({
-      store: this.#store,
+      store: this.#publication,
       hubs: publishes(this.#config) ? websubHubs : [],
       publicUrl,
       now: this.#now,
@@ -207,17 +212,17 @@ export class Service {
 
   async #startFollower(): Promise<BucketFollower | undefined> {
     const { serveFrom, publishTo } = this.#config
-    const bucket = serveFrom ?? publishTo
-    if (!bucket) return undefined
+    if (!serveFrom && !publishTo) return undefined
     const [target, state, log, now] = [this.#store, this.#state, this.#log, this.#now]
-    const source = await openStore(bucket, this.#config, { pid: this.#pid, now })
+    const source = serveFrom ? await openStore(serveFrom, this.#config, { pid: this.#pid, now }) : this.#publication
     return followBucket({ source, target, state, log, now, onCopied: () => this.#refresh() })
   }
 
-  async #startRuns({ runObservers: observers }: Telemetry, assets: Assets): Promise<ScheduledRuns> {
-    const [follower, now, log, state] = [this.#follower, this.#now, this.#log, this.#state]
-    const { publishTo } = this.#config
-    const store = publishTo ? await openStore(publishTo, this.#config, { pid: this.#pid, now }) : this.#store
+  #startRuns({ runObservers }: Telemetry, assets: Assets): ScheduledRuns {
+    const [store, follower, now, log, state] = [this.#publication, this.#follower, this.#now, this.#log, this.#state]
+    // Other publishers may have died before they could notify hubs, so that each run looks for what is left to do.
+    const notifier = { finished: () => this.#notifyHubs(), failed: () => undefined }
+    const observers = follower ? [...runObservers, notifier] : runObservers
     const onPublished = () => (follower ? follower.refresh() : this.#refresh())
     const isDamaged = () => (follower ? follower.isSourceDamaged() : state.isDamaged)
     const runner = createRunner(this.#config, { store, assets, now, onPublished })

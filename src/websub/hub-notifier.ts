@@ -4,6 +4,7 @@ import type { PublicationStore } from '../publish/store.ts'
 import type { Generation } from '../serve/load-generation.ts'
 import { createDeliveryState } from './delivery-state.ts'
 import { createHubQueue, type HubQueueOptions } from './hub-queue.ts'
+import { shareQueue } from './share-queue.ts'
 
 /** The first pause after a failure of a hub, or of reading the store. It doubles each time. */
 const FIRST_PAUSE_MS = 5000
@@ -42,15 +43,23 @@ export async function startHubNotifier({
 }: HubNotifierOptions): Promise<HubNotifier> {
   const state = createDeliveryState(store)
   const stopping = new AbortController()
-  const save = (): Promise<void> =>
+  const options = { publicUrl, onPing, now, firstPauseMs, stopping: stopping.signal }
+  const saveAll = (): Promise<void> =>
     state.save(Object.fromEntries(queues.map(({ hub, delivered }) => [hub, Object.fromEntries(delivered)])))
-  const options = { publicUrl, onPing, now, save, firstPauseMs, stopping: stopping.signal }
-  const queues = hubs.map((hub) => createHubQueue(hub, options))
+  const { inTurn } = store
+  const queues = hubs.map((hub) =>
+    createHubQueue(
+      hub,
+      inTurn
+        ? { ...options, ...shareQueue(hub, { ...store, inTurn }, stopping.signal) }
+        : { ...options, save: saveAll },
+    ),
+  )
   let current: Generation | undefined
   let isLoaded = false
 
   const load = async (): Promise<void> => {
-    const before = (await state.load()) ?? {}
+    const before = inTurn ? {} : ((await state.load()) ?? {})
     for (const { hub, delivered } of queues) {
       for (const [path, sha256] of Object.entries(before[hub] ?? {})) delivered.set(path, sha256)
     }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createDeadline, type Deadline } from '../concurrency/create-deadline.ts'
+import { messageOf } from '../errors.ts'
 import type { ManifestFile } from '../publish/manifest.ts'
 import { type Ping, planPings } from './plan-pings.ts'
 import { type PingResult, sendPing } from './send-ping.ts'
@@ -16,11 +17,21 @@ export interface HubQueueOptions {
   /** Called after each ping, with the URLs of its documents. */
   onPing: (ping: { hub: string; urls: string[]; failure?: string }) => void
   /** Stores the deliveries. If that fails, they are stored with the next round. */
-  save: () => Promise<void>
+  save: (delivered: ReadonlyMap<string, string>) => Promise<void>
+  /** Notifies together with other publishers; undefined if there are none. */
+  shared?: SharedQueue | undefined
   /** The first pause after a failure. It doubles each time. */
   firstPauseMs: number
   now: () => Date
   stopping: AbortSignal
+}
+
+/** A queue that several publishers work on. */
+interface SharedQueue {
+  /** Runs a round while no other publisher notifies this hub. */
+  inTurn: <Result>(round: () => Promise<Result>) => Promise<Result>
+  /** The published files, and what was delivered by any publisher. */
+  load: () => Promise<{ files: readonly ManifestFile[]; delivered: Readonly<Record<string, string>> }>
 }
 
 /** The pings that a hub has not received yet. */
@@ -37,7 +48,7 @@ export interface HubQueue {
 
 export function createHubQueue(
   hub: string,
-  { publicUrl, onPing, save, firstPauseMs, now, stopping }: HubQueueOptions,
+  { publicUrl, onPing, save, shared, firstPauseMs, now, stopping }: HubQueueOptions,
 ): HubQueue {
   const delivered = new Map<string, string>()
   let queued = new Map<string, Ping>()
@@ -76,17 +87,37 @@ export function createHubQueue(
   }
   const saveDelivered = async (): Promise<void> => {
     if (!isSaved)
-      isSaved = await save().then(
+      isSaved = await save(delivered).then(
         () => true,
         () => false,
       )
+  }
+  /** With other publishers, what is to be delivered is not known before the turn. */
+  let isPlanned = false
+  const plan = (files: Iterable<ManifestFile>): void => {
+    queued = new Map(planPings(files, delivered, publicUrl).map((ping) => [ping.path, ping]))
+  }
+  const sendRound = async (): Promise<PingResult> => {
+    if (shared) {
+      const current = await shared.load()
+      delivered.clear()
+      for (const [path, sha256] of Object.entries(current.delivered)) delivered.set(path, sha256)
+      plan(current.files)
+      isPlanned = true
+    }
+    const result = await sendAll()
+    await saveDelivered()
+    return result
+  }
+  const sendInTurn = async (): Promise<PingResult> => {
+    if (!shared) return sendRound()
+    return shared.inTurn(sendRound).catch((error: unknown) => ({ outcome: 'unreachable', failure: messageOf(error) }))
   }
   const work = async (): Promise<void> => {
     let pauseMs = firstPauseMs
     while (queued.size > 0 && !stopping.aborted) {
       const planned = queued
-      const { outcome, retryAfterMs = 0 } = await sendAll()
-      await saveDelivered()
+      const { outcome, retryAfterMs = 0 } = await sendInTurn()
       if (outcome === 'delivered') pauseMs = firstPauseMs
       else if (outcome === 'unreachable' || queued === planned) {
         const end = createDeadline(Math.max(pauseMs, Math.min(retryAfterMs, MAX_RETRY_AFTER_MS)), stopping)
@@ -109,11 +140,13 @@ export function createHubQueue(
     delivered,
     notify: (files) => {
       for (const path of [...delivered.keys()]) if (!files.has(path)) delivered.delete(path)
-      queued = new Map(planPings(files.values(), delivered, publicUrl).map((ping) => [ping.path, ping]))
+      if (shared) delivered.clear()
+      plan(files.values())
+      isPlanned = !shared
       pause?.abort()
       start()
     },
-    pending: () => queued.size,
+    pending: () => (isPlanned ? queued.size : 0),
     stopped: async () => {
       await working
       await saveDelivered()

@@ -62,8 +62,9 @@ describe.runIf(hasCeph)('servers with SERVE_FROM', () => {
       proxy.harmed = 0
       proxy.fault = fault
       server.child.kill('SIGHUP')
-      const ready = fault === 'slow' ? 'ready' : 'degraded'
-      await eventually(async () => (await readiness(server)).status === ready || undefined)
+      const isNoticed = async () =>
+        fault === 'slow' ? (await text(server)).includes('slow') : (await readiness(server)).status === 'degraded'
+      await eventually(async () => (await isNoticed()) || undefined)
       checkPublication(OUT_DIR)
       expect(proxy.harmed > 0).toBe(fault !== 'slow')
       proxy.fault = 'none'

@@ -4,7 +4,7 @@ import { Transform } from 'node:stream'
 import { onTestFinished } from 'vitest'
 
 /** What a network may do: nothing, be away, delay all bytes, cut responses in the middle, or alter them. */
-export type Fault = 'none' | 'away' | 'slow' | 'cutting' | 'corrupting'
+type Fault = 'none' | 'away' | 'slow' | 'cutting' | 'corrupting'
 
 export interface UnreliableProxy {
   /** Such as `http://127.0.0.1:1234`. */

@@ -51,6 +51,11 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3Store
     return probing
   }
 
+  const withLeaseOf = async <Result>(name: string, work: () => Promise<Result>, signal: AbortSignal | undefined) => {
+    const { etagForm } = await ensureSafe()
+    const unchanged = (etag: string) => etagForm && { etag: inForm(etag, etagForm) }
+    return withLease(bucket, name, { pid, leaseMs, timeoutMs: LEASE_TIMEOUT_MS, unchanged, clock, signal }, work)
+  }
   const readManifest = async (revision: Revision): Promise<Manifest> => {
     const reused = cached?.revision === revision ? cached.manifest.deref() : undefined
     if (reused) return reused
@@ -73,11 +78,9 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3Store
       if (hash('sha256', found.body) !== sha256) throw damaged(bucket, path, 'its hash is not that in the manifest')
       return found.body
     },
+    inTurn: async (kind, work, signal) => (await withLeaseOf(kind, work, signal)).result,
     exclusively: async (work, { signal } = {}) => {
-      const { etagForm } = await ensureSafe()
-      const unchanged = (etag: string) => etagForm && { etag: inForm(etag, etagForm) }
-      const options = { pid, leaseMs, timeoutMs: LEASE_TIMEOUT_MS, unchanged, clock, signal }
-      const { result, takenFrom } = await withLease(bucket, 'publication', options, work)
+      const { result, takenFrom } = await withLeaseOf('publication', work, signal)
       const recovered = takenFrom === undefined ? [] : [`lease of ${takenFrom}, which did not release it`]
       return { result, recovered, unfinished: [] }
     },

@@ -62,20 +62,11 @@ export function publicUrl() {
   })
 }
 
-/** A bucket to publish to. */
-export function publishBucket() {
-  return z.string().transform((text, context) => {
-    const rule = 'must be s3://<bucket>/<prefix>, with ?layout=site after it to write a static site, too'
-    return parseBucketUrl(text) ?? refuse(context, rule)
-  })
-}
-
-/** A bucket to serve from. */
-export function servedBucket() {
-  return z.string().transform((text, context) => {
-    const url = parseBucketUrl(text)
-    return url && !url.isSite ? url : refuse(context, 'must be s3://<bucket>/<prefix>')
-  })
+/** A place in an S3-compatible bucket. */
+export function bucketUrl() {
+  return z
+    .string()
+    .transform((text, context) => parseBucketUrl(text) ?? refuse(context, 'must be s3://<bucket>/<prefix>'))
 }
 
 /** The address of a service, without slashes at its end. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  bucketUrl,
   cronExpression,
   endpoint,
   flag,
@@ -9,8 +10,6 @@ import {
   portOrSocket,
   proxies,
   publicUrl,
-  publishBucket,
-  servedBucket,
   siteText,
   timeZone,
   wholeNumber,
@@ -48,8 +47,8 @@ const variables = z.object({
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   METRICS_HOST: host().default('127.0.0.1'),
   TRUSTED_PROXIES: proxies().default(['loopback']),
-  PUBLISH_TO: publishBucket().optional(),
-  SERVE_FROM: servedBucket().optional(),
+  PUBLISH_TO: bucketUrl().optional(),
+  SERVE_FROM: bucketUrl().optional(),
   S3_ENDPOINT: endpoint().optional(),
   S3_FORCE_PATH_STYLE: flag(),
   SHUTDOWN_DELAY: wholeNumber(0, 3600).default(0),

@@ -1,4 +1,4 @@
-import { daysInMonth, instantIn } from './calendar.ts'
+import { daysInMonth, instantIn } from '../text/calendar.ts'
 import { datePatterns } from './date-patterns.ts'
 
 /** Feed readers and validators reject earlier publication dates. */

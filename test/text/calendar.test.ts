@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { datePartsIn } from '../../src/corpus/calendar.ts'
+import { datePartsIn } from '../../src/text/calendar.ts'
 
 describe('datePartsIn', () => {
   it.each([

@@ -1,0 +1,100 @@
+import type { ComposedArticle } from '../../model/composed-article.ts'
+import { localeKeys, nameKey, providerKey, type TermKind, termKinds, termNumber, wordsOf } from './terms.ts'
+
+/** What the index needs to know of an article. */
+export type IndexedArticle = Pick<
+  ComposedArticle,
+  | 'published'
+  | 'updated'
+  | 'quality'
+  | 'heat'
+  | 'topics'
+  | 'authors'
+  | 'provider'
+  | 'type'
+  | 'locale'
+  | 'title'
+  | 'excerpt'
+>
+
+/**
+ * A part of the index, as it is published: the articles of a page of the feed `all`, newest first. Times are in milliseconds since
+ * 1970; each term names the positions of its articles on the page.
+ */
+export interface ShardDocument {
+  published: number[]
+  updated: number[]
+  quality: (number | null)[]
+  heat: (number | null)[]
+  terms: Record<TermKind, Record<string, number[]>>
+}
+
+/** A part of the index in memory, where 100,000 articles must fit. */
+export interface MixShard {
+  published: Float64Array
+  updated: Float64Array
+  /** -Infinity where an article has none. */
+  quality: Float64Array
+  heat: Float64Array
+  /** The numbers of its terms, sorted. */
+  terms: Float64Array
+  /** Where the positions of each term start; one more for the end. */
+  starts: Uint32Array
+  positions: Uint16Array | Uint32Array
+}
+
+/** Describes the articles of a page for the index. @param language of the articles that name none */
+export function describeShard(articles: readonly IndexedArticle[], language: string | undefined): ShardDocument {
+  const maps = new Map(termKinds.map((kind) => [kind, new Map<string, number[]>()]))
+  for (const [position, article] of articles.entries()) {
+    for (const [kind, values] of Object.entries(termsOf(article, language))) {
+      const map = maps.get(kind as TermKind) as Map<string, number[]>
+      for (const value of new Set(values)) {
+        const positions = map.get(value)
+        if (positions) positions.push(position)
+        else map.set(value, [position])
+      }
+    }
+  }
+  return {
+    published: articles.map(({ published }) => published.getTime()),
+    updated: articles.map(({ updated }) => updated.getTime()),
+    quality: articles.map(({ quality = null }) => quality),
+    heat: articles.map(({ heat = null }) => heat),
+    terms: Object.fromEntries(
+      [...maps].map(([kind, map]) => [kind, Object.fromEntries(map)]),
+    ) as ShardDocument['terms'],
+  }
+}
+
+/** What an article is found by. */
+function termsOf(article: IndexedArticle, language: string | undefined): Record<TermKind, string[]> {
+  const { topics, authors, provider, type, locale = language, title, excerpt = '' } = article
+  return {
+    topic: topics.map(({ id }) => id),
+    author: authors.flatMap(({ name }) => nameKey(name) ?? []),
+    provider: [provider?.name, provider?.domain].flatMap((name = '') => providerKey(name) ?? []),
+    type: type === undefined ? [] : [nameKey(type) ?? []].flat(),
+    locale: locale === undefined ? [] : localeKeys(locale),
+    word: [...wordsOf(title), ...wordsOf(excerpt)],
+  }
+}
+
+/** Packs a part of the index for the memory. */
+export function packShard({ published, updated, quality, heat, terms }: ShardDocument): MixShard {
+  const entries = termKinds
+    .flatMap((kind) => Object.entries(terms[kind]).map(([value, found]) => ({ term: termNumber(kind, value), found })))
+    .sort((a, b) => a.term - b.term)
+  const starts = new Uint32Array(entries.length + 1)
+  for (const [index, { found }] of entries.entries()) starts[index + 1] = (starts[index] as number) + found.length
+  const positions = entries.flatMap(({ found }) => found)
+  return {
+    published: Float64Array.from(published),
+    updated: Float64Array.from(updated),
+    quality: Float64Array.from(quality, (value) => value ?? Number.NEGATIVE_INFINITY),
+    heat: Float64Array.from(heat, (value) => value ?? Number.NEGATIVE_INFINITY),
+    terms: Float64Array.from(entries, ({ term }) => term),
+    starts,
+    positions: published.length > 0x10000 ? Uint32Array.from(positions) : Uint16Array.from(positions),
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { defaultMix } from '../../../src/feeds/mix/mix-query.ts'
+import { resolveTopics } from '../../../src/feeds/mix/resolve-topics.ts'
+
+const known = { topics: { ai: 'AI', bio: 'Biology' }, moved: { ki: 'ai' }, retired: ['crypto'] }
+
+describe('the topics of a mix', () => {
+  it('have their current ids', () => {
+    const query = { ...defaultMix, any: ['ai'], without: ['bio'] }
+    expect(resolveTopics({ ...query, any: ['ai', 'ki'] }, known)).toEqual({ query, selection: query })
+  })
+
+  it('stay in its URL when they are retired, and select nothing', () => {
+    const query = { ...defaultMix, any: ['ai', 'crypto'], all: ['crypto'], without: ['crypto'] }
+    expect(resolveTopics(query, known)).toEqual({ query, selection: { ...query, any: ['ai'], all: [], without: [] } })
+  })
+
+  it('are not all retired', () => {
+    expect(resolveTopics({ ...defaultMix, any: ['crypto'], without: ['ai'] }, known)).toBe('retired')
+    expect(resolveTopics({ ...defaultMix, without: ['crypto'] }, known)).toHaveProperty('selection')
+  })
+
+  it('exist', () => {
+    expect(resolveTopics({ ...defaultMix, all: ['bia'] }, known)).toEqual({
+      problem: 'all has "bia", which is no topic. Did you mean bio? Allowed: the ids in the URLs of the topics.',
+    })
+  })
+})

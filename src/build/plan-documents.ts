@@ -3,6 +3,7 @@ import { type Config, DEFAULT_SITE_TITLE } from '../config.ts'
 import type { CorpusProfile } from '../corpus/corpus-profile.ts'
 import type { CorpusFiles } from '../corpus/list-files.ts'
 import { createFingerprint, type Fingerprint } from '../feeds/article-fingerprint.ts'
+import { documentsOfMixIndex } from '../feeds/mix/index-documents.ts'
 import { selectFeeds } from '../feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from '../formats/formats.ts'
 import type { Assets } from '../load-assets.ts'
@@ -70,6 +71,7 @@ export async function planDocuments(
   const documents = [
     ...feedDocuments,
     documentOfFeedList(feeds),
+    ...documentsOfMixIndex(feeds, { publicUrl, timeZone: profile.timezone }),
     ...pages,
     ...assets.documents,
     ...references.documents,

@@ -1,7 +1,7 @@
 import { createYielder } from '../concurrency/create-yielder.ts'
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
 import type { Document } from '../model/document.ts'
-import { isHistory, isMedia } from '../site/urls.ts'
+import { isHistory, isMedia, isMixIndex } from '../site/urls.ts'
 import { compress, type Effort, type Encoding } from './compression.ts'
 import { describeBytes } from './describe-bytes.ts'
 import { joinParts } from './join-parts.ts'
@@ -103,10 +103,10 @@ export function isCompressible({ path, mediaType }: Pick<Document, 'path' | 'med
   return !isMedia(path) || mediaType === 'image/svg+xml' || mediaType.startsWith('text/')
 }
 
-/** Archives are many and rarely requested: one coding serves nearly every client, and Brotli would take as long again. */
+/** Archives are many and rarely requested, and the index only by the server: one coding serves nearly every client, and Brotli would take as long again. */
 export function compressionOf({ path, mediaType }: Pick<Document, 'path' | 'mediaType'>, isFast: boolean): Compression {
   if (!isCompressible({ path, mediaType })) return { encodings: [], effort: 'fast' }
-  if (isHistory(path)) return { encodings: ['gzip'], effort: 'fast' }
+  if (isHistory(path) || isMixIndex(path)) return { encodings: ['gzip'], effort: 'fast' }
   return { encodings: ['br', 'gzip'], effort: isFast || mediaType === 'text/html' ? 'fast' : 'best' }
 }
 

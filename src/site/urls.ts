@@ -3,11 +3,18 @@ import { feedFormats, forEachFormat } from '../model/feed-formats.ts'
 
 const MEDIA = 'files/'
 
+/** The index of readers' own feeds. */
+const MIX_INDEX = 'feeds/mix/'
+
 /** Paths of published documents, relative to the generation and, percent-encoded, to `PUBLIC_URL`. */
 export const paths = {
   /** A feed's subscription document, or a page of its archive. */
   feed: (feedId: string, extension: string, page?: string) =>
     page === undefined ? `feeds/${feedId}.${extension}` : `feeds/${feedId}/archive/${page}.${extension}`,
+  /** What the index of readers' own feeds consists of. */
+  mixIndex: `${MIX_INDEX}index.json`,
+  /** A part of that index, for the subscription document of the feed `all` or for a page of its archive. */
+  mixShard: (page = 'newest') => `${MIX_INDEX}${page}.json`,
   opml: 'feeds.opml',
   topicPage: (feedId: string) => `topics/${feedId}/`,
   /** A page of a topic's history, with the articles of the archive page of the same name. */
@@ -38,6 +45,11 @@ export function isSubscription(path: string): boolean {
 /** Whether a path is a page of a feed's history, for readers or people. */
 export function isHistory(path: string): boolean {
   return /^(?:feeds\/[^/]+\/archive|topics\/[^/]+\/page)\//.test(path)
+}
+
+/** Whether a path is part of the index of readers' own feeds. */
+export function isMixIndex(path: string): boolean {
+  return path.startsWith(MIX_INDEX)
 }
 
 /** Whether a path is a file that was published with an article. */

@@ -8,6 +8,7 @@ const RESERVED = new Set([
   'feeds',
   'healthz',
   'index',
+  'mix',
   'opml',
   'readyz',
   'status',

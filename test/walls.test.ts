@@ -46,7 +46,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'text',
   ],
   cli: ['build', 'concurrency', 'config.ts', 'corpus', 'errors.ts', 'model', 'package-folder.ts', 'site', 'text'],
-  serve: ['concurrency', 'errors.ts', 'formats', 'model', 'pages', 'publish', 'site', 'text'],
+  serve: ['concurrency', 'errors.ts', 'feeds', 'formats', 'model', 'pages', 'publish', 'site', 'text'],
   telemetry: ['build', 'config.ts', 'errors.ts', 'model', 'pages', 'publish', 'serve', 'site'],
   websub: ['concurrency', 'errors.ts', 'publish', 'serve', 'site'],
   service: [

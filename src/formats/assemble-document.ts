@@ -1,7 +1,7 @@
 import type { ComposedArticle } from '../model/composed-article.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import type { FormatId } from '../model/feed-formats.ts'
-import type { Format } from './format.ts'
+import type { Format, FramedFeed, FramedPage } from './format.ts'
 
 /** HTML to render at a time, or one article: the `feed` package needs several times as much memory. */
 const BATCH_CHARACTERS = 256 * 1024
@@ -20,11 +20,21 @@ export function* assembleDocument(
   articles: readonly ComposedArticle[],
   items: ItemCache,
 ): Generator<Buffer, void> {
+  yield* frameItems(format, feed, page, itemsOf(format, feed, articles, items))
+}
+
+/** A document part by part: its head, its items as they are, and its tail. */
+export function* frameItems(
+  format: Format,
+  feed: FramedFeed,
+  page: FramedPage,
+  items: Iterable<Buffer>,
+): Generator<Buffer, void> {
   const { head, tail } = format.frame(feed, page)
   const separator = Buffer.from(format.separator)
   yield Buffer.from(head)
   let isFirst = true
-  for (const item of itemsOf(format, feed, articles, items)) {
+  for (const item of items) {
     if (!isFirst) yield separator
     isFirst = false
     yield item

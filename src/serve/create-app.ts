@@ -9,6 +9,7 @@ import { createRedirect } from './http/redirect.ts'
 import type { SiteHeaders } from './http/representation.ts'
 import { type Send, sendResponse } from './http/send-response.ts'
 import { sendText } from './http/send-text.ts'
+import { serveMixes } from './mix/serve-mixes.ts'
 import { serveNegotiatedFeeds } from './negotiated-feeds.ts'
 import { createPublishedDocuments } from './published-documents.ts'
 import { serveRedirects } from './redirects.ts'
@@ -62,8 +63,10 @@ export function createApp(
   app.use(serveHealth(state, now))
   if (status) app.use(status)
   app.use((_request, response, next) => (current() ? next() : sendNotReady(response)))
-  app.use(serveNegotiatedFeeds({ current, documents, send, redirect, publicUrl: site.publicUrl }))
-  app.use(serveRedirects({ current, redirect, home, interval: site.interval }))
+  const { publicUrl, interval } = site
+  app.use(serveMixes({ current, documents, send, redirect, publicUrl, interval, now, onUnreadable }))
+  app.use(serveNegotiatedFeeds({ current, documents, send, redirect, publicUrl }))
+  app.use(serveRedirects({ current, redirect, home, interval }))
   app.use((_request, response) => sendNotFound(response, home))
   app.use(((error, _request, response, _next) => sendError(response, error)) satisfies ErrorRequestHandler)
 

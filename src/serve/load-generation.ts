@@ -9,6 +9,8 @@ import { createDocumentReader } from './document-reader.ts'
 
 /** A published file; its bytes are in memory or in the store. */
 export interface PublishedFile extends ManifestFile {
+  /** The canonical query of a mix, which is part of its URL. */
+  query?: string
   /** Returns its bytes in one of its codings; synchronously for `gzip` and `br` in memory. */
   read: (coding: Coding) => Buffer | Promise<Buffer>
 }

@@ -28,7 +28,7 @@ export function serveNegotiatedFeeds(options: NegotiatedFeedsOptions): RequestHa
     if (!generation || !id || !Object.hasOwn(generation.feeds, id)) return next()
     const format = negotiateFormat(request.headers.accept)
     if (format === 'html') {
-      return redirect(response, 303, id === 'all' ? '' : paths.topicPage(id), { Vary: 'Accept' })
+      return redirect(response, 303, id === 'all' ? '' : paths.topicPage(id), { headers: { Vary: 'Accept' } })
     }
     const path = paths.feed(id, format)
     const head = { method: request.method, url: `/${encodeURI(path)}`, headers: request.headers }

@@ -31,6 +31,8 @@ export interface DocumentOptions {
 export interface PublishedDocuments {
   /** The response to a request for a published document; undefined if there is no such document. */
   respond: (request: RequestHead, generation: Generation) => PublishedResponse | undefined
+  /** The response to a GET or HEAD request for a document. */
+  respondWith: (file: PublishedFile, request: Omit<RequestHead, 'url'>) => PublishedResponse
 }
 
 /**
@@ -43,26 +45,35 @@ export interface PublishedDocuments {
 export function createPublishedDocuments(site: SiteHeaders, { deltas, now }: DocumentOptions): PublishedDocuments {
   const rankEncodings = createEncodingRanker()
   const represent = createRepresenter(site)
+  const respondWith: PublishedDocuments['respondWith'] = (file, { method, headers }) => {
+    const { path } = file
+    const time = now()
+    const representation = knownAt(time, represent(file, rankEncodings(header(headers['accept-encoding']))))
+    const { coding, etag, lastModified } = representation
+    const ifNoneMatch = header(headers['if-none-match'])
+    const ifModifiedSince = usableDate(file, lastModified, header(headers['if-modified-since']))
+    if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified, now: time })) {
+      return { status: 304, headers: representation.validators, path }
+    }
+    // Also for HEAD, because a document that is lost has no 200.
+    const whole = { status: 200, headers: representation.headers, read: () => file.read(coding), path }
+    if (method === 'HEAD') return whole
+    return deltas?.respond(headers, representation) ?? whole
+  }
   return {
-    respond: ({ method, url = '', headers }, generation) => {
+    respond: (request, generation) => {
+      const { method, url = '' } = request
       if (method !== 'GET' && method !== 'HEAD') return undefined
       const file = findFile(url, generation)
-      if (!file) return undefined
-      const { path } = file
-      const time = now()
-      const representation = knownAt(time, represent(file, rankEncodings(header(headers['accept-encoding']))))
-      const { coding, etag, lastModified } = representation
-      const ifNoneMatch = header(headers['if-none-match'])
-      const ifModifiedSince = header(headers['if-modified-since'])
-      if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified, now: time })) {
-        return { status: 304, headers: representation.validators, path }
-      }
-      // Also for HEAD, because a document that is lost has no 200.
-      const whole = { status: 200, headers: representation.headers, read: () => file.read(coding), path }
-      if (method === 'HEAD') return whole
-      return deltas?.respond(headers, representation) ?? whole
+      return file && respondWith(file, request)
     },
+    respondWith,
   }
+}
+
+/** The date of a mix follows from its articles and may become earlier, so that only an equal one says that it is the same. */
+function usableDate({ query }: PublishedFile, lastModified: Date, since: string | undefined): string | undefined {
+  return query === undefined || since === lastModified.toUTCString() ? since : undefined
 }
 
 /** A response is not dated before its document (RFC 9110 §8.8.2.1), as after many changes a second or a clock that was ahead. */

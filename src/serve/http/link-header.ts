@@ -6,17 +6,25 @@ import { feedPageUrl, feedUrls, parseFeedPath, urlOf } from '../../site/urls.ts'
  * people, and the WebSub hubs that announce its changes (WebSub §4); undefined for other documents.
  *
  * @param path relative to the generation
+ * @param query of a mix, which is part of its URLs; hubs do not announce it
  */
-export function linkHeader(path: string, { publicUrl, hubs }: { publicUrl: string; hubs: readonly string[] }) {
+export function linkHeader(
+  path: string,
+  { publicUrl, hubs }: { publicUrl: string; hubs: readonly string[] },
+  query?: string | undefined,
+) {
   const feed = parseFeedPath(path)
   if (!feed) return undefined
   const { feedId, extension, page } = feed
   const urls = feedUrls(publicUrl, feedId, page)
+  const isMix = query !== undefined
+  const suffix = query ? `?${query}` : ''
+  const pageUrl = isMix ? urlOf(publicUrl, '') : feedPageUrl(publicUrl, feedId)
   const others = feedFormats.filter((format) => format.extension !== extension)
   return [
-    `<${urlOf(publicUrl, path)}>; rel="self"`,
-    ...others.map(({ id, mediaType }) => `<${urls[id]}>; rel="alternate"; type="${mediaType}"`),
-    `<${feedPageUrl(publicUrl, feedId)}>; rel="alternate"; type="text/html"`,
-    ...(page === undefined ? hubs.map((hub) => `<${hub}>; rel="hub"`) : []),
+    `<${urlOf(publicUrl, path)}${suffix}>; rel="self"`,
+    ...others.map(({ id, mediaType }) => `<${urls[id]}${suffix}>; rel="alternate"; type="${mediaType}"`),
+    `<${pageUrl}>; rel="alternate"; type="text/html"`,
+    ...(page === undefined && !isMix ? hubs.map((hub) => `<${hub}>; rel="hub"`) : []),
   ].join(', ')
 }

@@ -54,10 +54,10 @@ export function createRepresenter(site: SiteHeaders) {
 }
 
 function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Representation {
-  const { path, mediaType, bytes } = file
+  const { path, mediaType, bytes, query } = file
   const etag = entityTag(file, coding)
   const lastModified = new Date(file.lastModified)
-  const link = linkHeader(path, site)
+  const link = linkHeader(path, site, query)
   const validators = {
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
@@ -82,8 +82,8 @@ function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
   return `"${sha256.slice(0, 32)}${coding === 'identity' ? '' : encodings[coding]}"`
 }
 
-function lifetimeOf({ path, settled }: PublishedFile, { hubs }: SiteHeaders) {
-  if (hubs.length > 0 && isSubscription(path)) return 'announced'
+function lifetimeOf({ path, settled, query }: PublishedFile, { hubs }: SiteHeaders) {
+  if (hubs.length > 0 && isSubscription(path) && query === undefined) return 'announced'
   if (isMedia(path) || /\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
   return settled ? 'settled' : 'current'
 }

@@ -1,0 +1,57 @@
+import type { ComposedArticle } from '../../model/composed-article.ts'
+import { escapeHtml } from '../../text/escape-html.ts'
+import type { MixSite } from './index-documents.ts'
+import type { Period } from './mix-query.ts'
+import type { Digest } from './select-mix.ts'
+
+/** An article that a digest lists. */
+export interface ListedArticle {
+  url: string
+  title: string
+  summary?: string
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Composes the item of a digest. It is published when its period is over, and its id, a tag URI (RFC 4151), follows from the mix and
+ * the period, so that it stays the same item.
+ *
+ * @param mix what the mix is called, and its canonical query
+ * @param articles those that the digest lists, newest first
+ */
+export function composeDigest(
+  { date, end, count }: Pick<Digest, 'date' | 'end' | 'count'>,
+  { name, query, period }: { name: string; query: string; period: Period },
+  articles: readonly ListedArticle[],
+  { pageUrl, publicUrl, authorName }: MixSite,
+): ComposedArticle {
+  const title = `${name}: ${labelOf(date, period)}`
+  const excerpt = count === 1 ? '1 article' : `${count} articles`
+  const more = count - articles.length
+  const published = new Date(end)
+  return {
+    id: `tag:${new URL(publicUrl).hostname},${date}:mix?${query}`,
+    link: `${pageUrl}#${date}`,
+    title,
+    titleHtml: escapeHtml(title),
+    excerpt,
+    excerptHtml: excerpt,
+    contentHtml: `<ul>\n${articles.map(listed).join('\n')}\n</ul>${more > 0 ? `\n<p>… ${more}</p>` : ''}`,
+    ...{ published, updated: published },
+    authors: [{ name: authorName }],
+    ...{ images: [], related: [], enclosures: [], topics: [], tags: [] },
+  }
+}
+
+/** The period in the form of ISO 8601, which needs no language: its day, its first and last day, or its month. */
+function labelOf(date: string, period: Period): string {
+  if (period === 'day') return date
+  if (period === 'month') return date.slice(0, 7)
+  return `${date}/${new Date(Date.parse(date) + 6 * DAY_MS).toISOString().slice(0, 10)}`
+}
+
+function listed({ url, title, summary }: ListedArticle): string {
+  const excerpt = summary ? `<p>${escapeHtml(summary)}</p>` : ''
+  return `<li><p><a href="${escapeHtml(url)}">${escapeHtml(title)}</a></p>${excerpt}</li>`
+}

@@ -1,0 +1,31 @@
+import type { MixQuery } from './mix-query.ts'
+
+const digests = { day: 'daily digest', week: 'weekly digest', month: 'monthly digest' }
+
+/**
+ * Says in a line what a mix selects, such as `AI or Robotics, without Marketing`.
+ *
+ * @param topics names by id
+ */
+export function describeMix(query: MixQuery, topics: Readonly<Record<string, string>>): string {
+  const { any, all, without, author, provider, type, locale, words, withoutWords, minQuality, minHeat, top, digest } =
+    query
+  const names = (ids: readonly string[]) => ids.map((id) => (Object.hasOwn(topics, id) ? topics[id] : id) as string)
+  const quoted = (list: readonly string[]) => list.map((word) => `“${word}”`).join(' and ')
+  const parts = [
+    names(all).join(' and '),
+    names(any).join(' or '),
+    quoted(words),
+    author.length > 0 ? `by ${author.join(' or ')}` : '',
+    provider.length > 0 ? `from ${provider.join(' or ')}` : '',
+    type.join(' or '),
+    locale.join(' or '),
+    without.length > 0 ? `without ${names(without).join(' or ')}` : '',
+    withoutWords.length > 0 ? `without ${withoutWords.map((word) => `“${word}”`).join(' or ')}` : '',
+    minQuality === undefined ? '' : `quality from ${minQuality}`,
+    minHeat === undefined ? '' : `heat from ${minHeat}`,
+    top ? `best ${top.count} of each ${top.per}` : '',
+    digest ? digests[digest] : '',
+  ]
+  return parts.filter((part) => part !== '').join(', ') || 'All articles'
+}

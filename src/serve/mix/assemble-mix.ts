@@ -1,0 +1,110 @@
+import { createYielder } from '../../concurrency/create-yielder.ts'
+import { composeDigest, type ListedArticle } from '../../feeds/mix/compose-digest.ts'
+import { describeMix } from '../../feeds/mix/describe-mix.ts'
+import type { MixQuery, Period } from '../../feeds/mix/mix-query.ts'
+import { type Match, selectArticles, selectDigests } from '../../feeds/mix/select-mix.ts'
+import { frameItems } from '../../formats/assemble-document.ts'
+import { findItems } from '../../formats/find-items.ts'
+import type { formats } from '../../formats/formats.ts'
+import { withoutContent } from '../../formats/without-content.ts'
+import { extensions, forEachFormat } from '../../model/feed-formats.ts'
+import { feedUrls, paths } from '../../site/urls.ts'
+import type { Generation } from '../load-generation.ts'
+import type { MixIndex } from './load-mix-index.ts'
+
+type FormatWithId = (typeof formats)[number]
+
+/** A mix as it was asked for. */
+export interface Mix {
+  /** Its canonical query, without a question mark. */
+  canonical: string
+  /** What it is about. */
+  query: MixQuery
+  /** What it selects: the query without retired topics. */
+  selection: MixQuery
+  format: FormatWithId
+}
+
+/** The `updated` of a mix without articles. */
+const EMPTY = Date.UTC(2000, 0, 1)
+
+/**
+ * Assembles the document of a mix from the items of the documents that are published. Its `updated` follows from its articles, so
+ * that it is the same after a restart and on every replica.
+ */
+export async function assembleMix(
+  { canonical, query, selection, format }: Mix,
+  { index, generation, now }: { index: MixIndex; generation: Generation; now: Date },
+): Promise<{ body: Buffer; updated: Date }> {
+  const { site, shards } = index
+  const { timeZone, extensionUrl, language, publicUrl } = site
+  const name = describeMix(query, generation.topics ?? {})
+  const { digest } = selection
+  const read = (matches: readonly Match[], extension: string) => readItems(matches, extension, { index, generation })
+  const lastUpdate = (matches: readonly Match[]) =>
+    Math.max(EMPTY, ...matches.map(({ shard, position }) => shards[shard]?.updated[position] as number))
+  const renderDigests = async (period: Period) => {
+    const digests = selectDigests(shards, { ...selection, digest: period }, { timeZone, now })
+    const listed = (
+      await read(
+        digests.flatMap((each) => each.listed),
+        extensions.json,
+      )
+    ).map((item) => JSON.parse(item.toString()) as ListedArticle)
+    const composed = digests.map((each) => {
+      const articles = listed.splice(0, each.listed.length)
+      return composeDigest(each, { name, query: canonical, period }, articles, site)
+    })
+    const items = format.items(composed, { language, extensionUrl, isPodcast: false }).map((item) => Buffer.from(item))
+    const updated = Math.max(lastUpdate(digests.flatMap((each) => each.listed)), digests[0]?.end ?? EMPTY)
+    return { items, updated }
+  }
+  const cutArticles = async () => {
+    const matches = selectArticles(shards, selection, { timeZone })
+    const whole = await read(matches, format.extension)
+    const shorten = withoutContent[format.id]
+    const items = query.content === 'full' ? whole : whole.map((item) => Buffer.from(shorten(item.toString())))
+    return { items, updated: lastUpdate(matches) }
+  }
+  const { items, updated: milliseconds } = digest ? await renderDigests(digest) : await cutArticles()
+  const urls = forEachFormat(({ id }) => feedUrls(publicUrl, 'mix')[id] + (canonical ? `?${canonical}` : ''))
+  const updated = new Date(milliseconds)
+  const title = `${name} – ${site.title}`
+  const feed = {
+    ...site,
+    id: 'mix',
+    title,
+    description: `${name}: articles from ${site.title}`,
+    hubs: [],
+    subscription: { urls },
+  }
+  const page = { urls, updated, articles: items }
+  return { body: Buffer.concat([...frameItems(format, feed, page, items)]), updated }
+}
+
+/** Cuts the items of articles out of the documents of the feed `all`. */
+async function readItems(
+  matches: readonly Match[],
+  extension: string,
+  { index: { pages }, generation: { files } }: { index: MixIndex; generation: Generation },
+): Promise<Buffer[]> {
+  const items: Buffer[] = []
+  const yieldIfDue = createYielder()
+  let cut: ((position: number) => Buffer) | undefined
+  let shard: number | undefined
+  for (const match of matches) {
+    if (shard !== match.shard || !cut) {
+      const path = paths.feed('all', extension, pages[match.shard])
+      const file = files.get(path)
+      if (!file) throw new Error(`${path} is not published`)
+      const document = await file.read('identity')
+      const { starts, ends } = findItems(document, file.mediaType)
+      cut = (position) => document.subarray(starts[position], ends[position])
+      shard = match.shard
+      const pause = yieldIfDue()
+      if (pause) await pause
+    }
+    items.push(cut(match.position))
+  }
+  return items
+}

@@ -1,0 +1,251 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { documentsOfMixIndex } from '../../../src/feeds/mix/index-documents.ts'
+import { documentsOfFeed } from '../../../src/formats/formats.ts'
+import { createApp } from '../../../src/serve/create-app.ts'
+import type { Generation } from '../../../src/serve/load-generation.ts'
+import { linkPost } from '../../support/articles.ts'
+import { composed, select } from '../../support/feeds.ts'
+import { generationOf } from '../../support/generation.ts'
+import { type Received, request } from '../../support/request.ts'
+
+/** Twenty articles a day apart, the last on 20 January 2026; topics alternate. */
+const POSTS = Object.fromEntries(
+  Array.from({ length: 20 }, (_, index) => [
+    `${index}.md`,
+    linkPost({
+      title: `Post ${index} & <more>`,
+      excerpt: index === 7 ? 'A rare Goose' : `Excerpt ${index}`,
+      publishedDateTime: new Date(Date.UTC(2026, 0, 1 + index, 12)).toISOString(),
+      originalUrl: `https://example.org/${index}`,
+      topics: index % 2 === 0 ? ['AI'] : ['Bio', ...(index % 3 === 0 ? ['AI'] : [])],
+      quality: index,
+    }),
+  ]),
+)
+
+let generation: Generation
+beforeAll(() => {
+  generation = publish(POSTS)
+})
+
+describe('a mix', () => {
+  it.each(['xml', 'atom', 'json'])('has the items of the feed with all articles: %s', async (extension) => {
+    const all = (await get(`/feeds/all.${extension}`)).body.toString()
+    const { status, body } = await get(`/feeds/mix.${extension}?items=5`)
+    expect(status).toBe(200)
+    const mixed = itemsOf(body.toString(), extension)
+    expect(mixed).toHaveLength(5)
+    expect(mixed).toEqual(itemsOf(all, extension).slice(0, 5))
+  })
+
+  it.each([
+    ['all=ai,bio', [15, 9, 3]],
+    ['any=bio&items=3&without=ai', [19, 17, 13]],
+    ['words=goose', [7]],
+    ['words=-excerpt', [7]],
+    ['min-quality=18', [19, 18]],
+    ['items=2&top=1/week', [19, 17]],
+    ['words=nothing', []],
+  ])('of %s has the right articles', async (query, ids) => {
+    const { body } = await get(`/feeds/mix.json?${query}`)
+    expect(idsOf(body)).toEqual(ids.map((id) => `https://example.org/${id}`))
+  })
+
+  it('has exactly these headers', async () => {
+    const { headers } = await get('/feeds/mix.xml?all=ai,bio&items=2', {}, 'GET')
+    expect(headers).toEqual({
+      'content-type': 'application/rss+xml; charset=utf-8',
+      'content-length': expect.any(String),
+      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+      'last-modified': 'Fri, 16 Jan 2026 12:00:00 GMT',
+      'cache-control': 'public, max-age=900, stale-while-revalidate=900, stale-if-error=86400',
+      vary: 'Accept-Encoding',
+      link: [
+        '<https://feeds.example/feeds/mix.xml?all=ai,bio&items=2>; rel="self"',
+        '<https://feeds.example/feeds/mix.atom?all=ai,bio&items=2>; rel="alternate"; type="application/atom+xml"',
+        '<https://feeds.example/feeds/mix.json?all=ai,bio&items=2>; rel="alternate"; type="application/feed+json"',
+        '<https://feeds.example/>; rel="alternate"; type="text/html"',
+      ].join(', '),
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag, Last-Modified, Link',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; style-src 'self'; sandbox",
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+  })
+
+  it('names itself in its canonical form, and is well-formed with several parameters', async () => {
+    const query = 'all=ai,bio&items=2'
+    const [rss, atom, json] = await Promise.all(
+      ['xml', 'atom', 'json'].map(async (extension) => String((await get(`/feeds/mix.${extension}?${query}`)).body)),
+    )
+    const escaped = query.replace('&', '&(?:amp|#x26);')
+    expect(rss).toMatch(new RegExp(`<atom:link href="https://feeds.example/feeds/mix.xml\\?${escaped}" rel="self"`))
+    expect(atom).toMatch(new RegExp(`<id>https://feeds.example/feeds/mix.atom\\?${escaped}</id>`))
+    expect(atom).toMatch(new RegExp(`<link rel="self" href="https://feeds.example/feeds/mix.atom\\?${escaped}"/>`))
+    expect(JSON.parse(json ?? '')).toMatchObject({
+      title: 'AI and Bio – The Mill',
+      feed_url: `https://feeds.example/feeds/mix.json?${query}`,
+    })
+  })
+
+  it('is not sent again to a client that has it, by tag or by date', async () => {
+    const url = '/feeds/mix.atom?any=bio'
+    const { headers } = await get(url)
+    const { etag = '', 'last-modified': date = '' } = headers
+    const statusOf = async (conditions: Record<string, string>) => (await get(url, conditions)).status
+    expect(await statusOf({ 'If-None-Match': etag })).toBe(304)
+    expect(await statusOf({ 'If-None-Match': `"x", W/${etag}` })).toBe(304)
+    expect(await statusOf({ 'If-Modified-Since': date })).toBe(304)
+    expect(await statusOf({ 'If-Modified-Since': 'Sat, 31 Jan 2026 00:00:00 GMT' })).toBe(200)
+  })
+
+  it('is compressed, and answers HEAD and OPTIONS', async () => {
+    const url = '/feeds/mix.json?any=bio'
+    const whole = await get(url)
+    const zipped = await get(url, { 'Accept-Encoding': 'br, gzip' })
+    expect([zipped.headers['content-encoding'], gunzipSync(zipped.body)]).toEqual(['gzip', whole.body])
+    expect(zipped.headers.etag).not.toBe(whole.headers.etag)
+    const head = await get(url, {}, 'HEAD')
+    expect([head.status, head.headers, head.body.length]).toEqual([200, whole.headers, 0])
+    expect((await get(url, {}, 'OPTIONS')).status).toBe(204)
+    expect((await get(url, {}, 'POST')).status).toBe(405)
+  })
+
+  it('comes in the format that a client prefers', async () => {
+    const { status, headers } = await get('/feeds/mix?any=bio', { Accept: 'application/atom+xml' })
+    expect([status, headers['content-type'], headers.vary, headers['content-location']]).toEqual([
+      200,
+      'application/atom+xml; charset=utf-8',
+      'Accept, Accept-Encoding',
+      '/feeds/mix.atom?any=bio',
+    ])
+    expect((await get('/feeds/mix', { Accept: 'text/html' })).status).toBe(303)
+  })
+
+  it.each([
+    ['/feeds/mix.xml?any=bio&any=AI', 308, '/feeds/mix.xml?any=ai,bio'],
+    ['/feeds/mix.xml?items=30', 308, '/feeds/mix.xml'],
+    ['/feeds/mix.rss?any=ai', 308, '/feeds/mix.xml?any=ai'],
+    ['/feeds/mix/?any=ai', 308, '/feeds/mix?any=ai'],
+    ['/feeds/mix.atom?any=ki', 301, '/feeds/mix.atom?any=ai'],
+  ])('has one URL: %s', async (url, status, location) => {
+    const received = await get(url)
+    expect([received.status, received.headers.location]).toEqual([status, location])
+  })
+
+  it('explains what it cannot be, and is gone with its topics', async () => {
+    const bad = await get('/feeds/mix.xml?digest=year')
+    expect([bad.status, bad.body.toString()]).toEqual([400, 'digest is "year". Allowed: day, week, month.\n'])
+    expect((await get('/feeds/mix.xml?any=chess')).status).toBe(400)
+    expect((await get('/feeds/mix.xml?any=old')).status).toBe(410)
+    expect(idsOf((await get('/feeds/mix.json?any=bio,old&items=1')).body)).toEqual(['https://example.org/19'])
+  })
+
+  it('may have only excerpts', async () => {
+    const bodyOf = async (extension: string) =>
+      String((await get(`/feeds/mix.${extension}?content=excerpt&words=goose`)).body)
+    const [rss, atom, json] = await Promise.all(['xml', 'atom', 'json'].map(bodyOf))
+    expect(rss).toContain('<description>A rare Goose</description>')
+    expect(rss).not.toContain('content:encoded>')
+    expect(atom).toContain('A rare Goose')
+    expect(atom).not.toContain('<content')
+    const [item] = JSON.parse(json ?? '').items
+    expect(item).toMatchObject({ content_text: 'A rare Goose', summary: 'A rare Goose' })
+    expect(item).not.toHaveProperty('content_html')
+  })
+
+  it('may be a digest of finished weeks', async () => {
+    const url = await listen(generation, new Date('2026-01-20T00:00:00Z'))
+    const { headers, body } = await request(`${url}/feeds/mix.json?digest=week&items=2`)
+    const [item, older] = JSON.parse(body.toString()).items
+    expect(item).toMatchObject({
+      id: 'tag:feeds.example,2026-01-12:mix?digest=week&items=2',
+      title: 'weekly digest: 2026-01-12/2026-01-18',
+      date_published: '2026-01-19T00:00:00.000Z',
+      summary: '7 articles',
+    })
+    expect(item.content_html).toMatch(
+      /^<ul>\n<li><p><a href="https:\/\/example\.org\/17">Post 17 &amp; &lt;more&gt;<\/a><\/p><p>Excerpt 17<\/p><\/li>/,
+    )
+    expect(older.date_published).toBe('2026-01-12T00:00:00.000Z')
+    expect(headers['last-modified']).toBe('Mon, 19 Jan 2026 00:00:00 GMT')
+  })
+
+  it('is another one in another generation, and the same after a restart', async () => {
+    const query = '/feeds/mix.xml?any=bio'
+    const state = { generation, isDamaged: false, failure: undefined, stopping: false }
+    const url = await listenTo(state)
+    const before = await request(url + query)
+    state.generation = publish(
+      { ...POSTS, 'new.md': linkPost({ originalUrl: 'https://example.org/n', topics: ['AI'] }) },
+      8,
+    )
+    expect((await request(url + query)).headers.etag).toBe(before.headers.etag)
+    state.generation = publish(
+      { ...POSTS, 'new.md': linkPost({ originalUrl: 'https://example.org/n', topics: ['Bio'] }) },
+      9,
+    )
+    const after = await request(url + query)
+    expect(after.headers.etag).not.toBe(before.headers.etag)
+    expect(await request((await listen(state.generation)) + query)).toEqual(after)
+  })
+
+  it('does not exist where an earlier version has published', async () => {
+    const url = await listen(generationOf({ 'feeds/ai.xml': 'RSS' }))
+    expect((await request(`${url}/feeds/mix.xml`)).status).toBe(404)
+  })
+})
+
+function publish(files: Record<string, string>, number = 7): Generation {
+  const { feeds } = select(files, { feedItems: 8, archiveItems: 4 })
+  const documents = [
+    ...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())),
+    ...documentsOfMixIndex(feeds, { publicUrl: 'https://feeds.example', timeZone: 'UTC' }),
+  ]
+  const texts = documents.map(({ path, articles, render }) => [
+    path,
+    Buffer.concat([...render(composed(articles))]).toString(),
+  ])
+  const topics = { ai: 'AI', bio: 'Bio' }
+  return generationOf(Object.fromEntries(texts), { generation: number, topics, moved: { ki: 'ai' }, retired: ['old'] })
+}
+
+async function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> {
+  return request((await listen(generation)) + path, headers, method)
+}
+
+function listen(served: Generation, now?: Date): Promise<string> {
+  return listenTo({ generation: served, isDamaged: false, failure: undefined, stopping: false }, now)
+}
+
+async function listenTo(
+  state: Parameters<typeof createApp>[0],
+  now = new Date('2026-06-01T00:00:00Z'),
+): Promise<string> {
+  const app = createApp(state, {
+    publicUrl: 'https://feeds.example',
+    hubs: ['https://hub.example/'],
+    interval: 900,
+    pageImages: false,
+    now: () => now,
+    onError: (error) => expect.unreachable(String(error)),
+    onUnreadable: (error) => expect.unreachable(String(error)),
+  })
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function itemsOf(document: string, extension: string): string[] {
+  if (extension === 'json') return JSON.parse(document).items
+  return document.match(/<(?:item|entry)[ >][\s\S]*?<\/(?:item|entry)>/g) ?? []
+}
+
+function idsOf(body: Buffer): string[] {
+  return JSON.parse(body.toString()).items.map(({ id }: { id: string }) => id)
+}

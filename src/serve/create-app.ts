@@ -64,7 +64,7 @@ export function createApp(
   if (status) app.use(status)
   app.use((_request, response, next) => (current() ? next() : sendNotReady(response)))
   const { publicUrl, interval } = site
-  app.use(serveMixes({ current, documents, send, redirect, publicUrl, interval, now, onUnreadable }))
+  app.use(serveMixes({ current, documents, send, redirect, publicUrl, interval, now, deltas, onUnreadable }))
   app.use(serveNegotiatedFeeds({ current, documents, send, redirect, publicUrl }))
   app.use(serveRedirects({ current, redirect, home, interval }))
   app.use((_request, response) => sendNotFound(response, home))

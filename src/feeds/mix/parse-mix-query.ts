@@ -4,7 +4,7 @@ import { nameKey, providerKey, queryWordsOf } from './terms.ts'
 
 /** Limits, so that every query is answered in bounded time. */
 const MAX_CHARACTERS = 2000
-const MAX_VALUES = 30
+const MAX_VALUES = 20
 const MAX_VALUE_LENGTH = 200
 const MAX_ITEMS = 100
 const MAX_TOP = 100

@@ -16,6 +16,9 @@ const MAX_VERSIONS = 50
 /** The size of the cache of deltas. */
 const MAX_CACHE_BYTES = 16 * 1024 * 1024
 
+/** The most mixes whose versions are kept; those that are requested stay. */
+const MAX_MIXES = 2000
+
 /** A version of a document that clients may have. */
 interface Version {
   sha256: string
@@ -40,6 +43,8 @@ interface DeltaInput {
 export interface Deltas {
   /** Indexes the documents of a generation, so that they can be the base of a delta. */
   index: (generation: Generation) => Promise<void>
+  /** Indexes the document of a mix. */
+  add: (mix: PublishedFile) => Promise<void>
   /** The response to a client with an outdated copy; undefined if it needs the whole document. */
   respond: (headers: RequestHead['headers'], current: Representation) => PublishedResponse | undefined
 }
@@ -55,7 +60,15 @@ export function createDeltas(): Deltas {
   const versions = new Map<string, Version[]>()
   const current = new Map<string, CurrentVersion>()
   const inTurn = createQueue()
-  const versionsOf = ({ path }: PublishedFile) => versions.get(path) ?? []
+  const mixes = new LRUCache<string, true>({
+    max: MAX_MIXES,
+    dispose: (_, key, reason) => {
+      if (reason === 'set') return
+      versions.delete(key)
+      current.delete(key)
+    },
+  })
+  const versionsOf = (file: PublishedFile) => versions.get(keyOf(file)) ?? []
   const cache = new LRUCache<string, Buffer, DeltaInput>({
     maxSize: MAX_CACHE_BYTES,
     sizeCalculation: ({ length }) => Math.max(length, 1),
@@ -64,7 +77,7 @@ export function createDeltas(): Deltas {
   })
   const read = (context: DeltaInput): Buffer | Promise<Buffer> => {
     const { file, base, coding } = context
-    const key = `${file.path} ${file.sha256} ${base.sha256} ${coding}`
+    const key = `${keyOf(file)} ${file.sha256} ${base.sha256} ${coding}`
     return cache.get(key) ?? cache.forceFetch(key, { context })
   }
   const createDelta = async ({ coding, ...input }: DeltaInput): Promise<Buffer> => {
@@ -73,33 +86,41 @@ export function createDeltas(): Deltas {
     const known = new Set(base.items)
     return withItems(await file.read('identity'), version.bounds, (index) => !known.has(version.items[index] as number))
   }
+  const indexFile = async (file: PublishedFile): Promise<void> => {
+    const { sha256 } = file
+    const key = keyOf(file)
+    if (current.get(key)?.sha256 === sha256) return
+    const { items, bounds } = await indexItems(file)
+    const others = versionsOf(file).filter((version) => version.sha256 !== sha256)
+    versions.set(key, [{ sha256, items }, ...others].slice(0, MAX_VERSIONS))
+    current.set(key, { sha256, items, bounds })
+  }
   const index = async ({ files }: Generation): Promise<void> => {
     for (const key of cache.keys()) {
       const [path = '', sha256] = key.split(' ')
       if (files.get(path)?.sha256 !== sha256) cache.delete(key)
     }
     for (const path of versions.keys()) {
-      if (files.has(path)) continue
+      if (files.has(path) || mixes.has(path)) continue
       versions.delete(path)
       current.delete(path)
     }
     const yieldIfDue = createYielder()
     for (const file of files.values()) {
-      const { path, sha256 } = file
-      if (!isSubscription(path) || current.get(path)?.sha256 === sha256) continue
-      const { items, bounds } = await indexItems(file)
-      const others = versionsOf(file).filter((version) => version.sha256 !== sha256)
-      versions.set(path, [{ sha256, items }, ...others].slice(0, MAX_VERSIONS))
-      current.set(path, { sha256, items, bounds })
+      if (isSubscription(file.path)) await indexFile(file)
       const pause = yieldIfDue()
       if (pause) await pause
     }
   }
   return {
     index: (generation) => inTurn(() => index(generation)),
+    add: (mix) => {
+      mixes.set(keyOf(mix), true)
+      return indexFile(mix)
+    },
     respond: (headers, { file, coding, headers: whole }) => {
       if (!wantsFeedDelta(headers['a-im']) || !isSubscription(file.path)) return undefined
-      const version = current.get(file.path)
+      const version = current.get(keyOf(file))
       if (version?.sha256 !== file.sha256) return undefined
       for (const tag of entityTags(String(headers['if-none-match'] ?? ''))) {
         const base = versionsOf(file).find(({ sha256 }) => tag.slice(1, 33) === sha256.slice(0, 32))
@@ -115,6 +136,10 @@ export function createDeltas(): Deltas {
       return undefined
     },
   }
+}
+
+function keyOf({ path, query }: PublishedFile): string {
+  return query === undefined ? path : `${path}?${query}`
 }
 
 /** Whether `A-IM` (RFC 3229 §10.5.1) accepts feed deltas. */

@@ -7,6 +7,7 @@ import { extensions } from '../../model/feed-formats.ts'
 import { localUrl, paths } from '../../site/urls.ts'
 import { negotiateFormat } from '../http/accept.ts'
 import { cacheControl } from '../http/cache-control.ts'
+import type { Deltas } from '../http/delta.ts'
 import type { Redirect } from '../http/redirect.ts'
 import { decodePath } from '../http/request-path.ts'
 import type { Send } from '../http/send-response.ts'
@@ -26,6 +27,8 @@ export interface MixesOptions {
   /** Seconds between two runs. */
   interval: number
   now: () => Date
+  /** Serves readers that request only new articles, if enabled. */
+  deltas?: Deltas | undefined
   /** Called if a published document cannot be read. */
   onUnreadable: (error: unknown) => void
 }
@@ -38,7 +41,7 @@ const MIX_PATH = /^feeds\/mix(?:\.(xml|rss|atom|json))?\/?$/
  * as the feeds of topics do (301). A query that no mix has is a bad request (400), one of retired topics only is gone (410).
  */
 export function serveMixes(options: MixesOptions): RequestHandler {
-  const { current, documents, send, redirect, publicUrl, interval, now, onUnreadable } = options
+  const { current, documents, send, redirect, publicUrl, interval, now, deltas, onUnreadable } = options
   const loadIndex = createMixIndexLoader()
   const findDocument = createMixDocuments()
   return async (request, response, next) => {
@@ -72,6 +75,7 @@ export function serveMixes(options: MixesOptions): RequestHandler {
       const document = findDocument({ mix, index: await loading, generation, now: now() })
       if (!document) return sendText(response, 503, 'Too many feeds are being assembled', { 'Retry-After': '5' })
       const file = await document
+      await deltas?.add(file)
       const published = documents.respondWith(file, request)
       if (!isNegotiated) return send(response, published)
       const location = `${localUrl(publicUrl, file.path)}${canonical ? `?${canonical}` : ''}`

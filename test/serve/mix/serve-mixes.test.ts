@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { documentsOfMixIndex } from '../../../src/feeds/mix/index-documents.ts'
 import { documentsOfFeed } from '../../../src/formats/formats.ts'
 import { createApp } from '../../../src/serve/create-app.ts'
+import { createDeltas, type Deltas } from '../../../src/serve/http/delta.ts'
 import type { Generation } from '../../../src/serve/load-generation.ts'
 import { linkPost } from '../../support/articles.ts'
 import { composed, select } from '../../support/feeds.ts'
@@ -194,6 +195,17 @@ describe('a mix', () => {
     expect(await request((await listen(state.generation)) + query)).toEqual(after)
   })
 
+  it('may be sent as a delta, with only what is new', async () => {
+    const state = { generation, isDamaged: false, failure: undefined, stopping: false }
+    const url = `${await listenTo(state, { deltas: createDeltas() })}/feeds/mix.json?any=bio`
+    const { headers } = await request(url)
+    const post = linkPost({ publishedDateTime: '2026-02-01', originalUrl: 'https://example.org/n', topics: ['Bio'] })
+    state.generation = publish({ ...POSTS, 'new.md': post }, 8)
+    const delta = await request(url, { 'A-IM': 'feed', 'If-None-Match': headers.etag ?? '' })
+    expect([delta.status, delta.headers.im, delta.headers.vary]).toEqual([226, 'feed', 'A-IM, Accept-Encoding'])
+    expect(idsOf(delta.body)).toEqual(['https://example.org/n'])
+  })
+
   it('does not exist where an earlier version has published', async () => {
     const url = await listen(generationOf({ 'feeds/ai.xml': 'RSS' }))
     expect((await request(`${url}/feeds/mix.xml`)).status).toBe(404)
@@ -219,12 +231,12 @@ async function get(path: string, headers: Record<string, string> = {}, method = 
 }
 
 function listen(served: Generation, now?: Date): Promise<string> {
-  return listenTo({ generation: served, isDamaged: false, failure: undefined, stopping: false }, now)
+  return listenTo({ generation: served, isDamaged: false, failure: undefined, stopping: false }, { now })
 }
 
 async function listenTo(
   state: Parameters<typeof createApp>[0],
-  now = new Date('2026-06-01T00:00:00Z'),
+  { now = new Date('2026-06-01T00:00:00Z'), deltas }: { now?: Date | undefined; deltas?: Deltas } = {},
 ): Promise<string> {
   const app = createApp(state, {
     publicUrl: 'https://feeds.example',
@@ -232,6 +244,7 @@ async function listenTo(
     interval: 900,
     pageImages: false,
     now: () => now,
+    deltas,
     onError: (error) => expect.unreachable(String(error)),
     onUnreadable: (error) => expect.unreachable(String(error)),
   })

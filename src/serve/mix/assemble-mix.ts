@@ -40,30 +40,26 @@ export async function assembleMix(
   const { timeZone, extensionUrl, language, publicUrl } = site
   const name = describeMix(query, generation.topics ?? {})
   const { digest } = selection
-  const read = (matches: readonly Match[], extension: string) => readItems(matches, extension, { index, generation })
+  const read = <Item>(matches: readonly Match[], extension: string, convert: (item: Buffer) => Item) =>
+    readItems(matches, { extension, convert, index, generation })
   const lastUpdate = (matches: readonly Match[]) =>
     Math.max(EMPTY, ...matches.map(({ shard, position }) => shards[shard]?.updated[position] as number))
   const renderDigests = async (period: Period) => {
     const digests = selectDigests(shards, { ...selection, digest: period }, { timeZone, now })
-    const listed = (
-      await read(
-        digests.flatMap((each) => each.listed),
-        extensions.json,
-      )
-    ).map((item) => JSON.parse(item.toString()) as ListedArticle)
+    const matches = digests.flatMap((each) => each.listed)
+    const listed = await read(matches, extensions.json, toListed)
     const composed = digests.map((each) => {
       const articles = listed.splice(0, each.listed.length)
       return composeDigest(each, { name, query: canonical, period }, articles, site)
     })
     const items = format.items(composed, { language, extensionUrl, isPodcast: false }).map((item) => Buffer.from(item))
-    const updated = Math.max(lastUpdate(digests.flatMap((each) => each.listed)), digests[0]?.end ?? EMPTY)
+    const updated = Math.max(lastUpdate(matches), digests[0]?.end ?? EMPTY)
     return { items, updated }
   }
   const cutArticles = async () => {
     const matches = selectArticles(shards, selection, { timeZone })
-    const whole = await read(matches, format.extension)
-    const shorten = withoutContent[format.id]
-    const items = query.content === 'full' ? whole : whole.map((item) => Buffer.from(shorten(item.toString())))
+    const shorten = (item: Buffer) => Buffer.from(withoutContent[format.id](item.toString()))
+    const items = await read(matches, format.extension, query.content === 'full' ? copy : shorten)
     return { items, updated: lastUpdate(matches) }
   }
   const { items, updated: milliseconds } = digest ? await renderDigests(digest) : await cutArticles()
@@ -82,13 +78,30 @@ export async function assembleMix(
   return { body: Buffer.concat([...frameItems(format, feed, page, items)]), updated }
 }
 
+/** A part of a document would keep all of it in memory. */
+function copy(item: Buffer): Buffer {
+  return Buffer.from(item)
+}
+
+function toListed(item: Buffer): ListedArticle {
+  const { url, title, summary } = JSON.parse(item.toString())
+  return { url, title, summary }
+}
+
+interface ReadOptions<Item> {
+  extension: string
+  /** Makes of an item what is needed of it, without a reference to its document. */
+  convert: (item: Buffer) => Item
+  index: MixIndex
+  generation: Generation
+}
+
 /** Cuts the items of articles out of the documents of the feed `all`. */
-async function readItems(
+async function readItems<Item>(
   matches: readonly Match[],
-  extension: string,
-  { index: { pages }, generation: { files } }: { index: MixIndex; generation: Generation },
-): Promise<Buffer[]> {
-  const items: Buffer[] = []
+  { extension, convert, index: { pages }, generation: { files } }: ReadOptions<Item>,
+): Promise<Item[]> {
+  const items: Item[] = []
   const yieldIfDue = createYielder()
   let cut: ((position: number) => Buffer) | undefined
   let shard: number | undefined
@@ -101,10 +114,10 @@ async function readItems(
       const { starts, ends } = findItems(document, file.mediaType)
       cut = (position) => document.subarray(starts[position], ends[position])
       shard = match.shard
-      const pause = yieldIfDue()
-      if (pause) await pause
     }
-    items.push(cut(match.position))
+    items.push(convert(cut(match.position)))
+    const pause = yieldIfDue()
+    if (pause) await pause
   }
   return items
 }

@@ -206,6 +206,20 @@ describe('a mix', () => {
     expect(idsOf(delta.body)).toEqual(['https://example.org/n'])
   })
 
+  it('is unavailable while a document with its items cannot be read', async () => {
+    const page = generation.files.get('feeds/all.xml') ?? expect.unreachable()
+    const lost = { ...page, read: () => Promise.reject(new Error('lost')) }
+    const errors: unknown[] = []
+    const damaged: Generation = { ...generation, files: new Map(generation.files).set(page.path, lost) }
+    const state = { generation: damaged, isDamaged: false, failure: undefined, stopping: false }
+    const url = `${await listenTo(state, { onUnreadable: (error) => errors.push(error) })}/feeds/mix`
+    const { status, headers } = await request(`${url}.xml`)
+    expect([status, headers['retry-after'], errors]).toEqual([503, '60', [new Error('lost')]])
+    expect((await request(`${url}.atom`)).status).toBe(200)
+    state.generation = generation
+    expect((await request(`${url}.xml`)).status).toBe(200)
+  })
+
   it('does not exist where an earlier version has published', async () => {
     const url = await listen(generationOf({ 'feeds/ai.xml': 'RSS' }))
     expect((await request(`${url}/feeds/mix.xml`)).status).toBe(404)
@@ -236,7 +250,11 @@ function listen(served: Generation, now?: Date): Promise<string> {
 
 async function listenTo(
   state: Parameters<typeof createApp>[0],
-  { now = new Date('2026-06-01T00:00:00Z'), deltas }: { now?: Date | undefined; deltas?: Deltas } = {},
+  {
+    now = new Date('2026-06-01T00:00:00Z'),
+    deltas,
+    onUnreadable = (error) => expect.unreachable(String(error)),
+  }: { now?: Date | undefined; deltas?: Deltas; onUnreadable?: (error: unknown) => void } = {},
 ): Promise<string> {
   const app = createApp(state, {
     publicUrl: 'https://feeds.example',
@@ -246,7 +264,7 @@ async function listenTo(
     now: () => now,
     deltas,
     onError: (error) => expect.unreachable(String(error)),
-    onUnreadable: (error) => expect.unreachable(String(error)),
+    onUnreadable,
   })
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -87,7 +87,7 @@ describe('the package', () => {
   })
 
   it('has the documents that its messages name', () => {
-    const documents = namedInBundles(/(?<![\w/.])(docs\/[\w-]+\.md)\b/g)
+    const documents = namedInBundles(/(?<![\w/.-])(docs\/[\w-]+\.md)\b/g)
     expect(documents).toContain('docs/feedmill-yaml.md')
     expect([...documents].filter((path) => !existsSync(join(installed, path)))).toEqual([])
   })

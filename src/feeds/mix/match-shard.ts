@@ -31,25 +31,37 @@ export function filterOf(query: MixQuery): MixFilter {
   }
 }
 
-/** The positions of the articles of a shard that a filter accepts, in their order. */
-export function matchShard(shard: MixShard, { groups, excluded, minQuality, minHeat }: MixFilter): number[] {
-  const { published, quality, heat } = shard
-  const accepted = new Uint32Array(Math.ceil(published.length / 32)).fill(0xffffffff)
-  for (const group of groups) if (!keepOnly(accepted, bitsOf(shard, group, accepted.length))) return []
-  if (excluded.length > 0) remove(accepted, bitsOf(shard, excluded, accepted.length))
-  const found: number[] = []
-  for (let position = 0; position < published.length; position++) {
-    const isAccepted = ((accepted[position >>> 5] as number) >>> (position & 31)) & 1
-    if (isAccepted && (quality[position] as number) >= minQuality && (heat[position] as number) >= minHeat) {
-      found.push(position)
+/** Creates a function that finds the positions of the articles of a shard that a filter accepts, in their order. */
+export function createMatcher({ groups, excluded, minQuality, minHeat }: MixFilter): (shard: MixShard) => number[] {
+  let accepted = new Uint32Array()
+  let bits = new Uint32Array()
+  return (shard) => {
+    const { published, quality, heat } = shard
+    const length = Math.ceil(published.length / 32)
+    if (accepted.length !== length) [accepted, bits] = [new Uint32Array(length), new Uint32Array(length)]
+    accepted.fill(0xffffffff)
+    for (const group of groups) {
+      setBits(bits, shard, group)
+      if (!keepOnly(accepted, bits)) return []
     }
+    if (excluded.length > 0) {
+      setBits(bits, shard, excluded)
+      remove(accepted, bits)
+    }
+    const found: number[] = []
+    for (let position = 0; position < published.length; position++) {
+      const isAccepted = ((accepted[position >>> 5] as number) >>> (position & 31)) & 1
+      if (isAccepted && (quality[position] as number) >= minQuality && (heat[position] as number) >= minHeat) {
+        found.push(position)
+      }
+    }
+    return found
   }
-  return found
 }
 
-/** A bit for each article that has one of the terms. */
-function bitsOf(shard: MixShard, terms: readonly number[], length: number): Uint32Array {
-  const bits = new Uint32Array(length)
+/** Sets the bit of each article that has one of the terms, and clears the others. */
+function setBits(bits: Uint32Array, shard: MixShard, terms: readonly number[]): void {
+  bits.fill(0)
   for (const term of terms) {
     const index = indexOf(shard.terms, term)
     if (index < 0) continue
@@ -59,7 +71,6 @@ function bitsOf(shard: MixShard, terms: readonly number[], length: number): Uint
       bits[position >>> 5] = (bits[position >>> 5] as number) | (1 << (position & 31))
     }
   }
-  return bits
 }
 
 /** @returns whether any bit is left */

@@ -1,4 +1,4 @@
-import { filterOf, matchShard } from './match-shard.ts'
+import { createMatcher, filterOf } from './match-shard.ts'
 import type { MixQuery, Period } from './mix-query.ts'
 import type { MixShard } from './mix-shard.ts'
 import { periodAt, type TimeSpan } from './period-at.ts'
@@ -32,10 +32,10 @@ interface SelectOptions {
  */
 export function selectArticles(shards: readonly MixShard[], query: MixQuery, { timeZone }: SelectOptions): Match[] {
   const selected: Match[] = []
-  for (const match of findArticles(shards, query, timeZone)) {
-    selected.push(match)
-    if (selected.length === query.items) break
-  }
+  visitArticles(shards, query, timeZone, (shard, position) => {
+    selected.push({ shard, position })
+    return selected.length < query.items
+  })
   return selected
 }
 
@@ -47,42 +47,46 @@ export function selectDigests(
 ): Digest[] {
   const digests: Digest[] = []
   let current: Digest | undefined
-  for (const match of findArticles(shards, query, timeZone)) {
-    const published = publishedAt(shards, match)
+  visitArticles(shards, query, timeZone, (shard, position) => {
+    const published = shards[shard]?.published[position] as number
     if (!current || published < current.start) {
-      if (digests.length === query.items) break
+      if (digests.length === query.items) return false
       current = { ...periodAt(published, query.digest, timeZone), listed: [], count: 0 }
       if (current.end <= now.getTime()) digests.push(current)
     }
     current.count++
-    if (current.listed.length < MAX_LISTED) current.listed.push(match)
-  }
+    if (current.listed.length < MAX_LISTED) current.listed.push({ shard, position })
+    return true
+  })
   return digests
 }
 
-function* findArticles(shards: readonly MixShard[], query: MixQuery, timeZone: string): Generator<Match, void> {
+/** Called for each article, newest first. Returns whether more are wanted. */
+type Visit = (shard: number, position: number) => boolean
+
+function visitArticles(shards: readonly MixShard[], query: MixQuery, timeZone: string, visit: Visit): void {
   const { top } = query
-  const matches = findMatches(shards, query)
-  if (!top) return yield* matches
+  if (!top) return void visitMatches(shards, query, visit)
   let period: TimeSpan | undefined
   let best: Match[] = []
-  for (const match of matches) {
-    const published = publishedAt(shards, match)
+  const visitBest = () => inOrder(best).every(({ shard, position }) => visit(shard, position))
+  const isMoreWanted = visitMatches(shards, query, (shard, position) => {
+    const published = shards[shard]?.published[position] as number
     if (!period || published < period.start) {
-      yield* inOrder(best)
+      if (!visitBest()) return false
       period = periodAt(published, top.per, timeZone)
       best = []
     }
-    keepBest(best, match, { shards, count: top.count })
-  }
-  yield* inOrder(best)
+    keepBest(best, { shard, position }, { shards, count: top.count })
+    return true
+  })
+  if (isMoreWanted) visitBest()
 }
 
-function* findMatches(shards: readonly MixShard[], query: MixQuery): Generator<Match, void> {
-  const filter = filterOf(query)
-  for (const [index, shard] of shards.entries()) {
-    for (const position of matchShard(shard, filter)) yield { shard: index, position }
-  }
+/** @returns whether more are wanted */
+function visitMatches(shards: readonly MixShard[], query: MixQuery, visit: Visit): boolean {
+  const match = createMatcher(filterOf(query))
+  return shards.every((shard, index) => match(shard).every((position) => visit(index, position)))
 }
 
 /** Adds an article to the best ones, which are sorted, if it is one of them: by heat, quality, then order. */
@@ -107,14 +111,6 @@ function inOrder(matches: readonly Match[]): Match[] {
   return matches.toSorted((a, b) => a.shard - b.shard || a.position - b.position)
 }
 
-function publishedAt(shards: readonly MixShard[], match: Match): number {
-  return numberOf(shards, match, 'published')
-}
-
-function numberOf(
-  shards: readonly MixShard[],
-  { shard, position }: Match,
-  field: 'published' | 'quality' | 'heat',
-): number {
+function numberOf(shards: readonly MixShard[], { shard, position }: Match, field: 'quality' | 'heat'): number {
   return shards[shard]?.[field][position] as number
 }

@@ -2,6 +2,7 @@
 export function nearestName(misspelled: string, names: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(misspelled.length / 3))
   const [nearest] = names
+    .filter(({ length }) => Math.abs(length - misspelled.length) <= limit)
     .map((name) => ({ name, distance: editDistance(misspelled.toLowerCase(), name.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)

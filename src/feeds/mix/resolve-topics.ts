@@ -1,6 +1,9 @@
 import { nearestName } from '../../text/nearest-name.ts'
 import type { MixQuery } from './mix-query.ts'
 
+/** The most topics that a message lists. */
+const MAX_LISTED = 30
+
 /** The topics of a publication. */
 export interface KnownTopics {
   /** Names by id. */
@@ -29,7 +32,7 @@ export function resolveTopics(query: MixQuery, { topics, moved, retired }: Known
   for (const name of ['any', 'all', 'without'] as const) {
     const ids = query[name].map((id) => (Object.hasOwn(moved, id) ? (moved[id] as string) : id))
     const unknown = ids.find((id) => !known.includes(id))
-    if (unknown !== undefined) return { problem: unknownTopic(name, unknown, known) }
+    if (unknown !== undefined) return { problem: unknownTopic(name, unknown, Object.keys(topics)) }
     resolved[name] = [...new Set(ids)].sort()
     selection[name] = resolved[name].filter((id) => !retired.includes(id))
   }
@@ -38,8 +41,9 @@ export function resolveTopics(query: MixQuery, { topics, moved, retired }: Known
   return isWanted && !isLeft ? 'retired' : { query: resolved, selection }
 }
 
-function unknownTopic(name: string, id: string, known: readonly string[]): string {
-  const nearest = nearestName(id, known)
+function unknownTopic(name: string, id: string, topics: readonly string[]): string {
+  const nearest = nearestName(id, topics)
   const suggestion = nearest === undefined ? '' : ` Did you mean ${nearest}?`
-  return `${name} has ${JSON.stringify(id)}, which is no topic.${suggestion} Allowed: the ids in the URLs of the topics.`
+  const allowed = topics.length > MAX_LISTED ? 'the ids in the URLs of the topics' : topics.join(', ')
+  return `${name} has ${JSON.stringify(id)}, which is no topic.${suggestion} Allowed: ${allowed}.`
 }

@@ -20,9 +20,13 @@ describe('the topics of a mix', () => {
     expect(resolveTopics({ ...defaultMix, without: ['crypto'] }, known)).toHaveProperty('selection')
   })
 
-  it('exist', () => {
+  it('exist; a few are listed', () => {
     expect(resolveTopics({ ...defaultMix, all: ['bia'] }, known)).toEqual({
-      problem: 'all has "bia", which is no topic. Did you mean bio? Allowed: the ids in the URLs of the topics.',
+      problem: 'all has "bia", which is no topic. Did you mean bio? Allowed: ai, bio.',
+    })
+    const topics = Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`topic-${index}`, `Topic ${index}`]))
+    expect(resolveTopics({ ...defaultMix, all: ['bia'] }, { ...known, topics })).toEqual({
+      problem: 'all has "bia", which is no topic. Allowed: the ids in the URLs of the topics.',
     })
   })
 })

@@ -13,10 +13,11 @@ import type { ArticleContent } from '../model/composed-article.ts'
 import { documentsOfRedirects } from '../pages/redirect-documents.ts'
 import { checkConfiguration } from '../publish/configuration-guard.ts'
 import { findLargeDocuments } from '../publish/find-large-documents.ts'
+import { findOlderArticles } from '../publish/find-older-articles.ts'
 import { checkIdentity } from '../publish/identity-guard.ts'
 import { planContents } from '../publish/plan.ts'
 import { isConflict, publishDocuments } from '../publish/publish-documents.ts'
-import { readPrevious } from '../publish/read-previous.ts'
+import { readKnown, readPrevious } from '../publish/read-previous.ts'
 import { checkShrinkage, planPeaks } from '../publish/shrink-guard.ts'
 import { createArticleLoader } from './article-loader.ts'
 import { BuildCache } from './cache/build-cache.ts'
@@ -130,7 +131,9 @@ async function rebuild(
   await yieldIfDue()
 
   const ofCorpus = [...corpus.diagnostics, ...references.diagnostics]
-  const found = [...ofCorpus, ...checkIdentity(publication, previous)]
+  const known = previous && (await readKnown(store, cache.lastRun?.revision, base))
+  const older = known ? findOlderArticles(contents.articles, { published: previous.articles, known }) : []
+  const found = [...ofCorpus, ...checkIdentity(publication, previous), ...older]
   const { maxShrinkPercent } = config
   const loss =
     checkShrinkage(previous, contents, { maxShrinkPercent, diagnostics: found, now: dueBy }) ??

@@ -77,6 +77,8 @@ export const hints = {
   'media-refused':
     'Publish it elsewhere and use that URL. Files have at most 10 MiB; SVG pictures have no scripts, HTML or links to other files.',
   'alias-duplicate': 'Remove the alias from one of the two articles.',
+  'article-older':
+    'Update CONTENT_DIR of this publisher; all need the same articles. No action needed if the change was undone on purpose.',
   'id-reused': 'Give a different article its own id. No action needed if the same article was moved.',
   'feed-renamed':
     'Describe one of the two topics in topics/ with its own id. No action needed if the topic only has a new name.',

@@ -39,6 +39,26 @@ export async function readPrevious(
   }
 }
 
+/**
+ * Reads the articles that were published after the last run of this publisher, if another one has published since.
+ *
+ * @param last the revision after that run, if any
+ * @param current the current revision, if any
+ */
+export async function readKnown(
+  store: PublicationStore,
+  last: Revision | undefined,
+  current: Revision | undefined,
+): Promise<Manifest['articles'] | undefined> {
+  if (last === undefined || last === current) return undefined
+  try {
+    return (await store.readManifest(last)).articles
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    return undefined
+  }
+}
+
 /** Reads the newest manifest that is not damaged. */
 async function readNewest(store: PublicationStore): Promise<Manifest | undefined> {
   for (const revision of await store.listRevisions()) {

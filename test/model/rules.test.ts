@@ -13,6 +13,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 /** Rules of the configuration and the publication, and one that a corpus with an article cannot break. */
 const OTHERS = [
   'alias-duplicate',
+  'article-older',
   'content-empty',
   'document-too-large',
   'feed-emptied',

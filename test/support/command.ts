@@ -76,10 +76,10 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Polls until there is a result, by default for at most 15 seconds. */
+/** Polls until there is a result, by default for at most 60 seconds. */
 export async function eventually<PublishedResponse>(
   ask: () => PublishedResponse | undefined | Promise<PublishedResponse | undefined>,
-  timeoutMs = 15_000,
+  timeoutMs = 60_000,
 ): Promise<PublishedResponse> {
   const deadline = Date.now() + timeoutMs
   for (;;) {

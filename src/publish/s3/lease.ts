@@ -79,7 +79,7 @@ async function acquire(
 ): Promise<{ etag: string; takenFrom: string | undefined }> {
   const start = clock()
   let seen: { etag: string; at: number } | undefined
-  let waitMs = 100
+  let waitMs = leaseMs / 300
   for (;;) {
     signal?.throwIfAborted()
     const found = await bucket.get(keys.lease(name))
@@ -92,7 +92,7 @@ async function acquire(
     }
     if (clock() - start > timeoutMs) throw locked(bucket, lease?.host)
     await pause(Math.random() * waitMs, signal)
-    waitMs = Math.min(waitMs * 2, 2000)
+    waitMs = Math.min(waitMs * 2, leaseMs / 15)
   }
 }
 

@@ -21,6 +21,11 @@ export interface Peculiarities {
 export const services = {
   'AWS S3': { create: 'honoured', match: 'quoted' },
   'Cloudflare R2': { create: 'honoured', match: 'quoted' },
+  'Azure Blob Storage through a gateway': { create: 'honoured', match: 'quoted' },
+  Tigris: { create: 'honoured', match: 'quoted' },
+  OVHcloud: { create: 'honoured', match: 'quoted' },
+  Scaleway: { create: 'honoured', match: 'quoted' },
+  Exoscale: { create: 'honoured', match: 'quoted' },
   'Ceph 16': { create: 'honoured', match: 'unquoted' },
   Garage: { create: 'raced', match: 'ignored' },
   'Backblaze B2': { create: 'unsupported', match: 'ignored' },

@@ -1,38 +1,65 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { linkPosts } from '../../support/articles.ts'
+import { cephUser, hasCeph } from '../../support/ceph/ceph.ts'
 import { runCommand } from '../../support/command.ts'
 import { startS3Double } from '../../support/s3-double.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-describe('a bucket that refuses a write', () => {
-  it.each([
-    [403, 'AccessDenied', 'access is denied', 'Give these credentials the rights listed in docs/bucket.md.'],
-    [403, 'ExpiredToken', 'the credentials have expired', 'Renew them, or use a role that renews them by itself.'],
-    [403, 'QuotaExceeded', 'the bucket is full', 'Raise its quota, or free space with "feedmill prune".'],
-  ] as const)(
-    'with %i %s fails the run with one clear message, and loses nothing',
-    async (status, code, reason, hint) => {
-      const double = await startS3Double()
-      const folders = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
-      const generate = () =>
-        runCommand(['generate', '--force'], { ...double.env, ...folders, PUBLISH_TO: 's3://feeds/site' })
-      expect((await generate()).stdout).toContain('published as generation 1')
-      const before = double.read('latest.json')
-      double.intercept = ({ method, url = '' }) =>
-        method === 'PUT' && url.includes('/objects/') ? [status, code] : undefined
-      const second = { ...folders, CONTENT_DIR: temporaryFolder(linkPosts(2)) }
-      const failed = await runCommand(['generate'], { ...double.env, ...second, PUBLISH_TO: 's3://feeds/site' })
-      expect(failed.status).toBe(1)
-      expect(failed.stderr).toMatch(new RegExp(`"s3://feeds/site": objects/[0-9a-f]{64} cannot be written: ${reason}`))
-      expect(failed.stderr.replace(/\s+/g, ' ')).toContain(hint)
-      expect(failed.stderr.match(/cannot be written/g)).toHaveLength(1)
-      expect(double.read('latest.json')).toEqual(before)
-      double.intercept = () => undefined
-      const third = await runCommand(['generate'], { ...double.env, ...second, PUBLISH_TO: 's3://feeds/site' })
-      expect(third.stdout).toContain('published as generation 2')
-    },
-  )
+it('credentials that expire during a run fail it with one clear message, and nothing is lost', async () => {
+  const double = await startS3Double()
+  const OUT_DIR = temporaryFolder()
+  const generate = (articles: number) =>
+    runCommand(['generate'], {
+      ...{ ...double.env, OUT_DIR, CONTENT_DIR: temporaryFolder(linkPosts(articles)), PUBLISH_TO: 's3://feeds/site' },
+    })
+  expect((await generate(1)).stdout).toContain('published as generation 1')
+  const before = double.read('latest.json')
+  double.intercept = ({ method, url = '' }) =>
+    method === 'PUT' && url.includes('/objects/') ? [403, 'ExpiredToken'] : undefined
+  const { status, stderr } = await generate(2)
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/"s3:\/\/feeds\/site": objects\/[0-9a-f]{64} cannot be written: the credentials have expired/)
+  expect(stderr.replace(/\s+/g, ' ')).toContain('Renew them, or use a role that renews them by itself.')
+  expect(stderr.match(/cannot be written/g)).toHaveLength(1)
+  expect(double.read('latest.json')).toEqual(before)
+  double.intercept = () => undefined
+  expect((await generate(2)).stdout).toContain('published as generation 2')
 })
+
+it.runIf(hasCeph)(
+  'a real service that is full, suspends the user or forgets the key is named, and nothing is lost',
+  async () => {
+    const { env, administer } = await cephUser()
+    const OUT_DIR = temporaryFolder()
+    const generate = async (articles: number) => {
+      const { status, stdout, stderr } = await runCommand(['generate'], {
+        ...{ ...env, OUT_DIR, CONTENT_DIR: temporaryFolder(linkPosts(articles)) },
+      })
+      return { status, said: (stdout + stderr).replace(/\s+/g, ' ') }
+    }
+    expect((await generate(1)).said).toContain('published as generation 1')
+
+    await administer('quota', 'set', '--quota-scope=bucket', '--max-objects=1')
+    await administer('quota', 'enable', '--quota-scope=bucket')
+    const full = await generate(2)
+    expect(full.said.match(/cannot be written: the bucket is full.*Raise its quota/g)).toHaveLength(1)
+    await administer('quota', 'disable', '--quota-scope=bucket')
+
+    await administer('user', 'suspend')
+    const suspended = await generate(2)
+    expect(suspended.said.match(/cannot be \w+: access is denied/g)).toHaveLength(1)
+    await administer('user', 'enable')
+
+    const { AWS_ACCESS_KEY_ID: key = '', AWS_SECRET_ACCESS_KEY: secret = '' } = env
+    await administer('key', 'rm', `--access-key=${key}`)
+    const forgotten = await generate(2)
+    expect(forgotten.said.match(/cannot be \w+: the access key is unknown there/g)).toHaveLength(1)
+    await administer('key', 'create', `--access-key=${key}`, `--secret=${secret}`)
+
+    expect([full, suspended, forgotten].map(({ status }) => status)).toEqual([1, 1, 1])
+    expect((await generate(2)).said).toContain('published as generation 2')
+  },
+)
 
 it('a wrong address, or missing credentials, are named', async () => {
   const CONTENT_DIR = temporaryFolder(linkPosts(1))

@@ -8,6 +8,11 @@ describe('the probe of a bucket', () => {
   it.each([
     ['AWS S3', 'quoted'],
     ['Cloudflare R2', 'quoted'],
+    ['Azure Blob Storage through a gateway', 'quoted'],
+    ['Tigris', 'quoted'],
+    ['OVHcloud', 'quoted'],
+    ['Scaleway', 'quoted'],
+    ['Exoscale', 'quoted'],
     ['Ceph 16', 'unquoted'],
   ] as const)('accepts %s, whose If-Match takes an ETag that is %s', async (service, etagForm) => {
     const { open } = await startS3Double(services[service])

@@ -48,6 +48,50 @@ export async function cephPlace({ isProbed = false } = {}): Promise<CephPlace> {
   }
 }
 
+/** A user of Ceph with a bucket of its own. */
+export interface CephUser {
+  /** The environment of a command that publishes to the bucket. */
+  env: Record<string, string>
+  /** Runs `radosgw-admin` with further arguments about the user. */
+  administer: (...args: string[]) => Promise<unknown>
+}
+
+export async function cephUser(): Promise<CephUser> {
+  const { endpoint } = await startOnce()
+  const [uid, bucket] = [randomUUID(), `bucket-${randomUUID()}`]
+  const credentials = { accessKeyId: `key-${uid}`, secretAccessKey: 'secret' }
+  const administer: CephUser['administer'] = (...args) =>
+    promisify(execFile)('radosgw-admin', ['-c', join(inject('cephFolder'), 'ceph.conf'), `--uid=${uid}`, ...args])
+  const keys = [`--access-key=${credentials.accessKeyId}`, `--secret=${credentials.secretAccessKey}`]
+  await administer('user', 'create', '--display-name=User', ...keys)
+  await createBucket(bucket, endpoint, credentials)
+  return {
+    env: {
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      S3_ENDPOINT: endpoint,
+      S3_FORCE_PATH_STYLE: 'true',
+      PUBLISH_TO: `s3://${bucket}`,
+    },
+    administer,
+  }
+}
+
+async function createBucket(
+  bucket: string,
+  endpoint: string,
+  credentials?: { accessKeyId: string; secretAccessKey: string },
+): Promise<void> {
+  const client = new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    ...(credentials && { credentials }),
+  })
+  await client.send(new CreateBucketCommand({ Bucket: bucket }))
+  client.destroy()
+}
+
 /** Starts Ceph, unless another test file has done so or is about to. */
 async function startOnce(): Promise<{ endpoint: string }> {
   const folder = inject('cephFolder')
@@ -63,9 +107,7 @@ async function startOnce(): Promise<{ endpoint: string }> {
   await promisify(execFile)(script, [folder, String(port), String(monitor)])
   const endpoint = `http://127.0.0.1:${port}`
   Object.assign(process.env, CREDENTIALS)
-  const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true })
-  await client.send(new CreateBucketCommand({ Bucket: BUCKET }))
-  client.destroy()
+  await createBucket(BUCKET, endpoint)
   writeFileSync(ready, endpoint)
   return { endpoint }
 }

@@ -41,8 +41,8 @@ export interface S3Double {
   keys: () => string[]
   /** Each request so far, such as `PUT /feeds/latest.json`, with the bytes of both bodies. */
   requests: { line: string; sent: number; received: number }[]
-  /** Answers an error instead, if it returns a status and code. */
-  intercept: (request: IncomingMessage) => readonly [status: number, code: string] | undefined
+  /** Answers an error instead, if it returns a status and code; or, as if the answer was lost, after the request was served. */
+  intercept: (request: IncomingMessage) => readonly [status: number, code: string, when?: 'afterwards'] | undefined
   open: () => Promise<Bucket>
 }
 
@@ -126,7 +126,11 @@ export async function startS3Double(
   }
   const answer = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const refused = double.intercept(request)
-    if (refused) return refused
+    if (refused && refused[2] === undefined) return [refused[0], refused[1]]
+    const served = await serve(request, body)
+    return refused ? [refused[0], refused[1]] : served
+  }
+  const serve = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://double')
     const key = decodeURIComponent(pathname).replace(/^\/feeds\/?/, '')
     if (request.method === 'PUT') return put(key, request, body)

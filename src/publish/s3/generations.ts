@@ -15,14 +15,15 @@ const schema = z.object({
 /** A complete generation. Its record is created last. */
 export type GenerationRecord = z.infer<typeof schema>
 
-/** How long the hint is believed while it does not change: its writer may have died before it wrote it. */
-const HINT_MS = 60_000
+/** How often to ask for the next generation instead of the hint: a publisher may have died before it wrote that. */
+const PROBE_MS = 60_000
 
 export interface Generations {
   /**
-   * The current generation. Usually one conditional request.
+   * The current generation, as far as the hint tells: one request. Generations that a person removed stay current until another
+   * one is published.
    *
-   * @param options.isExact whether not to rely on the hint
+   * @param options.isExact whether to list them instead
    */
   readCurrent: (options?: { isExact?: boolean }) => Promise<GenerationRecord | undefined>
   /** The keys of all generations, newest first. */
@@ -50,30 +51,34 @@ export function parseRevision(revision: Revision): { generation: number; manifes
 /** The records of generations: their numbers rise by one, and each is created by exactly one publisher. */
 export function openGenerations(bucket: Bucket, clock: () => number): Generations {
   let current: GenerationRecord | undefined
-  let hint: { etag: string; record: GenerationRecord } | undefined
-  let listedAt = Number.NEGATIVE_INFINITY
+  let hintEtag: string | undefined
+  let hasListed = false
+  let probedAt = clock()
 
   const read = async (key: string): Promise<GenerationRecord | undefined> => {
     const found = await bucket.get(key)
     return found && found !== 'unchanged' ? parse(found.body) : undefined
   }
-  /** @returns whether the hint has changed */
-  const readHint = async (): Promise<boolean> => {
-    const found = await bucket.get(keys.latest, hint?.etag)
-    if (found === 'unchanged') return false
+  /** Publishers may write their hints in another order than their generations. */
+  const followHint = async (): Promise<void> => {
+    const found = await bucket.get(keys.latest, hintEtag)
+    if (found === 'unchanged') return
     const record = found && parse(found.body)
-    hint = found && record && { etag: found.etag, record }
-    return true
+    const isBehind = record && current && record.by !== current.by && record.generation <= current.generation
+    if (isBehind) await findNewest(current)
+    else if (record) current = record
+    hintEtag = found?.etag
   }
-  /** Lists from the newest known generation on. */
-  const findNewest = async (): Promise<GenerationRecord | undefined> => {
-    const known = Math.max(current?.generation ?? 0, hint?.record.generation ?? 0)
-    const newest = await lastKey(known > 0 ? keys.generation(known - 1) : undefined)
-    // A known generation that is gone was removed by a person, with all that were newer.
-    const key = newest ?? (known > 0 ? await lastKey(undefined) : undefined)
-    if (key === undefined) return undefined
-    const same = [current, hint?.record].find((record) => record && keys.generation(record.generation) === key)
-    return same ?? read(key)
+  const probeNext = async (): Promise<void> => {
+    const next = await read(keys.generation((current?.generation ?? 0) + 1))
+    if (next) current = next
+    else probedAt = clock()
+  }
+  /** Lists from a known generation on. If that is gone, it was removed by a person, with all that were newer. */
+  const findNewest = async (known: GenerationRecord | undefined): Promise<void> => {
+    const key = (known && (await lastKey(keys.generation(known.generation - 1)))) ?? (await lastKey(undefined))
+    current = key === undefined ? undefined : await read(key)
+    hasListed = true
   }
   const lastKey = async (after: string | undefined): Promise<string | undefined> => {
     let last: string | undefined
@@ -91,11 +96,9 @@ export function openGenerations(bucket: Bucket, clock: () => number): Generation
 
   return {
     readCurrent: async ({ isExact = false } = {}) => {
-      const isNew = await readHint()
-      if (isNew || isExact || clock() - listedAt > HINT_MS) {
-        current = await findNewest()
-        listedAt = clock()
-      }
+      if (isExact || !hasListed) await findNewest(current)
+      else if (clock() - probedAt > PROBE_MS) await probeNext()
+      else await followHint()
       return current
     },
     listKeys,
@@ -116,9 +119,8 @@ export function openGenerations(bucket: Bucket, clock: () => number): Generation
         return { isCurrent: false, warnings: [] }
       }
       current = record
-      listedAt = clock()
       try {
-        hint = { etag: (await bucket.put(keys.latest, body, privateHeaders.json)) as string, record }
+        hintEtag = await bucket.put(keys.latest, body, privateHeaders.json)
         return { isCurrent: true, warnings: [] }
       } catch (error) {
         return { isCurrent: true, warnings: [`servers will notice the publication late: ${messageOf(error)}`] }

@@ -1,10 +1,10 @@
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import { messageOf } from '../../errors.ts'
-import { type Manifest, variantsOf } from '../manifest.ts'
-import type { Revision } from '../store.ts'
+import { variantsOf } from '../manifest.ts'
 import { type Bucket, CONCURRENCY } from './bucket.ts'
-import { formatRevision, type GenerationRecord, type Generations } from './generations.ts'
+import type { GenerationRecord, Generations } from './generations.ts'
 import { keys, privateHeaders } from './keys.ts'
+import type { Manifests } from './manifests.ts'
 
 /** Generations that stay, for servers that follow slowly. */
 const KEPT_GENERATIONS = 10
@@ -16,7 +16,6 @@ const GARBAGE_MS = 86_400_000
 const SWEEP_MS = 86_400_000
 
 export interface PruneOptions {
-  readManifest: (revision: Revision) => Promise<Manifest>
   /** The time of the service, in milliseconds since 1970. */
   serviceNow: () => Promise<number>
   /** Whether to look for garbage now, and not only once a day. */
@@ -30,8 +29,8 @@ export interface PruneOptions {
  * @returns what could not be removed
  */
 export async function pruneBucket(
-  { bucket, generations }: { bucket: Bucket; generations: Generations },
-  { readManifest, serviceNow, isThorough }: PruneOptions,
+  { bucket, generations, manifests }: { bucket: Bucket; generations: Generations; manifests: Manifests },
+  { serviceNow, isThorough }: PruneOptions,
 ): Promise<string[]> {
   const failures: string[] = []
   const remove = (garbage: readonly string[]) =>
@@ -44,7 +43,7 @@ export async function pruneBucket(
   const now = await serviceNow()
   const last = isThorough ? undefined : await bucket.head(keys.state('swept'))
   if (last && now - last.modified.getTime() < SWEEP_MS) return failures
-  const named = await findNamed(await generations.list(), readManifest)
+  const named = await findNamed(await generations.list(), manifests)
   const garbage: string[] = []
   for (const under of [keys.manifests, keys.objects]) {
     for await (const { key, modified } of bucket.list(under)) {
@@ -57,14 +56,11 @@ export async function pruneBucket(
 }
 
 /** The keys of all objects and manifests that generations name. */
-async function findNamed(
-  records: readonly GenerationRecord[],
-  readManifest: PruneOptions['readManifest'],
-): Promise<Set<string>> {
+async function findNamed(records: readonly GenerationRecord[], manifests: Manifests): Promise<Set<string>> {
   const named = new Set<string>()
-  for (const record of records) {
-    named.add(keys.manifest(record.manifest))
-    const { files } = await readManifest(formatRevision(record))
+  for (const { manifest } of records) {
+    for (const key of await manifests.keysOf(manifest)) named.add(key)
+    const { files } = await manifests.read(manifest)
     for (const { sha256 } of files.flatMap(variantsOf)) named.add(keys.object(sha256))
   }
   return named

@@ -1,15 +1,14 @@
 import { hash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { createQueue } from '../../concurrency/create-queue.ts'
-import { FeedmillError, messageOf } from '../../errors.ts'
-import { type Manifest, parseManifest, variantOf } from '../manifest.ts'
-import type { Committed, PublicationStore, Revision } from '../store.ts'
+import { variantOf } from '../manifest.ts'
+import type { PublicationStore, Revision } from '../store.ts'
 import type { Bucket } from './bucket.ts'
+import { damaged } from './damaged.ts'
 import { findLostObjects } from './find-lost-objects.ts'
 import { formatRevision, openGenerations, parseRevision } from './generations.ts'
 import { keys, privateHeaders } from './keys.ts'
 import { withLease } from './lease.ts'
+import { openManifests } from './manifests.ts'
 import { type EtagForm, inForm } from './probe.ts'
 import { probeOnce } from './probe-once.ts'
 import { pruneBucket } from './prune-bucket.ts'
@@ -33,13 +32,8 @@ const LEASE_TIMEOUT_MS = 120_000
 export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3StoreOptions): PublicationStore {
   const clock = () => performance.now()
   const generations = openGenerations(bucket, clock)
+  const manifests = openManifests(bucket)
   const inTurn = createQueue()
-  /** The last manifest that was committed or read, while it is in use elsewhere. */
-  let cached: { revision: Revision; manifest: WeakRef<Manifest> } | undefined
-  const remember = ({ revision, manifest }: Pick<Committed, 'revision' | 'manifest'>) => {
-    cached = { revision, manifest: new WeakRef(manifest) }
-  }
-
   const serviceNow = createServiceClock(bucket, clock)
   let probing: Promise<{ etagForm: EtagForm }> | undefined
   /** Probes the bucket before the first write, and again after a failure. */
@@ -56,14 +50,7 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3Store
     const unchanged = (etag: string) => etagForm && { etag: inForm(etag, etagForm) }
     return withLease(bucket, name, { pid, leaseMs, timeoutMs: LEASE_TIMEOUT_MS, unchanged, clock, signal }, work)
   }
-  const readManifest = async (revision: Revision): Promise<Manifest> => {
-    const reused = cached?.revision === revision ? cached.manifest.deref() : undefined
-    if (reused) return reused
-    const { manifest: sha256 } = parseRevision(revision)
-    const manifest = await loadManifest(bucket, sha256)
-    remember({ revision, manifest })
-    return manifest
-  }
+  const readManifest = (revision: Revision) => manifests.read(parseRevision(revision).manifest)
   return {
     readRevision: async () => {
       const current = await generations.readCurrent()
@@ -85,10 +72,9 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3Store
       return { result, recovered, unfinished: [] }
     },
     stage: (base, _paths, { isBaseDamaged = false } = {}) =>
-      stageGeneration({ bucket, generations }, base, { isBaseDamaged, serviceNow, ensureSafe, onCommitted: remember }),
+      stageGeneration({ bucket, generations, manifests }, base, { isBaseDamaged, serviceNow, ensureSafe }),
     findDamage: async (revision, sizes) => findLostObjects(bucket, await readManifest(revision), { sizes, serviceNow }),
-    prune: ({ isThorough = false } = {}) =>
-      pruneBucket({ bucket, generations }, { readManifest, serviceNow, isThorough }),
+    prune: ({ isThorough = false } = {}) => pruneBucket({ bucket, generations, manifests }, { serviceNow, isThorough }),
     prepare: async () => undefined,
     readState: async (name) => {
       const found = await bucket.get(keys.state(name))
@@ -97,23 +83,4 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3Store
     writeState: (name, text) =>
       inTurn(async () => void (await bucket.put(keys.state(name), Buffer.from(text), privateHeaders.json))),
   }
-}
-
-async function loadManifest(bucket: Bucket, sha256: string): Promise<Manifest> {
-  const key = keys.manifest(sha256)
-  const found = await bucket.get(key)
-  if (!found || found === 'unchanged') throw damaged(bucket, key, 'it is lost')
-  try {
-    const text = await promisify(gunzip)(found.body)
-    if (hash('sha256', text) !== sha256) throw new Error('its hash is not that in its name')
-    return parseManifest(JSON.parse(text.toString()))
-  } catch (error) {
-    throw damaged(bucket, key, messageOf(error))
-  }
-}
-
-function damaged({ name }: Bucket, path: string, reason: string): FeedmillError {
-  const hint =
-    'No action needed: the next run of a publisher publishes it again. Nothing else may write to this prefix.'
-  return new FeedmillError('publication-damaged', `"${path}" in "${name}" cannot be served: ${reason}`, hint)
 }

@@ -1,13 +1,12 @@
 import { hash, randomUUID } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { contentTypeOf } from '../../text/content-type.ts'
 import type { Coding } from '../compression.ts'
 import type { Manifest } from '../manifest.ts'
-import type { Committed, Revision, Staging } from '../store.ts'
+import type { Revision, Staging } from '../store.ts'
 import { type Bucket, CONCURRENCY } from './bucket.ts'
 import { formatRevision, type Generations, parseRevision } from './generations.ts'
-import { keys, privateHeaders } from './keys.ts'
+import { keys } from './keys.ts'
+import type { Manifests } from './manifests.ts'
 import { createUploads } from './uploads.ts'
 
 /** The most that waits for its upload in memory. */
@@ -23,7 +22,6 @@ export interface StageOptions {
   serviceNow: () => Promise<number>
   /** Called before anything is written. */
   ensureSafe: () => Promise<unknown>
-  onCommitted: (committed: Committed) => void
 }
 
 /**
@@ -31,9 +29,9 @@ export interface StageOptions {
  * which is the moment of publication. What an aborted generation leaves is removed as garbage.
  */
 export function stageGeneration(
-  { bucket, generations }: { bucket: Bucket; generations: Generations },
+  { bucket, generations, manifests }: { bucket: Bucket; generations: Generations; manifests: Manifests },
   base: Revision | undefined,
-  { isBaseDamaged, serviceNow, ensureSafe, onCommitted }: StageOptions,
+  { isBaseDamaged, serviceNow, ensureSafe }: StageOptions,
 ): Staging {
   const uploads = createUploads({ concurrency: CONCURRENCY, maxBytes: MAX_PENDING_BYTES })
   const sent = new Set<string>()
@@ -63,24 +61,23 @@ export function stageGeneration(
     commit: async (contents, { confirm, signal } = {}) => {
       await ensureSafe()
       await uploads.drain()
-      const generation = base === undefined ? 1 : parseRevision(base).generation + 1
-      const manifest: Manifest = { ...contents, generation }
-      const text = JSON.stringify(manifest)
-      const sha256 = hash('sha256', text)
-      await bucket.put(keys.manifest(sha256), await promisify(gzip)(text), privateHeaders.manifest)
+      const { generation: before, manifest: there } = base === undefined ? FIRST : parseRevision(base)
+      const manifest: Manifest = { ...contents, generation: before + 1 }
+      const sha256 = await manifests.write(manifest, isBaseDamaged ? undefined : there)
       await confirm?.()
       const current = await generations.readCurrent({ isExact: true })
       if ((current && formatRevision(current)) !== base) return 'conflict'
       signal?.throwIfAborted()
-      const record = { generation, manifest: sha256, by: randomUUID() }
+      const record = { generation: manifest.generation, manifest: sha256, by: randomUUID() }
       const { isCurrent, warnings } = await generations.create(record)
       if (!isCurrent) return 'conflict'
-      const committed = { revision: formatRevision(record), manifest, warnings }
-      onCommitted(committed)
-      return committed
+      return { revision: formatRevision(record), manifest, warnings }
     },
     abort: () => uploads.drain().catch(() => undefined),
   }
 }
+
+/** What the first generation follows. */
+const FIRST = { generation: 0, manifest: undefined }
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { extensions } from '../model/feed-formats.ts'
-import { cacheControl } from './http/cache-control.ts'
+import { cacheControl } from '../site/cache-control.ts'
 import type { Redirect } from './http/redirect.ts'
 import { decodePath } from './http/request-path.ts'
 import { sendText } from './http/send-text.ts'

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { cacheControl } from '../../site/cache-control.ts'
 import { localUrl } from '../../site/urls.ts'
-import { cacheControl } from './cache-control.ts'
 import type { Headers, SiteHeaders } from './representation.ts'
 import { sendText } from './send-text.ts'
 

@@ -1,8 +1,7 @@
 import { type Coding, encodings } from '../../publish/compression.ts'
-import { isMedia, isSubscription } from '../../site/urls.ts'
+import { cacheControl, lifetimeOf } from '../../site/cache-control.ts'
 import { contentTypeOf } from '../../text/content-type.ts'
 import type { PublishedFile } from '../load-generation.ts'
-import { cacheControl } from './cache-control.ts'
 import { corsHeaders } from './cors.ts'
 import { linkHeader } from './link-header.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -61,7 +60,7 @@ function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Repr
   const validators = {
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
-    'Cache-Control': cacheControl(lifetimeOf(file, site), site.interval),
+    'Cache-Control': cacheControl(lifetimeOf(file, { isAnnounced: file.query === undefined && site.hubs.length > 0 }), site.interval),
     Vary: site.deltas && link ? 'A-IM, Accept-Encoding' : 'Accept-Encoding',
     ...(link ? { Link: link } : {}),
     ...corsHeaders,
@@ -80,10 +79,4 @@ function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Repr
 /** A strong validator from the document alone, so that all replicas agree; different for each coding. */
 function entityTag({ sha256 }: PublishedFile, coding: Coding): string {
   return `"${sha256.slice(0, 32)}${coding === 'identity' ? '' : encodings[coding]}"`
-}
-
-function lifetimeOf({ path, settled, query }: PublishedFile, { hubs }: SiteHeaders) {
-  if (hubs.length > 0 && isSubscription(path) && query === undefined) return 'announced'
-  if (isMedia(path) || /\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
-  return settled ? 'settled' : 'current'
 }

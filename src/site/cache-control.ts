@@ -1,3 +1,5 @@
+import { isMedia, isSubscription } from './urls.ts'
+
 const DAY = 86_400
 
 /**
@@ -24,4 +26,19 @@ export function cacheControl(lifetime: Lifetime, interval: number): string {
     case 'hashed':
       return `public, max-age=${365 * DAY}, immutable`
   }
+}
+
+/**
+ * How long a document may be used.
+ *
+ * @param document.settled whether it is a page of a feed's history that is full
+ * @param options.isAnnounced whether hubs are notified of changes
+ */
+export function lifetimeOf(
+  { path, settled }: { path: string; settled?: true | undefined },
+  { isAnnounced }: { isAnnounced: boolean },
+): Lifetime {
+  if (isAnnounced && isSubscription(path)) return 'announced'
+  if (isMedia(path) || /\.[0-9a-f]{8,}\.(?:css|js)$/.test(path)) return 'hashed'
+  return settled ? 'settled' : 'current'
 }

@@ -62,11 +62,19 @@ export function publicUrl() {
   })
 }
 
-/** A place in an S3-compatible bucket. */
-export function bucketUrl() {
-  return z
-    .string()
-    .transform((text, context) => parseBucketUrl(text) ?? refuse(context, 'must be s3://<bucket>/<prefix>'))
+/** A place in an S3-compatible bucket to publish to. */
+export function publicationUrl() {
+  const rule = 'must be s3://<bucket>/<prefix>, or s3://<bucket>/<prefix>?layout=site to also write a static site'
+  return z.string().transform((text, context) => parseBucketUrl(text) ?? refuse(context, rule))
+}
+
+/** A place in an S3-compatible bucket to serve from. */
+export function sourceUrl() {
+  return z.string().transform((text, context) => {
+    const url = parseBucketUrl(text)
+    if (url && !url.layout) return url
+    return refuse(context, 'must be s3://<bucket>/<prefix>; only PUBLISH_TO takes ?layout=site')
+  })
 }
 
 /** The address of a service, without slashes at its end. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  bucketUrl,
   cronExpression,
   endpoint,
   flag,
@@ -9,8 +8,10 @@ import {
   languageTag,
   portOrSocket,
   proxies,
+  publicationUrl,
   publicUrl,
   siteText,
+  sourceUrl,
   timeZone,
   wholeNumber,
 } from './config-values.ts'
@@ -47,8 +48,8 @@ const variables = z.object({
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   METRICS_HOST: host().default('127.0.0.1'),
   TRUSTED_PROXIES: proxies().default(['loopback']),
-  PUBLISH_TO: bucketUrl().optional(),
-  SERVE_FROM: bucketUrl().optional(),
+  PUBLISH_TO: publicationUrl().optional(),
+  SERVE_FROM: sourceUrl().optional(),
   S3_ENDPOINT: endpoint().optional(),
   S3_FORCE_PATH_STYLE: flag(),
   SHUTDOWN_DELAY: wholeNumber(0, 3600).default(0),

@@ -66,6 +66,7 @@ describe('parseConfig', () => {
     ['DELTA_FEEDS', 'true', 'deltaFeeds', true],
     ['PUBLISH_TO', 's3://feeds', 'publishTo', { bucket: 'feeds', prefix: '' }],
     ['PUBLISH_TO', 's3://feeds/a/b', 'publishTo', { bucket: 'feeds', prefix: 'a/b/' }],
+    ['PUBLISH_TO', 's3://feeds/a?layout=site', 'publishTo', { bucket: 'feeds', prefix: 'a/', layout: 'site' }],
     ['SERVE_FROM', 's3://feeds/a/', 'serveFrom', { bucket: 'feeds', prefix: 'a/' }],
     ['S3_ENDPOINT', 'https://s3.example.org/', 's3Endpoint', 'https://s3.example.org'],
     ['S3_FORCE_PATH_STYLE', 'true', 's3ForcePathStyle', true],
@@ -113,12 +114,16 @@ describe('parseConfig', () => {
       'loopback,proxy.example',
       'must be loopback, linklocal, uniquelocal, addresses or subnets such as 10.0.0.0/8, separated by commas',
     ],
-    ...['feeds/a', 's3://Feeds', 's3://feeds/../a', 's3://feeds/a?layout=tree'].map((value) => [
+    ...['feeds/a', 's3://Feeds', 's3://feeds/../a', 's3://feeds/a?layout=tree', 's3://feeds/a?layout='].map((value) => [
       'PUBLISH_TO',
       value,
-      'must be s3://<bucket>/<prefix>',
+      'must be s3://<bucket>/<prefix>, or s3://<bucket>/<prefix>?layout=site to also write a static site',
     ]),
-    ['SERVE_FROM', 'https://feeds', 'must be s3://<bucket>/<prefix>'],
+    ...['https://feeds', 's3://feeds/a?layout=site'].map((value) => [
+      'SERVE_FROM',
+      value,
+      'must be s3://<bucket>/<prefix>; only PUBLISH_TO takes ?layout=site',
+    ]),
     ['S3_ENDPOINT', 's3.example.org', 'must be an http or https URL without user name or query'],
     ['SHUTDOWN_DELAY', '1.5', 'must be a whole number from 0 to 3600'],
     ['LOG_LEVEL', 'loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],

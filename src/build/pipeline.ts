@@ -28,6 +28,7 @@ import { loadPublishedContents } from './load-published-contents.ts'
 import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
 import { readCorpus } from './read-corpus.ts'
+import { refreshInterval } from './refresh-interval.ts'
 import type { AttemptOptions, RunOptions, RunPlan } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
 
@@ -57,9 +58,14 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   }
   if (dryRun) return run()
   const { result, recovered, unfinished } = await store.exclusively(run, { signal })
+  const site = await store.publishSite?.(
+    { interval: refreshInterval(config.regenerateCron), isAnnounced: config.websubHubs.length > 0 },
+    signal,
+  )
+  const completed = site?.wasUnfinished ? ['static site that another publisher left unfinished'] : []
   return {
     ...result,
-    recovered: [...recovered, ...result.recovered],
+    recovered: [...recovered, ...result.recovered, ...completed],
     unfinished: [...unfinished, ...result.unfinished],
   }
 }

@@ -68,10 +68,25 @@ export interface PublicationStore {
    * @throws FeedmillError `publication-locked` if another publisher does not finish in time
    */
   inTurn?: <Result>(kind: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>
+  /**
+   * Brings a static site up to date, which any web server or CDN can serve, also if another publisher died while it did so;
+   * undefined if there is none. Runs beside publications.
+   *
+   * @returns whether another publisher had left it unfinished
+   */
+  publishSite?: (options: SiteOptions, signal?: AbortSignal) => Promise<{ wasUnfinished: boolean }>
   /** Reads small durable state, such as what hubs were notified of; undefined if there is none. */
   readState: (name: string) => Promise<string | undefined>
   /** Atomically replaces small durable state. */
   writeState: (name: string, text: string) => Promise<void>
+}
+
+/** What the headers of a static site depend on. */
+export interface SiteOptions {
+  /** Seconds between two runs. */
+  interval: number
+  /** Whether hubs are notified of changes. */
+  isAnnounced: boolean
 }
 
 /** A document in all its codings; always includes `identity`. */

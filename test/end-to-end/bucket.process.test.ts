@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
 import { createS3Store } from '../../src/publish/s3/s3-store.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
@@ -27,6 +28,22 @@ describe.runIf(hasCeph)('a command with PUBLISH_TO', () => {
     expect(Object.keys(articles)).toHaveLength(4)
     const feed = files.find(({ path }) => path === 'feeds/ai.xml')
     expect(String(feed && (await store.readDocument(revision, feed, 'identity')))).toContain('A fourth')
+  })
+
+  it('also writes a static site with ?layout=site', async () => {
+    const { env, url, prefix } = await cephPlace({ isProbed: true })
+    const folders = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
+    const { stdout, stderr } = await runCommand(['generate'], { ...env, ...folders, PUBLISH_TO: `${url}?layout=site` })
+    expect(stderr).toBe('')
+    expect(stdout).toContain('published as generation 1')
+    const client = new S3Client({ endpoint: env.S3_ENDPOINT ?? '', region: 'us-east-1', forcePathStyle: true })
+    const object = { Bucket: 'feeds', Key: `${prefix}site/feeds/ai.xml` }
+    const { ContentType, ContentEncoding, CacheControl, Body } = await client.send(new GetObjectCommand(object))
+    expect(ContentType).toBe('application/rss+xml; charset=utf-8')
+    expect(ContentEncoding).toBeUndefined()
+    expect(CacheControl).toBe('public, max-age=900, stale-while-revalidate=900, stale-if-error=86400')
+    expect(await Body?.transformToString()).toContain('<title>Post ai-0</title>')
+    client.destroy()
   })
 
   it('stores documents with their media type, coding and lifetime', async () => {

@@ -9,6 +9,10 @@ export const keys = {
   objects: 'objects/',
   object: (sha256: string) => `objects/${sha256}`,
   state: (name: string) => `state/${name}.json`,
+  /** A document at its stable path. */
+  site: (path: string) => `site/${path}`,
+  /** The paths that the last publication of the site changed. */
+  invalidation: 'invalidation.json',
   lease: (name: string) => `state/lease-${name}.json`,
 } as const
 

@@ -12,7 +12,7 @@ export async function openS3Store(
   settings: S3Settings,
   { pid }: { pid: number },
 ): Promise<PublicationStore> {
-  return createS3Store(await openBucketAt(url, settings), { pid })
+  return createS3Store(await openBucketAt(url, settings), { pid, layout: url.layout })
 }
 
 /** Opens the bucket of a URL such as `s3://bucket/prefix`. */

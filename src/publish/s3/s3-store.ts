@@ -1,18 +1,19 @@
 import { hash } from 'node:crypto'
 import { createQueue } from '../../concurrency/create-queue.ts'
 import { variantOf } from '../manifest.ts'
-import type { PublicationStore, Revision } from '../store.ts'
+import type { PublicationStore, Revision, SiteOptions } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { damaged } from './damaged.ts'
 import { findLostObjects } from './find-lost-objects.ts'
 import { formatRevision, openGenerations, parseRevision } from './generations.ts'
 import { keys, privateHeaders } from './keys.ts'
-import { withLease } from './lease.ts'
+import { type LeaseOptions, withLease } from './lease.ts'
 import { openManifests } from './manifests.ts'
 import { type EtagForm, inForm } from './probe.ts'
 import { probeOnce } from './probe-once.ts'
 import { pruneBucket } from './prune-bucket.ts'
 import { createServiceClock } from './service-clock.ts'
+import { isSiteCurrent, publishSite } from './site/publish-site.ts'
 import { stageGeneration } from './stage-generation.ts'
 
 export interface S3StoreOptions {
@@ -20,6 +21,8 @@ export interface S3StoreOptions {
   pid: number
   /** How long the lease of a publisher lasts that was killed. */
   leaseMs?: number
+  /** Whether documents are also written at stable paths, as a static site. */
+  layout?: 'site' | undefined
 }
 
 /** How long to wait for another publisher. */
@@ -29,7 +32,7 @@ const LEASE_TIMEOUT_MS = 120_000
  * A store in an S3-compatible bucket. Documents are immutable objects that are named by their hashes. A generation is current
  * from the moment when its record, the next number, was created: the service lets exactly one publisher create it.
  */
-export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3StoreOptions): PublicationStore {
+export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000, layout }: S3StoreOptions): PublicationStore {
   const clock = () => performance.now()
   const generations = openGenerations(bucket, clock)
   const manifests = openManifests(bucket)
@@ -45,10 +48,15 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3Store
     return probing
   }
 
-  const withLeaseOf = async <Result>(name: string, work: () => Promise<Result>, signal: AbortSignal | undefined) => {
+  const withLeaseOf = async <Result>(
+    name: string,
+    work: (unchanged: LeaseOptions['unchanged']) => Promise<Result>,
+    signal: AbortSignal | undefined,
+  ) => {
     const { etagForm } = await ensureSafe()
     const unchanged = (etag: string) => etagForm && { etag: inForm(etag, etagForm) }
-    return withLease(bucket, name, { pid, leaseMs, timeoutMs: LEASE_TIMEOUT_MS, unchanged, clock, signal }, work)
+    const options = { pid, leaseMs, timeoutMs: LEASE_TIMEOUT_MS, unchanged, clock, signal }
+    return withLease(bucket, name, options, () => work(unchanged))
   }
   const readManifest = (revision: Revision) => manifests.read(parseRevision(revision).manifest)
   return {
@@ -76,6 +84,14 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000 }: S3Store
     findDamage: async (revision, sizes) => findLostObjects(bucket, await readManifest(revision), { sizes, serviceNow }),
     prune: ({ isThorough = false } = {}) => pruneBucket({ bucket, generations, manifests }, { serviceNow, isThorough }),
     prepare: async () => undefined,
+    ...(layout === 'site' && {
+      publishSite: async (options: SiteOptions, signal?: AbortSignal) => {
+        const place = { bucket, generations, manifests }
+        if (await isSiteCurrent(place, options)) return { wasUnfinished: false }
+        const publish = (unchanged: LeaseOptions['unchanged']) => publishSite(place, { ...options, unchanged, signal })
+        return (await withLeaseOf('site', publish, signal)).result
+      },
+    }),
     readState: async (name) => {
       const found = await bucket.get(keys.state(name))
       return found && found !== 'unchanged' ? found.body.toString() : undefined

@@ -67,7 +67,8 @@ export function openGenerations(bucket: Bucket, clock: () => number): Generation
     const isBehind = record && current && record.by !== current.by && record.generation <= current.generation
     if (isBehind) await findNewest(current)
     else if (record) current = record
-    hintEtag = found?.etag
+    // One that was altered on the way is read again.
+    hintEtag = record && found.etag
   }
   const probeNext = async (): Promise<void> => {
     const next = await read(keys.generation((current?.generation ?? 0) + 1))

@@ -49,6 +49,23 @@ describe('a server that polls', () => {
     for (let polls = 0; polls < 3; polls++) expect(await poll()).toEqual(THIRD)
   })
 
+  it('reads a hint again that was altered on the way', async () => {
+    const { bucket, publisher } = await start()
+    await publisher.create(FIRST)
+    let isAltering = false
+    const alter: Bucket['get'] = async (key, known) => {
+      const found = await bucket.get(key, known)
+      return isAltering && found && found !== 'unchanged' ? { ...found, body: found.body.subarray(1) } : found
+    }
+    const server = openGenerations({ ...bucket, get: alter }, () => 0)
+    await server.readCurrent()
+    await publisher.create(SECOND)
+    isAltering = true
+    expect(await server.readCurrent()).toEqual(FIRST)
+    isAltering = false
+    expect(await server.readCurrent()).toEqual(SECOND)
+  })
+
   it('goes back when another generation is published after a person removed the newest ones', async () => {
     const { bucket, publisher, server, poll, open } = await start()
     for (const record of [FIRST, SECOND, THIRD]) await publisher.create(record)

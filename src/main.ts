@@ -24,6 +24,7 @@ import { loadEnvFile } from './load-env-file.ts'
 import { openStore } from './publish/open-store.ts'
 import type { PublicationStore } from './publish/store.ts'
 import type { Service } from './service/service.ts'
+import { formatBucketUrl } from './text/parse-bucket-url.ts'
 
 /** How long a run that hangs, or a log that nobody reads, may keep the process alive after everything else has stopped. */
 const EXIT_GRACE_MS = 500
@@ -160,10 +161,11 @@ function loadConfig(folder?: string): Config {
   // The S3 client would warn that its next version needs Node 22.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   const config = parseConfig(folder === undefined ? process.env : { ...process.env, FEEDMILL_CONTENT_DIR: folder })
-  const { contentDir, outDir } = config
+  const { contentDir, outDir, publishTo } = config
   view = {
     contentDir,
     outDir,
+    bucket: publishTo && formatBucketUrl(publishTo),
     checkCommand: folder === undefined ? 'feedmill check' : `feedmill check ${shellArgument(folder)}`,
   }
   return config

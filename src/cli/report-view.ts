@@ -9,6 +9,8 @@ export interface ReportView {
   cwd: string
   contentDir: string
   outDir: string
+  /** Where it is published, if not in `outDir`, such as `s3://bucket/prefix`. */
+  bucket?: string | undefined
   /** The command that checks this content folder, such as `feedmill check blog/posts`. */
   checkCommand: string
   /** Whether to use colours. */

@@ -57,14 +57,15 @@ function warningText(articles: number, warnings: number): string {
   return articles > 0 ? `${countNoun(articles, 'article')} with warnings (${text})` : text
 }
 
-function changeLines({ changed, removed, generation }: RunReport, { outDir }: ReportView): string[] {
+function changeLines({ changed, removed, generation }: RunReport, { outDir, bucket }: ReportView): string[] {
   const isChanged = changed.length + removed.length > 0
   if (!isChanged && generation === undefined) return ['Nothing changed']
   const documents = countNoun(changed.length, 'document')
   if (generation === undefined) return [`${documents} would change, ${removed.length} would be removed`]
+  const place = bucket ?? `${outDir}/current`
   const ids = changedFeeds(changed)
   return [
-    `${documents} changed, ${removed.length} removed; published as generation ${generation} in ${outDir}/current`,
+    `${documents} changed, ${removed.length} removed; published as generation ${generation} in ${place}`,
     ...(ids.length > 0 ? [`Feeds changed: ${feedNames(ids)}`] : []),
   ]
 }

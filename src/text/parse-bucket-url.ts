@@ -17,3 +17,8 @@ export function parseBucketUrl(text: string): BucketUrl | undefined {
   if (!BUCKET.test(bucket) || !isPlain) return undefined
   return { bucket, prefix: names.map((name) => `${name}/`).join(''), ...(query && { layout: 'site' as const }) }
 }
+
+/** The name of a bucket and prefix, such as `s3://bucket/prefix`. */
+export function formatBucketUrl({ bucket, prefix }: BucketUrl): string {
+  return `s3://${bucket}/${prefix}`.replace(/\/$/, '')
+}

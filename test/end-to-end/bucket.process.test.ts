@@ -18,7 +18,7 @@ describe.runIf(hasCeph)('a command with PUBLISH_TO', () => {
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
       return stdout
     }
-    expect(await publish()).toContain('published as generation 1')
+    expect(await publish()).toContain(`published as generation 1 in ${url}`)
     expect(await publish()).toContain('Nothing changed')
     writeFile(join(contentDir, 'new.md'), linkPost({ title: 'A fourth' }))
     expect(await publish()).toContain('published as generation 2')

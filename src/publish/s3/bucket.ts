@@ -8,6 +8,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
+import { formatBucketUrl } from '../../text/parse-bucket-url.ts'
 import { describeFailure, isBrokenConnection, statusOf } from './describe-failure.ts'
 
 /** Where a bucket is. Credentials and region are found as by other AWS programs. */
@@ -76,7 +77,7 @@ const CHECKSUMS = { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksu
 
 export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: BucketOptions): Promise<Bucket> {
   const client = await createClient({ endpoint, forcePathStyle })
-  const name = `s3://${bucket}/${prefix}`.replace(/\/$/, '')
+  const name = formatBucketUrl({ bucket, prefix })
   const at = (key: string) => ({ Bucket: bucket, Key: prefix + key })
   const failure = (action: string, key: string, error: unknown) => describeFailure(error, { name, action, key })
 

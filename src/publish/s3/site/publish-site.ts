@@ -51,8 +51,10 @@ export async function publishSite(
     for (const files of steps) await forEachConcurrent(files, write, CONCURRENCY)
     const garbage = before ? removed : await findOthers(bucket, manifest)
     await forEachConcurrent(garbage, (path) => bucket.remove(keys.site(path)), CONCURRENCY)
-    const invalidation = invalidationOf([...steps.flat().map(({ path }) => path), ...garbage])
-    await bucket.put(keys.invalidation, Buffer.from(`${JSON.stringify(invalidation)}\n`), privateHeaders.json)
+    const changed = [...steps.flat().map(({ path }) => path), ...garbage]
+    if (changed.length === 0) return
+    const list = `${JSON.stringify(invalidationOf(changed))}\n`
+    await bucket.put(keys.invalidation, Buffer.from(list), privateHeaders.json)
   }
 
   /** What this publisher wrote and could not note, as another one wrote at the same time. */

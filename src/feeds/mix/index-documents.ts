@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Document } from '../../model/document.ts'
 import type { Feed } from '../../model/feed.ts'
 import { paths } from '../../site/urls.ts'
-import { describeShard } from './mix-shard.ts'
+import { describeShard, formatShard } from './mix-shard.ts'
 
 /** What every mix says of the site, as the feed `all` does. */
 export type MixSite = Pick<
@@ -60,7 +60,7 @@ export function documentsOfMixIndex(
       fingerprint,
       articles,
       render: (composed: Parameters<Document['render']>[0]) => [
-        Buffer.from(JSON.stringify(describeShard(composed, language))),
+        Buffer.from(formatShard(describeShard(composed, language))),
       ],
     })),
   ]

@@ -4,29 +4,17 @@ import { localeKeys, nameKey, providerKey, type TermKind, termKinds, termNumber,
 /** What the index needs to know of an article. */
 export type IndexedArticle = Pick<
   ComposedArticle,
-  | 'published'
-  | 'updated'
-  | 'quality'
-  | 'heat'
-  | 'topics'
-  | 'authors'
-  | 'provider'
-  | 'type'
-  | 'locale'
-  | 'title'
-  | 'excerpt'
->
+  'published' | 'updated' | 'quality' | 'heat' | 'authors' | 'provider' | 'type' | 'locale' | 'title' | 'excerpt'
+> & { topics: readonly { id: string }[] }
 
-/**
- * A part of the index, as it is published: the articles of a page of the feed `all`, newest first. Times are in milliseconds since
- * 1970; each term names the positions of its articles on the page.
- */
-export interface ShardDocument {
+/** A part of the index: some articles, newest first. Times are in milliseconds since 1970. */
+export interface ShardDescription {
   published: number[]
   updated: number[]
   quality: (number | null)[]
   heat: (number | null)[]
-  terms: Record<TermKind, Record<string, number[]>>
+  /** The positions of the articles that each term has. */
+  terms: Record<TermKind, ReadonlyMap<string, number[]>>
 }
 
 /** A part of the index in memory, where 100,000 articles must fit. */
@@ -44,11 +32,18 @@ export interface MixShard {
 }
 
 /** Describes the articles of a page for the index. @param language of the articles that name none */
-export function describeShard(articles: readonly IndexedArticle[], language: string | undefined): ShardDocument {
-  const maps = new Map(termKinds.map((kind) => [kind, new Map<string, number[]>()]))
+export function describeShard(articles: readonly IndexedArticle[], language: string | undefined): ShardDescription {
+  const terms: Record<TermKind, Map<string, number[]>> = {
+    topic: new Map(),
+    author: new Map(),
+    provider: new Map(),
+    type: new Map(),
+    locale: new Map(),
+    word: new Map(),
+  }
   for (const [position, article] of articles.entries()) {
     for (const [kind, values] of Object.entries(termsOf(article, language))) {
-      const map = maps.get(kind as TermKind) as Map<string, number[]>
+      const map = terms[kind as TermKind]
       for (const value of new Set(values)) {
         const positions = map.get(value)
         if (positions) positions.push(position)
@@ -61,10 +56,21 @@ export function describeShard(articles: readonly IndexedArticle[], language: str
     updated: articles.map(({ updated }) => updated.getTime()),
     quality: articles.map(({ quality = null }) => quality),
     heat: articles.map(({ heat = null }) => heat),
-    terms: Object.fromEntries(
-      [...maps].map(([kind, map]) => [kind, Object.fromEntries(map)]),
-    ) as ShardDocument['terms'],
+    terms,
   }
+}
+
+/** A part of the index as it is published. */
+export function formatShard({ terms, ...numbers }: ShardDescription): string {
+  const byKind = Object.entries(terms).map(([kind, map]) => [kind, Object.fromEntries(map)])
+  return JSON.stringify({ ...numbers, terms: Object.fromEntries(byKind) })
+}
+
+/** Parses a part of the index as it is published. */
+export function parseShard(text: string): ShardDescription {
+  const { terms, ...numbers } = JSON.parse(text)
+  const byKind = termKinds.map((kind) => [kind, new Map(Object.entries(terms[kind]))])
+  return { ...numbers, terms: Object.fromEntries(byKind) }
 }
 
 /** What an article is found by. */
@@ -81,9 +87,9 @@ function termsOf(article: IndexedArticle, language: string | undefined): Record<
 }
 
 /** Packs a part of the index for the memory. */
-export function packShard({ published, updated, quality, heat, terms }: ShardDocument): MixShard {
+export function packShard({ published, updated, quality, heat, terms }: ShardDescription): MixShard {
   const entries = termKinds
-    .flatMap((kind) => Object.entries(terms[kind]).map(([value, found]) => ({ term: termNumber(kind, value), found })))
+    .flatMap((kind) => [...terms[kind]].map(([value, found]) => ({ term: termNumber(kind, value), found })))
     .sort((a, b) => a.term - b.term)
   const starts = new Uint32Array(entries.length + 1)
   for (const [index, { found }] of entries.entries()) starts[index + 1] = (starts[index] as number) + found.length

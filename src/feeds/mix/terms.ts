@@ -24,7 +24,8 @@ const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx
  */
 export function wordsOf(text: string): string[] {
   const folded = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().normalize('NFC')
-  return (folded.match(WORD) ?? []).flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [word]))
+  const words = folded.match(WORD) ?? []
+  return UNSPACED.test(folded) ? words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [word])) : words
 }
 
 /** The words that a text must contain to contain the given ones: as {@link wordsOf}, but a longer text is found by its pairs. */

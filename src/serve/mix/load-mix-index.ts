@@ -1,6 +1,6 @@
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import type { MixIndexDocument, MixSite } from '../../feeds/mix/index-documents.ts'
-import { type MixShard, packShard } from '../../feeds/mix/mix-shard.ts'
+import { type MixShard, packShard, parseShard } from '../../feeds/mix/mix-shard.ts'
 import { paths } from '../../site/urls.ts'
 import type { Generation, PublishedFile } from '../load-generation.ts'
 
@@ -32,7 +32,7 @@ export function createMixIndexLoader(): (generation: Generation) => Promise<MixI
       pages,
       async (page) => {
         const file = fileAt(files, page)
-        const shard = known.get(file.sha256) ?? packShard(JSON.parse(String(await file.read('identity'))))
+        const shard = known.get(file.sha256) ?? packShard(parseShard(String(await file.read('identity'))))
         shards.set(file.sha256, shard)
       },
       CONCURRENCY,

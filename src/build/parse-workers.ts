@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { CorpusProfile } from '../corpus/corpus-profile.ts'
+import { internFacets } from '../corpus/intern-facets.ts'
 import type { ParsedFile, ParsedFiles } from '../corpus/parsed-files.ts'
 import { createInterner } from '../corpus/summarize-article.ts'
-import type { ComposeOptions } from '../feeds/compose-article.ts'
+import type { ParsedComposerOptions } from './compose-parsed.ts'
 import type { ContentLocation, ParsedContents } from './parsed-contents.ts'
 
 /** With fewer files, starting workers costs more than it saves. */
@@ -22,7 +23,7 @@ export interface ParseTask {
   profile: CorpusProfile
   /** How far the run's clock is ahead of the system clock, in milliseconds. */
   clockOffset: number
-  composeOptions: ComposeOptions
+  composeOptions: ParsedComposerOptions
   /** The descriptor of the scratch file for contents, if there is one. */
   contentFile: number | undefined
 }
@@ -63,6 +64,7 @@ export async function runParseWorkers(
         const { id, link } = article
         Object.assign(article, { file: path, digest: parsed.digest, link: link === id ? id : link })
         article.topics = article.topics.map(intern)
+        if (article.facets) article.facets = internFacets(article.facets, intern)
         if (location) contents.add(article, location)
       }
       parsedFiles.set(path, parsed)

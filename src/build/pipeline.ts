@@ -126,9 +126,13 @@ async function rebuild(
   const misread = checkUnderstood(config.contentDir, files, corpus)
   if (misread && !force && !dryRun) throw misread
   await yieldIfDue()
-  const { publication, fingerprint, references, nextDue, ...feedsAndPages } = await planDocuments(corpus, config, {
-    ...{ cache, profile: site.profile, assets, previous, files, now: dueBy, clock: now, signal },
-  })
+  const { publication, fingerprint, references, diagnostics, nextDue, ...feedsAndPages } = await planDocuments(
+    corpus,
+    config,
+    {
+      ...{ cache, profile: site.profile, assets, previous, files, now: dueBy, clock: now, signal },
+    },
+  )
   await yieldIfDue()
   const planned = planContents(publication, previous)
   const contents = { ...planned, peaks: planPeaks(planned.feeds, previous, { now: dueBy, isForced: force ?? false }) }
@@ -136,7 +140,7 @@ async function rebuild(
   const documents = [...feedsAndPages.documents, ...redirects]
   await yieldIfDue()
 
-  const ofCorpus = [...corpus.diagnostics, ...references.diagnostics]
+  const ofCorpus = [...corpus.diagnostics, ...references.diagnostics, ...diagnostics]
   const known = previous && (await readKnown(store, cache.lastRun?.revision, base))
   const older = known ? findOlderArticles(contents.articles, { published: previous.articles, known }) : []
   const found = [...ofCorpus, ...checkIdentity(publication, previous), ...older]

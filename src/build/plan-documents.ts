@@ -4,11 +4,11 @@ import type { CorpusProfile } from '../corpus/corpus-profile.ts'
 import type { CorpusFiles } from '../corpus/list-files.ts'
 import { createFingerprint, type Fingerprint } from '../feeds/article-fingerprint.ts'
 import { documentsOfMixIndex } from '../feeds/mix/index-documents.ts'
-import { selectFeeds } from '../feeds/select-feeds.ts'
+import { selectDue, selectFeeds } from '../feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from '../formats/formats.ts'
 import type { Assets } from '../load-assets.ts'
-import { isDue } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Document } from '../model/document.ts'
 import { documentsOfPages } from '../pages/render-pages.ts'
 import type { Manifest } from '../publish/manifest.ts'
@@ -17,6 +17,7 @@ import type { BuildCache } from './cache/build-cache.ts'
 import { composeOptionsOf } from './compose-options.ts'
 import { type MediaPlan, planMedia } from './plan-media.ts'
 import { refreshInterval } from './refresh-interval.ts'
+import { selectOthers } from './select-others.ts'
 
 /** What to publish of a corpus. */
 export interface DocumentPlan {
@@ -26,6 +27,8 @@ export interface DocumentPlan {
   fingerprint: Fingerprint
   /** What articles name of their corpus. */
   references: MediaPlan
+  /** What is wrong with mixes and authors. */
+  diagnostics: Diagnostic[]
   nextDue: Date | undefined
 }
 
@@ -45,10 +48,19 @@ interface PlanOptions {
 export async function planDocuments(
   corpus: Corpus,
   config: Config,
-  { cache: { digests, items, lastRun }, profile, assets, previous, files: { media }, now, clock, signal }: PlanOptions,
+  {
+    cache: { digests, shards, items, lastRun },
+    profile,
+    assets,
+    previous,
+    files: { media },
+    now,
+    clock,
+    signal,
+  }: PlanOptions,
 ): Promise<DocumentPlan> {
   const { contentDir, publicUrl, pageImages } = config
-  const due = corpus.articles.filter((article) => isDue(article, now))
+  const due = selectDue(corpus, now)
   const known = lastRun?.media ?? new Map()
   const references = await planMedia(due, { contentDir, publicUrl, media, known, now: clock, signal })
   const { resolved } = references
@@ -63,7 +75,18 @@ export async function planDocuments(
     feedIcon: assets.paths.icon.feed,
   }
   const yieldIfDue = createYielder(signal)
-  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, { fingerprint, resolved, digests })
+  const { selected: others, diagnostics } = await selectOthers(corpus, due, {
+    language: site.siteLanguage,
+    timeZone: profile.timezone,
+    hasAuthorFeeds: profile.hasAuthorFeeds,
+    shards,
+    isPublished: (id) => previous !== undefined && Object.hasOwn(previous.feeds, id),
+    signal,
+  })
+  await yieldIfDue()
+  const { articles, feeds, hosted, nextDue } = selectFeeds(corpus, site, now, {
+    ...{ fingerprint, resolved, due, others, digests },
+  })
   await yieldIfDue()
   const feedDocuments = feeds.flatMap((feed) => documentsOfFeed(feed, items))
   await yieldIfDue()
@@ -76,6 +99,6 @@ export async function planDocuments(
     ...assets.documents,
     ...references.documents,
   ]
-  const publication = { feeds, articles, topics: corpus.topics }
-  return { documents, publication, fingerprint, references, nextDue }
+  const publication = { feeds, articles, topics: [...corpus.topics, ...others.map(({ topic }) => topic)] }
+  return { documents, publication, fingerprint, references, diagnostics, nextDue }
 }

@@ -4,7 +4,7 @@ import { loadCorpus } from '../corpus/load-corpus.ts'
 import type { ScannedFiles } from '../corpus/scan-files.ts'
 import type { ArticleSummary } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
-import { type Manifest, publishedAs } from '../publish/manifest.ts'
+import { isPublishedMix, type Manifest, publishedAs } from '../publish/manifest.ts'
 import { shorten } from '../publish/short-hash.ts'
 import { composeOptionsOf } from './compose-options.ts'
 import { createParsedComposer } from './compose-parsed.ts'
@@ -36,7 +36,8 @@ export async function readCorpus(
 ): Promise<ReadCorpus> {
   const { contentDir } = config
   const parsedFiles = await cache.loadParsedFiles(signal)
-  const composeOptions = composeOptionsOf(config, profile)
+  const needsFacets = files.mixes.length > 0 || profile.hasAuthorFeeds
+  const composeOptions = { ...composeOptionsOf(config, profile), needsFacets }
   const file = contents.open()
   const write = file === undefined ? undefined : createContentWriter(file)
   const unsettled: ArticleSummary[] = []
@@ -45,6 +46,7 @@ export async function readCorpus(
     now,
     dueBy,
     publishedTopics: previous?.topics && new Map(Object.entries(previous.topics)),
+    isPublishedMix: previous && ((id) => isPublishedMix(previous, id)),
     publishedAs: previous && ((file) => publishedAs(previous, file)),
     lastPublished: (path) => {
       const parsed = parsedFiles.get(path)
@@ -58,6 +60,7 @@ export async function readCorpus(
     diagnostics,
     changedFiles: plan.kind === 'incremental' ? plan.changedFiles : undefined,
     parsedFiles,
+    needsFacets,
     parseAhead: (paths) =>
       runParseWorkers(contentDir, paths, {
         ...{ profile, composeOptions, parsedFiles, contents, now, signal, onProgress },

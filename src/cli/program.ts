@@ -126,7 +126,7 @@ export function createProgram(actions: Actions): Command {
 
   program
     .command('schema')
-    .description('print the JSON Schema of front matter or of feedmill.yaml, for editors')
+    .description('print the JSON Schema of front matter, of a file in mixes/ or of feedmill.yaml, for editors')
     .addArgument(new Argument('[kind]', 'what to describe').choices(Object.keys(jsonSchemas)).default('article'))
     .addHelpText(
       'after',

@@ -3,11 +3,13 @@ import { type ArticleSummary, isDue } from '../model/article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { IgnoredReason } from '../model/ignored-reason.ts'
+import type { NamedMix } from '../model/named-mix.ts'
 import { diagnostic } from '../model/rules.ts'
 import { longSlug } from './article-address.ts'
 import { checkEpisodes } from './check-episodes.ts'
 import type { TopicLimits } from './corpus-profile.ts'
 import { findTakenAliases } from './find-taken-aliases.ts'
+import { mergeMixes } from './merge-mixes.ts'
 import { mergeTopics } from './merge-topics.ts'
 import type { TopicDescription } from './parse-topic.ts'
 import type { FileContent } from './parsed-files.ts'
@@ -22,6 +24,7 @@ interface PublishedAs {
 /** What is known of a corpus besides its parsed articles. */
 export interface CorpusParts {
   descriptions: readonly TopicDescription[]
+  mixes?: readonly NamedMix[]
   /** What was wrong with other files. */
   diagnostics: readonly Diagnostic[]
   /** Files that were ignored by their paths, with the reason. */
@@ -31,6 +34,8 @@ export interface CorpusParts {
   topicLimits: TopicLimits
   /** The names of the topics in the published generation, by id. */
   publishedTopics?: ReadonlyMap<string, string> | undefined
+  /** Whether a feed of the published generation is that of a named mix. */
+  isPublishedMix?: ((id: string) => boolean) | undefined
   /** The id and the slug under which a file is published. */
   publishedAs?: ((file: string) => PublishedAs | undefined) | undefined
   /** Only articles that are due by then count for topics. */
@@ -51,7 +56,7 @@ export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusPart
     if ('diagnostics' in content && content.diagnostics) diagnostics.push(...content.diagnostics)
     if ('ignored' in content) countIgnored(content.ignored)
   }
-  const { publishedAs = () => undefined, links } = parts
+  const { publishedAs = () => undefined, isPublishedMix = () => false, links, mixes: described = [] } = parts
   const rankBy = (key: 'id' | 'slug') => (article: ArticleSummary) => {
     if (publishedAs(article.file)?.[key] === article[key]) return 0
     return links?.has(article.file) ? 2 : 1
@@ -59,16 +64,21 @@ export function assembleCorpus(parsed: readonly FileContent[], parts: CorpusPart
   const withIds = assignIds(parsedArticles, rankBy('id'), diagnostics)
   const articles = assignSlugs(withIds, rankBy('slug'), diagnostics)
   const due = articles.filter((article) => isDue(article, parts.dueBy))
-  const merged = mergeTopics(parts.descriptions, due, parts.topicLimits, parts.publishedTopics)
+  // A new topic takes no feed from the subscribers of a mix.
+  const taken = new Map(described.flatMap(({ topic }) => (isPublishedMix(topic.id) ? [[topic.id, topic]] : [])))
+  const merged = mergeTopics(parts.descriptions, due, parts.topicLimits, parts.publishedTopics, taken)
+  const { mixes, diagnostics: ofMixes } = mergeMixes(described, merged.topics)
   return {
     articles,
     topics: merged.topics,
+    mixes,
     topicByKey: merged.topicByKey,
     ignored,
     diagnostics: [
       ...diagnostics,
       ...findTakenAliases(articles),
       ...merged.diagnostics,
+      ...ofMixes,
       ...checkEpisodes(parts.descriptions, due, merged),
     ].sort(byFileAndLine),
   }

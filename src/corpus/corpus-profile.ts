@@ -89,6 +89,8 @@ export interface CorpusProfile {
   topics: TopicLimits
   /** Authors by key. */
   authors: Record<string, Author>
+  /** Whether each author has a feed. */
+  hasAuthorFeeds: boolean
   /** Whether the first commit dates an article that has no other date. */
   usesGitDates: boolean
   /** The dates of first commits by path, if they are used. */

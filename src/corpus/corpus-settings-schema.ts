@@ -10,6 +10,8 @@ const generatorNames = ['auto', ...generators] as const
 const text = z.string({ error: 'is not text' }).min(1, 'is blank')
 const glob = text.refine(isRelativeGlob, { error: 'is not a glob relative to CONTENT_DIR, such as "post/**"' })
 const pattern = text.refine(isPattern, { error: 'is not a path with tokens, such as "/:year/:month/:slug/"' })
+const path = text.refine(isRelativeGlob, { error: 'is not a path relative to CONTENT_DIR or the site' })
+const flag = z.boolean({ error: 'is not true or false' })
 const listOf = <Item extends z.ZodType>(item: Item) => z.array(item, { error: 'is not a list' })
 const wholeNumber = (least: number) =>
   z.int({ error: 'is not a whole number' }).min(least, `is less than ${least}`).max(1_000_000, 'is more than 1,000,000')
@@ -69,9 +71,14 @@ export const corpusSettingsSchema = z
           { error: 'is not a mapping' },
         )
         .describe('Which topics have feeds.'),
-      authors: text
-        .refine(isRelativeGlob, { error: 'is not a path relative to CONTENT_DIR or the site' })
-        .describe('A YAML, JSON or TOML file with the authors by key, relative to CONTENT_DIR or to the site.'),
+      authors: z
+        .union([flag, path, z.strictObject({ file: path.optional(), feeds: flag.optional() })], {
+          error:
+            'is neither true nor a path relative to CONTENT_DIR or the site, nor a mapping of feeds and file to them',
+        })
+        .describe(
+          'true: each author has a feed. A path: a YAML, JSON or TOML file with the authors by key, relative to CONTENT_DIR or to the site. Both as a mapping of feeds and file.',
+        ),
       dates: z
         .enum(['git'], { error: 'is not "git"' })
         .describe('"git": the first commit of a file dates an article that has no other date.'),

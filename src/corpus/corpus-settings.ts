@@ -25,7 +25,9 @@ export interface CorpusSettings {
   exclude: string[]
   fields: Partial<Record<FieldName, string[]>>
   topics: TopicLimits
+  /** The file with the authors by key. */
   authors?: string
+  hasAuthorFeeds: boolean
   usesGitDates: boolean
 }
 
@@ -44,11 +46,17 @@ export function parseCorpusSettings(yaml: string): CorpusSettings {
     generator = 'auto',
     timezone,
     language,
-    authors,
+    authors: written,
     dates,
     topics = {},
     fields = {},
   } = parsed.data
+  const authors: { file?: string | undefined; feeds?: boolean | undefined } =
+    typeof written === 'string'
+      ? { file: written }
+      : typeof written === 'boolean'
+        ? { feeds: written }
+        : (written ?? {})
   const { include = [], exclude = [] } = parsed.data
   return {
     ...(site === undefined ? {} : { site: canonicalSite(site) }),
@@ -68,7 +76,8 @@ export function parseCorpusSettings(yaml: string): CorpusSettings {
       exclude: topics.exclude ?? [],
       max: topics.max ?? 1000,
     },
-    ...(authors === undefined ? {} : { authors }),
+    ...(authors.file === undefined ? {} : { authors: authors.file }),
+    hasAuthorFeeds: authors.feeds ?? false,
     usesGitDates: dates === 'git',
   }
 }
@@ -131,6 +140,7 @@ function quoted(given: unknown, path: readonly PropertyKey[]): string {
 function knownKeys([parent]: readonly PropertyKey[]): string[] {
   if (parent === 'fields') return [...fieldNames]
   if (parent === 'topics') return ['fields', 'minArticles', 'exclude', 'max']
+  if (parent === 'authors') return ['file', 'feeds']
   return Object.keys(corpusSettingsSchema.shape)
 }
 

@@ -10,7 +10,8 @@ import { childPath, type Folder, isIgnored, isInside, walkFolders } from './walk
 export interface CorpusFiles {
   articles: string[]
   topics: string[]
-  /** YAML files outside of `topics/` folders. */
+  mixes: string[]
+  /** YAML files outside of `topics/` and `mixes/` folders. */
   otherYaml: string[]
   /** Files that may be published with articles, such as pictures. */
   media: string[]
@@ -22,7 +23,7 @@ export interface CorpusFiles {
 }
 
 /**
- * Lists the articles (every `*.md`, `*.markdown` and `*.mdx`), the topic files (every `topics/*.yaml` and `.yml`) and the other YAML files in a folder,
+ * Lists the articles (every `*.md`, `*.markdown` and `*.mdx`), the topic files (every `topics/*.yaml` and `.yml`), the mixes (every `mixes/*.yaml` and `.yml`) and the other YAML files in a folder,
  * except dot-files and `node_modules`. Follows links only to files and folders inside the folder; lists no folder twice.
  *
  * @throws FeedmillError `content-dir-unreadable` if the folder cannot be listed
@@ -31,6 +32,7 @@ export function listFiles(contentDir: string): CorpusFiles {
   const files: CorpusFiles = {
     articles: [],
     topics: [],
+    mixes: [],
     otherYaml: [],
     media: [],
     others: {},
@@ -47,7 +49,7 @@ export function listFiles(contentDir: string): CorpusFiles {
       hintFor(error),
     )
   }
-  for (const kind of ['articles', 'topics', 'otherYaml', 'media'] as const) files[kind].sort()
+  for (const kind of ['articles', 'topics', 'mixes', 'otherYaml', 'media'] as const) files[kind].sort()
   return files
 }
 
@@ -128,7 +130,8 @@ type Kind = Exclude<keyof CorpusFiles, 'media' | 'others' | 'links' | 'diagnosti
 function kindOf(path: string): Kind | undefined {
   if (isArticle(path)) return 'articles'
   if (!isYaml(path)) return undefined
-  return /(^|\/)topics\/[^/]+$/.test(path) ? 'topics' : 'otherYaml'
+  const [, folder] = /(?:^|\/)(topics|mixes)\/[^/]+$/.exec(path) ?? []
+  return (folder as 'topics' | 'mixes' | undefined) ?? 'otherYaml'
 }
 
 /** Whether a file can be an article, by its name. */
@@ -142,5 +145,5 @@ export function isYaml(name: string): boolean {
 }
 
 function isWanted(kind: Kind | undefined): boolean {
-  return kind === 'articles' || kind === 'topics'
+  return kind !== undefined && kind !== 'otherYaml'
 }

@@ -8,6 +8,7 @@ import { diagnostic } from '../model/rules.ts'
 import { assembleCorpus, type CorpusParts } from './assemble-corpus.ts'
 import type { CorpusProfile } from './corpus-profile.ts'
 import { readMisplacedTopics } from './misplaced-topics.ts'
+import { parseMix } from './parse-mix.ts'
 import { parseTopic } from './parse-topic.ts'
 import type { FileContent, ParsedFiles } from './parsed-files.ts'
 import { readSourceFile, SETTLE_MS, type SourceFileSnapshot } from './read-source-file.ts'
@@ -18,7 +19,7 @@ import { createSummarizer, type SummarizerOptions } from './summarize-article.ts
 /** How often a file that is being written is read before it is left to the next run. */
 const MAX_READS = 5
 
-export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics' | 'publishedAs'> {
+export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics' | 'isPublishedMix' | 'publishedAs'> {
   profile: CorpusProfile
   /** What is wrong with the configuration of the site. */
   diagnostics?: readonly Diagnostic[]
@@ -35,6 +36,8 @@ export interface LoadOptions extends Pick<CorpusParts, 'publishedTopics' | 'publ
   changedFiles?: ReadonlySet<string> | undefined
   /** Files that earlier runs parsed. This run adds the files that it reads, and removes missing ones. */
   parsedFiles?: ParsedFiles
+  /** Whether articles that earlier runs parsed without facets are parsed again. */
+  needsFacets?: boolean
   /** Parses many files in parallel and adds them to `parsedFiles`. */
   parseAhead?: ((paths: readonly string[]) => Promise<void>) | undefined
   /** Composes each article that this thread parses. */
@@ -50,9 +53,9 @@ const NO_ARTICLES = diagnostic('content-empty', { file: '' }, 'has no articles',
 export type Progress = (done: number, total: number) => void
 
 /**
- * Reads and parses the articles and topics in a folder; unchanged articles are not read again. A file that is being written
+ * Reads and parses the articles, topics and mixes in a folder; unchanged articles are not read again. A file that is being written
  * is retried. If it does not settle, a new article is left to the next run; a published article stays as it is published, or
- * ends the run if that is not known, as a topic does.
+ * ends the run if that is not known, as a topic or a mix does.
  * A file that was deleted since it was listed is ignored.
  *
  * @throws FeedmillError `content-dir-unreadable` or `corpus-changing`
@@ -62,12 +65,14 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   const files = options.files ?? (await scanFiles(contentDir, { signal }))
   const { topics: topicPaths, signatures } = files
   const { articles, ignored } = selectFiles(files.articles, options.profile, options.isPublished)
-  const topics = await readAll(contentDir, topicPaths, parseTopic, { ...options, isPublished: () => true })
+  const described = { ...options, isPublished: () => true }
+  const topics = await readAll(contentDir, topicPaths, parseTopic, described)
+  const mixes = await readAll(contentDir, files.mixes, parseMix, described)
   const lastPublished = (path: string): FileContent | undefined => {
     const article = options.lastPublished?.(path)
     return article && { article, diagnostics: [unsettled(path)] }
   }
-  const topicDiagnostics = topics.flatMap(({ diagnostics }) => diagnostics.map(asWarning))
+  const ofDescriptions = [...topics, ...mixes].flatMap(({ diagnostics }) => diagnostics.map(asWarning))
   const descriptions = topics.flatMap((topic) =>
     'description' in topic && topic.description ? [topic.description] : [],
   )
@@ -80,7 +85,9 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   }
   const cachedContent = (path: string): FileContent | undefined => {
     const cached = parsedFiles.get(path)
-    return cached?.signature === signatures.get(path) ? cached?.content : undefined
+    if (!cached || cached.signature !== signatures.get(path)) return undefined
+    const { content } = cached
+    return options.needsFacets && 'article' in content && !content.article.facets ? undefined : content
   }
   const unchanged: FileContent[] = []
   const uncached: string[] = []
@@ -97,23 +104,25 @@ export async function loadCorpus(contentDir: string, options: LoadOptions): Prom
   const misplaced = readMisplacedTopics(contentDir, files, { parsedFiles, now: options.now })
   return assembleCorpus([...unchanged, ...read], {
     descriptions,
+    mixes: mixes.flatMap((parsed) => ('mix' in parsed && parsed.mix ? [parsed.mix] : [])),
     ignored,
     links: new Set(files.links),
     topicLimits: options.profile.topics,
     publishedTopics: options.publishedTopics,
+    isPublishedMix: options.isPublishedMix,
     publishedAs: options.publishedAs,
     dueBy: options.dueBy ?? options.now(),
     diagnostics: [
       ...(options.diagnostics ?? []),
       ...(files.articles.length === 0 ? [NO_ARTICLES] : []),
       ...files.diagnostics,
-      ...topicDiagnostics,
+      ...ofDescriptions,
       ...misplaced,
     ],
   })
 }
 
-/** No article is skipped because of a topic file. */
+/** No article is skipped because of the file of a topic or a mix. */
 function asWarning(found: Diagnostic): Diagnostic {
   return { ...found, severity: 'warning' }
 }

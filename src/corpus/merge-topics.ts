@@ -20,6 +20,7 @@ import { resolveDescriptions } from './resolve-descriptions.ts'
  *
  * @param articles the articles that are due; no other one counts
  * @param published the names of the topics in the published generation, by id
+ * @param taken ids that topics which no file describes cannot have, with who has them
  * @returns the topics ordered by id, the topic of each name, and diagnostics for what cannot have a feed
  */
 export function mergeTopics(
@@ -27,11 +28,15 @@ export function mergeTopics(
   articles: readonly ArticleSummary[],
   { minArticles, exclude, max }: TopicLimits,
   published: ReadonlyMap<string, string> = new Map(),
+  taken: ReadonlyMap<string, Pick<Topic, 'name'>> = new Map(),
 ): Pick<Corpus, 'topics' | 'topicByKey' | 'diagnostics'> {
   const { descriptions: resolved, diagnostics } = resolveDescriptions(descriptions)
   const described = resolved.map(({ topic }) => topic)
   const topics = new Map(described.map((topic) => [topic.id, topic]))
-  const takenIds = new Map(described.flatMap((topic) => [topic.id, ...topic.formerIds].map((id) => [id, topic])))
+  const takenIds = new Map<string, Pick<Topic, 'name'>>([
+    ...taken,
+    ...described.flatMap((topic) => [topic.id, ...topic.formerIds].map((id) => [id, topic] as const)),
+  ])
   const topicByKey = new Map<string, Topic | undefined>(exclude.map((name) => [topicKey(name), undefined]))
   for (const topic of described) topicByKey.set(topicKey(topic.name), topic)
   let feeds = described.filter(({ retired }) => !retired).length
@@ -68,7 +73,7 @@ export function mergeTopics(
 function candidates(
   articles: readonly ArticleSummary[],
   published: ReadonlyMap<string, string>,
-  takenIds: ReadonlyMap<string, Topic>,
+  takenIds: ReadonlyMap<string, unknown>,
 ) {
   const idByKey = new Map([...published].map(([id, name]) => [topicKey(name), id]))
   return countNames(articles)

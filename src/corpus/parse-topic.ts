@@ -5,11 +5,10 @@ import type { Topic } from '../model/topic.ts'
 import { isReserved, slugOf } from '../text/slug.ts'
 import { escaped, languageTag, list, name, optional, url } from './fields.ts'
 import { parseYaml, yamlDiagnostic } from './front-matter/parse-yaml.ts'
-import { createLineFinder } from './front-matter/yaml-locations.ts'
 import { podcastSchema, toPodcast } from './parse-podcast.ts'
 import { parseTolerantly } from './parse-tolerantly.ts'
-import { formatPath, type Locate } from './schema-diagnostics.ts'
 import type { SourceFile } from './source-file.ts'
+import { createYamlLocator } from './yaml-locator.ts'
 
 /** A topic as one file describes it; the parent is a name or an id. */
 export interface TopicDescription {
@@ -49,7 +48,7 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
   } catch (error) {
     return { diagnostics: [{ ...yamlDiagnostic(file, error, 1), severity: 'warning' }] }
   }
-  const locate = createLocator(file, text)
+  const locate = createYamlLocator(file, text)
   const podcastAsWritten: unknown = structuredClone(data.podcast)
   const { fields, diagnostics } = parseTolerantly(topicSchema, data, locate)
   const { name, description, language, image, parent, keywords, retired = false } = fields
@@ -59,7 +58,7 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
     return { diagnostics: [...diagnostics, diagnostic('field-missing', where, 'is missing', { severity: 'warning' })] }
   }
   const id = fields.id ?? fields._id ?? slugOf(name) ?? ''
-  if (!isTopicId(id)) {
+  if (!isFeedId(id)) {
     const field = fields.id === undefined && fields._id ? '_id' : 'id'
     return { diagnostics: [...diagnostics, invalidId(file, field, id)] }
   }
@@ -73,12 +72,12 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
     language,
     image,
     keywords,
-    formerIds: formerIds.filter(isTopicId),
+    formerIds: formerIds.filter(isFeedId),
     retired,
     hasDescription: true,
     podcast: podcast?.podcast,
   }
-  const unusable = formerIds.filter((former) => !isTopicId(former))
+  const unusable = formerIds.filter((former) => !isFeedId(former))
   return {
     description: { file, topic, parent },
     diagnostics: [
@@ -86,15 +85,6 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
       ...(podcast?.diagnostics ?? []),
       ...unusable.map((former) => invalidId(file, 'formerIds', former)),
     ],
-  }
-}
-
-/** Finds lines in a file, which is parsed again for the first of them only. */
-function createLocator(file: string, text: string): Locate {
-  let lineOf: ReturnType<typeof createLineFinder> | undefined
-  return (path) => {
-    lineOf ??= createLineFinder(text)
-    return { file, line: lineOf(path) + 1, field: formatPath(path) }
   }
 }
 
@@ -110,7 +100,8 @@ export function isLikelyTopic({ text }: SourceFile): boolean {
   }
 }
 
-function isTopicId(id: string): boolean {
+/** Whether a feed can have the id: it is a slug, and no reserved word. */
+export function isFeedId(id: string): boolean {
   return slugOf(id) === id && !isReserved(id)
 }
 

@@ -50,6 +50,7 @@ export function readProfile(
     fields: settings.fields,
     topics: settings.topics,
     authors: readAuthors(folders, settings, site, diagnostics),
+    hasAuthorFeeds: settings.hasAuthorFeeds,
     usesGitDates: settings.usesGitDates,
   }
   return { profile, diagnostics }

@@ -38,7 +38,7 @@ export async function scanFiles(
   const before = previous?.files.signatures ?? new Map<string, string>()
   const signatures = new Map<string, string>()
   const yieldIfDue = createYielder(signal)
-  for (const path of [...files.topics, ...files.otherYaml, ...files.articles]) {
+  for (const path of [...files.topics, ...files.mixes, ...files.otherYaml, ...files.articles]) {
     const signature = previous?.changedFiles.has(path) ? undefined : before.get(path)
     signatures.set(path, signature ?? readSignature(contentDir, path) ?? '')
     const pause = yieldIfDue()
@@ -49,12 +49,13 @@ export async function scanFiles(
 
 /** In its own scope: otherwise the getter would keep the previous scan in memory, run after run. */
 function withDigest(
-  { topics, articles, otherYaml, media, others, links, diagnostics }: CorpusFiles,
+  { topics, mixes, articles, otherYaml, media, others, links, diagnostics }: CorpusFiles,
   signatures: ReadonlyMap<string, string>,
 ): ScannedFiles {
   let digest: string | undefined
   return {
     topics,
+    mixes,
     articles,
     otherYaml,
     media,

@@ -1,7 +1,8 @@
-import type { Article, ArticleSummary, Reference } from '../model/article.ts'
+import type { Article, ArticleSummary, Facets, Reference } from '../model/article.ts'
 import { isAudioOrVideo } from '../text/media-type.ts'
 import { percentDecoded } from '../text/percent-decoded.ts'
 import type { CorpusProfile } from './corpus-profile.ts'
+import { internFacets } from './intern-facets.ts'
 import { createArticleParser } from './parse-article.ts'
 import type { ParsedFile } from './parsed-files.ts'
 import type { SourceFileSnapshot } from './read-source-file.ts'
@@ -21,6 +22,8 @@ export interface Composition {
   references: readonly string[]
   /** The most bytes that it takes in a document. */
   size: number
+  /** If they are needed. */
+  facets?: Facets
 }
 
 /** Creates a function that parses a file and keeps only the summary of its article. */
@@ -31,17 +34,20 @@ export function createSummarizer({ compose, profile }: SummarizerOptions): (file
     const { signature, digest } = file
     const parsed = parse(file)
     if (!('article' in parsed)) return { signature, digest, content: parsed }
-    const { references, size } = compose?.(parsed.article, digest) ?? { references: [], size: 0 }
-    const article = toSummary(parsed.article, { digest, size })
+    const { references, size, facets }: Composition = compose?.(parsed.article, digest) ?? { references: [], size: 0 }
+    const article = toSummary(parsed.article, { digest, size, facets })
     if (references.length > 0) article.references = locateReferences(references, file.text)
     const { diagnostics } = parsed
     return { signature, digest, content: diagnostics.length > 0 ? { article, diagnostics } : { article } }
   }
 }
 
-function createSummaryBuilder(): (article: Article, file: Pick<ArticleSummary, 'digest' | 'size'>) => ArticleSummary {
+function createSummaryBuilder(): (
+  article: Article,
+  file: Pick<ArticleSummary, 'digest' | 'size' | 'facets'>,
+) => ArticleSummary {
   const intern = createInterner()
-  return (article, { digest, size }) => ({
+  return (article, { digest, size, facets }) => ({
     file: article.file,
     id: detach(article.id),
     fallbackId: article.fallbackId && detach(article.fallbackId),
@@ -58,6 +64,7 @@ function createSummaryBuilder(): (article: Article, file: Pick<ArticleSummary, '
     digest,
     size,
     ...(article.enclosures.some(({ type }) => isAudioOrVideo(type)) ? { hasMedia: true } : {}),
+    ...(facets && { facets: internFacets({ ...facets, excerpt: facets.excerpt && detach(facets.excerpt) }, intern) }),
   })
 }
 
@@ -79,7 +86,7 @@ function lineOf(path: string, text: string): number | undefined {
   return undefined
 }
 
-/** Creates a function that returns one instance of equal strings; for topic names, which are few. */
+/** Creates a function that returns one instance of equal strings; for names, which are few. */
 export function createInterner(): (name: string) => string {
   const names = new Map<string, string>()
   return (name) => {

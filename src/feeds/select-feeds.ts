@@ -7,7 +7,8 @@ import { podcastGuidOf } from '../site/podcast-guid.ts'
 import { feedPageUrl, feedUrls, paths, urlOf } from '../site/urls.ts'
 import type { Fingerprint } from './article-fingerprint.ts'
 import { countFitting } from './count-fitting.ts'
-import { createPageDigester, createPageDigests, type PageDigests } from './page-digest.ts'
+import { createPageDigester, type PageDigest } from './page-digest.ts'
+import { createPageMemory, type PageMemory } from './page-memory.ts'
 import { paginate } from './paginate.ts'
 import type { ResolvedReferences } from './resolve-references.ts'
 import { topicsOf } from './topics-of.ts'
@@ -34,11 +35,17 @@ export interface SiteOptions {
   publishedPodcasts?: Readonly<Record<string, string>> | undefined
 }
 
+/** A topic of any kind, with its articles that are due, newest first. */
+export interface SelectedTopic {
+  topic: Topic
+  articles: readonly ArticleSummary[]
+}
+
 /** The published part of a corpus. */
 export interface Selection {
   /** Articles that are due, newest first. */
-  articles: ArticleSummary[]
-  /** The feed of all articles, then one per topic, ordered by id. */
+  articles: readonly ArticleSummary[]
+  /** The feed of all articles, then one per topic, ordered by id, then those of mixes and authors. */
   feeds: Feed[]
   /** Hosted articles, newest first. */
   hosted: HostedArticle[]
@@ -48,11 +55,13 @@ export interface Selection {
 
 /**
  * Selects what is published: the feed `all`, a feed for each topic that has a due article or a description and is not retired,
- * and all hosted articles.
+ * those of the named mixes and the authors, and all hosted articles.
  *
  * @param now articles with later dates are scheduled; those that expire no later are dropped
  * @param options.fingerprint of articles
  * @param options.resolved the links between articles
+ * @param options.due the articles that are due, if already selected
+ * @param options.others named mixes and authors
  * @param options.digests of the pages of the last run of this process
  */
 export function selectFeeds(
@@ -62,22 +71,31 @@ export function selectFeeds(
   {
     fingerprint,
     resolved = new Map(),
-    digests = createPageDigests(),
-  }: { fingerprint: Fingerprint; resolved?: ResolvedReferences; digests?: PageDigests },
+    due = selectDue(corpus, now),
+    others = [],
+    digests = createPageMemory(),
+  }: {
+    fingerprint: Fingerprint
+    resolved?: ResolvedReferences
+    due?: readonly ArticleSummary[]
+    others?: readonly SelectedTopic[]
+    digests?: PageMemory<PageDigest>
+  },
 ): Selection {
   const { topicByKey } = corpus
   const digestPage = createPageDigester(digests, { topicByKey, resolved }, fingerprint)
-  const due = dueArticles(corpus, now).sort(newestFirst)
   const byTopic = groupByTopic(due, topicByKey)
   const topics = corpus.topics.filter((topic) => !topic.retired && (topic.hasDescription || byTopic.has(topic)))
-  const feeds = [undefined, ...topics].map((topic) => {
-    const articles = topic ? (byTopic.get(topic) ?? []) : due
-    return {
-      ...describeFeed(topic, site),
-      ...pagesOf(topic?.id ?? 'all', articles, digestPage, site),
-      articles,
-    }
-  })
+  const selected = [
+    { topic: undefined, articles: due },
+    ...topics.map((topic) => ({ topic, articles: byTopic.get(topic) ?? [] })),
+    ...others.filter(({ topic }) => !topic.retired),
+  ]
+  const feeds = selected.map(({ topic, articles }) => ({
+    ...describeFeed(topic, site),
+    ...pagesOf(topic?.id ?? 'all', articles, digestPage, site),
+    articles,
+  }))
   return {
     articles: due,
     feeds,
@@ -101,13 +119,13 @@ function nextInstant({ articles }: Corpus, now: Date): Date | undefined {
   return Number.isFinite(next) ? new Date(next) : undefined
 }
 
-/** The articles that are due. An update in the future is ignored. */
-function dueArticles({ articles }: Corpus, now: Date): ArticleSummary[] {
+/** The articles that are due, newest first. An update in the future is ignored. */
+export function selectDue({ articles }: Corpus, now: Date): ArticleSummary[] {
   const latest = now.getTime()
   const due = articles.filter((article) => isDue(article, now))
-  return due.map((article) =>
-    article.updated.getTime() <= latest ? article : { ...article, updated: article.published },
-  )
+  return due
+    .map((article) => (article.updated.getTime() <= latest ? article : { ...article, updated: article.published }))
+    .sort(newestFirst)
 }
 
 function groupByTopic(
@@ -155,6 +173,7 @@ function describeFeed(topic: Topic | undefined, site: SiteOptions) {
 /** The title of a podcast is its name alone, as directories want it. */
 function titleOf(topic: Topic | undefined, siteTitle: string): string {
   if (!topic) return siteTitle
+  if (topic.title !== undefined) return topic.title
   return topic.podcast ? topic.name : `${topic.name} – ${siteTitle}`
 }
 

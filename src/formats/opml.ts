@@ -3,14 +3,20 @@ import { element, escapeXml } from './xml.ts'
 
 /**
  * Renders all feeds as OPML 2.0, for import into a reader: the feed of all articles, then the topics, each in a folder with its
- * child topics, if any.
+ * child topics, if any, then the mixes, then the authors, in a folder too.
  *
  * @param feeds the first is that of all articles
  */
-export function renderOpml([all, ...topics]: readonly Feed[]): string {
+export function renderOpml([all, ...others]: readonly Feed[]): string {
+  const authors = others.filter(({ topic }) => topic?.kind === 'author')
+  const topics = others.filter(({ topic }) => topic?.kind !== 'author')
   const ids = new Set(topics.map(({ id }) => id))
   const roots = topics.filter(({ topic }) => !topic?.parent || !ids.has(topic.parent))
-  const outlines = [...(all ? [feedOutline(all)] : []), ...roots.map((root) => topicOutline(root, topics))]
+  const outlines = [
+    ...(all ? [feedOutline(all)] : []),
+    ...roots.map((root) => topicOutline(root, topics)),
+    ...(authors.length > 0 ? [folder('Authors', authors.map(feedOutline))] : []),
+  ]
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<opml version="2.0">',
@@ -24,7 +30,11 @@ function topicOutline(feed: Feed, topics: readonly Feed[]): string {
   const children = topics.filter(({ topic }) => topic?.parent === feed.id)
   if (children.length === 0) return feedOutline(feed)
   const outlines = [feedOutline(feed), ...children.map((child) => topicOutline(child, topics))]
-  return element('outline', { text: feed.topic?.name }, `\n${outlines.join('\n')}\n`)
+  return folder(feed.topic?.name, outlines)
+}
+
+function folder(name: string | undefined, outlines: readonly string[]): string {
+  return element('outline', { text: name }, `\n${outlines.join('\n')}\n`)
 }
 
 function feedOutline({ title, topic, description, pageUrl, language, subscription }: Feed): string {

@@ -93,6 +93,12 @@ export interface Article extends ArticleMetadata {
   enclosures: Enclosure[]
 }
 
+/** What mixes and the feeds of authors select an article by, besides its summary. */
+export interface Facets extends Pick<Article, 'excerpt' | 'type' | 'quality' | 'heat' | 'provider'> {
+  /** The names of the authors that documents show. */
+  authors: string[]
+}
+
 /** What an article names of its corpus, such as `./other.md#notes`; the line is that of its file, from 1. */
 export interface Reference {
   target: string
@@ -125,6 +131,8 @@ export interface ArticleSummary
   hasMedia?: true
   /** The files of the corpus that its content links to or shows. */
   references?: Reference[]
+  /** Only in a corpus that selects by them. */
+  facets?: Facets
 }
 
 /** Whether an article is published at an instant: it is due, and has not expired. */

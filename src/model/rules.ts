@@ -61,6 +61,13 @@ export const hints = {
   'topic-id-invalid': 'Use lower-case letters, digits and hyphens, and no reserved word.',
   'topic-duplicate': 'Describe each topic in only one file, with a unique id and name.',
   'topic-former-id-taken': 'Remove the former id. It belongs to another topic.',
+  'mix-invalid': 'Correct the file: docs/mixes.md says what it can have. Until then, the mix has no feed.',
+  'mix-id-invalid':
+    'Rename the file. The id of the feed is its name: lower-case letters, digits and hyphens, and no reserved word.',
+  'mix-id-taken': 'Rename the file of the mix, or give the topic an id of its own in a file in topics/.',
+  'mix-topic-unknown': 'Use the ids of topics, as in their URLs.',
+  'author-id-taken': 'Write the name of the author in another way, or rename the topic or the mix.',
+  'author-limit': 'No action needed if the articles of these authors can do without a feed of their own.',
   'topic-parent-unknown': 'Name an existing topic, or remove the parent.',
   'podcast-moved':
     'Set guid in podcast in the topic file, or directories take the podcast for a new one if OUT_DIR is lost.',
@@ -83,7 +90,8 @@ export const hints = {
   'feed-renamed':
     'Describe one of the two topics in topics/ with its own id. No action needed if the topic only has a new name.',
   'feed-emptied': 'Check the names of the topic in the articles. No action needed if it has none any more.',
-  'feed-vanished': 'Describe the topic in topics/ with retired: true, or add its id to the formerIds of another topic.',
+  'feed-vanished':
+    'Describe the topic in topics/, or the mix in mixes/, with retired: true, or add its id to the formerIds of another one.',
   'document-too-large': 'Shorten these articles, or lower FEED_BYTES; for an archive page, lower ARCHIVE_ITEMS.',
   'settings-invalid': 'Fix the value, or remove the key: every key is optional.',
   'site-config-invalid': 'Fix the file, or write what Feedmill needs of it into feedmill.yaml.',

@@ -17,6 +17,10 @@ export interface Topic {
   retired: boolean
   /** Whether a file in `topics/` describes it. Such a topic has a feed even without articles. */
   hasDescription: boolean
+  /** What its articles have in common, if not that they name it: a selection by a file in `mixes/`, or an author. */
+  kind?: 'mix' | 'author'
+  /** The title of its feed, if that is not made of its name and the title of the site. */
+  title?: string
   /** Whether its feed is a podcast, and what listeners see of that. */
   podcast?: Podcast
 }

@@ -9,11 +9,18 @@ import { pathTo, type Site } from './site.ts'
 import { Sparkline } from './sparkline.tsx'
 import type { TopicOverview } from './topic-overview.ts'
 
-/** With more topics than this, there is a filter. */
+/** With more feeds than this, there is a filter. */
 const MAX_UNFILTERED = 3
 
+interface FeedLists {
+  /** Topics and named mixes. */
+  topics: readonly TopicOverview[]
+  authors: readonly TopicOverview[]
+}
+
 /** The home page, with all feeds. */
-export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site: Site): string {
+export function renderHomePage(all: Feed, lists: FeedLists, site: Site): string {
+  const { topics, authors } = lists
   return renderPage({
     site,
     title: all.title,
@@ -31,14 +38,14 @@ export function renderHomePage(all: Feed, topics: readonly TopicOverview[], site
           <h2 id="subscribe">All articles in one feed</h2>
           <p dir="ltr">
             Copy one of these URLs into your feed reader; if in doubt, the first.
-            {topics.length > 0 ? ' Or choose from the topics below.' : null}
+            {topics.length + authors.length > 0 ? ' Or choose from the feeds below.' : null}
           </p>
           <FeedAddresses feed={all} />
           <p dir="ltr">
             <a href={pathTo(site, paths.topicPage(all.id))}>{seeAll(all.articles.length)}</a>
           </p>
         </section>
-        {topics.length > 0 ? <Topics topics={topics} site={site} /> : null}
+        <FeedList topics={topics} authors={authors} site={site} />
       </>
     ),
   })
@@ -48,19 +55,24 @@ function seeAll(articles: number): string {
   return articles > 1 ? `See all ${articles} articles` : 'See all articles'
 }
 
-function Topics({ topics, site }: { topics: readonly TopicOverview[]; site: Site }) {
+function FeedList({ topics, authors, site }: FeedLists & { site: Site }) {
+  const [first, second] = [
+    { heading: 'Topics', feeds: topics },
+    { heading: 'Authors', feeds: authors },
+  ].filter(({ feeds }) => feeds.length > 0)
+  if (!first) return null
   return (
     <section aria-labelledby="topics">
       <h2 id="topics" {...IN_ENGLISH}>
-        Topics
+        {first.heading}
       </h2>
       <p class="scripted" {...IN_ENGLISH}>
-        Select topics and download them as an OPML file, which feed readers import.
+        Select feeds and download them as an OPML file, which feed readers import.
       </p>
       <div class="toolbar" lang="en">
-        {topics.length > MAX_UNFILTERED ? (
+        {topics.length + authors.length > MAX_UNFILTERED ? (
           <label class="filter scripted">
-            <span class="unseen">Filter the topics</span>
+            <span class="unseen">Filter the feeds</span>
             <input id="filter" type="search" placeholder="Filter" autocomplete="off" />
           </label>
         ) : null}
@@ -71,15 +83,27 @@ function Topics({ topics, site }: { topics: readonly TopicOverview[]; site: Site
       <p id="no-opml" role="alert" hidden {...IN_ENGLISH}>
         The list of feeds could not be loaded. Try again.
       </p>
-      <ul class="topics">
-        {topics.map((topic) => (
-          <TopicRow topic={topic} />
-        ))}
-      </ul>
+      <TopicRows topics={first.feeds} />
+      {second ? (
+        <>
+          <h2 {...IN_ENGLISH}>{second.heading}</h2>
+          <TopicRows topics={second.feeds} />
+        </>
+      ) : null}
       <p id="no-topic" hidden {...IN_ENGLISH}>
-        No matching topics.
+        No matching feeds.
       </p>
     </section>
+  )
+}
+
+function TopicRows({ topics }: { topics: readonly TopicOverview[] }) {
+  return (
+    <ul class="topics">
+      {topics.map((topic) => (
+        <TopicRow topic={topic} />
+      ))}
+    </ul>
   )
 }
 

@@ -3,6 +3,7 @@ import type { ArticleSummary } from '../model/article.ts'
 import type { ComposedArticle, HostedArticle } from '../model/composed-article.ts'
 import type { Document } from '../model/document.ts'
 import type { Feed } from '../model/feed.ts'
+import type { Topic } from '../model/topic.ts'
 import { paths, urlOf } from '../site/urls.ts'
 import { compareNaturally } from '../text/natural-order.ts'
 import { archiveYearsOf } from './archive-years.ts'
@@ -16,7 +17,7 @@ import { renderTopicPage } from './topic-page.tsx'
 import { createTopicTree, neighboursOfHosted, type RelatedTopics } from './topic-tree.ts'
 
 /**
- * Every page for people: the home page, for each topic and for all articles one of the newest articles and those of the
+ * Every page for people: the home page, for each topic, mix and author and for all articles one of the newest articles and those of the
  * history, and one for each article hosted here.
  *
  * @param feeds the first is that of all articles
@@ -28,16 +29,20 @@ export function documentsOfPages(
 ): Document[] {
   const [all, ...rest] = feeds
   if (!all) return []
-  const topics = rest.sort(byName)
+  const named = rest.sort(byName)
   const site: Site = { publicUrl, pageImages, assets, title: all.title, language: all.language }
-  const overviews = overviewsOf(all, topics, site)
+  const ofKind = (...kinds: (Topic['kind'] | undefined)[]) => named.filter(({ topic }) => kinds.includes(topic?.kind))
+  const overviews = overviewsOf(all, ofKind(undefined, 'mix'), site)
+  const authors = overviewsOf(all, ofKind('author'), site)
   const allArticles = toAllArticlesTopic(all, site)
-  const relatedTopics = createTopicTree(topics)
-  const neighbours = neighboursOfHosted(topics, allArticles, site)
+  const relatedTopics = createTopicTree(named)
+  const neighbours = neighboursOfHosted(ofKind(undefined), allArticles, site)
   return [
-    page('', [overviews, all.articles.length], [], () => renderHomePage(all, overviews, site)),
+    page('', [overviews, authors, all.articles.length], [], () =>
+      renderHomePage(all, { topics: overviews, authors }, site),
+    ),
     page(paths.extensionPage, [], [], () => renderExtensionPage(all, site)),
-    ...[allArticles, ...topics].flatMap((feed) => pagesOfTopic(feed, relatedTopics(feed), site)),
+    ...[allArticles, ...named].flatMap((feed) => pagesOfTopic(feed, relatedTopics(feed), site)),
     ...hosted.map(({ article, slug, fingerprint }) => {
       const around = neighbours.get(slug) ?? []
       const links = around.map(({ topic, older, newer }) => ({ topic, older, newer }))

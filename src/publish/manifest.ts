@@ -73,6 +73,11 @@ export function publishedAs(
   return published && { id: published.id, slug: /^articles\/(.+)\/$/.exec(published.link ?? '')?.[1] }
 }
 
+/** Whether a published feed is that of a named mix or of an author; formerly there were none. */
+export function isPublishedMix({ feeds, topics }: Manifest, id: string): boolean {
+  return topics !== undefined && id !== 'all' && Object.hasOwn(feeds, id) && !Object.hasOwn(topics, id)
+}
+
 /** A document in one coding, as a file of its generation. */
 export interface Variant {
   coding: Coding

@@ -35,7 +35,7 @@ export function planContents({ feeds, articles, topics }: Publication, previous:
   return {
     version: 2,
     feeds: Object.fromEntries(feeds.map(({ id, articles: { length } }) => [id, length])),
-    topics: Object.fromEntries(feeds.flatMap(({ id, topic }) => (topic ? [[id, topic.name]] : []))),
+    topics: Object.fromEntries(feeds.flatMap(({ id, topic }) => (topic && !topic.kind ? [[id, topic.name]] : []))),
     ...describePodcasts(feeds),
     articles: Object.fromEntries(articles.map((article) => [article.file, describe(article, previous)])),
     moved: Object.fromEntries(topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),

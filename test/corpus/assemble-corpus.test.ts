@@ -156,6 +156,7 @@ describe('assembleCorpus', () => {
     expect(assembleCorpus(parsed, { ...NOTHING_ELSE, ignored })).toEqual({
       articles: [],
       topics: [],
+      mixes: [],
       topicByKey: new Map(),
       ignored: { draft: 2, page: 1 },
       diagnostics: [],

@@ -301,6 +301,32 @@ const TOPICS: BrokenRule[] = [
     outcome: 'warned',
   },
   {
+    rule: 'mix-invalid',
+    files: { 'mixes/best.yaml': 'name: Best\nitems: 5' },
+    diagnostic: {
+      file: 'mixes/best.yaml',
+      line: 2,
+      field: 'items',
+      message: expect.stringContaining('is for mixes in URLs only'),
+    },
+    outcome: 'warned',
+  },
+  {
+    rule: 'mix-id-invalid',
+    files: { 'mixes/all.yaml': 'name: Everything' },
+    diagnostic: { file: 'mixes/all.yaml', message: 'has a name that is no id of a feed' },
+    outcome: 'warned',
+  },
+  {
+    rule: 'mix-id-taken',
+    files: { 'topics/ai.yaml': 'name: AI', 'mixes/ai.yaml': 'name: Mine' },
+    diagnostic: {
+      file: 'mixes/ai.yaml',
+      message: '"ai" is already used by the topic "AI", so the mix has no feed',
+    },
+    outcome: 'warned',
+  },
+  {
     rule: 'podcast-incomplete',
     files: { 'topics/ai.yaml': 'name: AI\npodcast:\n  category: Technology\n  owner: {name: Ann}' },
     diagnostic: {

@@ -30,6 +30,7 @@ describe('feedmill.yaml', () => {
       exclude: [],
       fields: {},
       topics: { minArticles: 1, exclude: [], max: 1000 },
+      hasAuthorFeeds: false,
       usesGitDates: false,
     })
   })
@@ -62,12 +63,31 @@ dates: git
       fields: { published: ['event_date'], topics: ['themes', 'tags'] },
       topics: { fields: ['tags'], minArticles: 3, exclude: ['all', 'posts'], max: 50 },
       authors: 'data/authors.yml',
+      hasAuthorFeeds: false,
       usesGitDates: true,
     })
   })
 
   it('takes one pattern for all files', () => {
     expect(parseCorpusSettings('permalink: /:slug/').permalinks).toEqual([{ files: '**', pattern: '/:slug/' }])
+  })
+
+  it.each([
+    ['true', { hasAuthorFeeds: true }],
+    ['false', { hasAuthorFeeds: false }],
+    ['people.yml', { authors: 'people.yml', hasAuthorFeeds: false }],
+    ['{feeds: true, file: people.yml}', { authors: 'people.yml', hasAuthorFeeds: true }],
+  ])('takes authors: %s', (authors, expected) => {
+    expect(parseCorpusSettings(`authors: ${authors}`)).toMatchObject(expected)
+  })
+
+  it('says what authors can be', () => {
+    const error =
+      'is neither true nor a path relative to CONTENT_DIR or the site, nor a mapping of feeds and file to them'
+    expect(mistakesIn('authors: 3')).toEqual([[1, 'authors', `3 ${error}`, FIX]])
+    expect(mistakesIn('authors: {feed: true}')).toEqual([
+      [1, 'authors.feed', 'is not a known key', 'Did you mean feeds?'],
+    ])
   })
 
   it('reports every mistake with its line and a remedy', () => {

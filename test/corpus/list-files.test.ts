@@ -25,7 +25,7 @@ function listingError(folder: string): FeedmillError {
 }
 
 describe('listFiles', () => {
-  it('lists articles at any depth, the files of topics/ and other YAML', () => {
+  it('lists articles at any depth, the files of topics/ and mixes/, and other YAML', () => {
     const folder = temporaryFolder({
       'a.md': '',
       '2026/01/b.md': '',
@@ -35,6 +35,8 @@ describe('listFiles', () => {
       'topics/film.yml': '',
       'topics/MAPS.YML': '',
       'blog/topics/ml.Yaml': '',
+      'mixes/best.yaml': '',
+      'blog/mixes/few.YML': '',
       'topics/about.md': '',
       'ai.yaml': '',
       'topics/deep/ai.yml': '',
@@ -43,6 +45,7 @@ describe('listFiles', () => {
     expect(listFiles(folder)).toEqual({
       articles: ['2026/01/b.md', 'a.md', 'c.MDX', 'd.markdown', 'topics/about.md'],
       topics: ['blog/topics/ml.Yaml', 'topics/MAPS.YML', 'topics/ai.yaml', 'topics/film.yml'],
+      mixes: ['blog/mixes/few.YML', 'mixes/best.yaml'],
       otherYaml: ['ai.yaml', 'hot-topics/AI.YAML', 'topics/deep/ai.yml'],
       media: [],
       others: {},
@@ -66,6 +69,7 @@ describe('listFiles', () => {
     expect(listFiles(folder)).toEqual({
       articles: [],
       topics: [],
+      mixes: [],
       otherYaml: [],
       media: ['notes.txt', 'picture.png'],
       others: { '.png': 1, '.txt': 1, '.bak': 1 },
@@ -138,6 +142,7 @@ describe('listFiles', () => {
       expect(listFiles(corpusWithLink('link.md', target))).toEqual({
         articles: ['a.md', 'folder/b.md'],
         topics: [],
+        mixes: [],
         otherYaml: [],
         media: [],
         others: {},
@@ -168,6 +173,7 @@ describe('listFiles', () => {
     expect(listFiles(folder)).toEqual({
       articles: ['a.md'],
       topics: [],
+      mixes: [],
       otherYaml: [],
       media: [],
       others: {},

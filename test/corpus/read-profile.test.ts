@@ -33,6 +33,7 @@ describe('the profile of a corpus', () => {
       fields: {},
       topics: { minArticles: 1, exclude: [], max: 1000 },
       authors: {},
+      hasAuthorFeeds: false,
       usesGitDates: false,
     })
     expect(describeProfile(profile)).toBe('Plain folder of articles')

@@ -14,6 +14,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const OTHERS = [
   'alias-duplicate',
   'article-older',
+  'author-id-taken',
+  'author-limit',
   'content-empty',
   'document-too-large',
   'feed-emptied',
@@ -26,6 +28,7 @@ const OTHERS = [
   'link-broken',
   'media-missing',
   'media-refused',
+  'mix-topic-unknown',
   'permalink-token-missing',
   'podcast-moved',
   'settings-invalid',

@@ -11,7 +11,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
 
   it('finds a topic by its subject and copies its URL', async () => {
     const page = await pages.open('/', { permissions: ['clipboard-read', 'clipboard-write'] })
-    await page.getByRole('searchbox', { name: 'Filter the topics' }).fill('NEURAL net')
+    await page.getByRole('searchbox', { name: 'Filter the feeds' }).fill('NEURAL net')
     expect(await shownTopics(page)).toEqual(['AI'])
     await page.getByRole('link', { name: 'AI', exact: true }).click()
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('AI')
@@ -49,10 +49,10 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     const filter = page.getByRole('searchbox')
     await filter.fill('Röbots')
     expect(await shownTopics(page)).toEqual(['Robots'])
-    expect(await page.getByRole('status').textContent()).toBe('1 of 6 topics')
+    expect(await page.getByRole('status').textContent()).toBe('1 of 6 feeds')
     await filter.fill('nothing like it')
     expect(await shownTopics(page)).toEqual([])
-    expect(await page.getByText('No matching topics.').isVisible()).toBe(true)
+    expect(await page.getByText('No matching feeds.').isVisible()).toBe(true)
     await filter.fill('')
     expect(await shownTopics(page)).toEqual(['AI', 'Machine Learning', 'Robots', LONG_NAME, 'Silence', 'خرائط'])
   })
@@ -76,20 +76,20 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     const page = await pages.open('/')
     await page.route('**/feeds.opml', (route) => route.abort())
     await page.getByRole('checkbox', { name: 'Robots' }).check()
-    await page.getByRole('link', { name: 'Download 1 topic (OPML)' }).click()
+    await page.getByRole('link', { name: 'Download 1 feed (OPML)' }).click()
     await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor()
     pages.faults.splice(0)
     await page.unroute('**/feeds.opml')
-    await download(page, 'Download 1 topic (OPML)')
+    await download(page, 'Download 1 feed (OPML)')
     expect(await page.getByRole('alert').count()).toBe(0)
   })
 
   it('selects two topics and gets an OPML file with them, in their folders', async () => {
     const page = await pages.open('/')
     await page.getByRole('checkbox', { name: 'Robots' }).check()
-    await page.getByRole('link', { name: 'Download 1 topic (OPML)' }).waitFor()
+    await page.getByRole('link', { name: 'Download 1 feed (OPML)' }).waitFor()
     await page.getByRole('checkbox', { name: 'خرائط' }).check()
-    const opml = await download(page, 'Download 2 topics (OPML)')
+    const opml = await download(page, 'Download 2 feeds (OPML)')
     expect(opml.match(/<outline .*/g)).toEqual([
       '<outline text="AI">',
       '<outline type="rss" text="Robots" title="Robots" description="Machines with hands." xmlUrl="https://feeds.example/feeds/robots.xml" htmlUrl="https://feeds.example/topics/robots/"/>',
@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
       await tabTo(page, name)
       await page.keyboard.press('Space')
     }
-    await tabTo(page, 'Download 2 topics (OPML)', 'Shift+Tab')
+    await tabTo(page, 'Download 2 feeds (OPML)', 'Shift+Tab')
     const downloading = page.waitForEvent('download')
     await page.keyboard.press('Enter')
     expect(readFileSync(await (await downloading).path(), 'utf8').match(/xmlUrl=/g)).toHaveLength(2)
@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     await eventually(async () => (await fetch(`${server.url}/readyz`)).ok || undefined)
     const page = await pages.open(`${server.url}/`, { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.getByRole('checkbox', { name: 'Robots' }).check()
-    expect((await download(page, 'Download 1 topic (OPML)')).match(/xmlUrl=/g)).toHaveLength(1)
+    expect((await download(page, 'Download 1 feed (OPML)')).match(/xmlUrl=/g)).toHaveLength(1)
     await page.getByRole('link', { name: 'How a mill works' }).first().click()
     await page.getByRole('link', { name: 'Feedmill' }).click()
     await page.getByRole('button', { name: 'Copy: Atom' }).click()

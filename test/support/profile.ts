@@ -13,6 +13,7 @@ export function profileOf(differences: Partial<CorpusProfile> = {}): CorpusProfi
     fields: {},
     topics: { minArticles: 1, exclude: [], max: 1000 },
     authors: {},
+    hasAuthorFeeds: false,
     usesGitDates: false,
     ...differences,
   }

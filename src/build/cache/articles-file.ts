@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createYielder } from '../../concurrency/create-yielder.ts'
+import { internFacets } from '../../corpus/intern-facets.ts'
 import type { FileContent, ParsedFile, ParsedFiles } from '../../corpus/parsed-files.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { ArticleSummary } from '../../model/article.ts'
@@ -92,10 +93,11 @@ function formatLine(path: string, { signature, digest, content }: ParsedFile): s
 
 /** What few articles have; 0 if there is nothing. */
 function rareFields({ article, diagnostics }: Extract<FileContent, { article: unknown }>): RareFields | 0 {
-  const { fallbackId, aliases, expires, frontMatter, hasMedia, references } = article
-  const hasAny = fallbackId !== undefined || aliases || expires || frontMatter || hasMedia || references || diagnostics
+  const { fallbackId, aliases, expires, frontMatter, hasMedia, references, facets } = article
+  const hasAny =
+    fallbackId !== undefined || aliases || expires || frontMatter || hasMedia || references || facets || diagnostics
   return hasAny
-    ? { fallbackId, aliases, expires: expires?.getTime(), frontMatter, hasMedia, references, diagnostics }
+    ? { fallbackId, aliases, expires: expires?.getTime(), frontMatter, hasMedia, references, facets, diagnostics }
     : 0
 }
 
@@ -106,10 +108,11 @@ interface RareFields {
   frontMatter?: ArticleSummary['frontMatter']
   hasMedia?: ArticleSummary['hasMedia']
   references?: ArticleSummary['references']
+  facets?: ArticleSummary['facets']
   diagnostics?: Diagnostic[] | undefined
 }
 
-/** @param names topic names, so that each is in memory only once */
+/** @param names of topics, authors and others that many articles have, so that each is in memory only once */
 function parseLine(line: string, names: Map<string, string>): [path: string, file: ParsedFile] {
   const [path, signature, digest, first, ...rest] = JSON.parse(line) as Line
   if (Array.isArray(first)) return [path, { signature, digest, content: { diagnostics: first } }]
@@ -117,7 +120,13 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     return [path, { signature, digest, content: first as { ignored: IgnoredReason } }]
   }
   const [title, link, slug, locale, published, updated, size, rare, ...topics] = rest
-  const { fallbackId, aliases, expires, frontMatter, hasMedia, references, diagnostics } = (rare || {}) as RareFields
+  const { fallbackId, aliases, expires, frontMatter, hasMedia, references, facets, diagnostics } = (rare ||
+    {}) as RareFields
+  const intern = (name: string) => {
+    const known = names.get(name) ?? name
+    names.set(known, known)
+    return known
+  }
   const optional = (value: unknown) => (value === null ? undefined : text(value))
   const article: ArticleSummary = {
     file: text(path),
@@ -136,11 +145,8 @@ function parseLine(line: string, names: Map<string, string>): [path: string, fil
     digest,
     size: wholeNumber(size),
     ...(hasMedia ? { hasMedia } : {}),
-    topics: topics.map((topic) => {
-      const name = names.get(text(topic)) ?? text(topic)
-      names.set(name, name)
-      return name
-    }),
+    ...(facets && { facets: internFacets(facets, intern) }),
+    topics: topics.map((topic) => intern(text(topic))),
   }
   return [path, { signature, digest, content: diagnostics ? { article, diagnostics } : { article } }]
 }

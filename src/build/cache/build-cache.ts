@@ -5,7 +5,9 @@ import type { Config } from '../../config.ts'
 import type { LoadedProfile } from '../../corpus/load-profile.ts'
 import type { ParsedFiles } from '../../corpus/parsed-files.ts'
 import type { ScannedFiles } from '../../corpus/scan-files.ts'
-import { createPageDigests, type PageDigests } from '../../feeds/page-digest.ts'
+import type { MixShard } from '../../feeds/mix/mix-shard.ts'
+import type { PageDigest } from '../../feeds/page-digest.ts'
+import { createPageMemory, type PageMemory } from '../../feeds/page-memory.ts'
 import type { FileSystem } from '../../file-system.ts'
 import type { ItemCache } from '../../formats/assemble-document.ts'
 import type { Assets } from '../../load-assets.ts'
@@ -58,7 +60,8 @@ export class BuildCache {
   #parsedFiles: ParsedFiles | undefined
   #isSaved = { lastRun: true, parsedFiles: true }
   #scannedFiles: ScannedFiles | undefined
-  #digests = createPageDigests()
+  #digests = createPageMemory<PageDigest>()
+  #shards = createPageMemory<MixShard>()
   #items: ItemCache = new WeakMap()
   #composed: LRUCache<string, ComposedArticle> | undefined
 
@@ -95,8 +98,13 @@ export class BuildCache {
   }
 
   /** The page digests of the last run of this process. */
-  get digests(): PageDigests {
+  get digests(): PageMemory<PageDigest> {
     return this.#digests
+  }
+
+  /** What the last run of this process selected mixes from. */
+  get shards(): PageMemory<MixShard> {
+    return this.#shards
   }
 
   /** The rendered items of composed articles. */
@@ -178,7 +186,8 @@ export class BuildCache {
     this.#parsedFiles = undefined
     this.#isSaved = { lastRun: true, parsedFiles: true }
     this.#scannedFiles = undefined
-    this.#digests = createPageDigests()
+    this.#digests = createPageMemory()
+    this.#shards = createPageMemory()
     this.#items = new WeakMap()
     this.#composed = this.#isWatching
       ? new LRUCache({

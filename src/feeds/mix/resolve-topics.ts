@@ -24,15 +24,36 @@ export type ResolvedMix =
   | { problem: string }
   | 'retired'
 
-/** Resolves the topics of a query; `retired` if it asks for nothing but retired ones. */
-export function resolveTopics(query: MixQuery, { topics, moved, retired }: KnownTopics): ResolvedMix {
+/** A topic of a query that there is not. */
+export interface UnknownTopic {
+  parameter: (typeof PARAMETERS)[number]
+  id: string
+  /** The id that may be meant. */
+  nearest: string | undefined
+}
+
+/** The parameters with ids of topics. */
+const PARAMETERS = ['any', 'all', 'without'] as const
+
+/** The topics of a query that are no topics, and were none. */
+export function findUnknownTopics(query: MixQuery, { topics, moved, retired }: KnownTopics): UnknownTopic[] {
   const known = [...Object.keys(topics), ...retired]
+  return PARAMETERS.flatMap((parameter) =>
+    query[parameter]
+      .filter((id) => !known.includes(currentId(id, moved)))
+      .map((id) => ({ parameter, id, nearest: nearestName(id, Object.keys(topics)) })),
+  )
+}
+
+/** Resolves the topics of a query; `retired` if it asks for nothing but retired ones. */
+export function resolveTopics(query: MixQuery, known: KnownTopics): ResolvedMix {
+  const { moved, retired } = known
+  const [unknown] = findUnknownTopics(query, known)
+  if (unknown) return { problem: describeUnknown(unknown, Object.keys(known.topics)) }
   const resolved = { ...query }
   const selection = { ...query }
-  for (const name of ['any', 'all', 'without'] as const) {
-    const ids = query[name].map((id) => (Object.hasOwn(moved, id) ? (moved[id] as string) : id))
-    const unknown = ids.find((id) => !known.includes(id))
-    if (unknown !== undefined) return { problem: unknownTopic(name, unknown, Object.keys(topics)) }
+  for (const name of PARAMETERS) {
+    const ids = query[name].map((id) => currentId(id, moved))
     resolved[name] = [...new Set(ids)].sort()
     selection[name] = resolved[name].filter((id) => !retired.includes(id))
   }
@@ -41,9 +62,12 @@ export function resolveTopics(query: MixQuery, { topics, moved, retired }: Known
   return isWanted && !isLeft ? 'retired' : { query: resolved, selection }
 }
 
-function unknownTopic(name: string, id: string, topics: readonly string[]): string {
-  const nearest = nearestName(id, topics)
+function currentId(id: string, moved: KnownTopics['moved']): string {
+  return Object.hasOwn(moved, id) ? (moved[id] as string) : id
+}
+
+function describeUnknown({ parameter, id, nearest }: UnknownTopic, topics: readonly string[]): string {
   const suggestion = nearest === undefined ? '' : ` Did you mean ${nearest}?`
   const allowed = topics.length > MAX_LISTED ? 'the ids in the URLs of the topics' : topics.join(', ')
-  return `${name} has ${JSON.stringify(id)}, which is no topic.${suggestion} Allowed: ${allowed}.`
+  return `${parameter} has ${JSON.stringify(id)}, which is no topic.${suggestion} Allowed: ${allowed}.`
 }

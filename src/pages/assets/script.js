@@ -68,7 +68,7 @@ if (filter instanceof HTMLInputElement) {
     for (const [row, text] of words) row.hidden = !wanted.every((word) => isWordOf(text, word))
     const shown = rows.filter((row) => !row.hidden).length
     document.querySelector('#no-topic')?.toggleAttribute('hidden', shown > 0)
-    say(filter.value === '' ? '' : `${shown} of ${rows.length} topics`)
+    say(filter.value === '' ? '' : `${shown} of ${rows.length} feeds`)
   }
   filter.addEventListener('input', show)
   // A browser that comes back to the page fills the field as it was.
@@ -112,9 +112,9 @@ if (opml instanceof HTMLAnchorElement) {
   const ticked = () => ticks.filter(({ checked }) => checked).map(({ value }) => value)
   const name = () => {
     const count = ticked().length
-    opml.textContent = `Download ${count === 0 ? 'all feeds' : count === 1 ? '1 topic' : `${count} topics`} (OPML)`
+    opml.textContent = `Download ${count === 0 ? 'all feeds' : count === 1 ? '1 feed' : `${count} feeds`} (OPML)`
   }
-  document.querySelector('.topics')?.addEventListener('change', name)
+  for (const list of document.querySelectorAll('.topics')) list.addEventListener('change', name)
   addEventListener('pageshow', name)
   opml.addEventListener('click', (event) => {
     const failure = document.querySelector('#no-opml')

@@ -60,7 +60,10 @@ function represent(file: PublishedFile, coding: Coding, site: SiteHeaders): Repr
   const validators = {
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
-    'Cache-Control': cacheControl(lifetimeOf(file, { isAnnounced: file.query === undefined && site.hubs.length > 0 }), site.interval),
+    'Cache-Control': cacheControl(
+      lifetimeOf(file, { isAnnounced: file.query === undefined && site.hubs.length > 0 }),
+      site.interval,
+    ),
     Vary: site.deltas && link ? 'A-IM, Accept-Encoding' : 'Accept-Encoding',
     ...(link ? { Link: link } : {}),
     ...corsHeaders,

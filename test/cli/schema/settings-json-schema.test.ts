@@ -18,7 +18,7 @@ include: ["post/**"]
 exclude: ["**/old/**"]
 fields: {published: event_date, topics: [tags, themes]}
 topics: {fields: [tags], minArticles: 3, exclude: [all], max: 1000}
-authors: data/authors.yml
+authors: {feeds: true, file: data/authors.yml}
 dates: git
 `
 

@@ -3,10 +3,10 @@ import type { HostedArticle } from '../model/composed-article.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Feed, FeedPage } from '../model/feed.ts'
 import type { Topic } from '../model/topic.ts'
-import { podcastGuidOf } from '../site/podcast-guid.ts'
-import { feedPageUrl, feedUrls, paths, urlOf } from '../site/urls.ts'
+import { feedUrls } from '../site/urls.ts'
 import type { Fingerprint } from './article-fingerprint.ts'
 import { countFitting } from './count-fitting.ts'
+import { describeFeed } from './describe-feed.ts'
 import { createPageDigester, type PageDigest } from './page-digest.ts'
 import { createPageMemory, type PageMemory } from './page-memory.ts'
 import { paginate } from './paginate.ts'
@@ -141,50 +141,6 @@ function groupByTopic(
     }
   }
   return groups
-}
-
-function describeFeed(topic: Topic | undefined, site: SiteOptions) {
-  const {
-    publicUrl,
-    siteTitle,
-    siteDescription,
-    siteAuthor,
-    siteLanguage,
-    feedIcon,
-    websubHubs: hubs,
-    refreshInterval,
-  } = site
-  return {
-    id: topic?.id ?? 'all',
-    topic,
-    podcast: topic?.podcast && { ...topic.podcast, guid: guidOf(topic, site) },
-    title: titleOf(topic, siteTitle),
-    description: topic ? (topic.description ?? `${topic.name}: articles from ${siteTitle}`) : siteDescription,
-    language: topic?.language ?? siteLanguage,
-    authorName: siteAuthor ?? siteTitle,
-    pageUrl: feedPageUrl(publicUrl, topic?.id ?? 'all'),
-    extensionUrl: urlOf(publicUrl, paths.extensionPage),
-    iconUrl: urlOf(publicUrl, feedIcon),
-    hubs,
-    refreshInterval,
-  }
-}
-
-/** The title of a podcast is its name alone, as directories want it. */
-function titleOf(topic: Topic | undefined, siteTitle: string): string {
-  if (!topic) return siteTitle
-  if (topic.title !== undefined) return topic.title
-  return topic.podcast ? topic.name : `${topic.name} – ${siteTitle}`
-}
-
-/** The `podcast:guid` that the author chose, else the published one, so that it stays when the feed moves. */
-function guidOf({ id, formerIds, podcast }: Topic, { publicUrl, publishedPodcasts = {} }: SiteOptions): string {
-  const published = [id, ...formerIds].find((known) => Object.hasOwn(publishedPodcasts, known))
-  return (
-    podcast?.guid ??
-    (published === undefined ? undefined : publishedPodcasts[published]) ??
-    podcastGuidOf(feedUrls(publicUrl, id).rss)
-  )
 }
 
 function pagesOf(

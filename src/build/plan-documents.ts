@@ -10,6 +10,7 @@ import type { Assets } from '../load-assets.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Document } from '../model/document.ts'
+import { documentOfServerStyle } from '../pages/mix/server-style.ts'
 import { documentsOfPages } from '../pages/render-pages.ts'
 import type { Manifest } from '../publish/manifest.ts'
 import type { Publication } from '../publish/plan.ts'
@@ -96,6 +97,7 @@ export async function planDocuments(
     documentOfFeedList(feeds),
     ...documentsOfMixIndex(feeds, { publicUrl, timeZone: profile.timezone }),
     ...pages,
+    documentOfServerStyle(),
     ...assets.documents,
     ...references.documents,
   ]

@@ -8,13 +8,18 @@ import { Thumbnail } from './thumbnail.tsx'
 
 const MAX_EXCERPT_CHARACTERS = 320
 
-interface ArticleListProps {
-  articles: readonly ComposedArticle[]
+type TeaserArticle = Pick<
+  ComposedArticle,
+  'title' | 'link' | 'slug' | 'published' | 'excerpt' | 'locale' | 'provider' | 'authors'
+>
+
+interface ArticleListProps<Article> {
+  articles: readonly Article[]
   site: Site
 }
 
 /** Articles with thumbnail, title, source, date, summary and related articles. */
-export function ArticleList({ articles, site }: ArticleListProps) {
+export function ArticleList({ articles, site }: ArticleListProps<ComposedArticle>) {
   return (
     <ol class="articles pictured">
       {articles.map((article) => (
@@ -30,8 +35,8 @@ export function ArticleList({ articles, site }: ArticleListProps) {
   )
 }
 
-/** Articles without thumbnails and related articles, for history pages. */
-export function PlainArticleList({ articles, site }: ArticleListProps) {
+/** Articles without thumbnails and related articles, for history pages and previews. */
+export function PlainArticleList({ articles, site }: ArticleListProps<TeaserArticle>) {
   return (
     <ol class="articles">
       {articles.map((article) => (
@@ -43,7 +48,7 @@ export function PlainArticleList({ articles, site }: ArticleListProps) {
   )
 }
 
-function ArticleTeaser({ article, site }: { article: ComposedArticle; site: Site }) {
+function ArticleTeaser({ article, site }: { article: TeaserArticle; site: Site }) {
   const { title, published, excerpt } = article
   const source = sourceOf(article)
   return (

@@ -1,8 +1,8 @@
-import type { Feed } from '../model/feed.ts'
+import type { FeedUrls } from '../model/feed.ts'
 import { feedFormats } from '../model/feed-formats.ts'
 
 /** The documents of a feed for autodiscovery. */
-export function feedAlternates(feed: Feed) {
+export function feedAlternates(feed: { title: string; subscription: { urls: FeedUrls } }) {
   return feedFormats.map(({ id, name, mediaType }) => ({
     type: mediaType,
     title: `${feed.title} (${name})`,
@@ -11,16 +11,16 @@ export function feedAlternates(feed: Feed) {
 }
 
 /** The URLs of a feed, to copy. */
-export function FeedAddresses({ feed }: { feed: Feed }) {
+export function FeedAddresses({ urls }: { urls: FeedUrls }) {
   return (
     <ul class="addresses">
       {feedFormats.map(({ id, name, mediaType }) => (
         <li>
           <span class="format">{name}</span>
-          <a href={feed.subscription.urls[id]} type={mediaType} dir="ltr">
-            {feed.subscription.urls[id]}
+          <a href={urls[id]} type={mediaType} dir="ltr">
+            {urls[id]}
           </a>
-          <CopyButton text={feed.subscription.urls[id]} of={name}>
+          <CopyButton text={urls[id]} of={name}>
             Copy
           </CopyButton>
         </li>

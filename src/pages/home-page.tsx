@@ -40,9 +40,13 @@ export function renderHomePage(all: Feed, lists: FeedLists, site: Site): string 
             Copy one of these URLs into your feed reader; if in doubt, the first.
             {topics.length + authors.length > 0 ? ' Or choose from the feeds below.' : null}
           </p>
-          <FeedAddresses feed={all} />
+          <FeedAddresses urls={all.subscription.urls} />
           <p dir="ltr">
             <a href={pathTo(site, paths.topicPage(all.id))}>{seeAll(all.articles.length)}</a>
+          </p>
+          <link rel="stylesheet" href={pathTo(site, paths.serverStyle)} />
+          <p class="served" dir="ltr">
+            <a href={pathTo(site, paths.mixPage)}>Compose a feed of your own</a>
           </p>
         </section>
         <FeedList topics={topics} authors={authors} site={site} />

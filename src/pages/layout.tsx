@@ -20,6 +20,8 @@ interface PageOptions {
   trail?: readonly PageLink[]
   /** Whether the page uses the script. */
   scripted?: boolean
+  /** Whether the page has a form, which is sent to this site. */
+  hasForm?: boolean
   children: ComponentChildren
 }
 
@@ -33,6 +35,7 @@ export function renderPage({
   canonicalUrl,
   trail,
   scripted = false,
+  hasForm = false,
   children,
 }: PageOptions): string {
   const { icon } = site.assets
@@ -41,7 +44,7 @@ export function renderPage({
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content={pagePolicy(site)} />
+        <meta http-equiv="Content-Security-Policy" content={pagePolicy({ ...site, hasForm })} />
         <title>{title}</title>
         {description ? <meta name="description" content={description} /> : null}
         {canonicalUrl ? <link rel="canonical" href={canonicalUrl} /> : null}

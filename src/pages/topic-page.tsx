@@ -6,6 +6,7 @@ import { ArticleList } from './article-list.tsx'
 import { FeedAddresses, feedAlternates } from './feed-links.tsx'
 import { IN_ENGLISH, textIn } from './language.ts'
 import { renderPage } from './layout.tsx'
+import { MixLinks } from './mix/mix-links.tsx'
 import { pathTo, type Site } from './site.ts'
 import { type RelatedTopics, topicLink } from './topic-tree.ts'
 
@@ -54,8 +55,9 @@ export function renderTopicPage(
             Copy one of these URLs; if in doubt, the first. Paste it where your feed reader says “Add” or “Subscribe”.
             New articles then arrive automatically. You need no account, and can unsubscribe at any time.
           </p>
-          <FeedAddresses feed={feed} />
+          <FeedAddresses urls={feed.subscription.urls} />
         </section>
+        <MixLinks topicId={feed.id} newest={newest} site={site} />
         <TopicLinks heading="Subtopics" topics={children} />
         <TopicLinks heading="Related topics" topics={siblings} />
         <section aria-labelledby="newest">

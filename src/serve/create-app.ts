@@ -1,5 +1,6 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
+import type { AssetPaths } from '../pages/site.ts'
 import { localUrl } from '../site/urls.ts'
 import { serveHealth } from './health.ts'
 import { createBasePathStripper } from './http/base-path.ts'
@@ -9,14 +10,20 @@ import { createRedirect } from './http/redirect.ts'
 import type { SiteHeaders } from './http/representation.ts'
 import { type Send, sendResponse } from './http/send-response.ts'
 import { sendText } from './http/send-text.ts'
+import { createMixIndexLoader } from './mix/load-mix-index.ts'
+import { createOnDemandDocuments } from './mix/on-demand-documents.ts'
+import { serveMixPage } from './mix/serve-mix-page.ts'
 import { serveMixes } from './mix/serve-mixes.ts'
 import { serveNegotiatedFeeds } from './negotiated-feeds.ts'
 import { createPublishedDocuments } from './published-documents.ts'
 import { serveRedirects } from './redirects.ts'
+import { serveServerStyle } from './server-style.ts'
 import type { ServiceState } from './service-state.ts'
 
 export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
   now: () => Date
+  /** The assets of pages that are rendered on request. */
+  assets: AssetPaths
   /** Serves readers that request only new articles. */
   deltas?: Deltas | undefined
   /** Serves `/status/`, if enabled. */
@@ -36,7 +43,7 @@ export interface AppOptions extends Omit<SiteHeaders, 'deltas'> {
  */
 export function createApp(
   state: Readonly<ServiceState>,
-  { onUnreadable, onError, onDocument, deltas, status, now, ...site }: AppOptions,
+  { onUnreadable, onError, onDocument, deltas, status, now, assets, ...site }: AppOptions,
 ): RequestListener {
   const current = () => state.generation
   const documents = createPublishedDocuments({ ...site, deltas: deltas !== undefined }, { deltas, now })
@@ -63,8 +70,12 @@ export function createApp(
   app.use(serveHealth(state, now))
   if (status) app.use(status)
   app.use((_request, response, next) => (current() ? next() : sendNotReady(response)))
-  const { publicUrl, interval } = site
-  app.use(serveMixes({ current, documents, send, redirect, publicUrl, interval, now, deltas, onUnreadable }))
+  const { publicUrl, interval, pageImages } = site
+  const [loadIndex, findDocument] = [createMixIndexLoader(), createOnDemandDocuments()]
+  const mixes = { current, documents, loadIndex, findDocument, send, redirect, publicUrl, interval, now, onUnreadable }
+  app.use(serveMixes({ ...mixes, deltas }))
+  app.use(serveServerStyle(interval))
+  app.use(serveMixPage({ ...mixes, pageImages, assets }))
   app.use(serveNegotiatedFeeds({ current, documents, send, redirect, publicUrl }))
   app.use(serveRedirects({ current, redirect, home, interval }))
   app.use((_request, response) => sendNotFound(response, home))

@@ -80,7 +80,7 @@ export class Service {
       if (publishes(this.#config) && !this.#state.generation && !this.#state.isDamaged) listFiles(contentDir)
       this.#hubNotifier = await this.#startHubNotifier()
       this.#telemetry = await this.#createTelemetry(this.#hubNotifier, assets)
-      this.#server = await this.#listen(this.#telemetry)
+      this.#server = await this.#listen(this.#telemetry, assets)
     } catch (error) {
       await this.#close()
       throw error
@@ -166,8 +166,8 @@ export class Service {
     return createTelemetry(this.#config, options)
   }
 
-  async #listen(telemetry: Telemetry): Promise<HttpServer> {
-    const app = observeRequests(this.#createApp(telemetry), telemetry.requestObservers, (error) =>
+  async #listen(telemetry: Telemetry, assets: Assets): Promise<HttpServer> {
+    const app = observeRequests(this.#createApp(telemetry, assets), telemetry.requestObservers, (error) =>
       this.#log.error(error, 'a request could not be logged or counted'),
     )
     const openFiles = openFileLimit()
@@ -184,7 +184,7 @@ export class Service {
     return server
   }
 
-  #createApp({ status, onDocument }: Telemetry): RequestListener {
+  #createApp({ status, onDocument }: Telemetry, { paths: assets }: Assets): RequestListener {
     const { publicUrl, websubHubs: hubs, pageImages, regenerateCron } = this.#config
     return createApp(this.#state, {
       publicUrl,
@@ -193,6 +193,7 @@ export class Service {
       interval: refreshInterval(regenerateCron),
       deltas: this.#deltas,
       now: this.#now,
+      assets,
       status,
       onDocument,
       onUnreadable: (error) => void this.#handleUnreadable(error),

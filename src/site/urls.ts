@@ -15,6 +15,10 @@ export const paths = {
   mixIndex: `${MIX_INDEX}index.json`,
   /** A part of that index, for the subscription document of the feed `all` or for a page of its archive. */
   mixShard: (page = 'newest') => `${MIX_INDEX}${page}.json`,
+  /** The page on which to compose a reader's own feed; only the server has it. */
+  mixPage: 'mix/',
+  /** A style sheet that shows what only the server can answer; empty on a static host. */
+  serverStyle: 'server.css',
   opml: 'feeds.opml',
   topicPage: (feedId: string) => `topics/${feedId}/`,
   /** A page of a topic's history, with the articles of the archive page of the same name. */
@@ -74,6 +78,12 @@ export function localUrl(publicUrl: string, path: string): string {
 /** The URL of a feed's HTML page; for the feed of all articles, the home page. */
 export function feedPageUrl(publicUrl: string, feedId: string): string {
   return urlOf(publicUrl, feedId === 'all' ? '' : paths.topicPage(feedId))
+}
+
+/** The URLs of a reader's own feed by format. @param query canonical, without a question mark */
+export function mixUrls(publicUrl: string, query: string): FeedUrls {
+  const urls = feedUrls(publicUrl, 'mix')
+  return forEachFormat(({ id }) => urls[id] + (query && `?${query}`))
 }
 
 /** The URLs of a feed, or of a page of its archive, by format. */

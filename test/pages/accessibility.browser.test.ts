@@ -2,8 +2,10 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { loadAssets } from '../../src/load-assets.ts'
+import { renderMixPage } from '../../src/pages/mix/mix-page.tsx'
 import { renderStatusPage } from '../../src/pages/status/status-page.tsx'
 import { hasBrowser, usePages } from '../support/browser.ts'
+import { MIX_PAGE } from '../support/mix-page.ts'
 import { PAGE_CORPUS } from '../support/page-corpus.ts'
 import { STATUS } from '../support/status.ts'
 
@@ -19,6 +21,7 @@ const KINDS = [
   '/articles/map/',
   '/about/json/',
   '/status/',
+  '/mix/',
 ]
 
 const PHONE = { width: 320, height: 640 }
@@ -34,6 +37,7 @@ describe.skipIf(!hasBrowser)('every kind of page', () => {
     FEED_ITEMS: '6',
     ARCHIVE_ITEMS: '5',
   })
+  pages.add('mix/index.html', renderMixPage(MIX_PAGE, site))
   pages.add('status/index.html', renderStatusPage(STATUS, site))
 
   describe.each(KINDS)('%s', (path) => {

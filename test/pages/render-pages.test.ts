@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { documentsOfPages } from '../../src/pages/render-pages.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
+import { ASSETS } from '../support/assets.ts'
 import { select } from '../support/feeds.ts'
 import { fuzzing } from '../support/fuzzing.ts'
 import { hostileCorpus } from '../support/hostile.ts'
@@ -9,7 +10,6 @@ import { PAGE_CORPUS } from '../support/page-corpus.ts'
 import { rendered } from '../support/rendered.ts'
 
 const PUBLIC_URL = 'https://feeds.example/news'
-const assets = { style: 'style.1.css', script: 'script.1.js', icon: { page: 'icon.svg', feed: 'icon.png' } }
 
 type Files = Readonly<Record<string, string>>
 
@@ -283,7 +283,7 @@ describe('images on pages', () => {
 
 function pagesOf(files: Files, { pageImages = false, ...site }: Options = {}): Map<string, string> {
   const { feeds, hosted } = select(files, { publicUrl: PUBLIC_URL, ...site })
-  const pages = rendered(documentsOfPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages, assets }))
+  const pages = rendered(documentsOfPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages, assets: ASSETS }))
   return new Map(pages.map(({ path, body }) => [path, body]))
 }
 

@@ -153,19 +153,50 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
   })
 
   it('finds the same if Feedmill itself serves', async () => {
-    const server = await startServer({
-      CONTENT_DIR: temporaryFolder(PAGE_CORPUS),
-      OUT_DIR: temporaryFolder(),
-      REGENERATE_CRON: '0 0 1 1 *',
-    })
-    await eventually(async () => (await fetch(`${server.url}/readyz`)).ok || undefined)
-    const page = await pages.open(`${server.url}/`, { permissions: ['clipboard-read', 'clipboard-write'] })
+    const page = await pages.open(await serve(), { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.getByRole('checkbox', { name: 'Robots' }).check()
     expect((await download(page, 'Download 1 feed (OPML)')).match(/xmlUrl=/g)).toHaveLength(1)
     await page.getByRole('link', { name: 'How a mill works' }).first().click()
     await page.getByRole('link', { name: 'Feedmill' }).click()
     await page.getByRole('button', { name: 'Copy: Atom' }).click()
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('http://localhost:3000/feeds/all.atom')
+  })
+
+  it('composes a feed from the page of a topic, with a preview of every change', async () => {
+    const home = await serve()
+    const page = await pages.open(`${home}topics/robots/`, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('link', { name: 'Compose a feed …' }).click()
+    expect(await page.getByRole('checkbox', { name: 'Any: Robots' }).isChecked()).toBe(true)
+    expect(await page.getByText(/^8 articles in the last year/).isVisible()).toBe(true)
+    await page.getByRole('checkbox', { name: 'Any: AI' }).check()
+    await page.getByRole('textbox', { name: 'Words' }).fill('mill')
+    await page.getByRole('heading', { name: 'AI or Robots, “mill”' }).waitFor()
+    expect(await articleTitles(page)).toEqual(['How a mill works'])
+    expect(page.url()).toBe(`${home}mix/?any=ai,robots&words=mill`)
+    expect(await page.getByRole('status').textContent()).toBe('1 article in the last year, less than one a week')
+    await page.getByRole('button', { name: 'Copy: RSS' }).click()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      'http://localhost:3000/feeds/mix.xml?any=ai,robots&words=mill',
+    )
+    await page.getByRole('combobox', { name: 'Content' }).selectOption('excerpt')
+    await page.getByRole('combobox', { name: 'Digest' }).selectOption('week')
+    await page.getByRole('alert').filter({ hasText: 'Allowed with digest: full.' }).waitFor()
+    expect(pages.faults.splice(0)).toEqual([expect.stringContaining('400')])
+  })
+
+  it('composes a feed without scripts', async () => {
+    const page = await pages.open(await serve(), { javaScriptEnabled: false })
+    await page.getByRole('link', { name: 'Compose a feed of your own' }).click()
+    await page.getByRole('checkbox', { name: 'All: Robots' }).check()
+    await page.getByRole('textbox', { name: 'Words' }).fill('Machine')
+    await page.getByRole('spinbutton', { name: 'Items, at most' }).fill('3')
+    await page.getByRole('button', { name: 'Show the feed' }).click()
+    expect(new URL(page.url()).search).toBe('?all=robots&items=3&words=machine')
+    expect(await articleTitles(page)).toEqual([0, 3, 6].map((number) => `Report ${number}: what the machine said`))
+    expect(await page.getByRole('checkbox', { name: 'All: Robots' }).isChecked()).toBe(true)
+    await page.getByRole('spinbutton', { name: 'Items, at most' }).fill('')
+    await page.getByRole('link', { name: 'Start again' }).click()
+    expect(new URL(page.url()).search).toBe('')
   })
 
   it('finds everything without scripts, except buttons that need them', async () => {
@@ -181,6 +212,17 @@ describe.skipIf(!hasBrowser)('a person in a browser', () => {
     expect(await articleTitles(page)).toHaveLength(6)
   })
 })
+
+/** @returns the URL of the home page of a server */
+async function serve(): Promise<string> {
+  const server = await startServer({
+    CONTENT_DIR: temporaryFolder(PAGE_CORPUS),
+    OUT_DIR: temporaryFolder(),
+    REGENERATE_CRON: '0 0 1 1 *',
+  })
+  await eventually(async () => (await fetch(`${server.url}/readyz`)).ok || undefined)
+  return `${server.url}/`
+}
 
 async function shownTopics(page: Page): Promise<string[]> {
   return page.locator('.topics > li:visible h3 a').allTextContents()

@@ -6,6 +6,7 @@ import { type AppOptions, createApp } from '../../src/serve/create-app.ts'
 import { createDeltas } from '../../src/serve/http/delta.ts'
 import type { Generation, PublishedFile } from '../../src/serve/load-generation.ts'
 import type { ServiceState } from '../../src/serve/service-state.ts'
+import { ASSETS } from '../support/assets.ts'
 import { generationOf } from '../support/generation.ts'
 import { request } from '../support/request.ts'
 
@@ -504,6 +505,7 @@ async function listen({ state: service = state(), onUnreadable = () => {}, ...si
     pageImages: false,
     interval: 900,
     now: () => new Date('2026-02-01'),
+    assets: ASSETS,
     onUnreadable,
     onError: (error) => {
       throw error

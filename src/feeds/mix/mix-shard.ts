@@ -17,6 +17,11 @@ export interface ShardDescription {
   terms: Record<TermKind, ReadonlyMap<string, number[]>>
 }
 
+/** The kinds of terms that a subscriber chooses from a list, besides topics. */
+const nameKinds = ['author', 'provider', 'type', 'locale'] as const
+
+export type NameKind = (typeof nameKinds)[number]
+
 /** A part of the index in memory, where 100,000 articles must fit. */
 export interface MixShard {
   published: Float64Array
@@ -29,6 +34,8 @@ export interface MixShard {
   /** Where the positions of each term start; one more for the end. */
   starts: Uint32Array
   positions: Uint16Array | Uint32Array
+  /** Keys to choose from. */
+  names: Record<NameKind, string[]>
 }
 
 /** Describes the articles of a page for the index. @param language of the articles that name none */
@@ -86,6 +93,10 @@ function termsOf(article: IndexedArticle, language: string | undefined): Record<
   }
 }
 
+export function forEachNameKind<Value>(toValue: (kind: NameKind) => Value): Record<NameKind, Value> {
+  return Object.fromEntries(nameKinds.map((kind) => [kind, toValue(kind)])) as Record<NameKind, Value>
+}
+
 /** Packs a part of the index for the memory. */
 export function packShard({ published, updated, quality, heat, terms }: ShardDescription): MixShard {
   const entries = termKinds
@@ -101,6 +112,7 @@ export function packShard({ published, updated, quality, heat, terms }: ShardDes
     heat: Float64Array.from(heat, (value) => value ?? Number.NEGATIVE_INFINITY),
     terms: Float64Array.from(entries, ({ term }) => term),
     starts,
+    names: forEachNameKind((kind) => Object.keys(terms[kind])),
     positions: published.length > 0x10000 ? Uint32Array.from(positions) : Uint16Array.from(positions),
   }
 }

@@ -39,6 +39,21 @@ export function selectArticles(shards: readonly MixShard[], query: MixQuery, { t
   return selected
 }
 
+/** When the articles of a mix were published, newest first, back to an instant; in milliseconds since 1970. */
+export function selectDates(
+  shards: readonly MixShard[],
+  query: MixQuery,
+  { timeZone, since }: SelectOptions & { since: number },
+): number[] {
+  const dates: number[] = []
+  for (const match of findArticles(shards, query, timeZone)) {
+    const published = publishedAt(shards, match)
+    if (published < since) break
+    dates.push(published)
+  }
+  return dates
+}
+
 /** Selects the digests of a mix, newest first: of periods with articles that are over. */
 export function selectDigests(
   shards: readonly MixShard[],

@@ -1,4 +1,4 @@
-/* What the pages do beyond showing: copy an address, filter the topics, make an OPML file of the ticked ones. */
+/* What the pages do beyond showing: copy an address, filter topics, make an OPML file of the ticked ones, preview a mix. */
 
 const COPIED = 'Copied'
 
@@ -58,7 +58,9 @@ function say(text) {
 
 const filter = document.querySelector('#filter')
 const opml = document.querySelector('#opml')
-const rows = [...document.querySelectorAll('.topics > li')].filter((row) => row instanceof HTMLElement)
+const rows = [...document.querySelectorAll('.topics > li, .choices tbody tr')].filter(
+  (row) => row instanceof HTMLElement,
+)
 const ticks = [...document.querySelectorAll('.topics input')].filter((box) => box instanceof HTMLInputElement)
 
 if (filter instanceof HTMLInputElement) {
@@ -81,7 +83,7 @@ if (filter instanceof HTMLInputElement) {
  * @param {HTMLElement} row
  */
 function wordsOf(row) {
-  const shown = [...row.querySelectorAll('h3 a, .description')].map(({ textContent }) => textContent)
+  const shown = [...row.querySelectorAll('h3 a, .description, th')].map(({ textContent }) => textContent)
   return [...shown, row.dataset.words].join(' ')
 }
 
@@ -147,4 +149,42 @@ async function downloadOpml(url, wanted) {
   link.download = 'feeds.opml'
   link.click()
   setTimeout(() => URL.revokeObjectURL(file), 60_000)
+}
+
+/** Milliseconds without a change after which a mix is previewed. */
+const PAUSE = 300
+
+const mix = document.querySelector('#mix')
+
+if (mix instanceof HTMLFormElement) {
+  let shown = queryOf(mix)
+  let timer = 0
+  const show = async () => {
+    const query = queryOf(mix)
+    if (query === shown) return
+    shown = query
+    const response = await fetch(`${location.pathname}?${query}`)
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    const result = page.querySelector('#result')
+    if (!result || shown !== query) return
+    document.querySelector('#result')?.replaceWith(result)
+    document.title = page.title
+    history.replaceState(null, '', response.url)
+    say(result.querySelector('[role="alert"], #rate')?.textContent ?? '')
+  }
+  mix.addEventListener('input', () => {
+    clearTimeout(timer)
+    // Without a connection, the button still says so.
+    timer = setTimeout(() => show().catch(() => {}), PAUSE)
+  })
+}
+
+/**
+ * The query that a form sends, without empty fields.
+ *
+ * @param {HTMLFormElement} form
+ */
+function queryOf(form) {
+  const fields = [...new FormData(form)].flatMap(([name, value]) => (value === '' ? [] : [[name, String(value)]]))
+  return new URLSearchParams(fields).toString()
 }

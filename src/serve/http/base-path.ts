@@ -1,5 +1,5 @@
-/** The beginnings of served paths; no topic has such an id. */
-const ROOTS = String.raw`(?:feeds|topics|articles|status|healthz|readyz)(?:[/?]|$)|about/json|[^/?]*\.(?:opml|css|js|svg|png|jpg|gif|webp|ico)(?:\?|$)`
+/** The beginnings of served paths; no topic has such an id. `/feeds/mix` is a feed, also below `/feeds`. */
+const ROOTS = String.raw`(?:feeds|topics|articles|status|healthz|readyz|(?<!^/feeds/)mix)(?:[/?]|$)|mix/|about/json|[^/?]*\.(?:opml|css|js|svg|png|jpg|gif|webp|ico)(?:\?|$)`
 
 /**
  * Creates a function that strips the path of `PUBLIC_URL` from a request target, so that a proxy may strip it or pass it on.

@@ -17,6 +17,11 @@ export function decodePath(target: string): string | undefined {
   }
 }
 
+/** The query of a request's target, without the question mark. */
+export function searchOf(target: string): string {
+  return /\?(.*)/s.exec(target)?.[1] ?? ''
+}
+
 function pathOfUrl(target: string): string | undefined {
   return /^https?:/i.test(target) ? parseAbsoluteUrl(target)?.pathname : undefined
 }

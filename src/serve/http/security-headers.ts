@@ -10,11 +10,14 @@ const VIEWED = /^(?:audio|video)\/|^application\/pdf$/
  * Headers that protect browsers from published content (Content Security Policy Level 3; Fetch §3.6). They do not depend
  * on the request.
  *
- * @param site whether pages load images from other hosts
+ * @param page whether it loads images from other hosts, and has a form
  */
-export function securityHeaders(mediaType: string, site = { pageImages: false }): Record<string, string> {
+export function securityHeaders(
+  mediaType: string,
+  page: { pageImages: boolean; hasForm?: boolean } = { pageImages: false },
+): Record<string, string> {
   const isPage = mediaType === 'text/html'
-  const policy = isPage ? `${pagePolicy(site)}; frame-ancestors 'none'` : FEED_POLICY
+  const policy = isPage ? `${pagePolicy(page)}; frame-ancestors 'none'` : FEED_POLICY
   return {
     'X-Content-Type-Options': 'nosniff',
     ...(VIEWED.test(mediaType) ? {} : { 'Content-Security-Policy': policy }),

@@ -1,29 +1,19 @@
 import { createYielder } from '../../concurrency/create-yielder.ts'
 import { composeDigest, type ListedArticle } from '../../feeds/mix/compose-digest.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
-import type { MixQuery, Period } from '../../feeds/mix/mix-query.ts'
+import type { Period } from '../../feeds/mix/mix-query.ts'
 import { type Match, selectArticles, selectDigests } from '../../feeds/mix/select-mix.ts'
 import { frameItems } from '../../formats/assemble-document.ts'
 import { findItems } from '../../formats/find-items.ts'
 import type { formats } from '../../formats/formats.ts'
 import { withoutContent } from '../../formats/without-content.ts'
-import { extensions, forEachFormat } from '../../model/feed-formats.ts'
-import { feedUrls, paths } from '../../site/urls.ts'
+import { extensions } from '../../model/feed-formats.ts'
+import { mixUrls, paths } from '../../site/urls.ts'
 import type { Generation } from '../load-generation.ts'
 import type { MixIndex } from './load-mix-index.ts'
+import type { Mix } from './resolve-mix.ts'
 
 type FormatWithId = (typeof formats)[number]
-
-/** A mix as it was asked for. */
-export interface Mix {
-  /** Its canonical query, without a question mark. */
-  canonical: string
-  /** What it is about. */
-  query: MixQuery
-  /** What it selects: the query without retired topics. */
-  selection: MixQuery
-  format: FormatWithId
-}
 
 /** The `updated` of a mix without articles. */
 const EMPTY = Date.UTC(2000, 0, 1)
@@ -33,7 +23,8 @@ const EMPTY = Date.UTC(2000, 0, 1)
  * that it is the same after a restart and on every replica.
  */
 export async function assembleMix(
-  { canonical, query, selection, format }: Mix,
+  { canonical, query, selection }: Mix,
+  format: FormatWithId,
   { index, generation, now }: { index: MixIndex; generation: Generation; now: Date },
 ): Promise<{ body: Buffer; updated: Date }> {
   const { site, shards } = index
@@ -63,7 +54,7 @@ export async function assembleMix(
     return { items, updated: lastUpdate(matches) }
   }
   const { items, updated: milliseconds } = digest ? await renderDigests(digest) : await cutArticles()
-  const urls = forEachFormat(({ id }) => feedUrls(publicUrl, 'mix')[id] + (canonical ? `?${canonical}` : ''))
+  const urls = mixUrls(publicUrl, canonical)
   const updated = new Date(milliseconds)
   const title = `${name} – ${site.title}`
   const feed = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultMix, type MixQuery } from '../../../src/feeds/mix/mix-query.ts'
 import { describeShard, type IndexedArticle, packShard } from '../../../src/feeds/mix/mix-shard.ts'
-import { type Match, selectArticles, selectDigests } from '../../../src/feeds/mix/select-mix.ts'
+import { type Match, selectArticles, selectDates, selectDigests } from '../../../src/feeds/mix/select-mix.ts'
 import { fuzzing } from '../../support/fuzzing.ts'
 import { article, corpora, filterNaively, queries, TIME_ZONE } from '../../support/mixes.ts'
 
@@ -40,6 +40,22 @@ describe('the articles of a mix', () => {
     const articles = [article(3, { locale: 'pt-BR' }), article(2, { locale: 'pt' }), article(1)]
     const count = (locale: string) => select(articles, { ...defaultMix, locale: [locale] }, 2).length
     expect([count('pt'), count('pt-br'), count('en'), count('p')]).toEqual([2, 1, 1, 0])
+  })
+})
+
+describe('the dates of a mix', () => {
+  it('are those of its articles since an instant, more than it has items', () => {
+    const articles = [
+      article(5, { title: 'a' }),
+      article(4, { title: 'b' }),
+      article(3, { title: 'a' }),
+      article(2, { title: 'a' }),
+    ]
+    const shards = [packShard(describeShard(articles, undefined))]
+    const dates = (words: string[], since: number) =>
+      selectDates(shards, { ...defaultMix, words, items: 1 }, { timeZone: TIME_ZONE, since: since * HOUR })
+    expect(dates(['a'], 3)).toEqual([5 * HOUR, 3 * HOUR])
+    expect(dates([], 4)).toEqual([5 * HOUR, 4 * HOUR])
   })
 })
 

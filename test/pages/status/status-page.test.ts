@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../../src/pages/status/status.ts'
 import { renderStatusPage } from '../../../src/pages/status/status-page.tsx'
+import { ASSETS } from '../../support/assets.ts'
 import { STATUS } from '../../support/status.ts'
 
-const assets = { style: 'style.1.css', script: 'script.1.js', icon: { page: 'icon.svg', feed: 'icon.png' } }
-const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets }
+const site = { title: 'The Mill', publicUrl: 'https://feeds.example', pageImages: false, assets: ASSETS }
 
 const NO_PROBLEMS = { total: 0, skipped: 0, first: [] }
 

@@ -9,6 +9,8 @@ describe('the path of PUBLIC_URL', () => {
     ['/news/style.0a1b2c3d4e5f.css', '/style.0a1b2c3d4e5f.css'],
     ['/news/icon.svg?1', '/icon.svg?1'],
     ['/news/healthz', '/healthz'],
+    ['/news/mix', '/mix'],
+    ['/news/mix/?any=ai', '/mix/?any=ai'],
     ['/news/', '/'],
     ['/news', '/'],
     ['/news?x', '/?x'],
@@ -34,6 +36,8 @@ describe('the path of PUBLIC_URL', () => {
 
   it.each([
     ['https://example.org/feeds', '/feeds/ai.xml', '/feeds/ai.xml'],
+    ['https://example.org/feeds', '/feeds/mix?any=ai', '/feeds/mix?any=ai'],
+    ['https://example.org/feeds', '/feeds/mix/?any=ai', '/mix/?any=ai'],
     ['https://example.org/feeds', '/feeds/feeds/ai.xml', '/feeds/ai.xml'],
     ['https://example.org/feeds', '/feeds/all/archive/3.json', '/feeds/all/archive/3.json'],
     ['https://example.org/feeds', '/feeds/about.xml', '/feeds/about.xml'],

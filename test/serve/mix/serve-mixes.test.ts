@@ -1,35 +1,15 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { documentsOfMixIndex } from '../../../src/feeds/mix/index-documents.ts'
-import { documentsOfFeed } from '../../../src/formats/formats.ts'
-import { createApp } from '../../../src/serve/create-app.ts'
-import { createDeltas, type Deltas } from '../../../src/serve/http/delta.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createDeltas } from '../../../src/serve/http/delta.ts'
 import type { Generation } from '../../../src/serve/load-generation.ts'
 import { linkPost } from '../../support/articles.ts'
-import { composed, select } from '../../support/feeds.ts'
 import { generationOf } from '../../support/generation.ts'
+import { POSTS, publishMixes, serveGeneration } from '../../support/mix-server.ts'
 import { type Received, request } from '../../support/request.ts'
-
-/** Twenty articles a day apart, the last on 20 January 2026; topics alternate. */
-const POSTS = Object.fromEntries(
-  Array.from({ length: 20 }, (_, index) => [
-    `${index}.md`,
-    linkPost({
-      title: `Post ${index} & <more>`,
-      excerpt: index === 7 ? 'A rare Goose' : `Excerpt ${index}`,
-      publishedDateTime: new Date(Date.UTC(2026, 0, 1 + index, 12)).toISOString(),
-      originalUrl: `https://example.org/${index}`,
-      topics: index % 2 === 0 ? ['AI'] : ['Bio', ...(index % 3 === 0 ? ['AI'] : [])],
-      quality: index,
-    }),
-  ]),
-)
 
 let generation: Generation
 beforeAll(() => {
-  generation = publish(POSTS)
+  generation = publishMixes(POSTS)
 })
 
 describe('a mix', () => {
@@ -68,7 +48,7 @@ describe('a mix', () => {
         '<https://feeds.example/feeds/mix.xml?all=ai,bio&items=2>; rel="self"',
         '<https://feeds.example/feeds/mix.atom?all=ai,bio&items=2>; rel="alternate"; type="application/atom+xml"',
         '<https://feeds.example/feeds/mix.json?all=ai,bio&items=2>; rel="alternate"; type="application/feed+json"',
-        '<https://feeds.example/>; rel="alternate"; type="text/html"',
+        '<https://feeds.example/mix/?all=ai,bio&items=2>; rel="alternate"; type="text/html"',
       ].join(', '),
       'access-control-allow-origin': '*',
       'access-control-expose-headers': 'ETag, Last-Modified, Link',
@@ -124,7 +104,11 @@ describe('a mix', () => {
       'Accept, Accept-Encoding',
       '/feeds/mix.atom?any=bio',
     ])
-    expect((await get('/feeds/mix', { Accept: 'text/html' })).status).toBe(303)
+  })
+
+  it('leads browsers to its page', async () => {
+    const { status, headers } = await get('/feeds/mix?any=bio', { Accept: 'text/html,*/*;q=0.8' })
+    expect([status, headers.location, headers.vary]).toEqual([303, '/mix/?any=bio', 'Accept'])
   })
 
   it.each([
@@ -160,7 +144,7 @@ describe('a mix', () => {
   })
 
   it('may be a digest of finished weeks', async () => {
-    const url = await listen(generation, new Date('2026-01-20T00:00:00Z'))
+    const url = await serveGeneration(generation, { now: new Date('2026-01-20T00:00:00Z') })
     const { headers, body } = await request(`${url}/feeds/mix.json?digest=week&items=2`)
     const [item, older] = JSON.parse(body.toString()).items
     expect(item).toMatchObject({
@@ -179,28 +163,28 @@ describe('a mix', () => {
   it('is another one in another generation, and the same after a restart', async () => {
     const query = '/feeds/mix.xml?any=bio'
     const state = { generation, isDamaged: false, failure: undefined, stopping: false }
-    const url = await listenTo(state)
+    const url = await serveGeneration(state)
     const before = await request(url + query)
-    state.generation = publish(
+    state.generation = publishMixes(
       { ...POSTS, 'new.md': linkPost({ originalUrl: 'https://example.org/n', topics: ['AI'] }) },
       8,
     )
     expect((await request(url + query)).headers.etag).toBe(before.headers.etag)
-    state.generation = publish(
+    state.generation = publishMixes(
       { ...POSTS, 'new.md': linkPost({ originalUrl: 'https://example.org/n', topics: ['Bio'] }) },
       9,
     )
     const after = await request(url + query)
     expect(after.headers.etag).not.toBe(before.headers.etag)
-    expect(await request((await listen(state.generation)) + query)).toEqual(after)
+    expect(await request((await serveGeneration(state.generation)) + query)).toEqual(after)
   })
 
   it('may be sent as a delta, with only what is new', async () => {
     const state = { generation, isDamaged: false, failure: undefined, stopping: false }
-    const url = `${await listenTo(state, { deltas: createDeltas() })}/feeds/mix.json?any=bio`
+    const url = `${await serveGeneration(state, { deltas: createDeltas() })}/feeds/mix.json?any=bio`
     const { headers } = await request(url)
     const post = linkPost({ publishedDateTime: '2026-02-01', originalUrl: 'https://example.org/n', topics: ['Bio'] })
-    state.generation = publish({ ...POSTS, 'new.md': post }, 8)
+    state.generation = publishMixes({ ...POSTS, 'new.md': post }, 8)
     const delta = await request(url, { 'A-IM': 'feed', 'If-None-Match': headers.etag ?? '' })
     expect([delta.status, delta.headers.im, delta.headers.vary]).toEqual([226, 'feed', 'A-IM, Accept-Encoding'])
     expect(idsOf(delta.body)).toEqual(['https://example.org/n'])
@@ -212,7 +196,7 @@ describe('a mix', () => {
     const errors: unknown[] = []
     const damaged: Generation = { ...generation, files: new Map(generation.files).set(page.path, lost) }
     const state = { generation: damaged, isDamaged: false, failure: undefined, stopping: false }
-    const url = `${await listenTo(state, { onUnreadable: (error) => errors.push(error) })}/feeds/mix`
+    const url = `${await serveGeneration(state, { onUnreadable: (error) => errors.push(error) })}/feeds/mix`
     const { status, headers } = await request(`${url}.xml`)
     expect([status, headers['retry-after'], errors]).toEqual([503, '60', [new Error('lost')]])
     expect((await request(`${url}.atom`)).status).toBe(200)
@@ -221,55 +205,13 @@ describe('a mix', () => {
   })
 
   it('does not exist where an earlier version has published', async () => {
-    const url = await listen(generationOf({ 'feeds/ai.xml': 'RSS' }))
+    const url = await serveGeneration(generationOf({ 'feeds/ai.xml': 'RSS' }))
     expect((await request(`${url}/feeds/mix.xml`)).status).toBe(404)
   })
 })
 
-function publish(files: Record<string, string>, number = 7): Generation {
-  const { feeds } = select(files, { feedItems: 8, archiveItems: 4 })
-  const documents = [
-    ...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())),
-    ...documentsOfMixIndex(feeds, { publicUrl: 'https://feeds.example', timeZone: 'UTC' }),
-  ]
-  const texts = documents.map(({ path, articles, render }) => [
-    path,
-    Buffer.concat([...render(composed(articles))]).toString(),
-  ])
-  const topics = { ai: 'AI', bio: 'Bio' }
-  return generationOf(Object.fromEntries(texts), { generation: number, topics, moved: { ki: 'ai' }, retired: ['old'] })
-}
-
 async function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> {
-  return request((await listen(generation)) + path, headers, method)
-}
-
-function listen(served: Generation, now?: Date): Promise<string> {
-  return listenTo({ generation: served, isDamaged: false, failure: undefined, stopping: false }, { now })
-}
-
-async function listenTo(
-  state: Parameters<typeof createApp>[0],
-  {
-    now = new Date('2026-06-01T00:00:00Z'),
-    deltas,
-    onUnreadable = (error) => expect.unreachable(String(error)),
-  }: { now?: Date | undefined; deltas?: Deltas; onUnreadable?: (error: unknown) => void } = {},
-): Promise<string> {
-  const app = createApp(state, {
-    publicUrl: 'https://feeds.example',
-    hubs: ['https://hub.example/'],
-    interval: 900,
-    pageImages: false,
-    now: () => now,
-    deltas,
-    onError: (error) => expect.unreachable(String(error)),
-    onUnreadable,
-  })
-  const server = createServer(app)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return request((await serveGeneration(generation)) + path, headers, method)
 }
 
 function itemsOf(document: string, extension: string): string[] {

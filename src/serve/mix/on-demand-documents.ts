@@ -1,0 +1,58 @@
+import { LRUCache } from 'lru-cache'
+import { createQueue } from '../../concurrency/create-queue.ts'
+import { compress, decompress } from '../../publish/compression.ts'
+import { describeBytes } from '../../publish/describe-bytes.ts'
+import type { PublishedFile } from '../load-generation.ts'
+
+/** The size of the cache. */
+const MAX_CACHE_BYTES = 32 * 1024 * 1024
+
+/** What an entry takes besides its compressed bytes. */
+const ENTRY_BYTES = 2000
+
+/** The most documents that wait to be made. */
+const MAX_WAITING = 200
+
+/** What becomes a document. */
+interface DocumentContent extends Pick<PublishedFile, 'path' | 'mediaType' | 'query'> {
+  body: Buffer
+  updated: Date
+}
+
+type Create = () => Promise<DocumentContent>
+
+/** Returns the document of a key, which is made if need be; undefined if too many are waiting. */
+export type OnDemandDocuments = (key: string, create: Create) => Promise<PublishedFile> | undefined
+
+/**
+ * Keeps documents that are made when they are requested, in a bounded cache. One is made at a time, so that other requests are
+ * answered in between.
+ */
+export function createOnDemandDocuments(): OnDemandDocuments {
+  const inTurn = createQueue()
+  let waiting = 0
+  const cache = new LRUCache<string, PublishedFile, Create>({
+    maxSize: MAX_CACHE_BYTES,
+    sizeCalculation: ({ encodings }, key) => (encodings.gzip?.bytes ?? 0) + key.length + ENTRY_BYTES,
+    fetchMethod: (_key, _stale, { context }) => inTurn(async () => toFile(await context())),
+    ignoreFetchAbort: true,
+  })
+  return (key, create) => {
+    const cached = cache.get(key)
+    if (cached) return Promise.resolve(cached)
+    if (waiting >= MAX_WAITING) return undefined
+    waiting++
+    return cache.forceFetch(key, { context: create }).finally(() => waiting--)
+  }
+}
+
+async function toFile({ body, updated, ...file }: DocumentContent): Promise<PublishedFile> {
+  const [described, gzip] = await Promise.all([describeBytes(body), compress(body, 'gzip', 'fast')])
+  return {
+    ...file,
+    ...described,
+    lastModified: updated.toISOString(),
+    encodings: { gzip: await describeBytes(gzip) },
+    read: (coding) => (coding === 'gzip' ? gzip : decompress(gzip, 'gzip')),
+  }
+}

@@ -1,0 +1,48 @@
+import { formatMixQuery } from '../../feeds/mix/format-mix-query.ts'
+import type { MixQuery } from '../../feeds/mix/mix-query.ts'
+import { parseMixQuery } from '../../feeds/mix/parse-mix-query.ts'
+import { periodAt } from '../../feeds/mix/period-at.ts'
+import { resolveTopics } from '../../feeds/mix/resolve-topics.ts'
+import type { Generation } from '../load-generation.ts'
+import type { MixIndex } from './load-mix-index.ts'
+
+/** A mix as it was asked for. */
+export interface Mix {
+  /** Its canonical query, without a question mark. */
+  canonical: string
+  /** What it is about. */
+  query: MixQuery
+  /** What it selects: the query without retired topics. */
+  selection: MixQuery
+}
+
+/** A mix, or why there is none, as a status and a sentence. */
+export type ResolvedRequest =
+  | {
+      mix: Mix
+      /** Set if the query is not the canonical one: permanently moved with a topic (301), or another spelling (308). */
+      redirect: 301 | 308 | undefined
+    }
+  | { status: 400 | 410; problem: string }
+
+/** Resolves the query of a request for a mix. @param search without the question mark */
+export function resolveMix(search: string, { topics = {}, moved, retired }: Generation): ResolvedRequest {
+  const parsed = parseMixQuery(search)
+  if ('problem' in parsed) return { status: 400, ...parsed }
+  const resolved = resolveTopics(parsed.query, { topics, moved, retired })
+  if (resolved === 'retired') return { status: 410, problem: 'These topics have been retired.' }
+  if ('problem' in resolved) return { status: 400, ...resolved }
+  const canonical = formatMixQuery(resolved.query)
+  const hasMoved = canonical !== formatMixQuery(parsed.query)
+  const redirect = canonical === search ? undefined : hasMoved ? 301 : 308
+  return { mix: { canonical, ...resolved }, redirect }
+}
+
+/** The key of what is made of a mix: another one in another generation, and when another period of its digest begins. */
+export function keyOfMix(
+  { canonical, selection: { digest } }: Mix,
+  { kind, generation, index, now }: { kind: string; generation: Generation; index: MixIndex; now: Date },
+): string {
+  const running = digest ? periodAt(now.getTime(), digest, index.site.timeZone).date : ''
+  return [generation.generation, kind, running, canonical].join(' ')
+}

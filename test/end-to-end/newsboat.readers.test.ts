@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isInstalled, outputOf } from '../support/programs.ts'
 import { serveSubscribedArticles } from '../support/subscribed-articles.ts'
-import { DELTAS, expectToFollow, WHOLE } from '../support/subscription.ts'
+import { DELTAS, expectToFollow, MIX, WHOLE } from '../support/subscription.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe.skipIf(!isInstalled('newsboat', 'sqlite3'))('newsboat', () => {
@@ -14,7 +14,7 @@ describe.skipIf(!isInstalled('newsboat', 'sqlite3'))('newsboat', () => {
     ])
   })
 
-  it.each([...WHOLE, ...DELTAS])(
+  it.each([...WHOLE, ...DELTAS, MIX])(
     'subscribes to %s, gets the %s, and follows a move',
     async (...feed) => {
       await expectToFollow(subscribe, feed)

@@ -12,24 +12,25 @@ export interface Reader {
   titles: () => string[]
 }
 
-/** The extension of a feed's URL, how a change is sent, and the status of that response. */
-type Sending = [extension: 'xml' | 'atom', kind: 'whole' | 'delta', status: 200 | 226]
+/** A feed, how a change of it is sent, and the status of that response. */
+type Sending = [feed: string, kind: 'whole' | 'delta', status: 200 | 226]
 
 export const WHOLE: Sending[] = [
-  ['xml', 'whole', 200],
-  ['atom', 'whole', 200],
+  ['ai.xml', 'whole', 200],
+  ['ai.atom', 'whole', 200],
 ]
 export const DELTAS: Sending[] = [
-  ['xml', 'delta', 226],
-  ['atom', 'delta', 226],
+  ['ai.xml', 'delta', 226],
+  ['ai.atom', 'delta', 226],
 ]
+export const MIX: Sending = ['mix.atom?any=ai', 'whole', 200]
 
 const WAIT = { timeout: 30_000 }
 
 /** Subscribes a reader to a feed, and expects it to fetch once, revalidate, get changes and follow a redirect. */
 export async function expectToFollow(
   subscribe: (url: string) => Promise<Reader>,
-  [extension, kind, changedStatus]: Sending,
+  [feed, kind, changedStatus]: Sending,
 ): Promise<void> {
   const contentDir = temporaryFolder({ 'a.md': article('First') })
   const server = await startServer({
@@ -40,18 +41,18 @@ export async function expectToFollow(
   })
   await eventually(() => server.output().includes('run finished') || undefined)
 
-  const reader = await subscribe(`${server.url}/feeds/ai.${extension}`)
+  const reader = await subscribe(`${server.url}/feeds/${feed}`)
   await expect.poll(() => reader.titles(), WAIT).toEqual(['First'])
   await reader.poll()
-  await expect.poll(() => answers(server).at(-1), WAIT).toBe(`/feeds/ai.${extension} 304`)
+  await expect.poll(() => answers(server).at(-1), WAIT).toBe(`/feeds/${feed} 304`)
 
   writeFile(join(contentDir, 'b.md'), article('Second'))
   await regenerate(server)
   await reader.poll()
   await expect.poll(() => reader.titles(), WAIT).toEqual(['First', 'Second'])
-  await expect.poll(() => answers(server).at(-1), WAIT).toBe(`/feeds/ai.${extension} ${changedStatus}`)
+  await expect.poll(() => answers(server).at(-1), WAIT).toBe(`/feeds/${feed} ${changedStatus}`)
 
-  await dateIsPast(`${server.url}/feeds/ai.${extension}`)
+  await dateIsPast(`${server.url}/feeds/${feed}`)
   writeFile(join(contentDir, 'topics/ai.yaml'), 'id: machines\nname: AI\nformerIds: [ai]\n')
   writeFile(join(contentDir, 'c.md'), article('Third'))
   await regenerate(server)
@@ -59,11 +60,15 @@ export async function expectToFollow(
   await expect.poll(() => reader.titles(), WAIT).toEqual(['First', 'Second', 'Third'])
   await expect
     .poll(() => answers(server).slice(-2), WAIT)
-    .toEqual([`/feeds/ai.${extension} 301`, `/feeds/machines.${extension} 200`])
+    .toEqual([`/feeds/${feed} 301`, `/feeds/${feed.replace('ai', 'machines')} 200`])
 }
 
-function article(title: string): string {
-  return linkPost({ title, originalUrl: `https://example.org/${title}`, topics: ['AI'] })
+/** Each is newer than the one before. */
+const DATES = { First: '2026-01-01', Second: '2026-01-02', Third: '2026-01-03' }
+
+function article(title: keyof typeof DATES): string {
+  const originalUrl = `https://example.org/${title}`
+  return linkPost({ title, originalUrl, publishedDateTime: DATES[title], topics: ['AI'] })
 }
 
 async function regenerate(server: RunningServer): Promise<void> {
@@ -85,7 +90,7 @@ function answers(server: RunningServer): string[] {
   return server
     .output()
     .split('\n')
-    .filter((line) => line.includes('"msg":"request"') && /"\/feeds\/\w+\.(xml|atom)"/.test(line))
+    .filter((line) => line.includes('"msg":"request"') && /"\/feeds\/\w+\.(?:xml|atom)[?"]/.test(line))
     .map((line) => JSON.parse(line) as { url: string; status: number; method: string })
     .filter(({ method }) => method === 'GET')
     .map(({ url, status }) => `${url} ${status}`)

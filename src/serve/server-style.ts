@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { SERVER_STYLE } from '../pages/mix/server-style.ts'
+import { cacheControl } from '../site/cache-control.ts'
 import { paths } from '../site/urls.ts'
-import { cacheControl } from './http/cache-control.ts'
 import { corsHeaders } from './http/cors.ts'
 import { securityHeaders } from './http/security-headers.ts'
 

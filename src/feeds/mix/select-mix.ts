@@ -46,11 +46,12 @@ export function selectDates(
   { timeZone, since }: SelectOptions & { since: number },
 ): number[] {
   const dates: number[] = []
-  for (const match of findArticles(shards, query, timeZone)) {
-    const published = publishedAt(shards, match)
-    if (published < since) break
+  visitArticles(shards, query, timeZone, (shard, position) => {
+    const published = shards[shard]?.published[position] as number
+    if (published < since) return false
     dates.push(published)
-  }
+    return true
+  })
   return dates
 }
 

@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http'
+import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { createProxyTest } from '../serve/http/client-address.ts'
+import { connectionLimit, openFileLimit } from '../serve/http/connection-limit.ts'
 import { type HttpServer, LIMITS, startHttpServer } from '../serve/http/http-server.ts'
 
 /** Few programs read metrics. */
@@ -11,8 +13,7 @@ export interface Listeners {
   app: RequestListener
   /** Serves metrics, if enabled. */
   metrics: RequestListener | undefined
-  /** How many connections of readers are served at once. */
-  connections: number
+  log: Logger
 }
 
 /**
@@ -22,8 +23,13 @@ export interface Listeners {
  */
 export async function listen(
   { port, host, trustedProxies, metricsPort, metricsHost }: Config,
-  { app, metrics, connections }: Listeners,
+  { app, metrics, log }: Listeners,
 ): Promise<HttpServer> {
+  const openFiles = openFileLimit()
+  const connections = connectionLimit(openFiles)
+  if (connections < LIMITS.connections) {
+    log.warn({ openFiles, connections }, 'the limit of open files (ulimit -n) is low, so fewer connections are served')
+  }
   const limits = {
     ...LIMITS,
     connections,

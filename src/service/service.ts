@@ -8,21 +8,22 @@ import { listFiles } from '../corpus/list-files.ts'
 import { messageOf } from '../errors.ts'
 import { type Assets, loadAssets } from '../load-assets.ts'
 import { createFileSystemStore } from '../publish/file-system/file-system-store.ts'
-import { openStore } from '../publish/open-store.ts'
 import { isDamage } from '../publish/read-previous.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import { createApp } from '../serve/create-app.ts'
-import { createGenerationReloader, type GenerationReloader } from '../serve/generation-reloader.ts'
-import { connectionLimit, openFileLimit } from '../serve/http/connection-limit.ts'
+import type { GenerationReloader } from '../serve/generation-reloader.ts'
 import { createDeltas, type Deltas } from '../serve/http/delta.ts'
-import { type HttpServer, LIMITS } from '../serve/http/http-server.ts'
+import type { HttpServer } from '../serve/http/http-server.ts'
 import type { Generation } from '../serve/load-generation.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import { createTelemetry, type Telemetry } from '../telemetry/create-telemetry.ts'
 import { observeRequests } from '../telemetry/observe-requests.ts'
-import { type HubNotifier, startHubNotifier } from '../websub/hub-notifier.ts'
-import { type BucketFollower, followBucket } from './bucket-follower.ts'
+import type { HubNotifier } from '../websub/hub-notifier.ts'
+import type { BucketFollower } from './bucket-follower.ts'
+import { openPublication, publishes, startFollower } from './bucket-roles.ts'
 import { listen } from './listen.ts'
+import { startLoggedHubNotifier } from './logged-hub-notifier.ts'
+import { createLoggedReloader } from './logged-reloader.ts'
 import { type ScheduledRuns, startRuns } from './scheduled-runs.ts'
 
 export interface ServiceOptions {
@@ -73,12 +74,14 @@ export class Service {
     const { siteIcon, contentDir } = this.#config
     const assets = await loadAssets(siteIcon)
     try {
-      const { publishTo } = this.#config
-      if (publishTo) this.#publication = await openStore(publishTo, this.#config, { pid: this.#pid, now: this.#now })
-      this.#reloader = this.#createReloader()
+      this.#publication = await openPublication(this.#config, this.#store, { pid: this.#pid, now: this.#now })
+      this.#reloader = createLoggedReloader({
+        ...{ store: this.#store, state: this.#state, log: this.#log },
+        onServed: (generation) => this.#handleNewGeneration(generation),
+      })
       await this.#refresh()
       if (publishes(this.#config) && !this.#state.generation && !this.#state.isDamaged) listFiles(contentDir)
-      this.#hubNotifier = await this.#startHubNotifier()
+      this.#hubNotifier = await startLoggedHubNotifier(this.#config, this.#publication, this.#log, this.#now)
       this.#telemetry = await this.#createTelemetry(this.#hubNotifier, assets)
       this.#server = await this.#listen(this.#telemetry, assets)
     } catch (error) {
@@ -116,19 +119,6 @@ export class Service {
     ])
   }
 
-  #createReloader(): GenerationReloader {
-    return createGenerationReloader({
-      store: this.#store,
-      state: this.#state,
-      onServed: (generation) => this.#handleNewGeneration(generation),
-      onFailed: (reason, isDamaged) => {
-        const problem = isDamaged ? 'is damaged' : 'cannot be read, will retry'
-        const rest = `; still serving ${isDamaged ? 'what is whole' : 'the previous one'}`
-        this.#log.error({ reason }, `published generation ${problem}${this.#state.generation ? rest : ''}`)
-      },
-    })
-  }
-
   async #refresh(): Promise<void> {
     await this.#reloader?.refresh()
   }
@@ -139,20 +129,6 @@ export class Service {
       this.#log.error(error, 'could not index generation for delta responses')
     })
     if (!this.#follower) this.#notifyHubs()
-  }
-
-  #startHubNotifier(): Promise<HubNotifier> {
-    const { websubHubs, publicUrl } = this.#config
-    return startHubNotifier({
-      store: this.#publication,
-      hubs: publishes(this.#config) ? websubHubs : [],
-      publicUrl,
-      now: this.#now,
-      onPing: ({ failure, ...ping }) => {
-        if (failure === undefined) this.#log.debug(ping, 'hub notified')
-        else this.#log.warn({ ...ping, failure }, 'hub notification failed, will retry')
-      },
-    })
   }
 
   /** Hubs fetch changes immediately, so they are notified only when these are served. */
@@ -170,15 +146,7 @@ export class Service {
     const app = observeRequests(this.#createApp(telemetry, assets), telemetry.requestObservers, (error) =>
       this.#log.error(error, 'a request could not be logged or counted'),
     )
-    const openFiles = openFileLimit()
-    const connections = connectionLimit(openFiles)
-    if (connections < LIMITS.connections) {
-      this.#log.warn(
-        { openFiles, connections },
-        'the limit of open files (ulimit -n) is low, so fewer connections are served',
-      )
-    }
-    const server = await listen(this.#config, { app, metrics: telemetry.metrics, connections })
+    const server = await listen(this.#config, { app, metrics: telemetry.metrics, log: this.#log })
     const { url: address } = server
     this.#log.info({ pid: this.#pid, address, publicUrl: `${this.#config.publicUrl}/` }, 'serving')
     return server
@@ -211,12 +179,10 @@ export class Service {
     this.#log.error({ reason: messageOf(error) }, `a published file cannot be read; ${consequence}`)
   }
 
-  async #startFollower(): Promise<BucketFollower | undefined> {
-    const { serveFrom, publishTo } = this.#config
-    if (!serveFrom && !publishTo) return undefined
-    const [target, state, log, now] = [this.#store, this.#state, this.#log, this.#now]
-    const source = serveFrom ? await openStore(serveFrom, this.#config, { pid: this.#pid, now }) : this.#publication
-    return followBucket({ source, target, state, log, now, onCopied: () => this.#refresh() })
+  #startFollower(): Promise<BucketFollower | undefined> {
+    const [target, state, log, now, pid] = [this.#store, this.#state, this.#log, this.#now, this.#pid]
+    const onCopied = () => this.#refresh()
+    return startFollower(this.#config, this.#publication, { target, state, log, now, pid, onCopied })
   }
 
   #startRuns({ runObservers }: Telemetry, assets: Assets): ScheduledRuns {
@@ -229,9 +195,4 @@ export class Service {
     const runner = createRunner(this.#config, { store, assets, now, onPublished })
     return startRuns(this.#config, { runner, state, isDamaged, observers, log, now })
   }
-}
-
-/** Whether a server has articles to publish, and does not only serve what others publish. */
-function publishes({ publishTo, serveFrom }: Pick<Config, 'publishTo' | 'serveFrom'>): boolean {
-  return publishTo !== undefined || serveFrom === undefined
 }

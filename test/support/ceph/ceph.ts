@@ -18,6 +18,9 @@ const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test-access', AWS_SECRET_ACCESS_KEY: '
 
 const BUCKET = 'feeds'
 
+/** Ceph starts in some seconds, and on a busy machine in a minute. */
+const START_MS = 90_000
+
 /** A place in a bucket of a real Ceph. */
 export interface CephPlace {
   /** The environment of a command that publishes to it or serves from it, except PUBLISH_TO and SERVE_FROM. */
@@ -99,12 +102,16 @@ async function startOnce(): Promise<{ endpoint: string }> {
   try {
     mkdirSync(folder)
   } catch {
-    await eventually(() => existsSync(ready) || undefined, 60_000)
+    await eventually(() => existsSync(ready) || undefined, START_MS)
     return { endpoint: readFileSync(ready, 'utf8') }
   }
   const [port, monitor] = [await freePort(), await freePort()]
   const script = fileURLToPath(new URL('up.sh', import.meta.url))
-  await promisify(execFile)(script, [folder, String(port), String(monitor)])
+  await promisify(execFile)(script, [folder, String(port), String(monitor)], { timeout: START_MS }).catch((error) => {
+    throw new Error(`Ceph did not start within ${START_MS / 1000} s, or failed; its messages are in ${folder}/up.log`, {
+      cause: error,
+    })
+  })
   const endpoint = `http://127.0.0.1:${port}`
   Object.assign(process.env, CREDENTIALS)
   await createBucket(BUCKET, endpoint)

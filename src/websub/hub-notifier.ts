@@ -9,6 +9,9 @@ import { shareQueue } from './share-queue.ts'
 /** The first pause after a failure of a hub, or of reading the store. It doubles each time. */
 const FIRST_PAUSE_MS = 5000
 
+/** Servers that follow a bucket look for what is new within 6 seconds. */
+const FOLLOWED_MS = 7000
+
 export interface HubNotifierOptions {
   store: PublicationStore
   hubs: readonly string[]
@@ -17,6 +20,8 @@ export interface HubNotifierOptions {
   onPing: HubQueueOptions['onPing']
   now: () => Date
   firstPauseMs?: number
+  /** How long to wait until all servers that follow a bucket have what was published: hubs fetch from any of them. */
+  followedMs?: number
 }
 
 /** Notifies WebSub hubs of changes. */
@@ -40,6 +45,7 @@ export async function startHubNotifier({
   onPing,
   now,
   firstPauseMs = FIRST_PAUSE_MS,
+  followedMs = FOLLOWED_MS,
 }: HubNotifierOptions): Promise<HubNotifier> {
   const state = createDeliveryState(store)
   const stopping = new AbortController()
@@ -51,7 +57,7 @@ export async function startHubNotifier({
     createHubQueue(
       hub,
       inTurn
-        ? { ...options, ...shareQueue(hub, { ...store, inTurn }, stopping.signal) }
+        ? { ...options, ...shareQueue(hub, { ...store, inTurn }, { stopping: stopping.signal, followedMs }) }
         : { ...options, save: saveAll },
     ),
   )

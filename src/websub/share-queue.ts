@@ -4,8 +4,11 @@ import type { PublicationStore } from '../publish/store.ts'
 import { createSharedDeliveryState } from './delivery-state.ts'
 import type { HubQueueOptions } from './hub-queue.ts'
 
-/** How long to wait until all servers have what was published: hubs fetch from any of them. */
-const FOLLOWED_MS = 7000
+interface SharingOptions {
+  stopping: AbortSignal
+  /** How long to wait until all servers have what was published: hubs fetch from any of them. */
+  followedMs: number
+}
 
 /**
  * What the queue of a hub needs where several publishers notify it: one at a time, each all that is published and was not
@@ -14,14 +17,14 @@ const FOLLOWED_MS = 7000
 export function shareQueue(
   hub: string,
   store: PublicationStore & Required<Pick<PublicationStore, 'inTurn'>>,
-  stopping: AbortSignal,
+  { stopping, followedMs }: SharingOptions,
 ): Required<Pick<HubQueueOptions, 'save' | 'shared'>> {
   const state = createSharedDeliveryState(store, hub)
   return {
     save: (delivered) => state.save(Object.fromEntries(delivered)),
     shared: {
       inTurn: async (round) => {
-        await pause(FOLLOWED_MS, stopping)
+        await pause(followedMs, stopping)
         return store.inTurn(`websub-${shortHash(hub)}`, round, stopping)
       },
       load: async () => {

@@ -12,7 +12,10 @@ it('a hub is notified once by several publishers, also of what another one has p
   const { open } = await startS3Double()
   const generation = generationOf({ 'feeds/a.xml': 'one', 'feeds/b.xml': 'one' })
   const files = [...generation.files.values()].map(({ read: _, ...file }) => file)
-  const stores = [createS3Store(await open(), { pid: 1 }), createS3Store(await open(), { pid: 2 })]
+  const stores = [
+    createS3Store(await open(), { pid: 1, leaseMs: 2000 }),
+    createS3Store(await open(), { pid: 2, leaseMs: 2000 }),
+  ]
   const contents = { version: 2 as const, files, feeds: {}, articles: {}, moved: {}, retired: [] }
   // The one that published was killed before it could notify the hub.
   await createS3Store(await open(), { pid: 3 })
@@ -22,12 +25,13 @@ it('a hub is notified once by several publishers, also of what another one has p
     const notifier = await startHubNotifier({
       ...{ store, hubs: [hub.url], publicUrl: 'https://feeds.example', now: () => new Date() },
       onPing: () => undefined,
+      followedMs: 200,
     })
     onTestFinished(notifier.stop)
     notifier.notify(generation)
   }
   await eventually(async () => hub.pings.length > 0 || undefined)
   // The other one has its turn, and finds nothing to do.
-  await wait(2500)
+  await wait(500)
   expect(hub.pings).toEqual(['https://feeds.example/feeds/a.xml', 'https://feeds.example/feeds/b.xml'])
 })

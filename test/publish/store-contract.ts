@@ -10,6 +10,8 @@ export interface Place {
   open: () => PublicationStore
   /** How many publications stay after pruning. */
   kept: number
+  /** How many publications must follow each other until each way of reusing files was taken. */
+  turns: number
   /** Alters or removes a published document, bypassing the store. */
   damage: (revision: Revision, path: string, bytes: Buffer | undefined) => void | Promise<void>
   /** The names of everything there, except locks, and what pruning removes later. */
@@ -120,8 +122,9 @@ export function describeStore(name: string, createPlace: () => Place | Promise<P
     })
 
     it('does not change when others follow in the same process, prepared or not', async () => {
-      const store = (await createPlace()).open()
-      for (let turn = 0; turn < 12; turn++) {
+      const { open, turns } = await createPlace()
+      const store = open()
+      for (let turn = 0; turn < turns; turn++) {
         const texts = { 'a/b/c': String(Math.floor(turn / 3)), 'a/d': String(turn), [`e/${turn % 4}`]: 'e' }
         await publish(store, texts)
         await store.prune()

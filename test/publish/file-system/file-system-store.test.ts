@@ -9,6 +9,7 @@ describeStore('a directory', () => {
   return {
     open: () => storeIn(outDir),
     kept: 2,
+    turns: 12,
     damage: (revision, path, bytes) => {
       const file = join(outDir, 'generations', revision.slice(0, 6), path)
       if (bytes) writeFileSync(file, bytes)

@@ -12,6 +12,7 @@ describe.runIf(hasCeph)('the contract of stores', () => {
     return {
       open: openStore,
       kept: 10,
+      turns: 4,
       damage: async (revision, path, bytes) => {
         const { files } = await openStore().readManifest(revision)
         const key = keys.object(files.find((file) => file.path === path)?.sha256 ?? '')

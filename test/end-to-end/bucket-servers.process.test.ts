@@ -1,23 +1,26 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linkPost, linkPosts } from '../support/articles.ts'
-import { type CephPlace, cephPlace, hasCeph } from '../support/ceph/ceph.ts'
+import { answersOf, follow, readiness, text } from '../support/bucket-server.ts'
+import { cephPlace, hasCeph } from '../support/ceph/ceph.ts'
 import { checkPublication } from '../support/check-publication.ts'
-import { eventually, type RunningServer, runCommand, startServer } from '../support/command.ts'
+import { eventually, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 import { startUnreliableProxy } from '../support/unreliable-proxy.ts'
+
+const PATHS = ['/', '/feeds/ai.xml', '/feeds/ai.atom', '/feeds/all.json', '/feeds.opml', '/about/json/', '/nothing']
 
 describe.runIf(hasCeph)('servers with SERVE_FROM', () => {
   it('answer with the same bytes and headers, and follow when they are told to', async () => {
     const { place, publish } = await publisher()
     await publish()
     const servers = [await follow(place), await follow(place)] as const
-    const before = await Promise.all(servers.map(answersOf))
+    const before = await Promise.all(servers.map((server) => answersOf(server, PATHS)))
     expect(before[1]).toEqual(before[0])
     await publish('The newest')
     for (const { child } of servers) child.kill('SIGHUP')
     for (const server of servers) await eventually(async () => (await text(server)).includes('The newest') || undefined)
-    const after = await Promise.all(servers.map(answersOf))
+    const after = await Promise.all(servers.map((server) => answersOf(server, PATHS)))
     expect(after[1]).toEqual(after[0])
     expect(after[0]?.['/feeds/ai.xml']).not.toEqual(before[0]?.['/feeds/ai.xml'])
     expect(after[0]?.['/about/json/']).toEqual(before[0]?.['/about/json/'])
@@ -89,30 +92,4 @@ async function publisher() {
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     },
   }
-}
-
-/** Starts a server that follows a bucket, and waits until it serves. */
-async function follow(place: CephPlace, env: Record<string, string> = {}): Promise<RunningServer> {
-  const server = await startServer({ ...place.env, SERVE_FROM: place.url, OUT_DIR: temporaryFolder(), ...env })
-  await eventually(async () => (await readiness(server)).generation)
-  return server
-}
-
-async function readiness({ url }: RunningServer): Promise<{ status: string; generation?: number; age?: number }> {
-  return (await (await fetch(`${url}/readyz`)).json()) as { status: string }
-}
-
-async function text({ url }: RunningServer): Promise<string> {
-  return (await fetch(`${url}/feeds/ai.xml`)).text()
-}
-
-/** The status, headers and body of some documents. */
-async function answersOf({ url }: RunningServer) {
-  const paths = ['/', '/feeds/ai.xml', '/feeds/ai.atom', '/feeds/all.json', '/feeds.opml', '/about/json/', '/nothing']
-  const answers = paths.map(async (path) => {
-    const response = await fetch(url + path)
-    const { date: _, 'keep-alive': __, ...headers } = Object.fromEntries(response.headers)
-    return [path, { status: response.status, headers, body: await response.text() }] as const
-  })
-  return Object.fromEntries(await Promise.all(answers))
 }

@@ -112,7 +112,7 @@ export function packShard({ published, updated, quality, heat, terms }: ShardDes
     heat: Float64Array.from(heat, (value) => value ?? Number.NEGATIVE_INFINITY),
     terms: Float64Array.from(entries, ({ term }) => term),
     starts,
-    names: forEachNameKind((kind) => Object.keys(terms[kind])),
+    names: forEachNameKind((kind) => [...terms[kind].keys()]),
     positions: published.length > 0x10000 ? Uint32Array.from(positions) : Uint16Array.from(positions),
   }
 }

@@ -51,14 +51,18 @@ export function createPublishedDocuments(site: SiteHeaders, { deltas, now }: Doc
     const representation = knownAt(time, represent(file, rankEncodings(header(headers['accept-encoding']))))
     const { coding, etag, lastModified } = representation
     const ifNoneMatch = header(headers['if-none-match'])
-    const ifModifiedSince = usableDate(file, lastModified, header(headers['if-modified-since']))
+    const since = header(headers['if-modified-since'])
+    const ifModifiedSince = usableDate(file, lastModified, since)
     if (isNotModified({ ifNoneMatch, ifModifiedSince, etag, lastModified, now: time })) {
       return { status: 304, headers: representation.validators, path }
     }
+    // newsboat's library drops a new document that is not dated later than the client's copy, unless it has no date.
+    const isDatedLater = !isNotModified({ ifModifiedSince: since, etag, lastModified, now: time })
+    const dated = isDatedLater ? representation : undated(representation)
     // Also for HEAD, because a document that is lost has no 200.
-    const whole = { status: 200, headers: representation.headers, read: () => file.read(coding), path }
+    const whole = { status: 200, headers: dated.headers, read: () => file.read(coding), path }
     if (method === 'HEAD') return whole
-    return deltas?.respond(headers, representation) ?? whole
+    return deltas?.respond(headers, dated) ?? whole
   }
   return {
     respond: (request, generation) => {
@@ -78,7 +82,10 @@ function usableDate({ query }: PublishedFile, lastModified: Date, since: string 
 
 /** A response is not dated before its document (RFC 9110 §8.8.2.1), as after many changes a second or a clock that was ahead. */
 function knownAt(now: Date, representation: Representation): Representation {
-  if (representation.lastModified <= now) return representation
+  return representation.lastModified <= now ? representation : undated(representation)
+}
+
+function undated(representation: Representation): Representation {
   const { validators, headers } = representation
   return { ...representation, validators: withoutDate(validators), headers: withoutDate(headers) }
 }

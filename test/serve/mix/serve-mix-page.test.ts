@@ -61,9 +61,7 @@ describe('the page of a mix', () => {
     expect(status).toBe(400)
     expect(headers).not.toHaveProperty('etag')
     const page = body.toString()
-    expect(page).toContain(
-      '<p role="alert">any has &quot;chess&quot;, which is no topic. Allowed: ai, bio.</p>',
-    )
+    expect(page).toContain('<p role="alert">any has &quot;chess&quot;, which is no topic. Allowed: ai, bio.</p>')
     expect(page).toContain('name="words" value="&lt;goose"')
     expect((await get('/mix/?any=old')).status).toBe(410)
   })

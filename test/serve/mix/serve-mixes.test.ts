@@ -84,6 +84,18 @@ describe('a mix', () => {
     expect(await statusOf({ 'If-Modified-Since': 'Sat, 31 Jan 2026 00:00:00 GMT' })).toBe(200)
   })
 
+  it('has no date for a client whose copy differs and is dated as late, which would drop it otherwise', async () => {
+    const url = '/feeds/mix.atom?any=bio'
+    const { body, headers } = await get(url)
+    const { 'last-modified': date = '', ...undated } = headers
+    const answer = await get(url, { 'If-None-Match': '"other"', 'If-Modified-Since': date })
+    expect(answer).toMatchObject({ status: 200, headers: undated, body })
+    expect(answer.headers).not.toHaveProperty('last-modified')
+    const earlier = new Date(Date.parse(date) - 1000).toUTCString()
+    const { headers: dated } = await get(url, { 'If-None-Match': '"other"', 'If-Modified-Since': earlier })
+    expect(dated).toEqual(headers)
+  })
+
   it('is compressed, and answers HEAD and OPTIONS', async () => {
     const url = '/feeds/mix.json?any=bio'
     const whole = await get(url)

@@ -38,7 +38,7 @@ describe('a static site in a bucket', () => {
       ...feed,
       'cache-control': 'public, max-age=86400, stale-while-revalidate=86400, stale-if-error=604800',
     })
-    expect(headersOf(/\.css$/)).toEqual({
+    expect(headersOf(/\.[0-9a-f]{8,}\.css$/)).toEqual({
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
     })

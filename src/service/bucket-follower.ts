@@ -26,6 +26,8 @@ export interface FollowerOptions {
 }
 
 export interface BucketFollower {
+  /** The bucket. */
+  source: PublicationStore
   /** Looks for a new publication now; resolves when it is in service. */
   refresh: () => Promise<void>
   /** Whether what is published in the bucket is damaged, so that the next run of a publisher must publish it again. */
@@ -80,6 +82,7 @@ export function followBucket({ source, target, state, log, now, onCopied }: Foll
   }
   void poll()
   return {
+    source,
     refresh: () => refresh(true),
     isSourceDamaged: () => failed?.isDamaged ?? false,
     stop: async () => {

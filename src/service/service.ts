@@ -14,6 +14,7 @@ import { createApp } from '../serve/create-app.ts'
 import type { GenerationReloader } from '../serve/generation-reloader.ts'
 import { createDeltas, type Deltas } from '../serve/http/delta.ts'
 import type { HttpServer } from '../serve/http/http-server.ts'
+import { indexEarlier } from '../serve/index-earlier.ts'
 import type { Generation } from '../serve/load-generation.ts'
 import type { ServiceState } from '../serve/service-state.ts'
 import { createTelemetry, type Telemetry } from '../telemetry/create-telemetry.ts'
@@ -91,6 +92,7 @@ export class Service {
     this.#follower = await this.#startFollower()
     if (!this.#follower) this.#notifyHubs()
     if (publishes(this.#config)) this.#runs = this.#startRuns(this.#telemetry, assets)
+    if (this.#deltas) indexEarlier(this.#deltas, this.#follower?.source ?? this.#store).catch(this.#reportIndexing)
   }
 
   /** Runs now, or once more after the current run, and looks for what others have published. */
@@ -119,15 +121,17 @@ export class Service {
     ])
   }
 
+  readonly #reportIndexing = (error: unknown): void => {
+    this.#log.warn({ reason: messageOf(error) }, 'some readers get whole feeds instead of deltas')
+  }
+
   async #refresh(): Promise<void> {
     await this.#reloader?.refresh()
   }
 
   #handleNewGeneration(generation: Generation): void {
     this.#log.info({ generation: generation.generation }, 'generation in service')
-    this.#deltas?.index(generation).catch((error: unknown) => {
-      this.#log.error(error, 'could not index generation for delta responses')
-    })
+    this.#deltas?.index(generation).catch(this.#reportIndexing)
     if (!this.#follower) this.#notifyHubs()
   }
 

@@ -4,7 +4,7 @@ import { linkPost, linkPosts } from '../support/articles.ts'
 import { answersOf, follow, readiness, text } from '../support/bucket-server.ts'
 import { cephPlace, hasCeph } from '../support/ceph/ceph.ts'
 import { checkPublication } from '../support/check-publication.ts'
-import { eventually, runCommand } from '../support/command.ts'
+import { eventually, type RunningServer, runCommand } from '../support/command.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 import { startUnreliableProxy } from '../support/unreliable-proxy.ts'
 
@@ -14,7 +14,8 @@ describe.runIf(hasCeph)('servers with SERVE_FROM', () => {
   it('answer with the same bytes and headers, and follow when they are told to', async () => {
     const { place, publish } = await publisher()
     await publish()
-    const servers = [await follow(place), await follow(place)] as const
+    const env = { DELTA_FEEDS: 'true' }
+    const servers = [await follow(place, env), await follow(place, env)] as const
     const before = await Promise.all(servers.map((server) => answersOf(server, PATHS)))
     expect(before[1]).toEqual(before[0])
     await publish('The newest')
@@ -24,6 +25,14 @@ describe.runIf(hasCeph)('servers with SERVE_FROM', () => {
     expect(after[1]).toEqual(after[0])
     expect(after[0]?.['/feeds/ai.xml']).not.toEqual(before[0]?.['/feeds/ai.xml'])
     expect(after[0]?.['/about/json/']).toEqual(before[0]?.['/about/json/'])
+    const late = await follow(place, env)
+    const { etag = '' } = before[0]?.['/feeds/ai.xml']?.headers ?? {}
+    const deltaOf = (server: RunningServer) =>
+      answersOf(server, ['/feeds/ai.xml'], { 'A-IM': 'feed', 'If-None-Match': etag })
+    const delta = await deltaOf(servers[0])
+    expect(delta['/feeds/ai.xml']?.status).toBe(226)
+    await eventually(async () => (await deltaOf(late))['/feeds/ai.xml']?.status === 226 || undefined)
+    for (const server of [servers[1], late]) expect(await deltaOf(server)).toEqual(delta)
     expect(await readiness(servers[0])).toEqual({ status: 'ready', generation: 2, age: expect.any(Number) })
   })
 

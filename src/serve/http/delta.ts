@@ -43,6 +43,8 @@ interface DeltaInput {
 export interface Deltas {
   /** Indexes the documents of a generation, so that they can be the base of a delta. */
   index: (generation: Generation) => Promise<void>
+  /** Indexes a document of an earlier generation. */
+  indexEarlier: (file: PublishedFile) => Promise<void>
   /** Indexes the document of a mix. */
   add: (mix: PublishedFile) => Promise<void>
   /** The response to a client with an outdated copy; undefined if it needs the whole document. */
@@ -51,7 +53,8 @@ export interface Deltas {
 
 /**
  * Creates deltas of feeds (RFC 3229 §10.5.3 with the instance manipulation `feed`): the document with only the articles that
- * are new or changed since the client's version. Versions from before the server started cannot be a base.
+ * are new or changed since the client's version. Versions that are no longer stored, from before the server started, cannot be a
+ * base.
  *
  * A delta is created on its first request and cached until the document changes. Where the items of a document are, and which are
  * new, is known from when it was published, so that a delta needs neither parsing nor hashing.
@@ -114,6 +117,13 @@ export function createDeltas(): Deltas {
   }
   return {
     index: (generation) => inTurn(() => index(generation)),
+    indexEarlier: (file) =>
+      inTurn(async () => {
+        const known = versionsOf(file)
+        if (known.length === MAX_VERSIONS || known.some(({ sha256 }) => sha256 === file.sha256)) return
+        const { items } = await indexItems(file)
+        versions.set(keyOf(file), [...known, { sha256: file.sha256, items }])
+      }),
     add: (mix) => {
       mixes.set(keyOf(mix), true)
       return indexFile(mix)

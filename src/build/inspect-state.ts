@@ -41,7 +41,7 @@ export async function findUnchanged(
   if (force || plan.kind === 'incremental' || plan.rewrite) return undefined
   if (!lastRun || !isUpToDate(lastRun, files.digest, now())) return undefined
   if (!isMediaUnchanged(contentDir, lastRun)) return undefined
-  if (await store.findDamage(lastRun.revision, parseSizes(lastRun.sizes))) return undefined
+  if (!dryRun && (await store.findDamage(lastRun.revision, parseSizes(lastRun.sizes)))) return undefined
   cache.recordUnchanged(files)
   if (!dryRun) {
     await cache.saveParsedFiles(signal)

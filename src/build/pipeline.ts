@@ -118,7 +118,11 @@ async function rebuild(
   const isIncremental = plan.kind === 'incremental'
   const yieldIfDue = createYielder(signal)
 
-  const { previous, damage, refusal } = await readPrevious(store, { revision: base, force, isTrusted: isIncremental })
+  const { previous, damage, refusal } = await readPrevious(store, {
+    revision: base,
+    force,
+    isTrusted: isIncremental || dryRun === true,
+  })
   if (refusal && !dryRun) throw refusal
 
   const dueBy = now()

@@ -5,7 +5,7 @@ import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import { FeedmillError, messageOf } from '../../errors.ts'
 import type { Manifest } from '../manifest.ts'
 import { type Bucket, CONCURRENCY } from './bucket.ts'
-import { damaged } from './damaged.ts'
+import { damagedManifest } from './damaged.ts'
 import { keys, privateHeaders } from './keys.ts'
 import { joinManifest, partsOf, splitManifest } from './manifest-parts.ts'
 
@@ -53,9 +53,9 @@ export function openManifests(bucket: Bucket): Manifests {
     const key = keys.manifest(sha256)
     const body = findPart(sha256) ?? (await download(bucket, key))
     const text = await unpack(body).catch((error: unknown) => {
-      throw damaged(bucket, key, messageOf(error))
+      throw damagedManifest(bucket, key, messageOf(error))
     })
-    if (hash('sha256', text) !== sha256) throw damaged(bucket, key, 'its hash is not that in its name')
+    if (hash('sha256', text) !== sha256) throw damagedManifest(bucket, key, 'its hash is not that in its name')
     return { body, text }
   }
   const send = async (sha256: string, body: Buffer): Promise<void> =>
@@ -80,7 +80,7 @@ export function openManifests(bucket: Bucket): Manifests {
       remember(sha256, manifest, bodies)
       return manifest
     } catch (error) {
-      throw error instanceof FeedmillError ? error : damaged(bucket, keys.manifest(sha256), messageOf(error))
+      throw error instanceof FeedmillError ? error : damagedManifest(bucket, keys.manifest(sha256), messageOf(error))
     }
   }
   return {
@@ -112,7 +112,7 @@ export function openManifests(bucket: Bucket): Manifests {
 
 async function download(bucket: Bucket, key: string): Promise<Buffer> {
   const found = await bucket.get(key)
-  if (!found || found === 'unchanged') throw damaged(bucket, key, 'it is lost')
+  if (!found || found === 'unchanged') throw damagedManifest(bucket, key, 'it is lost')
   return found.body
 }
 

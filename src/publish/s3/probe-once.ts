@@ -9,8 +9,8 @@ const schema = z.object({ etagForm: z.enum(['quoted', 'unquoted']).optional() })
 /** Probes a bucket at its first use, and again when it was moved to another service. */
 export async function probeOnce(bucket: Bucket): Promise<{ etagForm: EtagForm }> {
   const found = await bucket.get(keyOf(bucket))
-  const known = found && found !== 'unchanged' ? schema.safeParse(JSON.parse(found.body.toString())) : undefined
-  if (known?.success) return { etagForm: known.data.etagForm }
+  const known = found && found !== 'unchanged' ? parse(found.body) : undefined
+  if (known) return { etagForm: known.etagForm }
   const probed = await probeBucket(bucket)
   await rememberProbe(bucket, probed)
   return probed
@@ -23,4 +23,12 @@ export async function rememberProbe(bucket: Bucket, probed: { etagForm: EtagForm
 
 function keyOf({ address }: Bucket): string {
   return keys.state(`probed-${shortHash(address)}`)
+}
+
+function parse(body: Buffer): z.infer<typeof schema> | undefined {
+  try {
+    return schema.parse(JSON.parse(body.toString()))
+  } catch {
+    return undefined
+  }
 }

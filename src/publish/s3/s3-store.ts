@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { createQueue } from '../../concurrency/create-queue.ts'
+import { FeedmillError } from '../../errors.ts'
 import { variantOf } from '../manifest.ts'
 import type { PublicationStore, Revision, SiteOptions } from '../store.ts'
 import type { Bucket } from './bucket.ts'
@@ -81,13 +82,17 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000, layout }:
     },
     stage: (base, _paths, { isBaseDamaged = false } = {}) =>
       stageGeneration({ bucket, generations, manifests }, base, { isBaseDamaged, serviceNow, ensureSafe }),
-    findDamage: async (revision, sizes) => findLostObjects(bucket, await readManifest(revision), { sizes, serviceNow }),
+    findDamage: async (revision, sizes) => {
+      const parts = () => manifests.keysOf(parseRevision(revision).manifest)
+      return findLostObjects(bucket, await readManifest(revision), { sizes, parts, serviceNow })
+    },
     prune: ({ isThorough = false } = {}) => pruneBucket({ bucket, generations, manifests }, { serviceNow, isThorough }),
     prepare: async () => undefined,
     ...(layout === 'site' && {
       publishSite: async (options: SiteOptions, signal?: AbortSignal) => {
         const place = { bucket, generations, manifests }
         if (await isSiteCurrent(place, options)) return { wasUnfinished: false }
+        if (!(await ensureSafe()).etagForm) throw siteUnsafe(bucket)
         const publish = (unchanged: LeaseOptions['unchanged']) => publishSite(place, { ...options, unchanged, signal })
         return (await withLeaseOf('site', publish, signal)).result
       },
@@ -99,4 +104,14 @@ export function createS3Store(bucket: Bucket, { pid, leaseMs = 30_000, layout }:
     writeState: (name, text) =>
       inTurn(async () => void (await bucket.put(keys.state(name), Buffer.from(text), privateHeaders.json))),
   }
+}
+
+function siteUnsafe({ name }: Bucket): FeedmillError {
+  const hint =
+    'Remove "?layout=site" from PUBLISH_TO, or use a service that honours If-Match (docs/bucket.md names some).'
+  return new FeedmillError(
+    'bucket-unsafe',
+    `"${name}" does not honour If-Match, so publishers could mix static sites`,
+    hint,
+  )
 }

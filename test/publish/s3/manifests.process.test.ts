@@ -44,6 +44,6 @@ it.each([
   else await bucket.remove(part)
   await expect(openManifests(bucket).read(manifest)).rejects.toMatchObject({
     code: 'publication-damaged',
-    message: `"${part}" in "s3://feeds/site" cannot be served: ${reason}`,
+    message: `"${part}" in "s3://feeds/site" cannot be read: ${reason}`,
   })
 })

@@ -77,6 +77,66 @@ describe('the next publisher', () => {
   })
 })
 
+describe('a part of the manifest that is lost', () => {
+  it('is sent again by a publisher that runs, within a day', async () => {
+    const double = await startS3Double()
+    const { store, run } = await publisher(double, temporaryFolder(linkPosts(2)))
+    await run()
+    await run()
+    const lost = await removePart(double)
+    expect(await run()).toMatchObject({ recovered: [] })
+    // As a day later.
+    await (await double.open()).remove(keys.state('inspected'))
+    expect(await run()).toMatchObject({ recovered: [`${lost} was damaged or lost; published again`] })
+    expect(await readAll(store)).toContain('<rss')
+    expect(double.keys()).toContain(lost)
+  })
+
+  it('stops others, which say what to do', async () => {
+    const double = await startS3Double()
+    const contentDir = temporaryFolder(linkPosts(2))
+    await (await publisher(double, contentDir)).run()
+    const lost = await removePart(double)
+    await expect((await publisher(double, contentDir)).run()).rejects.toMatchObject({
+      code: 'publication-damaged',
+      message: `"${lost}" in "s3://feeds/site" cannot be read: it is lost`,
+      hint: expect.stringContaining('run "feedmill generate --force" once'),
+    })
+  })
+})
+
+it('a damaged result of the probe is ignored', async () => {
+  const double = await startS3Double()
+  const contentDir = temporaryFolder(linkPosts(2))
+  await (await publisher(double, contentDir)).run()
+  const bucket = await double.open()
+  const probed = double.keys().find((key) => key.startsWith('state/probed-')) ?? ''
+  await bucket.put(probed, Buffer.from('{'), privateHeaders.json)
+  expect(await (await publisher(double, contentDir)).run()).toMatchObject({ changed: [] })
+})
+
+it('a dry run writes nothing', async () => {
+  const double = await startS3Double()
+  const contentDir = temporaryFolder(linkPosts(2))
+  const { store, run } = await publisher(double, contentDir)
+  await run()
+  await run()
+  await (await double.open()).remove(keys.state('inspected'))
+  double.requests.length = 0
+  const config = parseConfig({ CONTENT_DIR: contentDir, OUT_DIR: temporaryFolder() })
+  await generate(config, { store, now: () => new Date(START), dryRun: true })
+  expect(double.requests.filter(({ line }) => !line.startsWith('GET'))).toEqual([])
+})
+
+/** Removes a part of the manifest. @returns its key */
+async function removePart(double: S3Double): Promise<string> {
+  const bucket = await double.open()
+  const { manifest } = JSON.parse(String(double.read('latest.json')?.body))
+  const part = double.keys().find((key) => key.startsWith('manifests/') && key !== keys.manifest(manifest)) ?? ''
+  await bucket.remove(part)
+  return part
+}
+
 it.each(['slow', 'cutting', 'corrupting'] as const)(
   'a publisher behind a %s network publishes all or nothing, with one clear message',
   async (fault) => {
@@ -96,7 +156,9 @@ it.each(['slow', 'cutting', 'corrupting'] as const)(
     const isPublished = (await readAll(direct.store)).includes('The newest')
     if (isPublished) expect(outcome).toBe(2)
     else
-      expect(outcome).toMatch(/^"[^"]+"(: [\w/.-]+ cannot be (read|written|listed)| in "s3:[^"]+" cannot be served): /)
+      expect(outcome).toMatch(
+        /^"[^"]+"(: [\w/.-]+ cannot be (read|written|listed)| in "s3:[^"]+" cannot be (served|read)): /,
+      )
     proxy.fault = 'none'
     await behind.run()
     expect(await readAll(direct.store)).toContain('The newest')

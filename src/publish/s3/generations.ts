@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageOf } from '../../errors.ts'
+import { FeedmillError, messageOf } from '../../errors.ts'
 import type { Revision } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { keys, privateHeaders } from './keys.ts'
@@ -57,7 +57,10 @@ export function openGenerations(bucket: Bucket, clock: () => number): Generation
 
   const read = async (key: string): Promise<GenerationRecord | undefined> => {
     const found = await bucket.get(key)
-    return found && found !== 'unchanged' ? parse(found.body) : undefined
+    if (!found || found === 'unchanged') return undefined
+    const record = parse(found.body)
+    if (!record) throw unreadable(bucket, key)
+    return record
   }
   /** Publishers may write their hints in another order than their generations. */
   const followHint = async (): Promise<void> => {
@@ -119,6 +122,9 @@ export function openGenerations(bucket: Bucket, clock: () => number): Generation
         if (failure !== undefined) throw failure
         return { isCurrent: false, warnings: [] }
       }
+      // A publisher that was suspended may take a number that was already removed with its generation.
+      const newest = await lastKey(keys.generation(record.generation - 1)).catch(() => undefined)
+      if (newest !== undefined && newest > key) return { isCurrent: false, warnings: [] }
       current = record
       try {
         hintEtag = await bucket.put(keys.latest, body, privateHeaders.json)
@@ -128,6 +134,11 @@ export function openGenerations(bucket: Bucket, clock: () => number): Generation
       }
     },
   }
+}
+
+function unreadable({ name }: Bucket, key: string): FeedmillError {
+  const hint = `If it stays so, remove ${key}: the next run publishes again, from the generation before.`
+  return new FeedmillError('publication-damaged', `"${name}": ${key} is no record of a generation`, hint)
 }
 
 function parse(body: Buffer): GenerationRecord | undefined {

@@ -33,12 +33,23 @@ export async function pruneBucket(
   { serviceNow, isThorough }: PruneOptions,
 ): Promise<string[]> {
   const failures: string[] = []
-  const remove = (garbage: readonly string[]) =>
+  const remove = (found: readonly string[], isStillGarbage = async (_key: string) => true) =>
     forEachConcurrent(
-      garbage,
-      (key) => bucket.remove(key).catch((error: unknown) => void failures.push(messageOf(error))),
+      found,
+      async (key) => {
+        try {
+          if (await isStillGarbage(key)) await bucket.remove(key)
+        } catch (error) {
+          failures.push(messageOf(error))
+        }
+      },
       CONCURRENCY,
     )
+  /** Whatever was listed: a publisher may have sent it again since. */
+  const isGarbage = async (key: string): Promise<boolean> => {
+    const found = await bucket.head(key)
+    return found !== undefined && (await serviceNow()) - found.modified.getTime() > GARBAGE_MS
+  }
   await remove((await generations.listKeys()).slice(KEPT_GENERATIONS))
   const now = await serviceNow()
   const last = isThorough ? undefined : await bucket.head(keys.state('swept'))
@@ -50,7 +61,7 @@ export async function pruneBucket(
       if (!named.has(key) && now - modified.getTime() > GARBAGE_MS) garbage.push(key)
     }
   }
-  await remove(garbage)
+  await remove(garbage, isGarbage)
   await bucket.put(keys.state('swept'), Buffer.from('{}\n'), privateHeaders.json)
   return failures
 }

@@ -20,7 +20,10 @@ export function createServiceClock(bucket: Bucket, clock: () => number): () => P
   return async () => {
     if (!compared || clock() - comparedAt > COMPARE_MS) {
       comparedAt = clock()
-      compared = compare()
+      compared = compare().catch((error: unknown) => {
+        compared = undefined
+        throw error
+      })
     }
     const { at, time } = await compared
     return time + clock() - at

@@ -7,6 +7,28 @@ const FIRST = { generation: 1, manifest: 'a', by: 'one publisher' }
 const SECOND = { generation: 2, manifest: 'b', by: 'one publisher, again' }
 const THIRD = { generation: 3, manifest: 'c', by: 'another one' }
 
+describe('a publisher', () => {
+  it('that was suspended does not win with a number that was removed since, and goes on from the newest', async () => {
+    const { bucket, publisher, server } = await start()
+    await publisher.create(FIRST)
+    for (const record of [SECOND, THIRD]) await server.create(record)
+    await bucket.remove('generations/00000002.json')
+    expect(await publisher.create({ ...SECOND, by: 'a late one' })).toEqual({ isCurrent: false, warnings: [] })
+    expect(await publisher.readCurrent({ isExact: true })).toEqual(THIRD)
+    expect(await openGenerations(bucket, () => 0).readCurrent()).toEqual(THIRD)
+  })
+
+  it('says which record is damaged, and what to do', async () => {
+    const { bucket, publisher, server } = await start()
+    await publisher.create(FIRST)
+    await bucket.put('generations/00000001.json', Buffer.from('{'), { contentType: '', cacheControl: '' })
+    await expect(server.readCurrent()).rejects.toMatchObject({
+      message: '"s3://feeds/site": generations/00000001.json is no record of a generation',
+      hint: 'If it stays so, remove generations/00000001.json: the next run publishes again, from the generation before.',
+    })
+  })
+})
+
 describe('a server that polls', () => {
   it('sends one conditional GET each time, and lists only once', async () => {
     const { double, publisher, server, poll } = await start()

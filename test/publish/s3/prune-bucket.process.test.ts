@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { generate } from '../../../src/build/pipeline.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { variantsOf } from '../../../src/publish/manifest.ts'
+import type { Bucket } from '../../../src/publish/s3/bucket.ts'
 import { createS3Store } from '../../../src/publish/s3/s3-store.ts'
 import type { PublicationStore } from '../../../src/publish/store.ts'
 import { linkPosts } from '../../support/articles.ts'
@@ -66,4 +67,16 @@ it('publishers that race without a lease all succeed, and every generation is co
     for (const file of files)
       for (const { coding } of variantsOf(file)) await store.readDocument(revisions[index] ?? '', file, coding)
   }
+})
+
+it('pruning keeps an object that was sent again after it was listed', async () => {
+  const { open, keys } = await startS3Double()
+  const bucket = await open()
+  await bucket.put('objects/again', Buffer.from('text'), { contentType: 'text/plain', cacheControl: 'no-cache' })
+  const listedEarlier: Bucket['list'] = async function* (prefix) {
+    for await (const found of bucket.list(prefix)) yield { ...found, modified: new Date('2026-01-01') }
+  }
+  const store = createS3Store({ ...bucket, list: listedEarlier }, { pid: 1 })
+  expect(await store.prune({ isThorough: true })).toEqual([])
+  expect(keys()).toContain('objects/again')
 })

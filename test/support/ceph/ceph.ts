@@ -53,6 +53,7 @@ export async function cephPlace({ isProbed = false } = {}): Promise<CephPlace> {
 
 /** A user of Ceph with a bucket of its own. */
 export interface CephUser {
+  name: string
   /** The environment of a command that publishes to the bucket. */
   env: Record<string, string>
   /** Runs `radosgw-admin` with further arguments about the user. */
@@ -69,6 +70,7 @@ export async function cephUser(): Promise<CephUser> {
   await administer('user', 'create', '--display-name=User', ...keys)
   await createBucket(bucket, endpoint, credentials)
   return {
+    name: uid,
     env: {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

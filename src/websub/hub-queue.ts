@@ -54,6 +54,8 @@ export function createHubQueue(
   let queued = new Map<string, Ping>()
   let working: Promise<void> | undefined
   let isSaved = true
+  /** Whether `notify` was called since the current round began. */
+  let isNotified = false
   /** The pause while the hub has refused some documents, but may accept others. */
   let pause: Deadline | undefined
 
@@ -116,10 +118,10 @@ export function createHubQueue(
   const work = async (): Promise<void> => {
     let pauseMs = firstPauseMs
     while (queued.size > 0 && !stopping.aborted) {
-      const planned = queued
+      isNotified = false
       const { outcome, retryAfterMs = 0 } = await sendInTurn()
       if (outcome === 'delivered') pauseMs = firstPauseMs
-      else if (outcome === 'unreachable' || queued === planned) {
+      else if (outcome === 'unreachable' || !isNotified) {
         const end = createDeadline(Math.max(pauseMs, Math.min(retryAfterMs, MAX_RETRY_AFTER_MS)), stopping)
         if (outcome === 'refused') pause = end
         if (!end.signal.aborted) await once(end.signal, 'abort')
@@ -143,6 +145,7 @@ export function createHubQueue(
       if (shared) delivered.clear()
       plan(files.values())
       isPlanned = !shared
+      isNotified = true
       pause?.abort()
       start()
     },

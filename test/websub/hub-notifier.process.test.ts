@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type FileSystem, fileSystem } from '../../src/file-system.ts'
-import type { PublicationStore } from '../../src/publish/store.ts'
+import type { PublicationStore, Revision } from '../../src/publish/store.ts'
 import type { Generation } from '../../src/serve/load-generation.ts'
 import { type HubNotifier, startHubNotifier } from '../../src/websub/hub-notifier.ts'
 import { eventually } from '../support/command.ts'
@@ -111,41 +111,6 @@ describe('a hub', () => {
     expect(hub.pings.sort()).toEqual([A, B])
   })
 
-  it('that takes one document in a ping, and refuses more, is notified of each', async () => {
-    const hub = await startHub()
-    hub.behaviour.takesOne = true
-    const { generation, urls } = large(5)
-    const hubNotifier = await start([hub.url])
-    hubNotifier.notify(generation)
-    await allDelivered(hubNotifier)
-    expect(hub.pings).toEqual(urls)
-  })
-
-  it('that refuses one document is notified of the others, and immediately of their changes', async () => {
-    const hub = await startHub()
-    hub.behaviour.refused = B
-    const hubNotifier = await start([hub.url], undefined, undefined, 60_000)
-    hubNotifier.notify(first)
-    await eventually(() => hubNotifier.pending() === 1 || undefined)
-    expect(hub.pings).toEqual([A])
-    hubNotifier.notify(third)
-    await eventually(() => hub.pings.length === 2 || undefined)
-    expect(hub.pings).toEqual([A, A])
-    await eventually(() => hubNotifier.pending() === 1 || undefined)
-  })
-
-  it('that refuses one document is notified immediately of changes in the meantime', async () => {
-    const hub = await startHub()
-    Object.assign(hub.behaviour, { refused: B, delay: 200 })
-    const hubNotifier = await start([hub.url], undefined, undefined, 60_000)
-    hubNotifier.notify(first)
-    await eventually(() => hub.pings.length === 1 || undefined)
-    await wait(100)
-    hubNotifier.notify(third)
-    await eventually(() => hub.pings.length === 2 || undefined)
-    expect(hub.pings).toEqual([A, A])
-  })
-
   it('that redirects does not count as notified', async () => {
     const hub = await startHub()
     hub.behaviour.status = 301
@@ -232,6 +197,52 @@ describe('a hub', () => {
   })
 })
 
+describe.each(['the only publisher', 'one of several publishers'] as const)('a hub, notified by %s,', (publisher) => {
+  it('that takes one document in a ping, and refuses more, is notified of each', async () => {
+    const hub = await startHub()
+    hub.behaviour.takesOne = true
+    const { generation, urls } = large(5)
+    const hubNotifier = await startAs(publisher, hub.url)
+    hubNotifier.notify(generation)
+    await eventually(() => hub.pings.length === 5 || undefined)
+    expect(hub.pings).toEqual(urls)
+  })
+
+  it('that refuses one document is notified of the others, and immediately of their changes', async () => {
+    const hub = await startHub()
+    hub.behaviour.refused = B
+    const hubNotifier = await startAs(publisher, hub.url)
+    hubNotifier.notify(first)
+    await eventually(() => hubNotifier.pending() === 1 || undefined)
+    expect(hub.pings).toEqual([A])
+    hubNotifier.notify(third)
+    await eventually(() => hub.pings.length === 2 || undefined)
+    expect(hub.pings).toEqual([A, A])
+    await eventually(() => hubNotifier.pending() === 1 || undefined)
+  })
+
+  it('that refuses one document is notified immediately of changes in the meantime', async () => {
+    const hub = await startHub()
+    Object.assign(hub.behaviour, { refused: B, delay: 200 })
+    const hubNotifier = await startAs(publisher, hub.url)
+    hubNotifier.notify(first)
+    await eventually(() => hub.pings.length === 1 || undefined)
+    await wait(100)
+    hubNotifier.notify(third)
+    await eventually(() => hub.pings.length === 2 || undefined)
+    expect(hub.pings).toEqual([A, A])
+  })
+
+  it('that refuses one document is left alone for the pause after a failure', async () => {
+    const hub = await startHub()
+    hub.behaviour.refused = B
+    const hubNotifier = await startAs(publisher, hub.url)
+    hubNotifier.notify(first)
+    await wait(300)
+    expect(hub.requests.map(({ topics }) => topics)).toEqual([[A, B], [A], [B]])
+  })
+})
+
 function hashesOf(generation: Generation, paths: readonly string[]): Record<string, string | undefined> {
   return Object.fromEntries(paths.map((path) => [path, generation.files.get(path)?.sha256]))
 }
@@ -249,9 +260,29 @@ async function start(
     onPing,
     now: () => new Date(),
     firstPauseMs,
+    followedMs: 0,
   })
   onTestFinished(hubNotifier.stop)
   return hubNotifier
+}
+
+/** Starts a notifier that pauses for a minute after a failure. One of several publishers notifies of what is published by any. */
+async function startAs(publisher: 'the only publisher' | 'one of several publishers', hub: string) {
+  let published = first
+  const shared: Partial<PublicationStore> = {
+    inTurn: (_kind, work) => work(),
+    readRevision: async () => 'published' as Revision,
+    readManifest: async () => ({ ...published, version: 2, files: [...published.files.values()], articles: {} }),
+  }
+  const store = { ...storeIn(temporaryFolder()), ...(publisher === 'one of several publishers' && shared) }
+  const { notify, pending } = await start([hub], store, undefined, 60_000)
+  return {
+    pending,
+    notify: (generation: Generation) => {
+      published = generation
+      notify(generation)
+    },
+  }
 }
 
 /** A generation of feeds, and their URLs. */

@@ -66,7 +66,9 @@ const program = createProgram({
     const config = loadConfig()
     const store = await openPublicationStore(config)
     const { result: failures } = await store.exclusively(() => store.prune({ isThorough: true }))
-    print(failures.length === 0 ? 'Pruned: only what the last generations need is left.' : failures.join('\n'))
+    print(
+      failures.length === 0 ? 'Removed what no kept generation needs and is older than a day.' : failures.join('\n'),
+    )
     if (failures.length > 0) process.exitCode = 1
   },
   init: async (folder, { write = false }) => {

@@ -485,6 +485,14 @@ describe('the command line', () => {
   })
 })
 
+it('feedmill prune says what it removed', async () => {
+  const { status, stdout } = await runCommand(['prune'], { OUT_DIR: temporaryFolder() })
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: 'Removed what no kept generation needs and is older than a day.\n',
+  })
+})
+
 async function fetchText(url: string): Promise<string | undefined> {
   const response = await fetch(url)
   return response.ok ? response.text() : undefined

@@ -58,7 +58,7 @@ export interface Bucket {
   /** Removes an object, if it is there. */
   remove: (key: string) => Promise<void>
   /** Lists objects in the order of their keys, a thousand per request. */
-  list: (prefix: string, options?: { after?: string; limit?: number }) => AsyncGenerator<StoredObject>
+  list: (prefix: string, options?: { after?: string }) => AsyncGenerator<StoredObject>
 }
 
 /** Uploads and downloads at a time. */
@@ -138,13 +138,13 @@ export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: B
         throw failure('removed', key, error)
       })
     },
-    list: async function* (under, { after, limit } = {}) {
+    list: async function* (under, { after } = {}) {
       let ContinuationToken: string | undefined
       do {
         const page = await client
           .send(
             new ListObjectsV2Command({
-              ...{ Bucket: bucket, Prefix: prefix + under, ContinuationToken, MaxKeys: limit },
+              ...{ Bucket: bucket, Prefix: prefix + under, ContinuationToken },
               StartAfter: after && prefix + after,
             }),
           )
@@ -154,7 +154,7 @@ export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: B
         for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
           yield { key: Key.slice(prefix.length), bytes: Size, modified: LastModified }
         }
-        ContinuationToken = limit === undefined ? page.NextContinuationToken : undefined
+        ContinuationToken = page.NextContinuationToken
       } while (ContinuationToken !== undefined)
     },
   }

@@ -21,6 +21,7 @@ import { readKnown, readPrevious } from '../publish/read-previous.ts'
 import { checkShrinkage, planPeaks } from '../publish/shrink-guard.ts'
 import { createArticleLoader } from './article-loader.ts'
 import { BuildCache } from './cache/build-cache.ts'
+import { completeSite } from './complete-site.ts'
 import { composeOptionsOf } from './compose-options.ts'
 import { corpusStats } from './corpus-stats.ts'
 import { findUnchanged, inspectState, type RunContext, type RunResult } from './inspect-state.ts'
@@ -28,7 +29,6 @@ import { loadPublishedContents } from './load-published-contents.ts'
 import { createParsedContents, type ParsedContents } from './parsed-contents.ts'
 import { planDocuments } from './plan-documents.ts'
 import { readCorpus } from './read-corpus.ts'
-import { refreshInterval } from './refresh-interval.ts'
 import type { AttemptOptions, RunOptions, RunPlan } from './run-plan.ts'
 import type { RunReport } from './run-report.ts'
 
@@ -58,15 +58,11 @@ export async function generate(config: Config, options: RunOptions): Promise<Run
   }
   if (dryRun) return run()
   const { result, recovered, unfinished } = await store.exclusively(run, { signal })
-  const site = await store.publishSite?.(
-    { interval: refreshInterval(config.regenerateCron), isAnnounced: config.websubHubs.length > 0 },
-    signal,
-  )
-  const completed = site?.wasUnfinished ? ['static site that another publisher left unfinished'] : []
+  const site = await completeSite(config, options)
   return {
     ...result,
-    recovered: [...recovered, ...result.recovered, ...completed],
-    unfinished: [...unfinished, ...result.unfinished],
+    recovered: [...recovered, ...result.recovered, ...site.recovered],
+    unfinished: [...unfinished, ...result.unfinished, ...site.unfinished],
   }
 }
 

@@ -57,7 +57,7 @@ export function renderTopicPage(
           </p>
           <FeedAddresses urls={feed.subscription.urls} />
         </section>
-        <MixLinks topicId={feed.id} newest={newest} site={site} />
+        <MixLinks feed={feed} newest={newest} site={site} />
         <TopicLinks heading="Subtopics" topics={children} />
         <TopicLinks heading="Related topics" topics={siblings} />
         <section aria-labelledby="newest">

@@ -1,20 +1,24 @@
 import type { ComposedArticle } from '../../model/composed-article.ts'
+import type { Feed } from '../../model/feed.ts'
 import { paths } from '../../site/urls.ts'
 import { pathTo, type Site } from '../site.ts'
 
 interface MixLinksProps {
-  /** The id of a topic, or `all`. */
-  topicId: string
-  /** The newest articles of the topic. */
+  feed: Feed
+  /** The newest articles of the feed. */
   newest: readonly ComposedArticle[]
   site: Site
 }
 
-/** Links from a topic to feeds that are made of it, which only the server can answer: it alone shows them. */
-export function MixLinks({ topicId, newest, site }: MixLinksProps) {
+/**
+ * Links from a topic or an author to feeds that are made of it, which only the server can answer: it alone shows them. A named mix
+ * has none: its filters are in its file.
+ */
+export function MixLinks({ feed, newest, site }: MixLinksProps) {
+  const selection = selectionOf(feed)
+  if (selection === undefined) return null
   const isRated = newest.some(({ quality, heat }) => quality !== undefined || heat !== undefined)
-  const companion = companionOf(topicId, newest)
-  const topics = topicId === 'all' ? '' : `any=${encodeURIComponent(topicId)}`
+  const companion = feed.id !== 'all' && !feed.topic?.kind ? companionOf(feed.id, newest) : undefined
   const linkTo = (...parameters: string[]) => {
     const query = parameters.filter((parameter) => parameter !== '').join('&')
     return pathTo(site, paths.mixPage) + (query && `?${query}`)
@@ -27,24 +31,24 @@ export function MixLinks({ topicId, newest, site }: MixLinksProps) {
         <ul class="inline">
           {isRated ? (
             <li>
-              <a href={linkTo(topics, 'top=3/week')}>Only the best</a>
+              <a href={linkTo(selection, 'top=3/week')}>Only the best</a>
             </li>
           ) : null}
           <li>
-            <a href={linkTo(topics, 'digest=week')}>Weekly digest</a>
+            <a href={linkTo(selection, 'digest=week')}>Weekly digest</a>
           </li>
           <li>
-            <a href={linkTo(topics, 'content=excerpt')}>Excerpts only</a>
+            <a href={linkTo(selection, 'content=excerpt')}>Excerpts only</a>
           </li>
           {companion ? (
             <li>
-              <a href={linkTo(`all=${[topicId, companion.id].sort().map(encodeURIComponent).join(',')}`)}>
+              <a href={linkTo(`all=${[feed.id, companion.id].sort().map(encodeURIComponent).join(',')}`)}>
                 With <bdi>{companion.name}</bdi>
               </a>
             </li>
           ) : null}
           <li>
-            <a href={linkTo(topics)}>Compose a feed …</a>
+            <a href={linkTo(selection)}>Compose a feed …</a>
           </li>
         </ul>
       </nav>
@@ -52,9 +56,16 @@ export function MixLinks({ topicId, newest, site }: MixLinksProps) {
   )
 }
 
-/** The topic that most, but not all, of the articles have too; none for all articles. */
+/** The parameter that selects the articles of a feed; empty for all articles, undefined for a named mix. */
+function selectionOf({ id, topic }: Feed): string | undefined {
+  if (id === 'all') return ''
+  if (topic?.kind === 'mix') return undefined
+  const [parameter, value] = topic?.kind === 'author' ? ['author', id.replace(/^author-/, '')] : ['any', id]
+  return `${parameter}=${encodeURIComponent(value)}`
+}
+
+/** The topic that most, but not all, of the articles have too. */
 function companionOf(topicId: string, articles: readonly ComposedArticle[]) {
-  if (topicId === 'all') return undefined
   const found = new Map<string, { id: string; name: string; count: number }>()
   for (const { id, name } of articles.flatMap(({ topics }) => topics)) {
     const { count } = found.get(id) ?? { count: 0 }

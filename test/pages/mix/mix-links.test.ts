@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Feed } from '../../../src/model/feed.ts'
 import { documentsOfPages } from '../../../src/pages/render-pages.ts'
 import { linkPost } from '../../support/articles.ts'
 import { ASSETS } from '../../support/assets.ts'
@@ -41,15 +42,43 @@ describe('the page of a topic', () => {
   })
 })
 
+describe('the page of an author', () => {
+  it('links to feeds that are made of the articles by the author', () => {
+    expect(linksOf('author-jane-doe', 'author')).toEqual([
+      ['Weekly digest', '/news/mix/?author=jane-doe&amp;digest=week'],
+      ['Excerpts only', '/news/mix/?author=jane-doe&amp;content=excerpt'],
+      ['Compose a feed …', '/news/mix/?author=jane-doe'],
+    ])
+  })
+})
+
+describe('the page of a named mix', () => {
+  it('links to no feeds that are made of it', () => {
+    expect(linksOf('best', 'mix')).toEqual([])
+  })
+})
+
 function article(topics: string[], quality?: number): string {
   return linkPost({ originalUrl: `https://example.org/${topics.join('-')}`, topics, quality })
 }
 
-function linksAt(page: string, files: Record<string, string>): [text: string, url: string][] {
-  const { feeds, hosted } = select(files, { publicUrl: PUBLIC_URL })
+function linksOf(id: string, kind: 'author' | 'mix'): [text: string, url: string][] {
+  const files = { 'a.md': article(['AI', 'Bio']), 'b.md': article(['AI']) }
+  return linksAt(`topics/${id}/index.html`, files, (feed) =>
+    feed.topic?.id === 'ai' ? { ...feed, id, topic: { ...feed.topic, id, kind } } : feed,
+  )
+}
+
+function linksAt(
+  page: string,
+  files: Record<string, string>,
+  change = (feed: Feed): Feed => feed,
+): [text: string, url: string][] {
+  const { feeds: selected, hosted } = select(files, { publicUrl: PUBLIC_URL })
+  const feeds = selected.map(change)
   const pages = rendered(documentsOfPages(feeds, hosted, { publicUrl: PUBLIC_URL, pageImages: false, assets: ASSETS }))
   const body = pages.find(({ path }) => path === page)?.body ?? expect.unreachable()
-  const [links] = /(?<=<nav class="topic-links served").*?(?=<\/nav>)/.exec(body) ?? expect.unreachable()
+  const [links = ''] = /(?<=<nav class="topic-links served").*?(?=<\/nav>)/.exec(body) ?? []
   return [...links.matchAll(/<a href="([^"]*)">(.*?)<\/a>/g)].map(([, url = '', text = '']) => [
     text.replace(/<[^>]*>/g, ''),
     url,

@@ -4,6 +4,9 @@ import type { MixQuery } from './mix-query.ts'
 /** The most topics that a message lists. */
 const MAX_LISTED = 30
 
+/** The longest id to which those of all topics are compared, which takes longer the longer it is. */
+const MAX_COMPARED = 60
+
 /** The topics of a publication. */
 export interface KnownTopics {
   /** Names by id. */
@@ -28,8 +31,6 @@ export type ResolvedMix =
 export interface UnknownTopic {
   parameter: (typeof PARAMETERS)[number]
   id: string
-  /** The id that may be meant. */
-  nearest: string | undefined
 }
 
 /** The parameters with ids of topics. */
@@ -37,19 +38,22 @@ const PARAMETERS = ['any', 'all', 'without'] as const
 
 /** The topics of a query that are no topics, and were none. */
 export function findUnknownTopics(query: MixQuery, { topics, moved, retired }: KnownTopics): UnknownTopic[] {
-  const known = [...Object.keys(topics), ...retired]
+  const known = new Set([...Object.keys(topics), ...retired])
   return PARAMETERS.flatMap((parameter) =>
-    query[parameter]
-      .filter((id) => !known.includes(currentId(id, moved)))
-      .map((id) => ({ parameter, id, nearest: nearestName(id, Object.keys(topics)) })),
+    query[parameter].filter((id) => !known.has(currentId(id, moved))).map((id) => ({ parameter, id })),
   )
+}
+
+/** The topic that a mistyped id may mean; undefined if there is none, or the id is too long to be looked for. */
+export function nearestTopic(id: string, topics: KnownTopics['topics']): string | undefined {
+  return id.length <= MAX_COMPARED ? nearestName(id, Object.keys(topics)) : undefined
 }
 
 /** Resolves the topics of a query; `retired` if it asks for nothing but retired ones. */
 export function resolveTopics(query: MixQuery, known: KnownTopics): ResolvedMix {
   const { moved, retired } = known
   const [unknown] = findUnknownTopics(query, known)
-  if (unknown) return { problem: describeUnknown(unknown, Object.keys(known.topics)) }
+  if (unknown) return { problem: describeUnknown(unknown, known.topics) }
   const resolved = { ...query }
   const selection = { ...query }
   for (const name of PARAMETERS) {
@@ -66,8 +70,10 @@ function currentId(id: string, moved: KnownTopics['moved']): string {
   return Object.hasOwn(moved, id) ? (moved[id] as string) : id
 }
 
-function describeUnknown({ parameter, id, nearest }: UnknownTopic, topics: readonly string[]): string {
+function describeUnknown({ parameter, id }: UnknownTopic, topics: KnownTopics['topics']): string {
+  const nearest = nearestTopic(id, topics)
   const suggestion = nearest === undefined ? '' : ` Did you mean ${nearest}?`
-  const allowed = topics.length > MAX_LISTED ? 'the ids in the URLs of the topics' : topics.join(', ')
+  const ids = Object.keys(topics)
+  const allowed = ids.length > MAX_LISTED ? 'the ids in the URLs of the topics' : ids.join(', ')
   return `${parameter} has ${JSON.stringify(id)}, which is no topic.${suggestion} Allowed: ${allowed}.`
 }

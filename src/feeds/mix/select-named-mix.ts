@@ -7,7 +7,13 @@ import type { SelectedTopic } from '../select-feeds.ts'
 import type { IndexPage } from './index-articles.ts'
 import type { MixQuery } from './mix-query.ts'
 import { parseMixQuery } from './parse-mix-query.ts'
-import { findUnknownTopics, type KnownTopics, resolveTopics, type UnknownTopic } from './resolve-topics.ts'
+import {
+  findUnknownTopics,
+  type KnownTopics,
+  nearestTopic,
+  resolveTopics,
+  type UnknownTopic,
+} from './resolve-topics.ts'
 import { selectArticles } from './select-mix.ts'
 
 interface SelectOptions {
@@ -38,7 +44,7 @@ export function selectNamedMix(
   const selected = selection
     ? { topic, articles: topic.retired ? [] : articlesOf(index, selection, timeZone) }
     : { topic: { ...topic, retired: true }, articles: [] }
-  return { selected, diagnostics: unknown.map((each) => unknownTopic(file, each)) }
+  return { selected, diagnostics: unknown.map((each) => unknownTopic(file, each, known)) }
 }
 
 /** The query with current topics; undefined if all of them are retired. */
@@ -63,7 +69,8 @@ function articlesOf(index: readonly IndexPage[], query: MixQuery, timeZone: stri
   return matches.map(({ shard, position }) => index[shard]?.articles[position] as ArticleSummary)
 }
 
-function unknownTopic(file: string, { parameter, id, nearest }: UnknownTopic): Diagnostic {
+function unknownTopic(file: string, { parameter, id }: UnknownTopic, { topics }: KnownTopics): Diagnostic {
+  const nearest = nearestTopic(id, topics)
   const message = `${JSON.stringify(id)} is no topic, so no article has it${nearest ? `; did you mean ${nearest}?` : ''}`
   return diagnostic('mix-topic-unknown', { file, field: parameter }, message, { severity: 'warning' })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultMix } from '../../../src/feeds/mix/mix-query.ts'
-import { resolveTopics } from '../../../src/feeds/mix/resolve-topics.ts'
+import { findUnknownTopics, resolveTopics } from '../../../src/feeds/mix/resolve-topics.ts'
 
 const known = { topics: { ai: 'AI', bio: 'Biology' }, moved: { ki: 'ai' }, retired: ['crypto'] }
 
@@ -28,5 +28,19 @@ describe('the topics of a mix', () => {
     expect(resolveTopics({ ...defaultMix, all: ['bia'] }, { ...known, topics })).toEqual({
       problem: 'all has "bia", which is no topic. Allowed: the ids in the URLs of the topics.',
     })
+  })
+
+  it('are not compared with all others if their ids are long', () => {
+    const topics = { ['b'.repeat(60)]: 'B', ['c'.repeat(61)]: 'C' }
+    const problemOf = (id: string) => resolveTopics({ ...defaultMix, all: [id] }, { ...known, topics })
+    expect(problemOf('b'.repeat(59))).toHaveProperty('problem', expect.stringContaining('Did you mean bbb'))
+    expect(problemOf(`${'c'.repeat(60)}b`)).toEqual({ problem: expect.not.stringContaining('Did you mean') })
+  })
+
+  it('are compared with others only to report one', () => {
+    expect(findUnknownTopics({ ...defaultMix, any: ['ai', 'bia'], without: ['aj'] }, known)).toEqual([
+      { parameter: 'any', id: 'bia' },
+      { parameter: 'without', id: 'aj' },
+    ])
   })
 })

@@ -10,7 +10,7 @@ const MAX_CACHE_BYTES = 32 * 1024 * 1024
 /** What an entry takes besides its compressed bytes. */
 const ENTRY_BYTES = 2000
 
-/** The most documents that wait to be made. */
+/** The most documents that are being made, or wait for it. */
 const MAX_WAITING = 200
 
 /** What becomes a document. */
@@ -21,7 +21,7 @@ interface DocumentContent extends Pick<PublishedFile, 'path' | 'mediaType' | 'qu
 
 type Create = () => Promise<DocumentContent>
 
-/** Returns the document of a key, which is made if need be; undefined if too many are waiting. */
+/** Returns the document of a key, which is made if need be, once for all that ask; undefined if too many others wait. */
 export type OnDemandDocuments = (key: string, create: Create) => Promise<PublishedFile> | undefined
 
 /**
@@ -30,19 +30,28 @@ export type OnDemandDocuments = (key: string, create: Create) => Promise<Publish
  */
 export function createOnDemandDocuments(): OnDemandDocuments {
   const inTurn = createQueue()
-  let waiting = 0
-  const cache = new LRUCache<string, PublishedFile, Create>({
+  const making = new Map<string, Promise<PublishedFile>>()
+  const cache = new LRUCache<string, PublishedFile>({
     maxSize: MAX_CACHE_BYTES,
     sizeCalculation: ({ encodings }, key) => (encodings.gzip?.bytes ?? 0) + key.length + ENTRY_BYTES,
-    fetchMethod: (_key, _stale, { context }) => inTurn(async () => toFile(await context())),
-    ignoreFetchAbort: true,
   })
+  const make = async (key: string, create: Create): Promise<PublishedFile> => {
+    try {
+      const file = await inTurn(async () => toFile(await create()))
+      cache.set(key, file)
+      return file
+    } finally {
+      making.delete(key)
+    }
+  }
   return (key, create) => {
     const cached = cache.get(key)
     if (cached) return Promise.resolve(cached)
-    if (waiting >= MAX_WAITING) return undefined
-    waiting++
-    return cache.forceFetch(key, { context: create }).finally(() => waiting--)
+    const started = making.get(key)
+    if (started || making.size >= MAX_WAITING) return started
+    const made = make(key, create)
+    making.set(key, made)
+    return made
   }
 }
 

@@ -21,7 +21,7 @@ export type ResolvedMix =
   | {
       /** With current ids instead of former ones. */
       query: MixQuery
-      /** The query without retired topics, of which there are no articles. */
+      /** The query with `any` of the topics that are not retired. */
       selection: MixQuery
     }
   | { problem: string }
@@ -49,21 +49,22 @@ export function nearestTopic(id: string, topics: KnownTopics['topics']): string 
   return id.length <= MAX_COMPARED ? nearestName(id, Object.keys(topics)) : undefined
 }
 
-/** Resolves the topics of a query; `retired` if it asks for nothing but retired ones. */
+/**
+ * Resolves the topics of a query; `retired` if no article can match, as it asks for each of several topics and one is retired, or
+ * for any of some that all are.
+ */
 export function resolveTopics(query: MixQuery, known: KnownTopics): ResolvedMix {
   const { moved, retired } = known
   const [unknown] = findUnknownTopics(query, known)
   if (unknown) return { problem: describeUnknown(unknown, known.topics) }
   const resolved = { ...query }
-  const selection = { ...query }
   for (const name of PARAMETERS) {
     const ids = query[name].map((id) => currentId(id, moved))
     resolved[name] = [...new Set(ids)].sort()
-    selection[name] = resolved[name].filter((id) => !retired.includes(id))
   }
-  const isWanted = resolved.any.length + resolved.all.length > 0
-  const isLeft = selection.any.length + selection.all.length > 0
-  return isWanted && !isLeft ? 'retired' : { query: resolved, selection }
+  const any = resolved.any.filter((id) => !retired.includes(id))
+  const isRetired = resolved.all.some((id) => retired.includes(id)) || (resolved.any.length > 0 && any.length === 0)
+  return isRetired ? 'retired' : { query: resolved, selection: { ...resolved, any } }
 }
 
 function currentId(id: string, moved: KnownTopics['moved']): string {

@@ -24,7 +24,7 @@ interface SelectOptions {
 
 /**
  * Selects all articles of a named mix: those that the mix with the same query in its URL would have without a limit. It has no
- * feed if its query is not valid; like a topic, it is retired if all of its topics are. A topic that does not exist has no articles.
+ * feed if its query is not valid; like a topic, it is retired if it needs one that is. A topic that does not exist has no articles.
  *
  * @param index newest first
  */
@@ -47,7 +47,7 @@ export function selectNamedMix(
   return { selected, diagnostics: unknown.map((each) => unknownTopic(file, each, known)) }
 }
 
-/** The query with current topics; undefined if all of them are retired. */
+/** The query with current topics; undefined if it needs a retired one. */
 function resolve(query: MixQuery, known: KnownTopics, unknown: readonly UnknownTopic[]): MixQuery | undefined {
   const withUnknown = { ...known.topics, ...Object.fromEntries(unknown.map(({ id }) => [id, id])) }
   const resolved = resolveTopics(query, { ...known, topics: withUnknown })

@@ -12,7 +12,7 @@ export interface Mix {
   canonical: string
   /** What it is about. */
   query: MixQuery
-  /** What it selects: the query without retired topics. */
+  /** What it selects: the query with `any` of the topics that are not retired. */
   selection: MixQuery
 }
 
@@ -30,7 +30,7 @@ export function resolveMix(search: string, { topics = {}, moved, retired }: Gene
   const parsed = parseMixQuery(search)
   if ('problem' in parsed) return { status: 400, ...parsed }
   const resolved = resolveTopics(parsed.query, { topics, moved, retired })
-  if (resolved === 'retired') return { status: 410, problem: 'These topics have been retired.' }
+  if (resolved === 'retired') return { status: 410, problem: 'This mix needs a topic that has been retired.' }
   if ('problem' in resolved) return { status: 400, ...resolved }
   const canonical = formatMixQuery(resolved.query)
   const hasMoved = canonical !== formatMixQuery(parsed.query)

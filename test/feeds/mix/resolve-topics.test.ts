@@ -10,14 +10,21 @@ describe('the topics of a mix', () => {
     expect(resolveTopics({ ...query, any: ['ai', 'ki'] }, known)).toEqual({ query, selection: query })
   })
 
-  it('stay in its URL when they are retired, and select nothing', () => {
-    const query = { ...defaultMix, any: ['ai', 'crypto'], all: ['crypto'], without: ['crypto'] }
-    expect(resolveTopics(query, known)).toEqual({ query, selection: { ...query, any: ['ai'], all: [], without: [] } })
+  it('stay in its URL when they are retired, where others are left or they are unwanted', () => {
+    const query = { ...defaultMix, any: ['ai', 'crypto'], all: ['bio'], without: ['crypto'] }
+    expect(resolveTopics(query, known)).toEqual({ query, selection: { ...query, any: ['ai'] } })
+    expect(resolveTopics({ ...defaultMix, without: ['crypto'] }, known)).toHaveProperty('selection')
   })
 
-  it('are not all retired', () => {
-    expect(resolveTopics({ ...defaultMix, any: ['crypto'], without: ['ai'] }, known)).toBe('retired')
-    expect(resolveTopics({ ...defaultMix, without: ['crypto'] }, known)).toHaveProperty('selection')
+  it.each([
+    { any: ['crypto'] },
+    { any: ['crypto'], without: ['ai'] },
+    { any: ['crypto'], all: ['ai'] },
+    { all: ['crypto'] },
+    { all: ['ai', 'crypto'] },
+    { any: ['ai'], all: ['crypto'] },
+  ])('take a mix with them if it needs one that is retired: %o', (fields) => {
+    expect(resolveTopics({ ...defaultMix, ...fields }, known)).toBe('retired')
   })
 
   it('exist; a few are listed', () => {

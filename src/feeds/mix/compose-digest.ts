@@ -1,7 +1,8 @@
 import type { ComposedArticle } from '../../model/composed-article.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
+import { formatMixQuery } from './format-mix-query.ts'
 import type { MixSite } from './index-documents.ts'
-import type { Period } from './mix-query.ts'
+import { defaultMix, type MixQuery, type Period } from './mix-query.ts'
 import type { Digest } from './select-mix.ts'
 
 /** An article that a digest lists. */
@@ -14,15 +15,29 @@ export interface ListedArticle {
 const DAY_MS = 86_400_000
 
 /**
+ * What identifies the digests of a mix: its canonical query without what does not matter to a digest, and with the oldest id of each
+ * topic, so that digests stay the same items when their number changes or a topic is renamed.
+ *
+ * @param moved current ids by former id, the oldest first
+ */
+export function identifyMix(query: MixQuery, moved: Readonly<Record<string, string>>): string {
+  const formerIds = Object.entries(moved)
+  const oldest = (id: string) => formerIds.find(([, current]) => current === id)?.[0] ?? id
+  const { any, all, without } = query
+  const topics = { any: any.map(oldest).sort(), all: all.map(oldest).sort(), without: without.map(oldest).sort() }
+  return formatMixQuery({ ...query, ...topics, items: defaultMix.items, content: defaultMix.content })
+}
+
+/**
  * Composes the item of a digest. It is published when its period is over, and its id, a tag URI (RFC 4151), follows from the mix and
  * the period, so that it stays the same item.
  *
- * @param mix what the mix is called, and its canonical query
+ * @param mix what the mix is called, and its identity from {@link identifyMix}
  * @param articles those that the digest lists, newest first
  */
 export function composeDigest(
   { date, end, count }: Pick<Digest, 'date' | 'end' | 'count'>,
-  { name, query, period }: { name: string; query: string; period: Period },
+  { name, identity, period }: { name: string; identity: string; period: Period },
   articles: readonly ListedArticle[],
   { pageUrl, publicUrl, authorName }: MixSite,
 ): ComposedArticle {
@@ -31,7 +46,7 @@ export function composeDigest(
   const more = count - articles.length
   const published = new Date(end)
   return {
-    id: `tag:${new URL(publicUrl).hostname},${date}:mix?${query}`,
+    id: `tag:${new URL(publicUrl).hostname},${date}:mix?${identity}`,
     link: `${pageUrl}#${date}`,
     title,
     titleHtml: escapeHtml(title),

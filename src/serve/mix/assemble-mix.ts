@@ -1,5 +1,5 @@
 import { createYielder } from '../../concurrency/create-yielder.ts'
-import { composeDigest, type ListedArticle } from '../../feeds/mix/compose-digest.ts'
+import { composeDigest, identifyMix, type ListedArticle } from '../../feeds/mix/compose-digest.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
 import type { Period } from '../../feeds/mix/mix-query.ts'
 import { type Match, selectArticles, selectDigests } from '../../feeds/mix/select-mix.ts'
@@ -39,9 +39,10 @@ export async function assembleMix(
     const digests = selectDigests(shards, { ...selection, digest: period }, { timeZone, now })
     const matches = digests.flatMap((each) => each.listed)
     const listed = await read(matches, extensions.json, toListed)
+    const identity = identifyMix(query, generation.moved)
     const composed = digests.map((each) => {
       const articles = listed.splice(0, each.listed.length)
-      return composeDigest(each, { name, query: canonical, period }, articles, site)
+      return composeDigest(each, { name, identity, period }, articles, site)
     })
     const items = format.items(composed, { language, extensionUrl, isPodcast: false }).map((item) => Buffer.from(item))
     const updated = Math.max(lastUpdate(matches), digests[0]?.end ?? EMPTY)

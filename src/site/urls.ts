@@ -86,6 +86,11 @@ export function mixUrls(publicUrl: string, query: string): FeedUrls {
   return forEachFormat(({ id }) => urls[id] + (query && `?${query}`))
 }
 
+/** The page of a reader's own feed. @param query canonical, without a question mark */
+export function mixPageUrl(publicUrl: string, query: string): string {
+  return urlOf(publicUrl, paths.mixPage) + (query && `?${query}`)
+}
+
 /** The URLs of a feed, or of a page of its archive, by format. */
 export function feedUrls(publicUrl: string, feedId: string, page?: string): FeedUrls {
   return forEachFormat(({ extension }) => urlOf(publicUrl, paths.feed(feedId, extension, page)))

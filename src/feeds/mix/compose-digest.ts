@@ -39,7 +39,7 @@ export function composeDigest(
   { date, end, count }: Pick<Digest, 'date' | 'end' | 'count'>,
   { name, identity, period }: { name: string; identity: string; period: Period },
   articles: readonly ListedArticle[],
-  { pageUrl, publicUrl, authorName }: MixSite,
+  { pageUrl, publicUrl, authorName }: Pick<MixSite, 'publicUrl' | 'authorName'> & { pageUrl: string },
 ): ComposedArticle {
   const title = `${name}: ${labelOf(date, period)}`
   const excerpt = count === 1 ? '1 article' : `${count} articles`

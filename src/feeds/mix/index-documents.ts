@@ -7,7 +7,7 @@ import { describeShard, formatShard } from './mix-shard.ts'
 /** What every mix says of the site, as the feed `all` does. */
 export type MixSite = Pick<
   Feed,
-  'title' | 'description' | 'language' | 'authorName' | 'pageUrl' | 'extensionUrl' | 'iconUrl' | 'refreshInterval'
+  'title' | 'description' | 'language' | 'authorName' | 'extensionUrl' | 'iconUrl' | 'refreshInterval'
 > & {
   /** Base of every URL, without a trailing slash. */
   publicUrl: string
@@ -35,10 +35,10 @@ export function documentsOfMixIndex(
   { publicUrl, timeZone }: Pick<MixSite, 'publicUrl' | 'timeZone'>,
 ): Document[] {
   if (!all) return []
-  const { title, description, language, authorName, pageUrl, extensionUrl, iconUrl, refreshInterval } = all
+  const { title, description, language, authorName, extensionUrl, iconUrl, refreshInterval } = all
   const index: MixIndexDocument = {
     site: {
-      ...{ title, description, language, authorName, pageUrl, extensionUrl, iconUrl, refreshInterval },
+      ...{ title, description, language, authorName, extensionUrl, iconUrl, refreshInterval },
       publicUrl,
       timeZone,
     },

@@ -1,5 +1,5 @@
 import { feedFormats } from '../../model/feed-formats.ts'
-import { feedPageUrl, feedUrls, parseFeedPath, paths, urlOf } from '../../site/urls.ts'
+import { feedPageUrl, feedUrls, mixPageUrl, parseFeedPath, urlOf } from '../../site/urls.ts'
 
 /**
  * The `Link` of a feed document (RFC 8288): itself under its canonical URL, the same in the other formats, its page for
@@ -19,7 +19,7 @@ export function linkHeader(
   const urls = feedUrls(publicUrl, feedId, page)
   const isMix = query !== undefined
   const suffix = query ? `?${query}` : ''
-  const pageUrl = isMix ? urlOf(publicUrl, paths.mixPage) + suffix : feedPageUrl(publicUrl, feedId)
+  const pageUrl = isMix ? mixPageUrl(publicUrl, query) : feedPageUrl(publicUrl, feedId)
   const others = feedFormats.filter((format) => format.extension !== extension)
   return [
     `<${urlOf(publicUrl, path)}${suffix}>; rel="self"`,

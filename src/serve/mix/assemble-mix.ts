@@ -8,7 +8,7 @@ import { findItems } from '../../formats/find-items.ts'
 import type { formats } from '../../formats/formats.ts'
 import { withoutContent } from '../../formats/without-content.ts'
 import { extensions } from '../../model/feed-formats.ts'
-import { mixUrls, paths } from '../../site/urls.ts'
+import { mixPageUrl, mixUrls, paths } from '../../site/urls.ts'
 import type { Generation } from '../load-generation.ts'
 import type { MixIndex } from './load-mix-index.ts'
 import type { Mix } from './resolve-mix.ts'
@@ -27,7 +27,8 @@ export async function assembleMix(
   format: FormatWithId,
   { index, generation, now }: { index: MixIndex; generation: Generation; now: Date },
 ): Promise<{ body: Buffer; updated: Date }> {
-  const { site, shards } = index
+  const { shards } = index
+  const site = { ...index.site, pageUrl: mixPageUrl(index.site.publicUrl, canonical) }
   const { timeZone, extensionUrl, language, publicUrl } = site
   const name = describeMix(query, generation.topics ?? {})
   const { digest } = selection

@@ -1,6 +1,5 @@
 import { choicesOf } from '../../feeds/mix/choices-of.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
-import { formatMixQuery } from '../../feeds/mix/format-mix-query.ts'
 import { selectDates } from '../../feeds/mix/select-mix.ts'
 import { formats } from '../../formats/formats.ts'
 import type { MixChoices, MixPage, MixPreview, PreviewArticle } from '../../pages/mix/mix.ts'
@@ -53,11 +52,7 @@ async function composePreview(mix: Mix, context: Context): Promise<{ preview: Mi
   if (!json) throw new Error('there is no JSON format')
   const shorter = { ...selection, items: Math.min(selection.items, MAX_ARTICLES) }
   const shown = query.digest ? shorter : { ...shorter, content: 'excerpt' as const }
-  const { body, updated } = await assembleMix(
-    { canonical: formatMixQuery(shown), query: shown, selection: shown },
-    json,
-    context,
-  )
+  const { body, updated } = await assembleMix({ canonical, query: shown, selection: shown }, json, context)
   const { items }: { items: JsonItem[] } = JSON.parse(body.toString())
   const preview = {
     name: describeMix(query, generation.topics ?? {}),

@@ -73,6 +73,17 @@ describe('a mix', () => {
     })
   })
 
+  it('names its page, as its Link header does', async () => {
+    const query = 'any=bio&items=2'
+    const [rss, atom, json] = await Promise.all(
+      ['xml', 'atom', 'json'].map(async (extension) => String((await get(`/feeds/mix.${extension}?${query}`)).body)),
+    )
+    const escaped = 'any=bio&(?:amp|#x26);items=2'
+    expect(rss).toMatch(new RegExp(`<link>https://feeds.example/mix/\\?${escaped}</link>`))
+    expect(atom).toMatch(new RegExp(`<link rel="alternate" href="https://feeds.example/mix/\\?${escaped}"/>`))
+    expect(JSON.parse(json ?? '')).toMatchObject({ home_page_url: `https://feeds.example/mix/?${query}` })
+  })
+
   it('is not sent again to a client that has it, by tag or by date', async () => {
     const url = '/feeds/mix.atom?any=bio'
     const { headers } = await get(url)
@@ -161,6 +172,7 @@ describe('a mix', () => {
     const [item, older] = JSON.parse(body.toString()).items
     expect(item).toMatchObject({
       id: 'tag:feeds.example,2026-01-12:mix?digest=week',
+      url: 'https://feeds.example/mix/?digest=week&items=2#2026-01-12',
       title: 'weekly digest: 2026-01-12/2026-01-18',
       date_published: '2026-01-19T00:00:00.000Z',
       summary: '7 articles',

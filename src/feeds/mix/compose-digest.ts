@@ -10,6 +10,8 @@ export interface ListedArticle {
   url: string
   title: string
   summary?: string
+  /** In milliseconds since 1970. */
+  updated: number
 }
 
 const DAY_MS = 86_400_000
@@ -29,8 +31,8 @@ export function identifyMix(query: MixQuery, moved: Readonly<Record<string, stri
 }
 
 /**
- * Composes the item of a digest. It is published when its period is over, and its id, a tag URI (RFC 4151), follows from the mix and
- * the period, so that it stays the same item.
+ * Composes the item of a digest. It is published when its period is over, and updated with any of the articles that it lists. Its
+ * id, a tag URI (RFC 4151), follows from the mix and the period, so that it stays the same item.
  *
  * @param mix what the mix is called, and its identity from {@link identifyMix}
  * @param articles those that the digest lists, newest first
@@ -44,7 +46,6 @@ export function composeDigest(
   const title = `${name}: ${labelOf(date, period)}`
   const excerpt = count === 1 ? '1 article' : `${count} articles`
   const more = count - articles.length
-  const published = new Date(end)
   return {
     id: `tag:${new URL(publicUrl).hostname},${date}:mix?${identity}`,
     link: `${pageUrl}#${date}`,
@@ -53,7 +54,8 @@ export function composeDigest(
     excerpt,
     excerptHtml: excerpt,
     contentHtml: `<ul>\n${articles.map(listed).join('\n')}\n</ul>${more > 0 ? `\n<p>… ${more}</p>` : ''}`,
-    ...{ published, updated: published },
+    published: new Date(end),
+    updated: new Date(Math.max(end, ...articles.map(({ updated }) => updated))),
     authors: [{ name: authorName }],
     ...{ images: [], related: [], enclosures: [], topics: [], tags: [] },
   }

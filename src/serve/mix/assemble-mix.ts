@@ -32,32 +32,30 @@ export async function assembleMix(
   const { timeZone, extensionUrl, language, publicUrl } = site
   const name = describeMix(query, generation.topics ?? {})
   const { digest } = selection
-  const read = <Item>(matches: readonly Match[], extension: string, convert: (item: Buffer) => Item) =>
+  const read = <Item>(matches: readonly Match[], extension: string, convert: (item: Buffer, match: Match) => Item) =>
     readItems(matches, { extension, convert, index, generation })
-  const lastUpdate = (matches: readonly Match[]) =>
-    Math.max(EMPTY, ...matches.map(({ shard, position }) => shards[shard]?.updated[position] as number))
+  const updateOf = ({ shard, position }: Match) => shards[shard]?.updated[position] as number
   const renderDigests = async (period: Period) => {
     const digests = selectDigests(shards, { ...selection, digest: period }, { timeZone, now })
     const matches = digests.flatMap((each) => each.listed)
-    const listed = await read(matches, extensions.json, toListed)
+    const listed = await read(matches, extensions.json, (item, match) => toListed(item, updateOf(match)))
     const identity = identifyMix(query, generation.moved)
     const composed = digests.map((each) => {
       const articles = listed.splice(0, each.listed.length)
       return composeDigest(each, { name, identity, period }, articles, site)
     })
     const items = format.items(composed, { language, extensionUrl, isPodcast: false }).map((item) => Buffer.from(item))
-    const updated = Math.max(lastUpdate(matches), digests[0]?.end ?? EMPTY)
-    return { items, updated }
+    return { items, updates: composed.map(({ updated }) => updated.getTime()) }
   }
   const cutArticles = async () => {
     const matches = selectArticles(shards, selection, { timeZone })
     const shorten = (item: Buffer) => Buffer.from(withoutContent[format.id](item.toString()))
     const items = await read(matches, format.extension, query.content === 'full' ? copy : shorten)
-    return { items, updated: lastUpdate(matches) }
+    return { items, updates: matches.map(updateOf) }
   }
-  const { items, updated: milliseconds } = digest ? await renderDigests(digest) : await cutArticles()
+  const { items, updates } = digest ? await renderDigests(digest) : await cutArticles()
   const urls = mixUrls(publicUrl, canonical)
-  const updated = new Date(milliseconds)
+  const updated = new Date(Math.max(EMPTY, ...updates))
   const title = `${name} – ${site.title}`
   const feed = {
     ...site,
@@ -76,15 +74,15 @@ function copy(item: Buffer): Buffer {
   return Buffer.from(item)
 }
 
-function toListed(item: Buffer): ListedArticle {
+function toListed(item: Buffer, updated: number): ListedArticle {
   const { url, title, summary } = JSON.parse(item.toString())
-  return { url, title, summary }
+  return { url, title, summary, updated }
 }
 
 interface ReadOptions<Item> {
   extension: string
   /** Makes of an item what is needed of it, without a reference to its document. */
-  convert: (item: Buffer) => Item
+  convert: (item: Buffer, match: Match) => Item
   index: MixIndex
   generation: Generation
 }
@@ -108,7 +106,7 @@ async function readItems<Item>(
       cut = (position) => document.subarray(starts[position], ends[position])
       shard = match.shard
     }
-    items.push(convert(cut(match.position)))
+    items.push(convert(cut(match.position), match))
     const pause = yieldIfDue()
     if (pause) await pause
   }

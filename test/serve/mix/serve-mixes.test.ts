@@ -184,6 +184,20 @@ describe('a mix', () => {
     expect(headers['last-modified']).toBe('Mon, 19 Jan 2026 00:00:00 GMT')
   })
 
+  it('has a digest that is updated with an article that it lists, and is not published again', async () => {
+    const [text] = Object.values(POSTS).slice(3)
+    const corrected = text?.replace('---\n', '---\nupdatedDateTime: 2026-02-01T00:00:00Z\n') ?? expect.unreachable()
+    const url = await serveGeneration(publishMixes({ ...POSTS, '3.md': corrected }))
+    const { headers, body } = await request(`${url}/feeds/mix.json?digest=week`)
+    const dates = JSON.parse(body.toString()).items.map(({ date_published, date_modified }: Record<string, string>) => [
+      date_published,
+      date_modified,
+    ])
+    expect(dates.at(-1)).toEqual(['2026-01-05T00:00:00.000Z', '2026-02-01T00:00:00.000Z'])
+    expect(dates.at(-2)).toEqual(['2026-01-12T00:00:00.000Z', '2026-01-12T00:00:00.000Z'])
+    expect(headers['last-modified']).toBe('Sun, 01 Feb 2026 00:00:00 GMT')
+  })
+
   it('is another one in another generation, and the same after a restart', async () => {
     const query = '/feeds/mix.xml?any=bio'
     const state = { generation, isDamaged: false, failure: undefined, stopping: false }

@@ -14,6 +14,8 @@ export interface StoreOptions {
   /** The PID of this process. */
   pid: number
   now: () => Date
+  /** Ends requests to a bucket, also later ones. */
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -24,9 +26,9 @@ export interface StoreOptions {
 export async function openStore(
   bucket: BucketUrl | undefined,
   settings: StoreSettings,
-  { pid, now }: StoreOptions,
+  options: StoreOptions,
 ): Promise<PublicationStore> {
-  if (!bucket) return createFileSystemStore(settings.outDir, { pid, now })
+  if (!bucket) return createFileSystemStore(settings.outDir, options)
   const { openS3Store } = await import('./s3/open-s3-store.ts')
-  return openS3Store(bucket, settings, { pid })
+  return openS3Store(bucket, settings, options)
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { openStore } from '../publish/open-store.ts'
+import { openStore, type StoreOptions } from '../publish/open-store.ts'
 import type { PublicationStore } from '../publish/store.ts'
 import { type BucketFollower, type FollowerOptions, followBucket } from './bucket-follower.ts'
 
@@ -12,7 +12,7 @@ export function publishes({ publishTo, serveFrom }: Pick<Config, 'publishTo' | '
 export async function openPublication(
   config: Config,
   served: PublicationStore,
-  options: { pid: number; now: () => Date },
+  options: StoreOptions,
 ): Promise<PublicationStore> {
   return config.publishTo ? openStore(config.publishTo, config, options) : served
 }
@@ -21,10 +21,10 @@ export async function openPublication(
 export async function startFollower(
   config: Config,
   publication: PublicationStore,
-  { pid, ...options }: Omit<FollowerOptions, 'source'> & { pid: number },
+  { pid, signal, ...options }: Omit<FollowerOptions, 'source'> & StoreOptions,
 ): Promise<BucketFollower | undefined> {
   const { serveFrom, publishTo } = config
   if (!serveFrom && !publishTo) return undefined
-  const source = serveFrom ? await openStore(serveFrom, config, { pid, now: options.now }) : publication
+  const source = serveFrom ? await openStore(serveFrom, config, { pid, now: options.now, signal }) : publication
   return followBucket({ ...options, source })
 }

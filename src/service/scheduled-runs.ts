@@ -19,7 +19,7 @@ const CLOCK_CHECK_MS = 10_000
 const RETRY_MS = 60_000
 
 /** How long a run may continue after the service was stopped; one that hangs is abandoned. */
-const STOP_GRACE_MS = 10_000
+export const STOP_GRACE_MS = 10_000
 
 export interface ScheduledRunsOptions {
   runner: Runner

@@ -25,7 +25,7 @@ import { openPublication, publishes, startFollower } from './bucket-roles.ts'
 import { listen } from './listen.ts'
 import { startLoggedHubNotifier } from './logged-hub-notifier.ts'
 import { createLoggedReloader } from './logged-reloader.ts'
-import { type ScheduledRuns, startRuns } from './scheduled-runs.ts'
+import { type ScheduledRuns, STOP_GRACE_MS, startRuns } from './scheduled-runs.ts'
 
 export interface ServiceOptions {
   log: Logger
@@ -50,6 +50,8 @@ export class Service {
   /** Where runs publish: the same, or a bucket. */
   #publication: PublicationStore
   readonly #deltas: Deltas | undefined
+  /** Ends requests to buckets that do not answer. */
+  readonly #disconnecting = new AbortController()
   #server: HttpServer | undefined
   #reloader: GenerationReloader | undefined
   #hubNotifier: HubNotifier | undefined
@@ -75,7 +77,9 @@ export class Service {
     const { siteIcon, contentDir } = this.#config
     const assets = await loadAssets(siteIcon)
     try {
-      this.#publication = await openPublication(this.#config, this.#store, { pid: this.#pid, now: this.#now })
+      this.#publication = await openPublication(this.#config, this.#store, {
+        ...{ pid: this.#pid, now: this.#now, signal: this.#disconnecting.signal },
+      })
       this.#reloader = createLoggedReloader({
         ...{ store: this.#store, state: this.#state, log: this.#log },
         onServed: (generation) => this.#handleNewGeneration(generation),
@@ -111,7 +115,10 @@ export class Service {
     await Promise.all([this.#runs?.stop(), closed])
   }
 
+  /** A publisher may have something to finish in the bucket; who only serves has nothing. */
   async #close(): Promise<void> {
+    const disconnect = () => this.#disconnecting.abort()
+    const disconnection = setTimeout(disconnect, publishes(this.#config) ? STOP_GRACE_MS : 0)
     this.#reloader?.stop()
     await Promise.all([
       this.#follower?.stop(),
@@ -119,6 +126,7 @@ export class Service {
       this.#hubNotifier?.stop(),
       this.#telemetry?.stop(),
     ])
+    clearTimeout(disconnection)
   }
 
   readonly #reportIndexing = (error: unknown): void => {
@@ -186,7 +194,8 @@ export class Service {
   #startFollower(): Promise<BucketFollower | undefined> {
     const [target, state, log, now, pid] = [this.#store, this.#state, this.#log, this.#now, this.#pid]
     const onCopied = () => this.#refresh()
-    return startFollower(this.#config, this.#publication, { target, state, log, now, pid, onCopied })
+    const { signal } = this.#disconnecting
+    return startFollower(this.#config, this.#publication, { target, state, log, now, pid, signal, onCopied })
   }
 
   #startRuns({ runObservers }: Telemetry, assets: Assets): ScheduledRuns {

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { request as send } from 'node:http'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { linkPosts } from '../support/articles.ts'
 import { eventually, startServer } from '../support/command.ts'
 import { request } from '../support/request.ts'
@@ -32,6 +34,26 @@ describe('the service', () => {
     const folder = temporaryFolder({ 'at-once.cjs': atOnce })
     const server = await startServer({ ...corpus(), NODE_OPTIONS: `--require ${join(folder, 'at-once.cjs')}` })
     await eventually(async () => (await request(`${server.url}/readyz`)).status === 200)
+  })
+
+  it('stops within two seconds of SIGTERM though the bucket that it follows never answers', async () => {
+    const accepted = new Set<Socket>()
+    const silent = createServer((socket) => accepted.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1')
+    onTestFinished(() => {
+      for (const socket of accepted) socket.destroy()
+      silent.close()
+    })
+    await once(silent, 'listening')
+    const { child, ended } = await startServer({
+      ...{ SERVE_FROM: 's3://feeds/site', OUT_DIR: temporaryFolder(), S3_FORCE_PATH_STYLE: 'true' },
+      S3_ENDPOINT: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+      ...{ AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' },
+    })
+    await eventually(() => accepted.size > 0 || undefined)
+    const begin = performance.now()
+    child.kill('SIGTERM')
+    expect((await ended).status).toBe(0)
+    expect(performance.now() - begin).toBeLessThan(2000)
   })
 
   it('redirects by itself, not with the files for static hosts', async () => {

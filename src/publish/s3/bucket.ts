@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -20,6 +21,8 @@ export interface BucketOptions {
   endpoint: string | undefined
   /** Whether the bucket is in the path of URLs, and not in the host name. */
   forcePathStyle: boolean
+  /** Ends requests in progress, and all later ones. */
+  signal?: AbortSignal | undefined
 }
 
 /** How an object is served to those who read it from the bucket. */
@@ -75,38 +78,44 @@ const ATTEMPTS = 4
 /** Stores that verify other checksums than the hash of the signature are few, and some refuse them. */
 const CHECKSUMS = { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' } as const
 
-export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: BucketOptions): Promise<Bucket> {
+export async function openBucket(options: BucketOptions): Promise<Bucket> {
+  const { bucket, prefix, endpoint, forcePathStyle, signal } = options
   const client = await createClient({ endpoint, forcePathStyle })
   const name = formatBucketUrl({ bucket, prefix })
   const at = (key: string) => ({ Bucket: bucket, Key: prefix + key })
   const failure = (action: string, key: string, error: unknown) => describeFailure(error, { name, action, key })
 
-  const getOnce = async (key: string, known: string | undefined) => {
-    const { Body, ETag = '' } = await client.send(
-      new GetObjectCommand({ ...at(key), ...(known && { IfNoneMatch: known }) }),
-    )
-    return { body: Buffer.from((await Body?.transformToByteArray()) ?? []), etag: ETag }
-  }
+  // Each request listens to it while it is sent.
+  if (signal) setMaxListeners(0, signal)
+  const sending = signal ? { abortSignal: signal } : {}
+
   return {
     name,
     address: `${endpoint ?? 'aws'} ${name}`,
     get: async (key, known) => {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await getOnce(key, known)
-        } catch (error) {
-          const status = statusOf(error)
-          if (status === 304) return 'unchanged'
-          if (isMissing(error)) return undefined
-          // The SDK does not try again when a body ends early.
-          if (attempt < ATTEMPTS && isBrokenConnection(error)) continue
-          throw failure('read', key, error)
+      try {
+        for (let attempt = 1; ; attempt++) {
+          const command = new GetObjectCommand({ ...at(key), ...(known && { IfNoneMatch: known }) })
+          const { Body, ETag = '' } = await client.send(command, sending)
+          const bytes = await Body?.transformToByteArray().catch((error: unknown) => {
+            // The SDK does not try again when a body ends early.
+            if (attempt === ATTEMPTS || !isBrokenConnection(error)) throw error
+            return 'broken' as const
+          })
+          if (bytes !== 'broken') return { body: Buffer.from(bytes ?? []), etag: ETag }
         }
+      } catch (error) {
+        if (statusOf(error) === 304) return 'unchanged'
+        if (isMissing(error)) return undefined
+        throw failure('read', key, error)
       }
     },
     head: async (key) => {
       try {
-        const { ContentLength = 0, LastModified = new Date(0) } = await client.send(new HeadObjectCommand(at(key)))
+        const { ContentLength = 0, LastModified = new Date(0) } = await client.send(
+          new HeadObjectCommand(at(key)),
+          sending,
+        )
         return { bytes: ContentLength, modified: LastModified }
       } catch (error) {
         if (statusOf(error) === 404) return undefined
@@ -118,7 +127,7 @@ export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: B
         condition === 'absent' ? { IfNoneMatch: '*' } : condition ? { IfMatch: condition.etag } : undefined
       try {
         const input = { ...at(key), ...headersOf(headers), ...conditional, Body: body }
-        return (await client.send(new PutObjectCommand(input))).ETag ?? ''
+        return (await client.send(new PutObjectCommand(input), sending)).ETag ?? ''
       } catch (error) {
         // 409: another write of this key is going on.
         const isRefused = statusOf(error) === 412 || (conditional && statusOf(error) === 409)
@@ -129,12 +138,12 @@ export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: B
     copy: async (from, to, headers) => {
       const CopySource = `${bucket}/${prefix}${from}`
       const input = { ...at(to), ...headersOf(headers), CopySource, MetadataDirective: 'REPLACE' as const }
-      await client.send(new CopyObjectCommand(input)).catch((error: unknown) => {
+      await client.send(new CopyObjectCommand(input), sending).catch((error: unknown) => {
         throw failure('written', to, error)
       })
     },
     remove: async (key) => {
-      await client.send(new DeleteObjectCommand(at(key))).catch((error: unknown) => {
+      await client.send(new DeleteObjectCommand(at(key)), sending).catch((error: unknown) => {
         throw failure('removed', key, error)
       })
     },
@@ -147,6 +156,7 @@ export async function openBucket({ bucket, prefix, endpoint, forcePathStyle }: B
               ...{ Bucket: bucket, Prefix: prefix + under, ContinuationToken },
               StartAfter: after && prefix + after,
             }),
+            sending,
           )
           .catch((error: unknown) => {
             throw failure('listed', under, error)

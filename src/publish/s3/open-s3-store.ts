@@ -1,5 +1,5 @@
 import type { BucketUrl } from '../../text/parse-bucket-url.ts'
-import type { StoreSettings } from '../open-store.ts'
+import type { StoreOptions, StoreSettings } from '../open-store.ts'
 import type { PublicationStore } from '../store.ts'
 import { type Bucket, openBucket } from './bucket.ts'
 import { createS3Store } from './s3-store.ts'
@@ -10,16 +10,21 @@ type S3Settings = Pick<StoreSettings, 's3Endpoint' | 's3ForcePathStyle'>
 export async function openS3Store(
   url: BucketUrl,
   settings: S3Settings,
-  { pid }: { pid: number },
+  { pid, signal }: Pick<StoreOptions, 'pid' | 'signal'>,
 ): Promise<PublicationStore> {
-  return createS3Store(await openBucketAt(url, settings), { pid, layout: url.layout })
+  return createS3Store(await openBucketAt(url, settings, signal), { pid, layout: url.layout })
 }
 
 /** Opens the bucket of a URL such as `s3://bucket/prefix`. */
-export function openBucketAt({ bucket, prefix }: BucketUrl, settings: S3Settings): Promise<Bucket> {
+export function openBucketAt(
+  { bucket, prefix }: BucketUrl,
+  settings: S3Settings,
+  signal?: AbortSignal,
+): Promise<Bucket> {
   return openBucket({
     ...{ bucket, prefix },
     endpoint: settings.s3Endpoint,
     forcePathStyle: settings.s3ForcePathStyle,
+    signal,
   })
 }

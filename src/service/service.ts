@@ -200,8 +200,9 @@ export class Service {
 
   #startRuns({ runObservers }: Telemetry, assets: Assets): ScheduledRuns {
     const [store, follower, now, log, state] = [this.#publication, this.#follower, this.#now, this.#log, this.#state]
-    // Other publishers may have died before they could notify hubs, so that each run looks for what is left to do.
-    const notifier = { finished: () => this.#notifyHubs(), failed: () => undefined }
+    // Other publishers may have died before they could notify hubs, so that each run, also one that fails, looks for what is left.
+    const notify = () => this.#notifyHubs()
+    const notifier = { finished: notify, failed: notify }
     const observers = follower ? [...runObservers, notifier] : runObservers
     const onPublished = () => (follower ? follower.refresh() : this.#refresh())
     const isDamaged = () => (follower ? follower.isSourceDamaged() : state.isDamaged)

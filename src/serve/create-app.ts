@@ -1,6 +1,7 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { AssetPaths } from '../pages/site.ts'
+import { cacheControl } from '../site/cache-control.ts'
 import { localUrl } from '../site/urls.ts'
 import { serveHealth } from './health.ts'
 import { createBasePathStripper } from './http/base-path.ts'
@@ -78,7 +79,7 @@ export function createApp(
   app.use(serveMixPage({ ...mixes, pageImages, assets }))
   app.use(serveNegotiatedFeeds({ current, documents, send, redirect, publicUrl }))
   app.use(serveRedirects({ current, redirect, home, interval }))
-  app.use((_request, response) => sendNotFound(response, home))
+  app.use((_request, response) => sendNotFound(response, home, interval))
   app.use(((error, _request, response, _next) => sendError(response, error)) satisfies ErrorRequestHandler)
 
   return (request: IncomingMessage, response: ServerResponse) => {
@@ -101,9 +102,9 @@ const serveMethods: RequestHandler = (request, response, next) => {
   return sendText(response, 405, `Method not allowed. Allowed: ${ALLOW}`, { Allow: ALLOW })
 }
 
-/** Any run may add a feed, so caches must not keep a 404 for long. */
-function sendNotFound(response: ServerResponse, home: string): void {
-  sendText(response, 404, `Not found. The feeds are listed at ${home}`, { 'Cache-Control': 'public, max-age=60' })
+function sendNotFound(response: ServerResponse, home: string, interval: number): void {
+  const headers = { 'Cache-Control': cacheControl('missing', interval) }
+  sendText(response, 404, `Not found. The feeds are listed at ${home}`, headers)
 }
 
 /** A 404 would say that a feed is gone, when it is only not published yet (RFC 9110 §15.6.4). */

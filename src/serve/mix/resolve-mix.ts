@@ -3,6 +3,7 @@ import type { MixQuery } from '../../feeds/mix/mix-query.ts'
 import { parseMixQuery } from '../../feeds/mix/parse-mix-query.ts'
 import { periodAt } from '../../feeds/mix/period-at.ts'
 import { resolveTopics } from '../../feeds/mix/resolve-topics.ts'
+import type { Lifetime } from '../../site/cache-control.ts'
 import type { Generation } from '../load-generation.ts'
 import type { MixIndex } from './load-mix-index.ts'
 
@@ -36,6 +37,11 @@ export function resolveMix(search: string, { topics = {}, moved, retired }: Gene
   const hasMoved = canonical !== formatMixQuery(parsed.query)
   const redirect = canonical === search ? undefined : hasMoved ? 301 : 308
   return { mix: { canonical, ...resolved }, redirect }
+}
+
+/** How long a problem may be remembered: any run may publish a topic that is unknown, a retired one stays so. */
+export function lifetimeOfProblem({ status }: { status: 400 | 410 }): Lifetime {
+  return status === 410 ? 'current' : 'missing'
 }
 
 /** The key of what is made of a mix: another one in another generation, and when another period of its digest begins. */

@@ -1,11 +1,12 @@
 import type { RequestHandler } from 'express'
 import { renderMixPage } from '../../pages/mix/mix-page.tsx'
 import type { AssetPaths } from '../../pages/site.ts'
+import { cacheControl } from '../../site/cache-control.ts'
 import { paths } from '../../site/urls.ts'
 import { searchOf } from '../http/request-path.ts'
 import { securityHeaders } from '../http/security-headers.ts'
 import { composeMixPage } from './compose-mix-page.ts'
-import { keyOfMix, resolveMix } from './resolve-mix.ts'
+import { keyOfMix, lifetimeOfProblem, resolveMix } from './resolve-mix.ts'
 import { type MixOptions, sendBusy, sendUnreadable } from './serve-mixes.ts'
 
 interface MixPageOptions extends MixOptions {
@@ -21,7 +22,7 @@ interface MixPageOptions extends MixOptions {
  */
 export function serveMixPage(options: MixPageOptions): RequestHandler {
   const { current, documents, loadIndex, findDocument, send, redirect, now, onUnreadable } = options
-  const { publicUrl, pageImages, assets } = options
+  const { publicUrl, interval, pageImages, assets } = options
   const policy = securityHeaders('text/html', { pageImages, hasForm: true })
   return async (request, response, next) => {
     const generation = current()
@@ -60,7 +61,8 @@ export function serveMixPage(options: MixPageOptions): RequestHandler {
         headers: { 'accept-encoding': headers['accept-encoding'] },
       })
       const { ETag: _, 'Last-Modified': __, ...others } = published.headers
-      return send(response, { ...published, status: resolved.status, headers: { ...others, ...policy } })
+      const cache = { 'Cache-Control': cacheControl(lifetimeOfProblem(resolved), interval) }
+      return send(response, { ...published, status: resolved.status, headers: { ...others, ...cache, ...policy } })
     } catch (error) {
       sendUnreadable(response)
       onUnreadable(error)

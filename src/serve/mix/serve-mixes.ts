@@ -15,7 +15,7 @@ import type { PublishedDocuments } from '../published-documents.ts'
 import { assembleMix } from './assemble-mix.ts'
 import type { MixIndex } from './load-mix-index.ts'
 import type { OnDemandDocuments } from './on-demand-documents.ts'
-import { keyOfMix, resolveMix } from './resolve-mix.ts'
+import { keyOfMix, lifetimeOfProblem, resolveMix } from './resolve-mix.ts'
 
 /** What feeds and pages of mixes are made with. */
 export interface MixOptions {
@@ -63,7 +63,7 @@ export function serveMixes(options: MixFeedsOptions): RequestHandler {
     if (!format) return redirect(response, 303, paths.mixPage, { headers: { Vary: 'Accept' }, query: search })
     const resolved = resolveMix(search, generation)
     if ('problem' in resolved) {
-      const headers = { 'Cache-Control': cacheControl('current', interval) }
+      const headers = { 'Cache-Control': cacheControl(lifetimeOfProblem(resolved), interval) }
       return sendText(response, resolved.status, resolved.problem, headers)
     }
     const { mix } = resolved

@@ -153,6 +153,12 @@ describe('a mix', () => {
     expect(idsOf((await get('/feeds/mix.json?any=bio,old&items=1')).body)).toEqual(['https://example.org/19'])
   })
 
+  it.each(['/feeds/mix.xml', '/mix/'])('is not missed for longer than the topic that it lacks: %s', async (path) => {
+    const lifetimeOf = async (id: string) => (await get(`${path}?any=${id}`)).headers['cache-control']
+    expect(await lifetimeOf('chess')).toBe('public, max-age=60')
+    expect(await lifetimeOf('old')).toContain('max-age=900')
+  })
+
   it('may have only excerpts', async () => {
     const bodyOf = async (extension: string) =>
       String((await get(`/feeds/mix.${extension}?content=excerpt&words=goose`)).body)

@@ -3,7 +3,8 @@ import type { MixQuery } from './mix-query.ts'
 const digests = { day: 'daily digest', week: 'weekly digest', month: 'monthly digest' }
 
 /**
- * Says in a line what a mix selects, such as `AI or Robotics, without Marketing`.
+ * Says in a line what a mix selects, such as `AI or Robotics, without Marketing`. It begins with a capital letter, unless with the
+ * name of a topic, which stays as it is.
  *
  * @param topics names by id
  */
@@ -27,5 +28,8 @@ export function describeMix(query: MixQuery, topics: Readonly<Record<string, str
     top ? `best ${top.count} of each ${top.per}` : '',
     digest ? digests[digest] : '',
   ]
-  return parts.filter((part) => part !== '').join(', ') || 'All articles'
+  const described = parts.filter((part) => part !== '').join(', ')
+  if (described === '') return 'All articles'
+  const isTopicFirst = all.length + any.length > 0
+  return isTopicFirst ? described : described.charAt(0).toUpperCase() + described.slice(1)
 }

@@ -25,8 +25,8 @@ describe('the page of a mix', () => {
   it('has the items of a digest where its feed has', async () => {
     const { body } = await get('/mix/?digest=week&items=2')
     expect(titlesOf(body.toString())).toEqual([
-      'weekly digest: 2026-01-19/2026-01-25',
-      'weekly digest: 2026-01-12/2026-01-18',
+      'Weekly digest: 2026-01-19/2026-01-25',
+      'Weekly digest: 2026-01-12/2026-01-18',
     ])
   })
 

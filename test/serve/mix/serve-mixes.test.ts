@@ -179,7 +179,7 @@ describe('a mix', () => {
     expect(item).toMatchObject({
       id: 'tag:feeds.example,2026-01-12:mix?digest=week',
       url: 'https://feeds.example/mix/?digest=week&items=2#2026-01-12',
-      title: 'weekly digest: 2026-01-12/2026-01-18',
+      title: 'Weekly digest: 2026-01-12/2026-01-18',
       date_published: '2026-01-19T00:00:00.000Z',
       summary: '7 articles',
     })

@@ -58,6 +58,7 @@ function say(text) {
 
 const filter = document.querySelector('#filter')
 const opml = document.querySelector('#opml')
+const mix = document.querySelector('#mix')
 const rows = [...document.querySelectorAll('.topics > li, .choices tbody tr')].filter(
   (row) => row instanceof HTMLElement,
 )
@@ -70,7 +71,7 @@ if (filter instanceof HTMLInputElement) {
     for (const [row, text] of words) row.hidden = !wanted.every((word) => isWordOf(text, word))
     const shown = rows.filter((row) => !row.hidden).length
     document.querySelector('#no-topic')?.toggleAttribute('hidden', shown > 0)
-    say(filter.value === '' ? '' : `${shown} of ${rows.length} feeds`)
+    say(filter.value === '' ? '' : `${shown} of ${rows.length} ${mix ? 'topics' : 'feeds'}`)
   }
   filter.addEventListener('input', show)
   // A browser that comes back to the page fills the field as it was.
@@ -153,8 +154,6 @@ async function downloadOpml(url, wanted) {
 
 /** Milliseconds without a change after which a mix is previewed. */
 const PAUSE = 300
-
-const mix = document.querySelector('#mix')
 
 if (mix instanceof HTMLFormElement) {
   let shown = queryOf(mix)

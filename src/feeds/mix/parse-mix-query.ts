@@ -8,6 +8,7 @@ const MAX_VALUES = 20
 const MAX_VALUE_LENGTH = 200
 const MAX_ITEMS = 100
 const MAX_TOP = 100
+const MAX_DIGESTS = 31
 
 /** A query, or what is wrong with it: a sentence that names the parameter and its allowed values. */
 export type ParsedMixQuery = { query: MixQuery } | { problem: string }
@@ -143,9 +144,9 @@ function toCount(name: 'items' | 'top', value: string, max: number): number {
   return count
 }
 
-/** No article can have and lack the same; a digest has a content of its own. */
+/** No article can have and lack the same; a digest has a content of its own, and lists several articles. */
 function refuseImpossible(query: MixQuery): void {
-  const { any, all, without, author, provider, type, locale, words, withoutWords, digest, content } = query
+  const { any, all, without, author, provider, type, locale, words, withoutWords, digest, content, items } = query
   const count = [any, all, without, author, provider, type, locale, words, withoutWords].flat().length
   if (count > MAX_VALUES) throw new Problem(`The query has ${count} topics, names and words. Allowed: ${MAX_VALUES}.`)
   const topic = all.find((id) => without.includes(id))
@@ -160,6 +161,7 @@ function refuseImpossible(query: MixQuery): void {
   if (digest && content === 'excerpt') {
     throw new Problem('content is excerpt, but a digest lists excerpts anyway. Allowed with digest: full.')
   }
+  if (digest && items > MAX_DIGESTS) throw new Problem(`items is ${items}. Allowed with digest: 1 to ${MAX_DIGESTS}.`)
 }
 
 function languageTag(value: string): string | undefined {

@@ -4,7 +4,7 @@ import type { MixShard } from './mix-shard.ts'
 import { periodAt, type TimeSpan } from './period-at.ts'
 
 /** The most articles that a digest lists. */
-const MAX_LISTED = 50
+const MAX_LISTED = 20
 
 /** An article of a mix: the index of its shard, and its position there. */
 export interface Match {
@@ -14,7 +14,7 @@ export interface Match {
 
 /** A finished period with articles. */
 export interface Digest extends TimeSpan {
-  /** The newest of its articles. */
+  /** The best of its articles, newest first. */
   listed: Match[]
   /** The number of its articles. */
   count: number
@@ -71,10 +71,10 @@ export function selectDigests(
       if (current.end <= now.getTime()) digests.push(current)
     }
     current.count++
-    if (current.listed.length < MAX_LISTED) current.listed.push({ shard, position })
+    keepBest(current.listed, { shard, position }, { shards, count: MAX_LISTED })
     return true
   })
-  return digests
+  return digests.map((digest) => ({ ...digest, listed: inOrder(digest.listed) }))
 }
 
 /** Called for each article, newest first. Returns whether more are wanted. */

@@ -59,6 +59,7 @@ describe('a query that no mix has', () => {
     ['words=a,-a', /^words has both a and -a/],
     ['all=ai&without=ai', /^without has "ai", which all has too/],
     ['any=ai&without=ai,b', /^without has every topic of any/],
+    ['digest=day&items=32', /^items is 32\. Allowed with digest: 1 to 31\.$/],
     ['digest=day&content=excerpt', /^content is excerpt, but a digest/],
     [
       `words=${Array.from({ length: 21 }, (_, index) => `w${index}`).join(',')}`,

@@ -16,16 +16,21 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu
 const ACCENTS = /[\u0300-\u036F]/g
 
 /** Scripts without spaces between words. */
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+/u
+
+/** Where such scripts begin and end. */
+const BOUNDARY = new RegExp(`(${UNSPACED.source})`, 'u')
 
 /**
  * The words of a text, without case and accents. In scripts without spaces, each pair of neighbouring characters is a word, and
- * each character.
+ * each character; words and numbers of other scripts among them are words too.
  */
 export function wordsOf(text: string): string[] {
   const folded = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().normalize('NFC')
   const words = folded.match(WORD) ?? []
-  return UNSPACED.test(folded) ? words.flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [word])) : words
+  if (!UNSPACED.test(folded)) return words
+  const runs = words.flatMap((word) => word.split(BOUNDARY)).filter((run) => run !== '')
+  return runs.flatMap((run) => (UNSPACED.test(run) ? pairsOf(run) : [run]))
 }
 
 /** The words that a text must contain to contain the given ones: as {@link wordsOf}, but a longer text is found by its pairs. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultMix, type MixQuery } from '../../../src/feeds/mix/mix-query.ts'
 import { describeShard, type IndexedArticle, packShard } from '../../../src/feeds/mix/mix-shard.ts'
+import { parseMixQuery } from '../../../src/feeds/mix/parse-mix-query.ts'
 import { type Match, selectArticles, selectDates, selectDigests } from '../../../src/feeds/mix/select-mix.ts'
 import { fuzzing } from '../../support/fuzzing.ts'
 import { article, corpora, filterNaively, queries, TIME_ZONE } from '../../support/mixes.ts'
@@ -34,6 +35,24 @@ describe('the articles of a mix', () => {
     const articles = [article(2, { title: 'Un CAFÉ noir' }), article(1, { title: 'cafeteria', excerpt: 'caf.' })]
     const titles = (words: string[]) => select(articles, { ...defaultMix, words }, 9).map(({ title }) => title)
     expect([titles(['cafe']), titles(['caf']), titles(['c.*'])]).toEqual([['Un CAFÉ noir'], ['cafeteria'], []])
+  })
+
+  it('contain words and numbers that stand among characters of a script without spaces', () => {
+    const articles = [article(3, { title: 'ChatGPTの使い方' }), article(2, { title: 'GPT4を使う' })]
+    const titles = (search: string) => {
+      const parsed = parseMixQuery(`words=${search}`)
+      return 'query' in parsed ? select(articles, parsed.query, 9).map(({ title }) => title) : parsed.problem
+    }
+    expect([titles('chatgpt'), titles('gpt4'), titles('使')]).toEqual([
+      ['ChatGPTの使い方'],
+      ['GPT4を使う'],
+      ['ChatGPTの使い方', 'GPT4を使う'],
+    ])
+    expect([titles('GPT4を'), titles('gptの使い'), titles('chatgptの使い')]).toEqual([
+      ['GPT4を使う'],
+      [],
+      ['ChatGPTの使い方'],
+    ])
   })
 
   it('are of a language and its variants', () => {

@@ -1,4 +1,5 @@
 import { slugOf } from '../../text/slug.ts'
+import { formatMixQuery } from './format-mix-query.ts'
 import { defaultMix, type MixQuery, periods } from './mix-query.ts'
 import { nameKey, providerKey, queryWordsOf } from './terms.ts'
 
@@ -57,8 +58,19 @@ export function parseMixQuery(search: string): ParsedMixQuery {
   }
 }
 
+/** Says that a query, as it is written or in its canonical form, is too long; undefined if it is not. */
+export function describeLength(search: string): string | undefined {
+  if (search.length <= MAX_CHARACTERS) return undefined
+  return `The query is longer than ${MAX_CHARACTERS} characters, as it is written or in its canonical form.`
+}
+
+function refuseLong(search: string): void {
+  const problem = describeLength(search)
+  if (problem !== undefined) throw new Problem(problem)
+}
+
 function parse(search: string): MixQuery {
-  if (search.length > MAX_CHARACTERS) throw new Problem(`The query is longer than ${MAX_CHARACTERS} characters.`)
+  refuseLong(search)
   const given = valuesByName(search)
   const list = (name: ListName) => parseList(name, given.get(name) ?? [])
   const single = (name: SingleName) => parseSingle(name, given.get(name) ?? [])
@@ -75,6 +87,7 @@ function parse(search: string): MixQuery {
     items: toCount('items', single('items') ?? String(defaultMix.items), MAX_ITEMS),
   }
   refuseImpossible(query)
+  refuseLong(formatMixQuery(query))
   return query
 }
 

@@ -54,8 +54,8 @@ export const nameKey = slugOf
 
 /** The key of a publisher's name or domain: a domain stays as it is. */
 export function providerKey(name: string): string | undefined {
-  const lower = name.trim().toLowerCase()
-  return /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(lower) ? lower.normalize('NFC') : slugOf(name)
+  const lower = name.trim().toLowerCase().normalize('NFC')
+  return /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+$/u.test(lower) ? lower : slugOf(name)
 }
 
 /** The keys of a language tag: itself and what it is a variant of (`pt-br`, `pt`). */

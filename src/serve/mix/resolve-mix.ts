@@ -1,6 +1,6 @@
 import { formatMixQuery } from '../../feeds/mix/format-mix-query.ts'
 import type { MixQuery } from '../../feeds/mix/mix-query.ts'
-import { parseMixQuery } from '../../feeds/mix/parse-mix-query.ts'
+import { describeLength, parseMixQuery } from '../../feeds/mix/parse-mix-query.ts'
 import { periodAt } from '../../feeds/mix/period-at.ts'
 import { resolveTopics } from '../../feeds/mix/resolve-topics.ts'
 import type { Lifetime } from '../../site/cache-control.ts'
@@ -34,6 +34,8 @@ export function resolveMix(search: string, { topics = {}, moved, retired }: Gene
   if (resolved === 'retired') return { status: 410, problem: 'This mix needs a topic that has been retired.' }
   if ('problem' in resolved) return { status: 400, ...resolved }
   const canonical = formatMixQuery(resolved.query)
+  const tooLong = describeLength(canonical)
+  if (tooLong !== undefined) return { status: 400, problem: tooLong }
   const hasMoved = canonical !== formatMixQuery(parsed.query)
   const redirect = canonical === search ? undefined : hasMoved ? 301 : 308
   return { mix: { canonical, ...resolved }, redirect }

@@ -16,6 +16,7 @@ describe('the canonical form of a mix', () => {
     ['words=state-of-the-art', 'words=art,of,state,the'],
     ['words=東京タワー', `words=${['タワ', 'ワー', '京タ', '東京'].sort().map(encodeURIComponent).join(',')}`],
     ['author=Jane%20Doe&provider=News.Example.org,The+Paper', 'author=jane-doe&provider=news.example.org,the-paper'],
+    ['provider=%E0%A5%98.com', 'provider=%E0%A4%95%E0%A4%BC.com'],
     ['locale=pt_BR&type=Video', 'locale=pt-br&type=video'],
     ['min-quality=070&min-heat=-0.50', 'min-heat=-0.5&min-quality=70'],
     ['top=05/Day', 'top=5/day'],
@@ -65,7 +66,11 @@ describe('a query that no mix has', () => {
       `words=${Array.from({ length: 21 }, (_, index) => `w${index}`).join(',')}`,
       /has 21 topics, names and words\. Allowed: 20\./,
     ],
-    [`words=${'x'.repeat(2000)}`, /^The query is longer than 2000 characters\.$/],
+    [`words=${'x'.repeat(2000)}`, /^The query is longer than 2000 characters, as it is written/],
+    [
+      `any=${Array.from({ length: 6 }, (_, index) => index + '\u0958'.repeat(30)).join(',')}`,
+      /or in its canonical form\.$/,
+    ],
     [`any=${'x'.repeat(201)}`, /^any has "x{50}…"/],
   ])('is explained: %s', (search, problem) => {
     expect(parseMixQuery(search)).toEqual({ problem: expect.stringMatching(problem) })
@@ -110,6 +115,8 @@ const value = fc.oneof(
     '%ff',
     '\\',
     "'",
+    '\u0958.com',
+    Array.from({ length: 5 }, (_, index) => index + '\u0958'.repeat(30)).join(','),
   ),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
 )

@@ -6,8 +6,8 @@ import { type TermKind, termNumber } from './terms.ts'
 export interface MixFilter {
   /** An article has a term of each group; the rarest groups come first. */
   groups: number[][]
-  /** An article has none of these terms. */
-  excluded: number[]
+  /** An article does not have all terms of any of these groups. */
+  excluded: number[][]
   minQuality: number
   minHeat: number
 }
@@ -25,7 +25,7 @@ export function filterOf(query: MixQuery): MixFilter {
   ]
   return {
     groups: [...each('word', words), ...each('topic', all), ...alternatives.filter(({ length }) => length > 0)],
-    excluded: [...numbers('topic', without), ...numbers('word', withoutWords)],
+    excluded: [...each('topic', without), ...withoutWords.map((word) => numbers('word', word.split('-')))],
     minQuality: query.minQuality ?? Number.NEGATIVE_INFINITY,
     minHeat: query.minHeat ?? Number.NEGATIVE_INFINITY,
   }
@@ -35,18 +35,27 @@ export function filterOf(query: MixQuery): MixFilter {
 export function createMatcher({ groups, excluded, minQuality, minHeat }: MixFilter): (shard: MixShard) => number[] {
   let accepted = new Uint32Array()
   let bits = new Uint32Array()
+  let rejected = new Uint32Array()
   return (shard) => {
     const { published, quality, heat } = shard
     const length = Math.ceil(published.length / 32)
-    if (accepted.length !== length) [accepted, bits] = [new Uint32Array(length), new Uint32Array(length)]
+    if (accepted.length !== length) {
+      accepted = new Uint32Array(length)
+      bits = new Uint32Array(length)
+      rejected = new Uint32Array(length)
+    }
     accepted.fill(0xffffffff)
     for (const group of groups) {
       setBits(bits, shard, group)
       if (!keepOnly(accepted, bits)) return []
     }
-    if (excluded.length > 0) {
-      setBits(bits, shard, excluded)
-      remove(accepted, bits)
+    for (const group of excluded) {
+      rejected.fill(0xffffffff)
+      const isLeft = group.every((term) => {
+        setBits(bits, shard, [term])
+        return keepOnly(rejected, bits)
+      })
+      if (isLeft) remove(accepted, rejected)
     }
     const found: number[] = []
     for (let position = 0; position < published.length; position++) {

@@ -18,7 +18,7 @@ export interface MixQuery {
   locale: readonly string[]
   /** Title or excerpt contain each of these words. */
   words: readonly string[]
-  /** Title and excerpt contain none of these words. */
+  /** Title and excerpt contain none of these words; of several joined by hyphens, not all. */
   withoutWords: readonly string[]
   minQuality?: number
   minHeat?: number

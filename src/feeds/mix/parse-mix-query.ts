@@ -123,11 +123,11 @@ function parseWords(values: readonly string[]): Pick<MixQuery, 'words' | 'withou
   for (const value of written) {
     const isExcluded = value.startsWith('-')
     const parts = queryWordsOf(value)
-    if (parts.length === 0 || value.length > MAX_VALUE_LENGTH || (isExcluded && parts.length > 1)) {
-      const allowed = 'words, separated by commas, each with letters or digits; -word leaves out a single word'
+    if (parts.length === 0 || value.length > MAX_VALUE_LENGTH) {
+      const allowed = 'words, separated by commas, each with letters or digits; -word leaves out a word'
       throw new Problem(`words has ${JSON.stringify(shorten(value))}. Allowed: ${allowed}.`)
     }
-    if (isExcluded) withoutWords.push(...parts)
+    if (isExcluded) withoutWords.push(sorted(parts).join('-'))
     else words.push(...parts)
   }
   return { words: sorted(words), withoutWords: sorted(withoutWords) }
@@ -160,7 +160,7 @@ function toCount(name: 'items' | 'top', value: string, max: number): number {
 /** No article can have and lack the same; a digest has a content of its own, and lists several articles. */
 function refuseImpossible(query: MixQuery): void {
   const { any, all, without, author, provider, type, locale, words, withoutWords, digest, content, items } = query
-  const count = [any, all, without, author, provider, type, locale, words, withoutWords].flat().length
+  const count = [any, all, without, author, provider, type, locale, words, withoutWords.flatMap(partsOf)].flat().length
   if (count > MAX_VALUES) throw new Problem(`The query has ${count} topics, names and words. Allowed: ${MAX_VALUES}.`)
   const topic = all.find((id) => without.includes(id))
   if (topic !== undefined) {
@@ -169,12 +169,17 @@ function refuseImpossible(query: MixQuery): void {
   if (any.length > 0 && any.every((id) => without.includes(id))) {
     throw new Problem('without has every topic of any. Allowed: other topics.')
   }
-  const word = words.find((wanted) => withoutWords.includes(wanted))
+  const word = withoutWords.find((unwanted) => partsOf(unwanted).every((part) => words.includes(part)))
   if (word !== undefined) throw new Problem(`words has both ${word} and -${word}. Allowed: one of them.`)
   if (digest && content === 'excerpt') {
     throw new Problem('content is excerpt, but a digest lists excerpts anyway. Allowed with digest: full.')
   }
   if (digest && items > MAX_DIGESTS) throw new Problem(`items is ${items}. Allowed with digest: 1 to ${MAX_DIGESTS}.`)
+}
+
+/** The words that an article must not have together. */
+function partsOf(unwanted: string): string[] {
+  return unwanted.split('-')
 }
 
 function languageTag(value: string): string | undefined {

@@ -55,6 +55,12 @@ describe('the articles of a mix', () => {
     ])
   })
 
+  it('do not contain all parts of a word that is left out', () => {
+    const articles = [article(2, { title: "We don't" }), article(1, { title: 'Don Quixote' })]
+    const titles = select(articles, { ...defaultMix, withoutWords: ['don-t'] }, 9).map(({ title }) => title)
+    expect(titles).toEqual(['Don Quixote'])
+  })
+
   it('are of a language and its variants', () => {
     const articles = [article(3, { locale: 'pt-BR' }), article(2, { locale: 'pt' }), article(1)]
     const count = (locale: string) => select(articles, { ...defaultMix, locale: [locale] }, 2).length

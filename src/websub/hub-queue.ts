@@ -142,7 +142,6 @@ export function createHubQueue(
     delivered,
     notify: (files) => {
       for (const path of [...delivered.keys()]) if (!files.has(path)) delivered.delete(path)
-      if (shared) delivered.clear()
       plan(files.values())
       isPlanned = !shared
       isNotified = true

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { type watch as fsWatch, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { type FSWatcher, type watch as fsWatch, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { watchCorpus } from '../../src/corpus/watch-corpus.ts'
 import { eventually } from '../support/command.ts'
 import { growthOf, LINEAR } from '../support/growth.ts'
@@ -19,11 +19,24 @@ describe('watchCorpus', () => {
     expect(await delivered()).toEqual(['2026/b.md'])
   })
 
-  it('combines a burst of changes', async () => {
-    const { folder, delivered } = watching()
-    const names = Array.from({ length: 500 }, (_, index) => `${index}.md`)
-    for (const name of names) writeFile(join(folder, name), name)
-    expect((await delivered())?.toSorted()).toEqual(names.toSorted())
+  it('combines a burst of changes, even if it pauses', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const watchers: FSWatcher[] = []
+    const changes: unknown[] = []
+    const watcher = watchCorpus(
+      temporaryFolder(),
+      { onChange: () => changes.push(watcher.takeChanges()), onError: () => undefined },
+      { watch: scriptedWatch((each) => watchers.push(each)) },
+    )
+    const names = Array.from({ length: 1000 }, (_, index) => `${index}.md`)
+    for (const [index, name] of names.entries()) {
+      watchers[0]?.emit('change', 'change', name)
+      if (index % 250 === 249) vi.advanceTimersByTime(250)
+    }
+    expect(changes).toEqual([])
+    vi.advanceTimersByTime(50)
+    expect(changes).toEqual([new Set(names)])
   })
 
   it('reports that anything may have changed if a folder is created, deleted or moved, or a topic changes', async () => {
@@ -57,7 +70,7 @@ describe('watchCorpus', () => {
 })
 
 it('deep folders take time in proportion to their depth', () => {
-  const watch = (() => Object.assign(new EventEmitter(), { close: () => undefined })) as unknown as typeof fsWatch
+  const watch = scriptedWatch()
   const nested = (depth: number) => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'd/'.repeat(depth)), { recursive: true })
@@ -184,4 +197,14 @@ function watchingIn(folder: string) {
       return all.shift()
     },
   }
+}
+
+/** Watches nothing: tests say what changes. */
+function scriptedWatch(onWatch: (watcher: FSWatcher) => void = () => undefined): typeof fsWatch {
+  return ((_: string, listener: () => void) => {
+    const watcher = Object.assign(new EventEmitter(), { close: () => undefined }) as unknown as FSWatcher
+    watcher.on('change', listener)
+    onWatch(watcher)
+    return watcher
+  }) as typeof fsWatch
 }

@@ -209,7 +209,7 @@ function createSite(files: Record<string, string>, env: Record<string, string> =
     openIndex: () => {
       const { archives, site } = json('feeds/mix/index.json')
       const shards: MixShard[] = ['newest', ...archives].map((page) =>
-        packShard(parseShard(read(`feeds/mix/${page}.json`))),
+        packShard(parseShard(read(`feeds/mix/${page}.json`)).shard),
       )
       const pages = shards.map(({ published }) => published.length)
       const ids = idsOf('all')

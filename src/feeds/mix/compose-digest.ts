@@ -1,15 +1,13 @@
 import type { ComposedArticle } from '../../model/composed-article.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
+import type { ArticleText } from './article-texts.ts'
 import { formatMixQuery } from './format-mix-query.ts'
 import type { MixSite } from './index-documents.ts'
 import { defaultMix, type MixQuery, type Period } from './mix-query.ts'
 import type { Digest } from './select-mix.ts'
 
 /** An article that a digest lists. */
-export interface ListedArticle {
-  url: string
-  title: string
-  summary?: string
+export interface ListedArticle extends ArticleText {
   /** In milliseconds since 1970. */
   updated: number
 }
@@ -68,7 +66,7 @@ function labelOf(date: string, period: Period): string {
   return `${date}/${new Date(Date.parse(date) + 6 * DAY_MS).toISOString().slice(0, 10)}`
 }
 
-function listed({ url, title, summary }: ListedArticle): string {
-  const excerpt = summary ? `<p>${escapeHtml(summary)}</p>` : ''
-  return `<li><p><a href="${escapeHtml(url)}">${escapeHtml(title)}</a></p>${excerpt}</li>`
+function listed({ link, title, excerpt }: ListedArticle): string {
+  const paragraph = excerpt === undefined ? '' : `<p>${escapeHtml(excerpt)}</p>`
+  return `<li><p><a href="${escapeHtml(link)}">${escapeHtml(title)}</a></p>${paragraph}</li>`
 }

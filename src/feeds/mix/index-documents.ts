@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Document } from '../../model/document.ts'
 import type { Feed } from '../../model/feed.ts'
 import { paths } from '../../site/urls.ts'
+import { describeTexts } from './article-texts.ts'
 import { describeShard, formatShard } from './mix-shard.ts'
 
 /** What every mix says of the site, as the feed `all` does. */
@@ -60,7 +61,7 @@ export function documentsOfMixIndex(
       fingerprint,
       articles,
       render: (composed: Parameters<Document['render']>[0]) => [
-        Buffer.from(formatShard(describeShard(composed, language))),
+        Buffer.from(formatShard(describeShard(composed, language), describeTexts(composed))),
       ],
     })),
   ]

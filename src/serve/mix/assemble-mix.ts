@@ -1,5 +1,6 @@
 import { createYielder } from '../../concurrency/create-yielder.ts'
-import { composeDigest, identifyMix, type ListedArticle } from '../../feeds/mix/compose-digest.ts'
+import type { ArticleText } from '../../feeds/mix/article-texts.ts'
+import { composeDigest, identifyMix } from '../../feeds/mix/compose-digest.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
 import type { Period } from '../../feeds/mix/mix-query.ts'
 import { type Match, selectArticles, selectDigests } from '../../feeds/mix/select-mix.ts'
@@ -7,7 +8,6 @@ import { frameItems } from '../../formats/assemble-document.ts'
 import { findItems } from '../../formats/find-items.ts'
 import type { formats } from '../../formats/formats.ts'
 import { withoutContent } from '../../formats/without-content.ts'
-import { extensions } from '../../model/feed-formats.ts'
 import { mixPageUrl, mixUrls, paths } from '../../site/urls.ts'
 import type { Generation } from '../load-generation.ts'
 import type { MixIndex } from './load-mix-index.ts'
@@ -32,26 +32,28 @@ export async function assembleMix(
   const { timeZone, extensionUrl, language, publicUrl } = site
   const name = describeMix(query, generation.topics ?? {})
   const { digest } = selection
-  const read = <Item>(matches: readonly Match[], extension: string, convert: (item: Buffer, match: Match) => Item) =>
-    readItems(matches, { extension, convert, index, generation })
   const updateOf = ({ shard, position }: Match) => shards[shard]?.updated[position] as number
   const renderDigests = async (period: Period) => {
-    const digests = selectDigests(shards, { ...selection, digest: period }, { timeZone, now })
-    const matches = digests.flatMap((each) => each.listed)
-    const listed = await read(matches, extensions.json, (item, match) => toListed(item, updateOf(match)))
     const identity = identifyMix(query, generation.moved)
-    const composed = digests.map((each) => {
-      const articles = listed.splice(0, each.listed.length)
-      return composeDigest(each, { name, identity, period }, articles, site)
-    })
-    const items = format.items(composed, { language, extensionUrl, isPodcast: false }).map((item) => Buffer.from(item))
-    return { items, updates: composed.map(({ updated }) => updated.getTime()) }
+    const yieldIfDue = createYielder()
+    const items: Buffer[] = []
+    const updates: number[] = []
+    for (const each of selectDigests(shards, { ...selection, digest: period }, { timeZone, now })) {
+      const listed = each.listed.map((match) => ({ ...textOf(match), updated: updateOf(match) }))
+      const composed = composeDigest(each, { name, identity, period }, listed, site)
+      items.push(...format.items([composed], { language, extensionUrl, isPodcast: false }).map(toBuffer))
+      updates.push(composed.updated.getTime())
+      const pause = yieldIfDue()
+      if (pause) await pause
+    }
+    return { items, updates }
   }
+  const textOf = ({ shard, position }: Match) => index.texts[shard]?.(position) as ArticleText
   const cutArticles = async () => {
     const matches = selectArticles(shards, selection, { timeZone })
-    const shorten = (item: Buffer) => Buffer.from(withoutContent[format.id](item.toString()))
-    const items = await read(matches, format.extension, query.content === 'full' ? copy : shorten)
-    return { items, updates: matches.map(updateOf) }
+    const shorten = (item: Buffer) => toBuffer(withoutContent[format.id](item.toString()))
+    const items = await readItems(matches, { index, generation, extension: format.extension })
+    return { items: query.content === 'full' ? items : items.map(shorten), updates: matches.map(updateOf) }
   }
   const { items, updates } = digest ? await renderDigests(digest) : await cutArticles()
   const urls = mixUrls(publicUrl, canonical)
@@ -69,30 +71,22 @@ export async function assembleMix(
   return { body: Buffer.concat([...frameItems(format, feed, page, items)]), updated }
 }
 
-/** A part of a document would keep all of it in memory. */
-function copy(item: Buffer): Buffer {
-  return Buffer.from(item)
+function toBuffer(text: string): Buffer {
+  return Buffer.from(text)
 }
 
-function toListed(item: Buffer, updated: number): ListedArticle {
-  const { url, title, summary } = JSON.parse(item.toString())
-  return { url, title, summary, updated }
-}
-
-interface ReadOptions<Item> {
-  extension: string
-  /** Makes of an item what is needed of it, without a reference to its document. */
-  convert: (item: Buffer, match: Match) => Item
+interface ReadOptions {
   index: MixIndex
   generation: Generation
+  extension: string
 }
 
 /** Cuts the items of articles out of the documents of the feed `all`. */
-async function readItems<Item>(
+async function readItems(
   matches: readonly Match[],
-  { extension, convert, index: { pages }, generation: { files } }: ReadOptions<Item>,
-): Promise<Item[]> {
-  const items: Item[] = []
+  { extension, index: { pages }, generation: { files } }: ReadOptions,
+): Promise<Buffer[]> {
+  const items: Buffer[] = []
   const yieldIfDue = createYielder()
   let cut: ((position: number) => Buffer) | undefined
   let shard: number | undefined
@@ -103,10 +97,11 @@ async function readItems<Item>(
       if (!file) throw new Error(`${path} is not published`)
       const document = await file.read('identity')
       const { starts, ends } = findItems(document, file.mediaType)
-      cut = (position) => document.subarray(starts[position], ends[position])
+      // A part of a document would keep all of it in memory.
+      cut = (position) => Buffer.from(document.subarray(starts[position], ends[position]))
       shard = match.shard
     }
-    items.push(convert(cut(match.position), match))
+    items.push(cut(match.position))
     const pause = yieldIfDue()
     if (pause) await pause
   }

@@ -1,4 +1,5 @@
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
+import { type ArticleText, packTexts } from '../../feeds/mix/article-texts.ts'
 import type { MixIndexDocument, MixSite } from '../../feeds/mix/index-documents.ts'
 import { type MixShard, packShard, parseShard } from '../../feeds/mix/mix-shard.ts'
 import { paths } from '../../site/urls.ts'
@@ -7,11 +8,18 @@ import type { Generation, PublishedFile } from '../load-generation.ts'
 /** Parts to read at a time: enough for a bucket, where each takes long. */
 const CONCURRENCY = 16
 
+interface Part {
+  shard: MixShard
+  textAt: (position: number) => ArticleText
+}
+
 /** The index of a generation, in memory. */
 export interface MixIndex {
   site: MixSite
   /** Newest first. */
   shards: MixShard[]
+  /** Reads what digests show of the article at a position of a shard, for each shard. */
+  texts: ((position: number) => ArticleText)[]
   /** The names of the pages that the shards describe; undefined for the subscription document. */
   pages: (string | undefined)[]
 }
@@ -22,23 +30,23 @@ export interface MixIndex {
  */
 export function createMixIndexLoader(): (generation: Generation) => Promise<MixIndex> | undefined {
   const loading = new WeakMap<Generation, Promise<MixIndex>>()
-  let known: ReadonlyMap<string, MixShard> = new Map()
+  let known: ReadonlyMap<string, Part> = new Map()
   const load = async ({ files }: Generation, root: PublishedFile): Promise<MixIndex> => {
     const { site, archives }: MixIndexDocument = JSON.parse(String(await root.read('identity')))
     const pages = [undefined, ...archives]
-    const shards = new Map<string, MixShard>()
+    const parts = new Map<string, Part>()
     const hashes = pages.map((page) => fileAt(files, page).sha256)
     await forEachConcurrent(
       pages,
       async (page) => {
         const file = fileAt(files, page)
-        const shard = known.get(file.sha256) ?? packShard(parseShard(String(await file.read('identity'))))
-        shards.set(file.sha256, shard)
+        parts.set(file.sha256, known.get(file.sha256) ?? packPart(String(await file.read('identity'))))
       },
       CONCURRENCY,
     )
-    known = shards
-    return { site, pages, shards: hashes.map((sha256) => shards.get(sha256) as MixShard) }
+    known = parts
+    const inOrder = hashes.map((sha256) => parts.get(sha256) as Part)
+    return { site, pages, shards: inOrder.map(({ shard }) => shard), texts: inOrder.map(({ textAt }) => textAt) }
   }
   return (generation) => {
     const started = loading.get(generation)
@@ -50,6 +58,11 @@ export function createMixIndexLoader(): (generation: Generation) => Promise<MixI
     index.catch(() => loading.delete(generation))
     return index
   }
+}
+
+function packPart(text: string): Part {
+  const { shard, texts } = parseShard(text)
+  return { shard: packShard(shard), textAt: packTexts(texts) }
 }
 
 function fileAt(files: Generation['files'], page: string | undefined): PublishedFile {

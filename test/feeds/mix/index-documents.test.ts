@@ -6,7 +6,7 @@ import { composed, select } from '../../support/feeds.ts'
 const site = { publicUrl: 'https://feeds.example', timeZone: 'Asia/Taipei' }
 
 describe('the index of mixes', () => {
-  it('says of each article what it is found by', () => {
+  it('says of each article what it is found by, and what a digest shows of it', () => {
     const text = linkPost({
       title: 'Über Köln',
       excerpt: 'Köln!',
@@ -30,6 +30,7 @@ describe('the index of mixes', () => {
         locale: { de: [0], 'de-at': [0] },
         word: { uber: [0], koln: [0] },
       },
+      texts: { link: ['https://example.org/morning'], title: ['Über Köln'], excerpt: ['Köln!'] },
     })
   })
 

@@ -12,6 +12,7 @@ import {
 import { cp, open, readlink, rename, rm, utimes as setTimes, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createYielder } from './concurrency/create-yielder.ts'
+import type { ByteRange } from './model/byte-range.ts'
 
 /** Size in bytes, mtime in milliseconds since 1970, and inode: hard links to one file have the same. */
 export interface FileStat {
@@ -31,6 +32,8 @@ export interface FileSystem {
   /** Fails with `EFTYPE` instead of waiting, if it is a FIFO or a device; so does `readBytes`. */
   readText: (path: string) => Promise<string>
   readBytes: (path: string) => Promise<Buffer>
+  /** Reads parts of a file; less where it ends earlier. */
+  readRanges: (path: string, ranges: readonly ByteRange[]) => Promise<Buffer[]>
   inspect: (path: string) => Promise<FileStat>
   /** Writes and fsyncs a file. Replaces an existing file instead of writing into it, because hard links may share it. */
   writeDurably: (path: string, body: string | Uint8Array) => Promise<void>
@@ -75,6 +78,7 @@ export const fileSystem: FileSystem = {
   },
   readText: async (path) => (await readBytes(path)).toString(),
   readBytes,
+  readRanges,
   inspect: async (path) => {
     // An inode can be too large for a number.
     const { size, mtimeNs, ino } = statSync(path, { bigint: true })
@@ -126,6 +130,20 @@ function makeDirectory(path: string): void {
 
 /** What file systems, and the protection of links to the files of others, answer where there can be no hard link. */
 const CANNOT_LINK = new Set(['EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV'])
+
+async function readRanges(path: string, ranges: readonly ByteRange[]): Promise<Buffer[]> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const parts: Buffer[] = []
+    for (const { start, end } of ranges) {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(end - start), 0, end - start, start)
+      parts.push(buffer.subarray(0, bytesRead))
+    }
+    return parts
+  } finally {
+    await file.close()
+  }
+}
 
 /** Reads a file, and nothing that may never end or begin: a FIFO would wait for a writer. */
 async function readBytes(path: string): Promise<Buffer> {

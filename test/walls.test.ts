@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   model: [],
   text: [],
   concurrency: [],
-  'file-system.ts': ['concurrency'],
+  'file-system.ts': ['concurrency', 'model'],
   'log-destination.ts': [],
   'logger.ts': ['log-destination.ts', 'text'],
   'errors.ts': ['model'],

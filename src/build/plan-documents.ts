@@ -6,6 +6,7 @@ import { createFingerprint, type Fingerprint } from '../feeds/article-fingerprin
 import { documentsOfMixIndex } from '../feeds/mix/index-documents.ts'
 import { selectDue, selectFeeds } from '../feeds/select-feeds.ts'
 import { documentOfFeedList, documentsOfFeed } from '../formats/formats.ts'
+import { indexPage } from '../formats/item-index.ts'
 import type { Assets } from '../load-assets.ts'
 import type { Corpus } from '../model/corpus.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -95,7 +96,11 @@ export async function planDocuments(
   const documents = [
     ...feedDocuments,
     documentOfFeedList(feeds),
-    ...documentsOfMixIndex(feeds, { publicUrl, timeZone: profile.timezone }),
+    ...documentsOfMixIndex(feeds, {
+      publicUrl,
+      timeZone: profile.timezone,
+      indexItems: (feed, page, composed) => indexPage(feed, page, composed, items),
+    }),
     ...pages,
     documentOfServerStyle(),
     ...assets.documents,

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { fingerprintOfPage } from '../feeds/fingerprint-of-page.ts'
 import type { Document } from '../model/document.ts'
 import type { Feed } from '../model/feed.ts'
 import { type FormatId, feedFormats } from '../model/feed-formats.ts'
@@ -19,9 +20,8 @@ export const formats = feedFormats.map((format) => ({ ...format, ...implementati
 /** The documents of a feed: the subscription document and all archive pages, in all formats. */
 export function documentsOfFeed(feed: Feed, items: ItemCache): Document[] {
   return [feed.subscription, ...feed.archives].flatMap((page) => {
-    const { name, previous, next, articles } = page
-    const inputs = [feed.topic, feed.podcast?.guid, name, previous, next, page.fingerprint]
-    const fingerprint = hash('sha256', JSON.stringify(inputs), 'base64')
+    const { name, next, articles } = page
+    const fingerprint = fingerprintOfPage(feed, page)
     return formats.map((format) => ({
       path: paths.feed(feed.id, format.extension, name),
       mediaType: format.mediaType,

@@ -1,3 +1,4 @@
+import type { ByteRange } from '../model/byte-range.ts'
 import type { Coding } from './compression.ts'
 import type { FileSize } from './file-sizes.ts'
 import type { Manifest, ManifestFile } from './manifest.ts'
@@ -28,6 +29,8 @@ export interface PublicationStore {
    * @throws FeedmillError `publication-damaged` if the document is lost or altered
    */
   readDocument: (revision: Revision, file: ManifestFile, coding: Coding) => Promise<Buffer>
+  /** Parts of a document without a coding, unchecked; less where it ends earlier. Only a store on this machine reads them. */
+  readRanges?: (revision: Revision, file: ManifestFile, ranges: readonly ByteRange[]) => Promise<Buffer[]>
   /**
    * The path of the first file that is missing, has another size, or was changed after the publication, if any. Reads the bytes
    * only of files that may have been changed.

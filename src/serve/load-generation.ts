@@ -1,5 +1,6 @@
 import { forEachConcurrent } from '../concurrency/for-each-concurrent.ts'
 import { FeedmillError } from '../errors.ts'
+import type { ByteRange } from '../model/byte-range.ts'
 import { type Coding, decompress } from '../publish/compression.ts'
 import { type Manifest, type ManifestFile, variantHashes, variantsOf } from '../publish/manifest.ts'
 import { isDamage } from '../publish/read-previous.ts'
@@ -13,6 +14,8 @@ export interface PublishedFile extends ManifestFile {
   query?: string
   /** Returns its bytes in one of its codings; synchronously for `gzip` and `br` in memory. */
   read: (coding: Coding) => Buffer | Promise<Buffer>
+  /** Reads parts of it, unchecked, if it is not in memory; less where it ends earlier. */
+  readRanges?: ((ranges: readonly ByteRange[]) => Promise<Buffer[]>) | undefined
 }
 
 /** A complete, immutable generation, as it is served. */
@@ -103,7 +106,8 @@ async function loadComplete(
         throw error
       }
     }
-    files.set(file.path, { ...file, read: sharedWhileUsed(read) })
+    const readRanges = store.readRanges?.bind(store, revision, file)
+    files.set(file.path, { ...file, read: sharedWhileUsed(read), readRanges })
   }
   await forEachConcurrent(served.filter(isPopular), async (file) => {
     const loaded = before?.files.get(file.path)

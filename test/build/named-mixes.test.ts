@@ -6,7 +6,8 @@ import { BuildCache } from '../../src/build/cache/build-cache.ts'
 import { generate } from '../../src/build/pipeline.ts'
 import { parseConfig } from '../../src/config.ts'
 import { formatMixQuery } from '../../src/feeds/mix/format-mix-query.ts'
-import { type MixShard, packShard, parseShard } from '../../src/feeds/mix/mix-shard.ts'
+import { parsePart } from '../../src/feeds/mix/index-part.ts'
+import { type MixShard, packShard } from '../../src/feeds/mix/mix-shard.ts'
 import { parseMixQuery } from '../../src/feeds/mix/parse-mix-query.ts'
 import { selectArticles } from '../../src/feeds/mix/select-mix.ts'
 import { fileSystem } from '../../src/file-system.ts'
@@ -209,7 +210,7 @@ function createSite(files: Record<string, string>, env: Record<string, string> =
     openIndex: () => {
       const { archives, site } = json('feeds/mix/index.json')
       const shards: MixShard[] = ['newest', ...archives].map((page) =>
-        packShard(parseShard(read(`feeds/mix/${page}.json`)).shard),
+        packShard(parsePart(read(`feeds/mix/${page}.json`)).shard),
       )
       const pages = shards.map(({ published }) => published.length)
       const ids = idsOf('all')

@@ -55,6 +55,20 @@ describe('loadGeneration', () => {
     )
   })
 
+  it('reads parts of archive pages from disk, less where they end, and none of documents in memory', async () => {
+    const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
+    const { generation } = await load(outDir)
+    const path = 'feeds/ai/archive/oldest.xml'
+    const body = readFileSync(join(outDir, 'current', path))
+    const ranges = [
+      { start: 2, end: 5 },
+      { start: body.length - 3, end: body.length + 10 },
+    ]
+    const parts = await generation?.files.get(path)?.readRanges?.(ranges)
+    expect(parts).toEqual([body.subarray(2, 5), body.subarray(-3)])
+    expect(generation?.files.get('feeds/ai.xml')?.readRanges).toBeUndefined()
+  })
+
   it('reads a body once for all responses that begin at the same time', async () => {
     const outDir = await published(temporaryFolder(linkPosts(4)), undefined, { FEED_ITEMS: '1', ARCHIVE_ITEMS: '2' })
     const page = (await load(outDir)).generation?.files.get('feeds/ai/archive/oldest.xml')

@@ -9,7 +9,7 @@ import { parseConfig } from '../../src/config.ts'
 import { type FileSystem, fileSystem } from '../../src/file-system.ts'
 import { createFileSystemStore } from '../../src/publish/file-system/file-system-store.ts'
 
-const READS: (keyof FileSystem)[] = ['list', 'isWritable', 'readText', 'readBytes', 'inspect', 'readLink']
+const READS: (keyof FileSystem)[] = ['list', 'isWritable', 'readText', 'readBytes', 'readRanges', 'inspect', 'readLink']
 const WRITES: (keyof FileSystem)[] = ['writeDurably', 'writeNew']
 
 const fatal = Number(process.argv[2])

@@ -37,6 +37,7 @@ function fileOf(path: string, text: string): PublishedFile {
     lastModified: '2026-01-02T03:04:05.000Z',
     encodings: { gzip: hasDescription(gzip), br: hasDescription(br) },
     read: (coding) => ({ identity: body, gzip, br })[coding],
+    readRanges: async (ranges) => ranges.map(({ start, end }) => body.subarray(start, end)),
   }
 }
 

@@ -59,6 +59,10 @@ export class MemoryDisk {
     isWritable: async () => true,
     readText: async (path) => this.#contentOf(this.#need(path), path).content.toString(),
     readBytes: async (path) => this.#contentOf(this.#need(path), path).content,
+    readRanges: async (path, ranges) => {
+      const { content } = this.#contentOf(this.#need(path), path)
+      return ranges.map(({ start, end }) => content.subarray(start, end))
+    },
     inspect: async (path) => {
       const inode = this.#need(path)
       const { content, modified } = this.#contentOf(inode, path)

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
 import { documentsOfMixIndex } from '../../src/feeds/mix/index-documents.ts'
 import { documentsOfFeed } from '../../src/formats/formats.ts'
+import { indexPage } from '../../src/formats/item-index.ts'
+import type { Document } from '../../src/model/document.ts'
+import type { Feed } from '../../src/model/feed.ts'
 import { type AppOptions, createApp } from '../../src/serve/create-app.ts'
 import type { Generation } from '../../src/serve/load-generation.ts'
 import { linkPost } from './articles.ts'
@@ -25,13 +28,19 @@ export const POSTS = Object.fromEntries(
   ]),
 )
 
+/** The index of feeds. */
+export function documentsOfIndex(feeds: readonly Feed[], { timeZone = 'UTC' }: { timeZone?: string } = {}): Document[] {
+  return documentsOfMixIndex(feeds, {
+    publicUrl: 'https://feeds.example',
+    timeZone,
+    indexItems: (feed, page, articles) => indexPage(feed, page, articles, new WeakMap()),
+  })
+}
+
 /** A generation with the feeds and the index of a corpus; the topic `ki` is now `ai`, and `old` is retired. */
 export function publishMixes(files: Record<string, string>, number = 7): Generation {
   const { feeds } = select(files, { feedItems: 8, archiveItems: 4 })
-  const documents = [
-    ...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())),
-    ...documentsOfMixIndex(feeds, { publicUrl: 'https://feeds.example', timeZone: 'UTC' }),
-  ]
+  const documents = [...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())), ...documentsOfIndex(feeds)]
   const texts = documents.map(({ path, articles, render }) => [
     path,
     Buffer.concat([...render(composed(articles))]).toString(),

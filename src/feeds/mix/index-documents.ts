@@ -1,9 +1,13 @@
 import { hash } from 'node:crypto'
+import type { ComposedArticle } from '../../model/composed-article.ts'
 import type { Document } from '../../model/document.ts'
-import type { Feed } from '../../model/feed.ts'
+import type { Feed, FeedPage } from '../../model/feed.ts'
+import type { PageIndex } from '../../model/item-index.ts'
 import { paths } from '../../site/urls.ts'
+import { fingerprintOfPage } from '../fingerprint-of-page.ts'
 import { describeTexts } from './article-texts.ts'
-import { describeShard, formatShard } from './mix-shard.ts'
+import { formatPart } from './index-part.ts'
+import { describeShard } from './mix-shard.ts'
 
 /** What every mix says of the site, as the feed `all` does. */
 export type MixSite = Pick<
@@ -25,6 +29,11 @@ export interface MixIndexDocument {
 
 const MEDIA_TYPE = 'application/json'
 
+interface IndexOptions extends Pick<MixSite, 'publicUrl' | 'timeZone'> {
+  /** Finds the items in the documents of a page. */
+  indexItems: (feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]) => PageIndex<number[]>
+}
+
 /**
  * The index of readers' own feeds, so that a server needs nothing but a publication: one part for each page of the feed `all`, which
  * changes only when the articles of the page do.
@@ -33,7 +42,7 @@ const MEDIA_TYPE = 'application/json'
  */
 export function documentsOfMixIndex(
   [all]: readonly Feed[],
-  { publicUrl, timeZone }: Pick<MixSite, 'publicUrl' | 'timeZone'>,
+  { publicUrl, timeZone, indexItems }: IndexOptions,
 ): Document[] {
   if (!all) return []
   const { title, description, language, authorName, extensionUrl, iconUrl, refreshInterval } = all
@@ -54,14 +63,20 @@ export function documentsOfMixIndex(
       articles: [],
       render: () => [Buffer.from(text)],
     },
-    ...[all.subscription, ...all.archives].map(({ name, next, fingerprint, articles }) => ({
-      path: paths.mixShard(name),
+    ...[all.subscription, ...all.archives].map((page) => ({
+      path: paths.mixShard(page.name),
       mediaType: MEDIA_TYPE,
-      isSettled: next !== undefined,
-      fingerprint,
-      articles,
-      render: (composed: Parameters<Document['render']>[0]) => [
-        Buffer.from(formatShard(describeShard(composed, language), describeTexts(composed))),
+      isSettled: page.next !== undefined,
+      fingerprint: fingerprintOfPage(all, page),
+      articles: page.articles,
+      render: (composed: readonly ComposedArticle[]) => [
+        Buffer.from(
+          formatPart({
+            shard: describeShard(composed, language),
+            texts: describeTexts(composed),
+            items: indexItems(all, page, composed),
+          }),
+        ),
       ],
     })),
   ]

@@ -1,5 +1,4 @@
 import type { ComposedArticle } from '../../model/composed-article.ts'
-import type { ArticleTexts } from './article-texts.ts'
 import { localeKeys, nameKey, providerKey, type TermKind, termKinds, termNumber, wordsOf } from './terms.ts'
 
 /** What the index needs to know of an article. */
@@ -66,19 +65,6 @@ export function describeShard(articles: readonly IndexedArticle[], language: str
     heat: articles.map(({ heat = null }) => heat),
     terms,
   }
-}
-
-/** A part of the index as it is published. */
-export function formatShard({ terms, ...numbers }: ShardDescription, texts: ArticleTexts): string {
-  const byKind = Object.entries(terms).map(([kind, map]) => [kind, Object.fromEntries(map)])
-  return JSON.stringify({ ...numbers, terms: Object.fromEntries(byKind), texts })
-}
-
-/** Parses a part of the index as it is published. */
-export function parseShard(text: string): { shard: ShardDescription; texts: ArticleTexts } {
-  const { terms, texts, ...numbers } = JSON.parse(text)
-  const byKind = termKinds.map((kind) => [kind, new Map(Object.entries(terms[kind]))])
-  return { shard: { ...numbers, terms: Object.fromEntries(byKind) }, texts }
 }
 
 /** What an article is found by. */

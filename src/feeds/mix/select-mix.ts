@@ -105,28 +105,28 @@ function visitMatches(shards: readonly MixShard[], query: MixQuery, visit: Visit
   return shards.every((shard, index) => match(shard).every((position) => visit(index, position)))
 }
 
-/** Adds an article to the best ones, which are sorted, if it is one of them: by heat, quality, then order. */
+/** Adds an article to the best ones, which are sorted, if it is one of them. */
 function keepBest(
   best: Match[],
   match: Match,
   { shards, count }: { shards: readonly MixShard[]; count: number },
 ): void {
-  const isBetter = (other: Match) => {
-    const [heat, otherHeat] = [numberOf(shards, match, 'heat'), numberOf(shards, other, 'heat')]
-    return heat !== otherHeat
-      ? heat > otherHeat
-      : numberOf(shards, match, 'quality') > numberOf(shards, other, 'quality')
-  }
-  const rank = best.findLastIndex((other) => !isBetter(other)) + 1
-  if (rank >= count) return
+  let rank = best.length
+  while (rank > 0 && isBetter(match, best[rank - 1] as Match, shards)) rank--
+  if (rank === count) return
   best.splice(rank, 0, match)
-  best.length = Math.min(best.length, count)
+  if (best.length > count) best.pop()
+}
+
+/** By heat, then quality; of two articles that are equal, the newer one stays. */
+function isBetter(match: Match, other: Match, shards: readonly MixShard[]): boolean {
+  const [shard, otherShard] = [shards[match.shard] as MixShard, shards[other.shard] as MixShard]
+  const difference =
+    (shard.heat[match.position] as number) - (otherShard.heat[other.position] as number) ||
+    (shard.quality[match.position] as number) - (otherShard.quality[other.position] as number)
+  return difference > 0
 }
 
 function inOrder(matches: readonly Match[]): Match[] {
   return matches.toSorted((a, b) => a.shard - b.shard || a.position - b.position)
-}
-
-function numberOf(shards: readonly MixShard[], { shard, position }: Match, field: 'quality' | 'heat'): number {
-  return shards[shard]?.[field][position] as number
 }

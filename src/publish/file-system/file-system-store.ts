@@ -90,6 +90,7 @@ export function createFileSystemStore(
       const { path, sha256 } = variantOf(file, coding)
       return readChecked(join(treeOf(revision), path), sha256, fileSystem)
     },
+    readRanges: (revision, { path }, ranges) => fileSystem.readRanges(join(treeOf(revision), path), ranges),
     findDamage: async (revision, sizes) => {
       const { lost, touched } = await inspectFiles(treeOf(revision), sizes, {
         publishedAt: timeOf(revision),

@@ -4,7 +4,15 @@ import type { FileSystem } from '../../file-system.ts'
 import { CURRENT } from './generations.ts'
 import { systemCode } from './system-error.ts'
 
-const READING: ReadonlySet<string> = new Set(['list', 'isWritable', 'readText', 'readBytes', 'inspect', 'readLink'])
+const READING: ReadonlySet<string> = new Set([
+  'list',
+  'isWritable',
+  'readText',
+  'readBytes',
+  'readRanges',
+  'inspect',
+  'readLink',
+])
 
 /**
  * Wraps a file system so that its errors become `publication-failed` with a hint. Errors that do not come from the system are

@@ -5,12 +5,12 @@ import { describeMix } from '../../feeds/mix/describe-mix.ts'
 import type { Period } from '../../feeds/mix/mix-query.ts'
 import { type Match, selectArticles, selectDigests } from '../../feeds/mix/select-mix.ts'
 import { frameItems } from '../../formats/assemble-document.ts'
-import { findItems } from '../../formats/find-items.ts'
 import type { formats } from '../../formats/formats.ts'
 import { withoutContent } from '../../formats/without-content.ts'
-import { mixPageUrl, mixUrls, paths } from '../../site/urls.ts'
+import { mixPageUrl, mixUrls } from '../../site/urls.ts'
 import type { Generation } from '../load-generation.ts'
 import type { MixIndex } from './load-mix-index.ts'
+import { readItems } from './read-items.ts'
 import type { Mix } from './resolve-mix.ts'
 
 type FormatWithId = (typeof formats)[number]
@@ -48,11 +48,11 @@ export async function assembleMix(
     }
     return { items, updates }
   }
-  const textOf = ({ shard, position }: Match) => index.texts[shard]?.(position) as ArticleText
+  const textOf = ({ shard, position }: Match) => index.pages[shard]?.textAt(position) as ArticleText
   const cutArticles = async () => {
     const matches = selectArticles(shards, selection, { timeZone })
     const shorten = (item: Buffer) => toBuffer(withoutContent[format.id](item.toString()))
-    const items = await readItems(matches, { index, generation, extension: format.extension })
+    const items = await readItems(matches, { format, index, generation })
     return { items: query.content === 'full' ? items : items.map(shorten), updates: matches.map(updateOf) }
   }
   const { items, updates } = digest ? await renderDigests(digest) : await cutArticles()
@@ -73,37 +73,4 @@ export async function assembleMix(
 
 function toBuffer(text: string): Buffer {
   return Buffer.from(text)
-}
-
-interface ReadOptions {
-  index: MixIndex
-  generation: Generation
-  extension: string
-}
-
-/** Cuts the items of articles out of the documents of the feed `all`. */
-async function readItems(
-  matches: readonly Match[],
-  { extension, index: { pages }, generation: { files } }: ReadOptions,
-): Promise<Buffer[]> {
-  const items: Buffer[] = []
-  const yieldIfDue = createYielder()
-  let cut: ((position: number) => Buffer) | undefined
-  let shard: number | undefined
-  for (const match of matches) {
-    if (shard !== match.shard || !cut) {
-      const path = paths.feed('all', extension, pages[match.shard])
-      const file = files.get(path)
-      if (!file) throw new Error(`${path} is not published`)
-      const document = await file.read('identity')
-      const { starts, ends } = findItems(document, file.mediaType)
-      // A part of a document would keep all of it in memory.
-      cut = (position) => Buffer.from(document.subarray(starts[position], ends[position]))
-      shard = match.shard
-    }
-    items.push(cut(match.position))
-    const pause = yieldIfDue()
-    if (pause) await pause
-  }
-  return items
 }

@@ -1,16 +1,26 @@
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import { type ArticleText, packTexts } from '../../feeds/mix/article-texts.ts'
 import type { MixIndexDocument, MixSite } from '../../feeds/mix/index-documents.ts'
-import { type MixShard, packShard, parseShard } from '../../feeds/mix/mix-shard.ts'
+import { parsePart } from '../../feeds/mix/index-part.ts'
+import { type MixShard, packShard } from '../../feeds/mix/mix-shard.ts'
+import type { PageIndex } from '../../model/item-index.ts'
 import { paths } from '../../site/urls.ts'
 import type { Generation, PublishedFile } from '../load-generation.ts'
 
 /** Parts to read at a time: enough for a bucket, where each takes long. */
 const CONCURRENCY = 16
 
+/** What the index says of the articles of a page. */
 interface Part {
   shard: MixShard
+  /** Reads what digests show of the article at a position. */
   textAt: (position: number) => ArticleText
+  items: PageIndex
+}
+
+interface IndexedPage extends Omit<Part, 'shard'> {
+  /** Undefined for the subscription document. */
+  name: string | undefined
 }
 
 /** The index of a generation, in memory. */
@@ -18,10 +28,8 @@ export interface MixIndex {
   site: MixSite
   /** Newest first. */
   shards: MixShard[]
-  /** Reads what digests show of the article at a position of a shard, for each shard. */
-  texts: ((position: number) => ArticleText)[]
-  /** The names of the pages that the shards describe; undefined for the subscription document. */
-  pages: (string | undefined)[]
+  /** The pages that the shards describe. */
+  pages: IndexedPage[]
 }
 
 /**
@@ -33,20 +41,19 @@ export function createMixIndexLoader(): (generation: Generation) => Promise<MixI
   let known: ReadonlyMap<string, Part> = new Map()
   const load = async ({ files }: Generation, root: PublishedFile): Promise<MixIndex> => {
     const { site, archives }: MixIndexDocument = JSON.parse(String(await root.read('identity')))
-    const pages = [undefined, ...archives]
+    const names = [undefined, ...archives]
     const parts = new Map<string, Part>()
-    const hashes = pages.map((page) => fileAt(files, page).sha256)
     await forEachConcurrent(
-      pages,
-      async (page) => {
-        const file = fileAt(files, page)
+      names,
+      async (name) => {
+        const file = fileAt(files, name)
         parts.set(file.sha256, known.get(file.sha256) ?? packPart(String(await file.read('identity'))))
       },
       CONCURRENCY,
     )
     known = parts
-    const inOrder = hashes.map((sha256) => parts.get(sha256) as Part)
-    return { site, pages, shards: inOrder.map(({ shard }) => shard), texts: inOrder.map(({ textAt }) => textAt) }
+    const pages = names.map((name) => ({ name, ...(parts.get(fileAt(files, name).sha256) as Part) }))
+    return { site, shards: pages.map(({ shard }) => shard), pages }
   }
   return (generation) => {
     const started = loading.get(generation)
@@ -61,8 +68,16 @@ export function createMixIndexLoader(): (generation: Generation) => Promise<MixI
 }
 
 function packPart(text: string): Part {
-  const { shard, texts } = parseShard(text)
-  return { shard: packShard(shard), textAt: packTexts(texts) }
+  const { shard, texts, items } = parsePart(text)
+  return { shard: packShard(shard), textAt: packTexts(texts), items: packItems(items) }
+}
+
+function packItems(items: PageIndex): PageIndex {
+  const packed = Object.entries(items).map(([format, { starts, ends, checks }]) => [
+    format,
+    { starts: Uint32Array.from(starts), ends: Uint32Array.from(ends), checks: Uint32Array.from(checks) },
+  ])
+  return Object.fromEntries(packed)
 }
 
 function fileAt(files: Generation['files'], page: string | undefined): PublishedFile {

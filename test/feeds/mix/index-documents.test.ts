@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { documentsOfMixIndex } from '../../../src/feeds/mix/index-documents.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
 import { composed, select } from '../../support/feeds.ts'
-
-const site = { publicUrl: 'https://feeds.example', timeZone: 'Asia/Taipei' }
+import { documentsOfIndex } from '../../support/mix-server.ts'
 
 describe('the index of mixes', () => {
   it('says of each article what it is found by, and what a digest shows of it', () => {
@@ -30,6 +28,11 @@ describe('the index of mixes', () => {
         locale: { de: [0], 'de-at': [0] },
         word: { uber: [0], koln: [0] },
       },
+      items: {
+        rss: { starts: [expect.any(Number)], ends: [expect.any(Number)], checks: [expect.any(Number)] },
+        atom: { starts: [expect.any(Number)], ends: [expect.any(Number)], checks: [expect.any(Number)] },
+        json: { starts: [expect.any(Number)], ends: [expect.any(Number)], checks: [expect.any(Number)] },
+      },
       texts: { link: ['https://example.org/morning'], title: ['Über Köln'], excerpt: ['Köln!'] },
     })
   })
@@ -47,7 +50,7 @@ describe('the index of mixes', () => {
 })
 
 function documentsOf(files: Record<string, string>, options: Parameters<typeof select>[1]) {
-  return documentsOfMixIndex(select(files, options).feeds, site)
+  return documentsOfIndex(select(files, options).feeds, { timeZone: 'Asia/Taipei' })
 }
 
 function indexOf(files: Record<string, string>, options: Parameters<typeof select>[1]): unknown[] {

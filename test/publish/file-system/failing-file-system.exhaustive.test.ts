@@ -58,7 +58,7 @@ const OUTCOMES = new Map<string, 'refused' | 'published' | 'refused, then publis
   ['remove lock', 'published'],
 ])
 
-const READING = /^(list|isWritable|readText|readBytes|inspect|readLink) /
+const READING = /^(list|isWritable|readText|readBytes|readRanges|inspect|readLink) /
 
 const PROCESSES = [
   { process: 'the second process', isOneProcess: false, runsBefore: 1 },

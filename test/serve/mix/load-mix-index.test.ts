@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { documentsOfMixIndex } from '../../../src/feeds/mix/index-documents.ts'
 import type { Generation } from '../../../src/serve/load-generation.ts'
 import { createMixIndexLoader } from '../../../src/serve/mix/load-mix-index.ts'
 import { linkPost, linkPosts } from '../../support/articles.ts'
 import { composed, select } from '../../support/feeds.ts'
 import { generationOf } from '../../support/generation.ts'
+import { documentsOfIndex } from '../../support/mix-server.ts'
 
 const POSTS = linkPosts(40)
 const NEW = {
@@ -48,7 +48,7 @@ function publish(files: Record<string, string>): {
   fail: (path: string | undefined) => void
 } {
   const { feeds } = select(files, { feedItems: 8, archiveItems: 4 })
-  const documents = documentsOfMixIndex(feeds, { publicUrl: 'https://feeds.example', timeZone: 'UTC' })
+  const documents = documentsOfIndex(feeds)
   const texts = documents.map(({ path, articles, render }) => [
     path,
     String(Buffer.concat([...render(composed(articles))])),

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDeltas } from '../../../src/serve/http/delta.ts'
-import type { Generation } from '../../../src/serve/load-generation.ts'
+import type { Generation, PublishedFile } from '../../../src/serve/load-generation.ts'
 import { linkPost } from '../../support/articles.ts'
 import { generationOf } from '../../support/generation.ts'
 import { POSTS, publishMixes, serveGeneration } from '../../support/mix-server.ts'
@@ -234,9 +234,22 @@ describe('a mix', () => {
     expect(idsOf(delta.body)).toEqual(['https://example.org/n'])
   })
 
+  it.each<[string, PublishedFile['readRanges']]>([
+    ['altered', async (ranges) => ranges.map(({ start, end }) => Buffer.alloc(end - start, 'x'))],
+    ['cut off', async (ranges) => ranges.map(() => Buffer.alloc(0))],
+    ['lost', () => Promise.reject(new Error('ENOENT'))],
+  ])('takes its items from a whole copy of a document that is %s', async (_, readRanges) => {
+    const files = [...generation.files].map(([path, file]): [string, PublishedFile] => [path, { ...file, readRanges }])
+    const url = await serveGeneration({ ...generation, files: new Map(files) })
+    expect(await request(`${url}/feeds/mix.xml?any=ai`)).toMatchObject({
+      status: 200,
+      body: (await get('/feeds/mix.xml?any=ai')).body,
+    })
+  })
+
   it('is unavailable while a document with its items cannot be read', async () => {
     const page = generation.files.get('feeds/all.xml') ?? expect.unreachable()
-    const lost = { ...page, read: () => Promise.reject(new Error('lost')) }
+    const lost = { ...page, readRanges: undefined, read: () => Promise.reject(new Error('lost')) }
     const errors: unknown[] = []
     const damaged: Generation = { ...generation, files: new Map(generation.files).set(page.path, lost) }
     const state = { generation: damaged, isDamaged: false, failure: undefined, stopping: false }

@@ -1,0 +1,6 @@
+/** Positions in a file. */
+export interface ByteRange {
+  start: number
+  /** Exclusive. */
+  end: number
+}

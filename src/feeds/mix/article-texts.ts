@@ -16,20 +16,26 @@ export function describeTexts(articles: readonly ArticleText[]): ArticleTexts {
   }
 }
 
-/**
- * Packs texts for the memory, where those of 100,000 articles must fit: as UTF-8, one after the other.
- *
- * @returns reads the texts of the article at a position
- */
-export function packTexts(texts: ArticleTexts): (position: number) => ArticleText {
+/** Texts in memory, where those of 100,000 articles must fit: in UTF-8, one after the other. */
+export interface PackedTexts {
+  bytes: Buffer
+  /** Where each text starts, and where the last one ends: first the links of all articles, then the titles, then the excerpts. */
+  starts: Uint32Array
+}
+
+export function packTexts(texts: ArticleTexts): PackedTexts {
   const all = fields.flatMap((field) => texts[field])
-  const bytes = Buffer.from(all.join(''))
   const starts = new Uint32Array(all.length + 1)
   for (const [index, text] of all.entries()) starts[index + 1] = (starts[index] as number) + Buffer.byteLength(text)
-  const { length } = texts.link
-  const textAt = (index: number) => bytes.toString('utf8', starts[index], starts[index + 1])
-  return (position) => {
-    const excerpt = textAt(2 * length + position)
-    return { link: textAt(position), title: textAt(length + position), ...(excerpt === '' ? {} : { excerpt }) }
-  }
+  return { bytes: Buffer.from(all.join('')), starts }
+}
+
+/** The texts of the article at a position. */
+export function unpackTexts({ bytes, starts }: PackedTexts, position: number): ArticleText {
+  const articles = (starts.length - 1) / fields.length
+  const [link, title, excerpt] = fields.map((_, field) => {
+    const index = field * articles + position
+    return bytes.toString('utf8', starts[index], starts[index + 1])
+  }) as [string, string, string]
+  return { link, title, ...(excerpt === '' ? {} : { excerpt }) }
 }

@@ -1,5 +1,5 @@
 import { createYielder } from '../../concurrency/create-yielder.ts'
-import type { ArticleText } from '../../feeds/mix/article-texts.ts'
+import { type PackedTexts, unpackTexts } from '../../feeds/mix/article-texts.ts'
 import { composeDigest, identifyMix } from '../../feeds/mix/compose-digest.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
 import type { Period } from '../../feeds/mix/mix-query.ts'
@@ -48,7 +48,7 @@ export async function assembleMix(
     }
     return { items, updates }
   }
-  const textOf = ({ shard, position }: Match) => index.pages[shard]?.textAt(position) as ArticleText
+  const textOf = ({ shard, position }: Match) => unpackTexts(index.pages[shard]?.texts as PackedTexts, position)
   const cutArticles = async () => {
     const matches = selectArticles(shards, selection, { timeZone })
     const shorten = (item: Buffer) => toBuffer(withoutContent[format.id](item.toString()))

@@ -1,5 +1,5 @@
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
-import { type ArticleText, packTexts } from '../../feeds/mix/article-texts.ts'
+import { type PackedTexts, packTexts } from '../../feeds/mix/article-texts.ts'
 import type { MixIndexDocument, MixSite } from '../../feeds/mix/index-documents.ts'
 import { parsePart } from '../../feeds/mix/index-part.ts'
 import { type MixShard, packShard } from '../../feeds/mix/mix-shard.ts'
@@ -13,8 +13,7 @@ const CONCURRENCY = 16
 /** What the index says of the articles of a page. */
 interface Part {
   shard: MixShard
-  /** Reads what digests show of the article at a position. */
-  textAt: (position: number) => ArticleText
+  texts: PackedTexts
   items: PageIndex
 }
 
@@ -69,7 +68,7 @@ export function createMixIndexLoader(): (generation: Generation) => Promise<MixI
 
 function packPart(text: string): Part {
   const { shard, texts, items } = parsePart(text)
-  return { shard: packShard(shard), textAt: packTexts(texts), items: packItems(items) }
+  return { shard: packShard(shard), texts: packTexts(texts), items: packItems(items) }
 }
 
 function packItems(items: PageIndex): PageIndex {

@@ -15,7 +15,12 @@ export const MIX_PAGE: MixPage = {
       ...Array.from({ length: 12 }, (_, index) => ({ id: `topic-${index}`, name: `Topic ${index}` })),
       { id: 'maps', name: 'خرائط' },
     ],
-    names: { author: ['ada-miller'], provider: ['news.example'], type: ['video'], locale: ['ar', 'en'] },
+    names: {
+      author: [{ key: 'ada-miller', name: 'Ada Miller' }],
+      provider: [{ key: 'news.example', name: 'news.example' }],
+      type: [{ key: 'video', name: 'Video' }],
+      locale: ['ar', 'en'].map((key) => ({ key, name: key })),
+    },
     hasQuality: true,
     hasHeat: true,
   },

@@ -15,12 +15,16 @@ export interface ShardDescription {
   heat: (number | null)[]
   /** The positions of the articles that each term has. */
   terms: Record<TermKind, ReadonlyMap<string, number[]>>
+  names: Names
 }
 
 /** The kinds of terms that a subscriber chooses from a list, besides topics. */
 const nameKinds = ['author', 'provider', 'type', 'locale'] as const
 
 export type NameKind = (typeof nameKinds)[number]
+
+/** Names as they are written, by key. */
+export type Names = Record<NameKind, Record<string, string>>
 
 /** A part of the index in memory, where 100,000 articles must fit. */
 export interface MixShard {
@@ -34,8 +38,7 @@ export interface MixShard {
   /** Where the positions of each term start; one more for the end. */
   starts: Uint32Array
   positions: Uint16Array | Uint32Array
-  /** Keys to choose from. */
-  names: Record<NameKind, string[]>
+  names: Names
 }
 
 /** Describes the articles of a page for the index. @param language of the articles that name none */
@@ -48,8 +51,13 @@ export function describeShard(articles: readonly IndexedArticle[], language: str
     locale: new Map(),
     word: new Map(),
   }
+  const names = forEachNameKind((): Record<string, string> => ({}))
   for (const [position, article] of articles.entries()) {
-    for (const [kind, values] of Object.entries(termsOf(article, language))) {
+    const named = namesOf(article, language)
+    for (const kind of nameKinds) {
+      for (const [key, name] of Object.entries(named[kind])) names[kind][key] ??= name
+    }
+    for (const [kind, values] of Object.entries(termsOf(article, named))) {
       const map = terms[kind as TermKind]
       for (const value of new Set(values)) {
         const positions = map.get(value)
@@ -64,19 +72,31 @@ export function describeShard(articles: readonly IndexedArticle[], language: str
     quality: articles.map(({ quality = null }) => quality),
     heat: articles.map(({ heat = null }) => heat),
     terms,
+    names,
   }
 }
 
 /** What an article is found by. */
-function termsOf(article: IndexedArticle, language: string | undefined): Record<TermKind, string[]> {
-  const { topics, authors, provider, type, locale = language, title, excerpt = '' } = article
+function termsOf({ topics, title, excerpt = '' }: IndexedArticle, names: Names): Record<TermKind, string[]> {
   return {
     topic: topics.map(({ id }) => id),
-    author: authors.flatMap(({ name }) => nameKey(name) ?? []),
-    provider: [provider?.name, provider?.domain].flatMap((name = '') => providerKey(name) ?? []),
-    type: type === undefined ? [] : [nameKey(type) ?? []].flat(),
-    locale: locale === undefined ? [] : localeKeys(locale),
+    ...forEachNameKind((kind) => Object.keys(names[kind])),
     word: [...wordsOf(title), ...wordsOf(excerpt)],
+  }
+}
+
+function namesOf({ authors, provider, type, locale }: IndexedArticle, language: string | undefined): Names {
+  const byKey = (names: readonly (string | undefined)[], toKey: (name: string) => string | undefined) =>
+    Object.fromEntries(names.flatMap((name = '') => [[toKey(name), name]]).filter(([key]) => key !== undefined))
+  const tags = localeKeys(locale ?? language ?? '')
+  return {
+    author: byKey(
+      authors.map(({ name }) => name),
+      nameKey,
+    ),
+    provider: byKey([provider?.name, provider?.domain], providerKey),
+    type: byKey([type], nameKey),
+    locale: byKey(tags, (tag) => tag || undefined),
   }
 }
 
@@ -85,7 +105,7 @@ export function forEachNameKind<Value>(toValue: (kind: NameKind) => Value): Reco
 }
 
 /** Packs a part of the index for the memory. */
-export function packShard({ published, updated, quality, heat, terms }: ShardDescription): MixShard {
+export function packShard({ published, updated, quality, heat, terms, names }: ShardDescription): MixShard {
   const entries = termKinds
     .flatMap((kind) => [...terms[kind]].map(([value, found]) => ({ term: termNumber(kind, value), found })))
     .sort((a, b) => a.term - b.term)
@@ -99,7 +119,7 @@ export function packShard({ published, updated, quality, heat, terms }: ShardDes
     heat: Float64Array.from(heat, (value) => value ?? Number.NEGATIVE_INFINITY),
     terms: Float64Array.from(entries, ({ term }) => term),
     starts,
-    names: forEachNameKind((kind) => [...terms[kind].keys()]),
+    names,
     positions: published.length > 0x10000 ? Uint32Array.from(positions) : Uint16Array.from(positions),
   }
 }

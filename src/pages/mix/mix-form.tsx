@@ -48,8 +48,8 @@ export function MixForm({ fields, choices, action }: FormProps) {
               aria-describedby={`${name}-hint`}
             />
             <datalist id={`${name}-names`}>
-              {names[name].map((each) => (
-                <option value={each} />
+              {names[name].map((choice) => (
+                <option value={choice.key}>{choice.name === choice.key ? null : choice.name}</option>
               ))}
             </datalist>
           </Field>

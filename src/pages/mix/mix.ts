@@ -11,8 +11,8 @@ export interface MixTopic {
 export interface MixChoices {
   /** In the order in which they are shown. */
   topics: readonly MixTopic[]
-  /** Names by field: what articles have. */
-  names: Readonly<Record<'author' | 'provider' | 'type' | 'locale', readonly string[]>>
+  /** Names by field, each with its key: what articles have. */
+  names: Readonly<Record<'author' | 'provider' | 'type' | 'locale', readonly { key: string; name: string }[]>>
   /** Whether any article has one. */
   hasQuality: boolean
   hasHeat: boolean

@@ -1,8 +1,9 @@
 import { createYielder } from '../../concurrency/create-yielder.ts'
 import { type PackedTexts, unpackTexts } from '../../feeds/mix/article-texts.ts'
+import { nameOf } from '../../feeds/mix/choices-of.ts'
 import { composeDigest, identifyMix } from '../../feeds/mix/compose-digest.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
-import type { Period } from '../../feeds/mix/mix-query.ts'
+import type { MixQuery, Period } from '../../feeds/mix/mix-query.ts'
 import { type Match, selectArticles, selectDigests } from '../../feeds/mix/select-mix.ts'
 import { frameItems } from '../../formats/assemble-document.ts'
 import type { formats } from '../../formats/formats.ts'
@@ -14,6 +15,11 @@ import { readItems } from './read-items.ts'
 import type { Mix } from './resolve-mix.ts'
 
 type FormatWithId = (typeof formats)[number]
+
+/** What a mix is called. */
+export function nameMix(query: MixQuery, { index, generation }: { index: MixIndex; generation: Generation }): string {
+  return describeMix(query, generation.topics ?? {}, (kind, key) => nameOf(index.shards, kind, key))
+}
 
 /** The `updated` of a mix without articles. */
 const EMPTY = Date.UTC(2000, 0, 1)
@@ -30,7 +36,7 @@ export async function assembleMix(
   const { shards } = index
   const site = { ...index.site, pageUrl: mixPageUrl(index.site.publicUrl, canonical) }
   const { timeZone, extensionUrl, language, publicUrl } = site
-  const name = describeMix(query, generation.topics ?? {})
+  const name = nameMix(query, { index, generation })
   const { digest } = selection
   const updateOf = ({ shard, position }: Match) => shards[shard]?.updated[position] as number
   const renderDigests = async (period: Period) => {

@@ -1,5 +1,4 @@
 import { choicesOf } from '../../feeds/mix/choices-of.ts'
-import { describeMix } from '../../feeds/mix/describe-mix.ts'
 import { selectDates } from '../../feeds/mix/select-mix.ts'
 import { formats } from '../../formats/formats.ts'
 import type { MixChoices, MixPage, MixPreview, PreviewArticle } from '../../pages/mix/mix.ts'
@@ -7,7 +6,7 @@ import { weeklyCounts } from '../../pages/weekly-counts.ts'
 import { mixUrls } from '../../site/urls.ts'
 import { compareNaturally } from '../../text/natural-order.ts'
 import type { Generation } from '../load-generation.ts'
-import { assembleMix } from './assemble-mix.ts'
+import { assembleMix, nameMix } from './assemble-mix.ts'
 import type { MixIndex } from './load-mix-index.ts'
 import type { Mix, ResolvedRequest } from './resolve-mix.ts'
 
@@ -47,7 +46,7 @@ export async function composeMixPage(
 
 async function composePreview(mix: Mix, context: Context): Promise<{ preview: MixPreview; updated: Date }> {
   const { query, selection, canonical } = mix
-  const { index, generation } = context
+  const { index } = context
   const [json] = formats.filter(({ id }) => id === 'json')
   if (!json) throw new Error('there is no JSON format')
   const shorter = { ...selection, items: Math.min(selection.items, MAX_ARTICLES) }
@@ -55,7 +54,7 @@ async function composePreview(mix: Mix, context: Context): Promise<{ preview: Mi
   const { body, updated } = await assembleMix({ canonical, query: shown, selection: shown }, json, context)
   const { items }: { items: JsonItem[] } = JSON.parse(body.toString())
   const preview = {
-    name: describeMix(query, generation.topics ?? {}),
+    name: nameMix(query, context),
     urls: mixUrls(index.site.publicUrl, canonical),
     articles: items.map((item) => toArticle(item, index.site.language)),
     ...activityOf(mix, index),

@@ -10,10 +10,16 @@ describe('what a mix can select by', () => {
     ]
     expect(choicesOf(shards)).toEqual({
       names: {
-        author: ['ada-miller', 'bo-li'],
-        provider: ['daily.example', 'the-daily'],
-        type: ['video'],
-        locale: ['en', 'pt', 'pt-br'],
+        author: [
+          { key: 'ada-miller', name: 'Ada Miller' },
+          { key: 'bo-li', name: 'Bo Li' },
+        ],
+        provider: [
+          { key: 'daily.example', name: 'daily.example' },
+          { key: 'the-daily', name: 'The Daily' },
+        ],
+        type: [{ key: 'video', name: 'Video' }],
+        locale: ['en', 'pt', 'pt-br'].map((key) => ({ key, name: key })),
       },
       hasQuality: false,
       hasHeat: true,
@@ -25,8 +31,8 @@ describe('what a mix can select by', () => {
     const shards = [shardOf({ authors: many }), shardOf({ authors: [{ name: 'Author 299' }] })]
     const { author } = choicesOf(shards).names
     expect(author).toHaveLength(200)
-    expect(author).toContain('author-299')
-    expect(author).not.toContain('author-298')
+    expect(author).toContainEqual({ key: 'author-299', name: 'Author 299' })
+    expect(author).not.toContainEqual({ key: 'author-298', name: 'Author 298' })
   })
 })
 

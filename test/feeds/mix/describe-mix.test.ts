@@ -7,10 +7,11 @@ const topics = { ai: 'AI', ios: 'iOS', spam: 'Spam' }
 it.each<[string, Partial<MixQuery>]>([
   ['All articles', {}],
   ['Weekly digest', { digest: 'week' }],
-  ['By jane-doe, weekly digest', { author: ['jane-doe'], digest: 'week' }],
+  ['By Jane Doe, weekly digest', { author: ['jane-doe'], digest: 'week' }],
   ['Without Spam', { without: ['spam'] }],
   ['iOS, best 3 of each day', { any: ['ios'], top: { count: 3, per: 'day' } }],
   ['AI and iOS, “goose”', { all: ['ai', 'ios'], words: ['goose'] }],
 ])('a mix is called %s', (name, query) => {
-  expect(describeMix({ ...defaultMix, ...query }, topics)).toBe(name)
+  const nameOf = (_: string, key: string) => (key === 'jane-doe' ? 'Jane Doe' : key)
+  expect(describeMix({ ...defaultMix, ...query }, topics, nameOf)).toBe(name)
 })

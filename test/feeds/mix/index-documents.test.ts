@@ -28,6 +28,12 @@ describe('the index of mixes', () => {
         locale: { de: [0], 'de-at': [0] },
         word: { uber: [0], koln: [0] },
       },
+      names: {
+        author: { 'the-paper': 'The Paper' },
+        provider: { 'the-paper': 'The Paper', 'paper.example': 'paper.example' },
+        type: { video: 'Video' },
+        locale: { de: 'de', 'de-at': 'de-at' },
+      },
       items: {
         rss: { starts: [expect.any(Number)], ends: [expect.any(Number)], checks: [expect.any(Number)] },
         atom: { starts: [expect.any(Number)], ends: [expect.any(Number)], checks: [expect.any(Number)] },

@@ -46,7 +46,7 @@ describe('the page of a mix', () => {
   })
 
   it('has only fields that tell articles apart, and those that are in use', () => {
-    const none = { author: [], provider: [], type: [], locale: ['en'] }
+    const none = { author: [], provider: [], type: [], locale: [{ key: 'en', name: 'en' }] }
     const choices = { topics: [], names: none, hasQuality: false, hasHeat: false }
     const fields = new Map([['type', ['video']]])
     expect([...render({ choices, fields }).matchAll(/<label for="field-([\w-]+)"/g)].map(([, name]) => name)).toEqual([

@@ -8,10 +8,14 @@ import { Thumbnail } from './thumbnail.tsx'
 
 const MAX_EXCERPT_CHARACTERS = 320
 
-type TeaserArticle = Pick<
-  ComposedArticle,
-  'title' | 'link' | 'slug' | 'published' | 'excerpt' | 'locale' | 'provider' | 'authors'
->
+interface TeaserArticle
+  extends Pick<
+    ComposedArticle,
+    'title' | 'link' | 'slug' | 'published' | 'excerpt' | 'locale' | 'provider' | 'authors'
+  > {
+  /** The fragment by which others link to it. */
+  anchor?: string
+}
 
 interface ArticleListProps<Article> {
   articles: readonly Article[]
@@ -40,7 +44,7 @@ export function PlainArticleList({ articles, site }: ArticleListProps<TeaserArti
   return (
     <ol class="articles">
       {articles.map((article) => (
-        <li {...textIn(article.locale)}>
+        <li id={article.anchor} {...textIn(article.locale)}>
           <ArticleTeaser article={article} site={site} />
         </li>
       ))}

@@ -18,11 +18,12 @@ export interface MixChoices {
   hasHeat: boolean
 }
 
-/** An article in the preview. */
-export type PreviewArticle = Pick<
-  ComposedArticle,
-  'title' | 'link' | 'published' | 'excerpt' | 'locale' | 'provider' | 'authors'
->
+/** An article in the preview, or a digest. */
+export interface PreviewArticle
+  extends Pick<ComposedArticle, 'title' | 'link' | 'published' | 'excerpt' | 'locale' | 'provider' | 'authors'> {
+  /** The fragment that the link of a digest leads to. */
+  anchor?: string
+}
 
 /** What a mix has. */
 export interface MixPreview {

@@ -10,7 +10,7 @@ import { assembleMix, nameMix } from './assemble-mix.ts'
 import type { MixIndex } from './load-mix-index.ts'
 import type { Mix, ResolvedRequest } from './resolve-mix.ts'
 
-/** The most articles of the preview. */
+/** The most articles of the preview; it has all digests, since their links lead to it. */
 const MAX_ARTICLES = 10
 
 const WEEK_MS = 7 * 86_400_000
@@ -23,7 +23,7 @@ interface Context {
 }
 
 /**
- * Composes the page of a mix. Its preview is that of the feed: its newest items, without their content.
+ * Composes the page of a mix. Its preview is that of the feed: its newest articles, or its digests, without their content.
  *
  * @param search the query as it was asked for, without the question mark
  * @returns the page, and when what it shows was updated
@@ -49,14 +49,17 @@ async function composePreview(mix: Mix, context: Context): Promise<{ preview: Mi
   const { index } = context
   const [json] = formats.filter(({ id }) => id === 'json')
   if (!json) throw new Error('there is no JSON format')
-  const shorter = { ...selection, items: Math.min(selection.items, MAX_ARTICLES) }
-  const shown = query.digest ? shorter : { ...shorter, content: 'excerpt' as const }
+  const items = Math.min(selection.items, MAX_ARTICLES)
+  const shown = query.digest ? selection : { ...selection, items, content: 'excerpt' as const }
   const { body, updated } = await assembleMix({ canonical, query: shown, selection: shown }, json, context)
-  const { items }: { items: JsonItem[] } = JSON.parse(body.toString())
+  const feed: { items: JsonItem[] } = JSON.parse(body.toString())
   const preview = {
     name: nameMix(query, context),
     urls: mixUrls(index.site.publicUrl, canonical),
-    articles: items.map((item) => toArticle(item, index.site.language)),
+    articles: feed.items.map((item) => ({
+      ...toArticle(item, index.site.language),
+      ...(query.digest ? { anchor: new URL(item.url).hash.slice(1) } : {}),
+    })),
     ...activityOf(mix, index),
   }
   return { preview, updated }

@@ -30,6 +30,15 @@ describe('the page of a mix', () => {
     ])
   })
 
+  it('has a place for each digest, to which the digest links', async () => {
+    const daily = await request(`${await serveGeneration(generation)}/feeds/mix.json?any=ai&digest=day`)
+    const { items }: { items: { url: string }[] } = JSON.parse(daily.body.toString())
+    const dates = items.map(({ url }) => new URL(url).hash.slice(1))
+    expect(dates).toHaveLength(13)
+    const page = (await get('/mix/?any=ai&digest=day')).body.toString()
+    expect([...page.matchAll(/<li id="([\d-]+)"/g)].map(([, date]) => date)).toEqual(dates)
+  })
+
   it('has headers as other pages have, and may send its form', async () => {
     const { headers } = await get('/mix/?any=bio')
     expect(headers).toMatchObject({

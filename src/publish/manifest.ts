@@ -51,6 +51,8 @@ const manifestSchema = z.object({
   movedPages: z.record(z.string(), z.string()).optional(),
   /** Ids of retired topics. */
   retired: z.array(z.string()),
+  /** Ids of other topics that had a feed and have none now, so that mixes of readers may still name them. */
+  vanished: z.array(z.string()).optional(),
 })
 
 /** Number of schema issues to report. */

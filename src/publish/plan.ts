@@ -32,16 +32,31 @@ export type Contents = Omit<Manifest, 'generation' | 'files'>
 
 /** @param previous the manifest of the previous generation, if any */
 export function planContents({ feeds, articles, topics }: Publication, previous: Manifest | undefined): Contents {
+  const names = feeds.flatMap(({ id, topic }) => (topic && !topic.kind ? [[id, topic.name] as const] : []))
   return {
     version: 2,
     feeds: Object.fromEntries(feeds.map(({ id, articles: { length } }) => [id, length])),
-    topics: Object.fromEntries(feeds.flatMap(({ id, topic }) => (topic && !topic.kind ? [[id, topic.name]] : []))),
+    topics: Object.fromEntries(names),
     ...describePodcasts(feeds),
     articles: Object.fromEntries(articles.map((article) => [article.file, describe(article, previous)])),
     moved: Object.fromEntries(topics.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id]))),
     movedPages: planMovedPages(articles, previous),
     retired: topics.filter(({ retired }) => retired).map(({ id }) => id),
+    ...describeVanished(names, topics, previous),
   }
+}
+
+function describeVanished(
+  names: readonly (readonly [string, string])[],
+  topics: readonly Topic[],
+  previous: Manifest | undefined,
+): Pick<Contents, 'vanished'> {
+  const known = new Set(names.map(([id]) => id))
+  for (const { id, formerIds, retired } of topics)
+    for (const each of retired ? [id, ...formerIds] : formerIds) known.add(each)
+  const published = new Set([...(previous?.vanished ?? []), ...Object.keys(previous?.topics ?? {})])
+  const vanished = [...published].filter((id) => !known.has(id)).sort()
+  return vanished.length > 0 ? { vanished } : {}
 }
 
 function describePodcasts(feeds: readonly Feed[]): Pick<Contents, 'podcasts'> {

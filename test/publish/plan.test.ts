@@ -37,6 +37,30 @@ describe('planning a publication', () => {
     expect(plan).toMatchObject({ changed: ['a'], removed: [], isNeeded: true })
   })
 
+  it('remembers topics that have vanished, until they have a feed again, or are retired or renamed', () => {
+    const topic = (id: string): Topic => ({
+      id,
+      name: id.toUpperCase(),
+      formerIds: [],
+      keywords: [],
+      retired: false,
+      hasDescription: false,
+    })
+    const publish = (ids: string[], topics: Topic[], previous?: Manifest) => {
+      const published = ids.map((id) => ({ id, topic: topic(id), articles: [] }) as unknown as Feed)
+      return planPublication({ documents: [], feeds: published, articles: [], topics }, previous, noon).manifest
+    }
+    const first = publish(['ai', 'bio', 'cats', 'dogs', 'eels'], [])
+    const topics = [
+      { ...topic('bio'), retired: true },
+      { ...topic('felines'), formerIds: ['cats'] },
+    ]
+    const second = publish(['ai'], topics, first)
+    expect(first.vanished).toBeUndefined()
+    expect(second.vanished).toEqual(['dogs', 'eels'])
+    expect(publish(['ai', 'eels'], topics, second).vanished).toEqual(['dogs'])
+  })
+
   it('is not needed if nothing has changed, at any time', () => {
     const documents = [text('a', 'one')]
     const first = planPublication({ documents, feeds, ...nothing }, undefined, noon)

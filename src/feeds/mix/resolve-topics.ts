@@ -14,6 +14,8 @@ export interface KnownTopics {
   /** Current ids by former id. */
   moved: Readonly<Record<string, string>>
   retired: readonly string[]
+  /** Ids of topics that no article has any more. */
+  vanished?: readonly string[] | undefined
 }
 
 /** A query with current topics, or why there is none. */
@@ -37,8 +39,11 @@ export interface UnknownTopic {
 const PARAMETERS = ['any', 'all', 'without'] as const
 
 /** The topics of a query that are no topics, and were none. */
-export function findUnknownTopics(query: MixQuery, { topics, moved, retired }: KnownTopics): UnknownTopic[] {
-  const known = new Set([...Object.keys(topics), ...retired])
+export function findUnknownTopics(
+  query: MixQuery,
+  { topics, moved, retired, vanished = [] }: KnownTopics,
+): UnknownTopic[] {
+  const known = new Set([...Object.keys(topics), ...retired, ...vanished])
   return PARAMETERS.flatMap((parameter) =>
     query[parameter].filter((id) => !known.has(currentId(id, moved))).map((id) => ({ parameter, id })),
   )

@@ -27,10 +27,10 @@ export type ResolvedRequest =
   | { status: 400 | 410; problem: string }
 
 /** Resolves the query of a request for a mix. @param search without the question mark */
-export function resolveMix(search: string, { topics = {}, moved, retired }: Generation): ResolvedRequest {
+export function resolveMix(search: string, { topics = {}, moved, retired, vanished }: Generation): ResolvedRequest {
   const parsed = parseMixQuery(search)
   if ('problem' in parsed) return { status: 400, ...parsed }
-  const resolved = resolveTopics(parsed.query, { topics, moved, retired })
+  const resolved = resolveTopics(parsed.query, { topics, moved, retired, vanished })
   if (resolved === 'retired') return { status: 410, problem: 'This mix needs a topic that has been retired.' }
   if ('problem' in resolved) return { status: 400, ...resolved }
   const canonical = formatMixQuery(resolved.query)

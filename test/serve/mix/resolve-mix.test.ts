@@ -13,3 +13,11 @@ it('a mix is refused if the current ids of its topics make it too long, instead 
     problem: 'The query is longer than 2000 characters, as it is written or in its canonical form.',
   })
 })
+
+it('a mix stays if one of its topics vanishes, as one without articles', () => {
+  const generation = generationOf({}, { topics: { ai: 'AI' }, vanished: ['bio'] })
+  for (const search of ['any=ai,bio', 'all=ai,bio', 'any=bio', 'without=bio']) {
+    expect(resolveMix(search, generation)).toMatchObject({ mix: { canonical: search }, redirect: undefined })
+  }
+  expect(resolveMix('any=ai,bios', generation)).toMatchObject({ status: 400 })
+})

@@ -4,22 +4,14 @@ import { mixFilters, type NamedMix } from '../model/named-mix.ts'
 import { diagnostic, type Rule } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
 import { nearestName } from '../text/nearest-name.ts'
-import { escaped, languageTag, list, name, optional, url } from './fields.ts'
-import { parseYaml, yamlDiagnostic } from './front-matter/parse-yaml.ts'
+import { descriptionFields, isFeedId, readDescription, sortFormerIds } from './feed-description.ts'
+import { name, optional } from './fields.ts'
 import { parseTolerantly } from './parse-tolerantly.ts'
-import { isFeedId } from './parse-topic.ts'
 import type { SourceFile } from './source-file.ts'
-import { createYamlLocator } from './yaml-locator.ts'
 
 const mixSchema = z.object({
-  name: optional(name),
+  ...descriptionFields,
   title: optional(name),
-  description: optional(escaped),
-  language: optional(languageTag),
-  image: optional(url),
-  keywords: list(escaped),
-  formerIds: list(escaped),
-  retired: optional(z.boolean()),
 })
 
 const FIELDS = [...Object.keys(mixSchema.shape), ...mixFilters]
@@ -44,14 +36,11 @@ export interface ParsedMix {
  * Parses a file in `mixes/`, whose name is the id of the mix. An invalid field that only describes is left out; without a name, or
  * with a filter that cannot be understood, there is no mix, because it could have articles that nobody wanted.
  */
-export function parseMix({ path: file, text }: SourceFile): ParsedMix {
-  let data: Record<string, unknown>
-  try {
-    data = parseYaml(text)
-  } catch (error) {
-    return { diagnostics: [{ ...yamlDiagnostic(file, error, 1), severity: 'warning' }] }
-  }
-  const locate = createYamlLocator(file, text)
+export function parseMix(source: SourceFile): ParsedMix {
+  const read = readDescription(source)
+  if ('diagnostics' in read) return read
+  const { data, locate } = read
+  const { path: file } = source
   const warn = (rule: Rule, field: string, message: string) =>
     diagnostic(rule, locate([field]), message, { severity: 'warning' })
   const id = file.replace(/^.*\//, '').replace(/\.\w+$/, '')
@@ -70,18 +59,17 @@ export function parseMix({ path: file, text }: SourceFile): ParsedMix {
   if (fatal.length > 0 || !fields.name) return { diagnostics: [...diagnostics, ...fatal] }
 
   const { name, title, description, language, image, keywords, retired = false } = fields
-  const formerIds = [...new Set(fields.formerIds)].filter((former) => former !== id)
-  const unusable = formerIds.filter((former) => !isFeedId(former))
+  const formerIds = sortFormerIds(fields.formerIds, id)
   const topic: Topic = {
     ...{ id, kind: 'mix', name, title, description, language, image, keywords, retired },
-    formerIds: formerIds.filter(isFeedId),
+    formerIds: formerIds.usable,
     hasDescription: true,
   }
   return {
     mix: { file, topic, search: searchOf(filters) },
     diagnostics: [
       ...diagnostics,
-      ...unusable.map((former) =>
+      ...formerIds.unusable.map((former) =>
         warn('topic-id-invalid', 'formerIds', `${JSON.stringify(former)} is not a valid topic id`),
       ),
     ],

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { diagnostic } from '../model/rules.ts'
 import type { Topic } from '../model/topic.ts'
-import { isReserved, slugOf } from '../text/slug.ts'
-import { escaped, languageTag, list, name, optional, url } from './fields.ts'
-import { parseYaml, yamlDiagnostic } from './front-matter/parse-yaml.ts'
+import { slugOf } from '../text/slug.ts'
+import { descriptionFields, isFeedId, readDescription, sortFormerIds } from './feed-description.ts'
+import { escaped, name, optional } from './fields.ts'
+import { parseYaml } from './front-matter/parse-yaml.ts'
 import { podcastSchema, toPodcast } from './parse-podcast.ts'
 import { parseTolerantly } from './parse-tolerantly.ts'
 import type { SourceFile } from './source-file.ts'
-import { createYamlLocator } from './yaml-locator.ts'
 
 /** A topic as one file describes it; the parent is a name or an id. */
 export interface TopicDescription {
@@ -20,14 +20,8 @@ export interface TopicDescription {
 const topicSchema = z.object({
   id: optional(escaped),
   _id: optional(escaped),
-  name: optional(name),
-  description: optional(escaped),
-  language: optional(languageTag),
-  image: optional(url),
+  ...descriptionFields,
   parent: optional(name),
-  keywords: list(escaped),
-  formerIds: list(escaped),
-  retired: optional(z.boolean()),
   podcast: optional(podcastSchema),
 })
 
@@ -41,14 +35,11 @@ export interface ParsedTopic {
  * Parses a topic file in `topics/`. An invalid field is left out, and so is an invalid item of a list; without a name or a
  * valid id there is no description.
  */
-export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
-  let data: Record<string, unknown>
-  try {
-    data = parseYaml(text)
-  } catch (error) {
-    return { diagnostics: [{ ...yamlDiagnostic(file, error, 1), severity: 'warning' }] }
-  }
-  const locate = createYamlLocator(file, text)
+export function parseTopic(source: SourceFile): ParsedTopic {
+  const read = readDescription(source)
+  if ('diagnostics' in read) return read
+  const { data, locate } = read
+  const { path: file } = source
   const podcastAsWritten: unknown = structuredClone(data.podcast)
   const { fields, diagnostics } = parseTolerantly(topicSchema, data, locate)
   const { name, description, language, image, parent, keywords, retired = false } = fields
@@ -64,7 +55,7 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
   }
   const podcast =
     fields.podcast && toPodcast(fields.podcast, podcastAsWritten as Record<string, unknown>, { image, locate })
-  const formerIds = [...new Set(fields.formerIds)].filter((former) => former !== id)
+  const formerIds = sortFormerIds(fields.formerIds, id)
   const topic = {
     id,
     name,
@@ -72,18 +63,17 @@ export function parseTopic({ path: file, text }: SourceFile): ParsedTopic {
     language,
     image,
     keywords,
-    formerIds: formerIds.filter(isFeedId),
+    formerIds: formerIds.usable,
     retired,
     hasDescription: true,
     podcast: podcast?.podcast,
   }
-  const unusable = formerIds.filter((former) => !isFeedId(former))
   return {
     description: { file, topic, parent },
     diagnostics: [
       ...diagnostics,
       ...(podcast?.diagnostics ?? []),
-      ...unusable.map((former) => invalidId(file, 'formerIds', former)),
+      ...formerIds.unusable.map((former) => invalidId(file, 'formerIds', former)),
     ],
   }
 }
@@ -98,11 +88,6 @@ export function isLikelyTopic({ text }: SourceFile): boolean {
   } catch {
     return false
   }
-}
-
-/** Whether a feed can have the id: it is a slug, and no reserved word. */
-export function isFeedId(id: string): boolean {
-  return slugOf(id) === id && !isReserved(id)
 }
 
 function invalidId(file: string, field: string, id: string): Diagnostic {

@@ -21,6 +21,7 @@ import { shellArgument } from './cli/shell-argument.ts'
 import { type Config, parseConfig } from './config.ts'
 import { FeedmillError, messageOf } from './errors.ts'
 import { loadEnvFile } from './load-env-file.ts'
+import { checkStore } from './publish/check-store.ts'
 import { openStore } from './publish/open-store.ts'
 import type { PublicationStore } from './publish/store.ts'
 import type { Service } from './service/service.ts'
@@ -49,7 +50,10 @@ const program = createProgram({
       const { compareWithFeed } = await import('./cli/compare-feed/compare-with-feed.ts')
       return conclude(await compareWithFeed(feed, loadConfig(folder), { json }))
     }
-    if (store) return checkStore(loadConfig(folder))
+    if (store) {
+      const config = loadConfig(folder)
+      return print(await checkStore(config.publishTo, config))
+    }
     const report = await runOnce(withoutPublication(loadConfig(folder), folder), { dryRun: true })
     const { formatReport, formatRule } = reporters[format]
     const onStdout = viewOn(process.stdout)
@@ -82,15 +86,6 @@ const program = createProgram({
   },
   schema: async (kind) => print(JSON.stringify(jsonSchemas[kind](), null, 2)),
 })
-
-async function checkStore({ publishTo, ...config }: Config): Promise<void> {
-  if (!publishTo) {
-    const hint = 'Set it to a bucket, such as s3://bucket/prefix.'
-    throw new FeedmillError('config-invalid', 'PUBLISH_TO is not set, so there is no bucket to check', hint)
-  }
-  const { checkBucket } = await import('./publish/s3/check-bucket.ts')
-  print(await checkBucket(publishTo, config))
-}
 
 function openPublicationStore(config: Config): Promise<PublicationStore> {
   return openStore(config.publishTo, config, { pid: process.pid, now: () => new Date() })

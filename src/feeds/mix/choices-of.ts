@@ -5,7 +5,7 @@ import { forEachNameKind, type MixShard, type NameKind } from './mix-shard.ts'
 const MAX_NAMES = 200
 
 /** A name to choose. */
-export interface NameChoice {
+interface NameChoice {
   key: string
   /** As articles have it. */
   name: string

@@ -24,7 +24,7 @@ const nameKinds = ['author', 'provider', 'type', 'locale'] as const
 export type NameKind = (typeof nameKinds)[number]
 
 /** Names as they are written, by key. */
-export type Names = Record<NameKind, Record<string, string>>
+type Names = Record<NameKind, Record<string, string>>
 
 /** A part of the index in memory, where 100,000 articles must fit. */
 export interface MixShard {

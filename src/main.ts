@@ -6,6 +6,7 @@ import { generate } from './build/pipeline.ts'
 import type { RunOptions } from './build/run-plan.ts'
 import type { RunReport } from './build/run-report.ts'
 import { checkStatus, generateStatus } from './cli/exit-status.ts'
+import { formatNotified } from './cli/format-notified.ts'
 import { formatFolderSummary } from './cli/init/format-folder-summary.ts'
 import { proposeSettings } from './cli/init/propose-settings.ts'
 import { refuseFolder } from './cli/init/refuse-folder.ts'
@@ -40,9 +41,11 @@ const program = createProgram({
     chooseFormat(json)
     const config = loadConfig()
     refuseNestedFolders(config)
-    const report = await runOnce(config, { force })
+    const store = await openPublicationStore(config)
+    const report = await runOnce(config, store, { force })
     print(reporters[format].formatReport(report, viewOn(process.stdout)))
     process.exitCode = generateStatus(report, { strict })
+    await notifyHubs(config, store)
   },
   check: async (folder, { feed, store, rule, strict, json }) => {
     chooseFormat(json)
@@ -54,7 +57,8 @@ const program = createProgram({
       const config = loadConfig(folder)
       return print(await checkStore(config.publishTo, config))
     }
-    const report = await runOnce(withoutPublication(loadConfig(folder), folder), { dryRun: true })
+    const config = withoutPublication(loadConfig(folder), folder)
+    const report = await runOnce(config, await openPublicationStore(config), { dryRun: true })
     const { formatReport, formatRule } = reporters[format]
     const onStdout = viewOn(process.stdout)
     print(rule ? formatRule(report, rule, onStdout) : formatReport(report, onStdout))
@@ -133,17 +137,33 @@ function exitSoon(): void {
   setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()
 }
 
-async function runOnce(config: Config, options: Pick<RunOptions, 'force' | 'dryRun'>): Promise<RunReport> {
+async function runOnce(
+  config: Config,
+  store: PublicationStore,
+  options: Pick<RunOptions, 'force' | 'dryRun'>,
+): Promise<RunReport> {
   const progress = await showProgress(process.stderr)
   try {
     return await generate(config, {
       ...options,
-      store: await openPublicationStore(config),
+      store,
       now: () => new Date(),
       onProgress: progress.update,
     })
   } finally {
     progress.end()
+  }
+}
+
+/** Notifies hubs of what a bucket has. Of a folder, the server does that: only it knows when it serves the new files. */
+async function notifyHubs({ websubHubs: hubs, publicUrl }: Config, store: PublicationStore): Promise<void> {
+  const { inTurn } = store
+  if (!inTurn || hubs.length === 0) return
+  const { notifyOnce } = await import('./websub/notify-once.ts')
+  for (const notified of await notifyOnce({ store: { ...store, inTurn }, hubs, publicUrl, now: () => new Date() })) {
+    const text = formatNotified(notified)
+    if (notified.failure !== undefined) process.stderr.write(`feedmill: ${text}\n`)
+    else if (format !== 'json') print(text)
   }
 }
 

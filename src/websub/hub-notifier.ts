@@ -10,7 +10,7 @@ import { shareQueue } from './share-queue.ts'
 const FIRST_PAUSE_MS = 5000
 
 /** Servers that follow a bucket look for what is new within 6 seconds. */
-const FOLLOWED_MS = 7000
+export const FOLLOWED_MS = 7000
 
 export interface HubNotifierOptions {
   store: PublicationStore

@@ -42,6 +42,8 @@ export interface HubQueue {
   /** Replaces the queue with a ping for each document that differs from the last delivery. */
   notify: (files: ReadonlyMap<string, ManifestFile>) => void
   pending: () => number
+  /** Sends what is not delivered, once. Returns why something was not. */
+  deliverOnce: () => Promise<string | undefined>
   /** Resolves when no ping is being sent after the stop, and the deliveries are stored. */
   stopped: () => Promise<void>
 }
@@ -149,6 +151,7 @@ export function createHubQueue(
       start()
     },
     pending: () => (isPlanned ? queued.size : 0),
+    deliverOnce: async () => (await sendInTurn()).failure,
     stopped: async () => {
       await working
       await saveDelivered()

@@ -5,6 +5,7 @@ import { createS3Store } from '../../src/publish/s3/s3-store.ts'
 import { linkPost, linkPosts } from '../support/articles.ts'
 import { cephPlace, hasCeph } from '../support/ceph/ceph.ts'
 import { runCommand } from '../support/command.ts'
+import { startHub } from '../support/hub.ts'
 import { services, startS3Double } from '../support/s3-double.ts'
 import { temporaryFolder, writeFile } from '../support/temporary-folder.ts'
 
@@ -28,6 +29,25 @@ describe.runIf(hasCeph)('a command with PUBLISH_TO', () => {
     expect(Object.keys(articles)).toHaveLength(4)
     const feed = files.find(({ path }) => path === 'feeds/ai.xml')
     expect(String(feed && (await store.readDocument(revision, feed, 'identity')))).toContain('A fourth')
+  })
+
+  it('notifies hubs of what it publishes', async () => {
+    const hub = await startHub()
+    const { env } = await startS3Double()
+    const folders = { CONTENT_DIR: temporaryFolder(linkPosts(1)), OUT_DIR: temporaryFolder() }
+    const settings = { PUBLISH_TO: 's3://feeds/site', WEBSUB_HUBS: hub.url, PUBLIC_URL: 'https://feeds.example' }
+    const { status, stdout, stderr } = await runCommand(['generate'], { ...env, ...folders, ...settings })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(`Hub ${hub.url} was notified of 6 documents`)
+    expect(hub.pings).toContain('https://feeds.example/feeds/ai.xml')
+    await hub.goDown()
+    writeFile(join(folders.CONTENT_DIR, 'new.md'), linkPost({ title: 'New' }))
+    const next = await runCommand(['generate', '--json'], { ...env, ...folders, ...settings })
+    expect(next.status).toBe(0)
+    expect(JSON.parse(next.stdout)).toMatchObject({ generation: 2 })
+    expect(next.stderr).toMatch(
+      /^feedmill: Hub .* was notified of 0 documents, and not of others: .*ECONNREFUSED.*\. The next/,
+    )
   })
 
   it('also writes a static site with ?layout=site', async () => {

@@ -15,6 +15,8 @@ interface TeaserArticle
   > {
   /** The fragment by which others link to it. */
   anchor?: string
+  /** The articles that a digest lists. */
+  listed?: readonly { title: string; link: string }[]
 }
 
 interface ArticleListProps<Article> {
@@ -53,7 +55,7 @@ export function PlainArticleList({ articles, site }: ArticleListProps<TeaserArti
 }
 
 function ArticleTeaser({ article, site }: { article: TeaserArticle; site: Site }) {
-  const { title, published, excerpt } = article
+  const { title, published, excerpt, listed } = article
   const source = sourceOf(article)
   return (
     <>
@@ -70,6 +72,15 @@ function ArticleTeaser({ article, site }: { article: TeaserArticle; site: Site }
         <PageDate instant={published} />
       </p>
       {excerpt ? <p>{shorten(excerpt)}</p> : null}
+      {listed ? (
+        <ul class="listed">
+          {listed.map((each) => (
+            <li dir="auto">
+              <a href={each.link}>{each.title}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   )
 }

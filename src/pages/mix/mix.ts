@@ -23,6 +23,8 @@ export interface PreviewArticle
   extends Pick<ComposedArticle, 'title' | 'link' | 'published' | 'excerpt' | 'locale' | 'provider' | 'authors'> {
   /** The fragment that the link of a digest leads to. */
   anchor?: string
+  /** The articles that a digest lists. */
+  listed?: readonly { title: string; link: string }[]
 }
 
 /** What a mix has. */

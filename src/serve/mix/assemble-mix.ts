@@ -1,15 +1,15 @@
 import { createYielder } from '../../concurrency/create-yielder.ts'
-import { type PackedTexts, unpackTexts } from '../../feeds/mix/article-texts.ts'
 import { nameOf } from '../../feeds/mix/choices-of.ts'
 import { composeDigest, identifyMix } from '../../feeds/mix/compose-digest.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
 import type { MixQuery, Period } from '../../feeds/mix/mix-query.ts'
-import { type Match, selectArticles, selectDigests } from '../../feeds/mix/select-mix.ts'
+import { selectArticles } from '../../feeds/mix/select-mix.ts'
 import { frameItems } from '../../formats/assemble-document.ts'
 import type { formats } from '../../formats/formats.ts'
 import { withoutContent } from '../../formats/without-content.ts'
 import { mixPageUrl, mixUrls } from '../../site/urls.ts'
 import type { Generation } from '../load-generation.ts'
+import { listDigests } from './list-digests.ts'
 import type { MixIndex } from './load-mix-index.ts'
 import { readItems } from './read-items.ts'
 import type { Mix } from './resolve-mix.ts'
@@ -38,15 +38,13 @@ export async function assembleMix(
   const { timeZone, extensionUrl, language, publicUrl } = site
   const name = nameMix(query, { index, generation })
   const { digest } = selection
-  const updateOf = ({ shard, position }: Match) => shards[shard]?.updated[position] as number
   const renderDigests = async (period: Period) => {
     const identity = identifyMix(query, generation.moved)
     const yieldIfDue = createYielder()
     const items: Buffer[] = []
     const updates: number[] = []
-    for (const each of selectDigests(shards, { ...selection, digest: period }, { timeZone, now })) {
-      const listed = each.listed.map((match) => ({ ...textOf(match), updated: updateOf(match) }))
-      const composed = composeDigest(each, { name, identity, period }, listed, site)
+    for (const each of listDigests({ ...selection, digest: period }, index, now)) {
+      const composed = composeDigest(each, { name, identity, period }, each.articles, site)
       items.push(...format.items([composed], { language, extensionUrl, isPodcast: false }).map(toBuffer))
       updates.push(composed.updated.getTime())
       const pause = yieldIfDue()
@@ -54,12 +52,12 @@ export async function assembleMix(
     }
     return { items, updates }
   }
-  const textOf = ({ shard, position }: Match) => unpackTexts(index.pages[shard]?.texts as PackedTexts, position)
   const cutArticles = async () => {
     const matches = selectArticles(shards, selection, { timeZone })
+    const updates = matches.map(({ shard, position }) => shards[shard]?.updated[position] as number)
     const shorten = (item: Buffer) => toBuffer(withoutContent[format.id](item.toString()))
     const items = await readItems(matches, { format, index, generation })
-    return { items: query.content === 'full' ? items : items.map(shorten), updates: matches.map(updateOf) }
+    return { items: query.content === 'full' ? items : items.map(shorten), updates }
   }
   const { items, updates } = digest ? await renderDigests(digest) : await cutArticles()
   const urls = mixUrls(publicUrl, canonical)

@@ -7,6 +7,7 @@ import { mixUrls } from '../../site/urls.ts'
 import { compareNaturally } from '../../text/natural-order.ts'
 import type { Generation } from '../load-generation.ts'
 import { assembleMix, nameMix } from './assemble-mix.ts'
+import { listDigests } from './list-digests.ts'
 import type { MixIndex } from './load-mix-index.ts'
 import type { Mix, ResolvedRequest } from './resolve-mix.ts'
 
@@ -52,13 +53,14 @@ async function composePreview(mix: Mix, context: Context): Promise<{ preview: Mi
   const items = Math.min(selection.items, MAX_ARTICLES)
   const shown = query.digest ? selection : { ...selection, items, content: 'excerpt' as const }
   const { body, updated } = await assembleMix({ canonical, query: shown, selection: shown }, json, context)
+  const digests = selection.digest ? listDigests({ ...selection, digest: selection.digest }, index, context.now) : []
   const feed: { items: JsonItem[] } = JSON.parse(body.toString())
   const preview = {
     name: nameMix(query, context),
     urls: mixUrls(index.site.publicUrl, canonical),
-    articles: feed.items.map((item) => ({
+    articles: feed.items.map((item, at) => ({
       ...toArticle(item, index.site.language),
-      ...(query.digest ? { anchor: new URL(item.url).hash.slice(1) } : {}),
+      ...(digests[at] && { anchor: digests[at].date, listed: digests[at].articles }),
     })),
     ...activityOf(mix, index),
   }

@@ -30,13 +30,16 @@ describe('the page of a mix', () => {
     ])
   })
 
-  it('has a place for each digest, to which the digest links', async () => {
+  it('has a place for each digest, to which the digest links, with the articles that it lists', async () => {
     const daily = await request(`${await serveGeneration(generation)}/feeds/mix.json?any=ai&digest=day`)
     const { items }: { items: { url: string }[] } = JSON.parse(daily.body.toString())
     const dates = items.map(({ url }) => new URL(url).hash.slice(1))
     expect(dates).toHaveLength(13)
     const page = (await get('/mix/?any=ai&digest=day')).body.toString()
     expect([...page.matchAll(/<li id="([\d-]+)"/g)].map(([, date]) => date)).toEqual(dates)
+    expect(page).toContain(
+      '<p>1 article</p><ul class="listed"><li dir="auto"><a href="https://example.org/18">Post 18 &amp; &lt;more></a></li></ul>',
+    )
   })
 
   it('has headers as other pages have, and may send its form', async () => {

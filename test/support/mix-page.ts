@@ -47,6 +47,18 @@ export const MIX_PAGE: MixPage = {
         locale: 'ar',
         authors: [{ name: 'ليلى حداد' }],
       },
+      {
+        title: 'AI, weekly digest: 2026-03-02/2026-03-08',
+        link: 'https://feeds.example/mix/?any=ai&digest=week#2026-03-02',
+        published: new Date('2026-03-09T00:00:00Z'),
+        excerpt: '2 articles',
+        authors: [{ name: 'The Mill' }],
+        anchor: '2026-03-02',
+        listed: [
+          { title: 'Gears & <teeth>', link: 'https://news.example/gears' },
+          { title: 'كيف تطوي خريطة', link: 'https://maps.example/fold' },
+        ],
+      },
     ],
     weeks: Array.from({ length: 52 }, (_, week) => (week % 3 === 0 ? 4 : 0)),
     span: 52,

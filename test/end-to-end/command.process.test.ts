@@ -145,7 +145,7 @@ describe('feedmill start', () => {
   })
 
   it('publishes a scheduled article when it is due, long before the next scheduled run', async () => {
-    const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2000)
+    const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 4000)
     const contentDir = temporaryFolder({
       ...linkPosts(1),
       'due.md': linkPost({

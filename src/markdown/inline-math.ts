@@ -23,18 +23,29 @@ export function inlineMath(md: MarkdownIt): void {
 function dollarMath(state: StateInline, silent: boolean): boolean {
   const { src, pos } = state
   if (src.charCodeAt(pos) !== DOLLAR) return false
-  const mark = src.charCodeAt(pos + 1) === DOLLAR ? '$$' : '$'
-  const start = pos + mark.length
-  const end = endOfMath(src.slice(0, Math.min(state.posMax, start + MAX_LENGTH)), start, mark)
-  const content = end === undefined ? '' : src.slice(start, end)
-  if (end === undefined || content.trim() === '') return false
-  if (mark === '$' ? !isInlineMath(src, pos, end) : !isDisplayMath(content) || src[end + 2] === '$') return false
+  const math = findDollarMath(src, pos, state.posMax)
+  if (!math) return false
   if (!silent) {
     const token = state.push('math_inline', 'code', 0)
-    token.content = content.replace(/\s*\n\s*/g, ' ').trim()
+    token.content = math.content.replace(/\s*\n\s*/g, ' ').trim()
   }
-  state.pos = end + mark.length
+  state.pos = math.end
   return true
+}
+
+/** The TeX between one or two dollars that begins at a position, and the position behind it; undefined if there is none. */
+export function findDollarMath(
+  src: string,
+  pos: number,
+  limit = src.length,
+): { content: string; end: number } | undefined {
+  const mark = src.charCodeAt(pos + 1) === DOLLAR ? '$$' : '$'
+  const start = pos + mark.length
+  const end = endOfMath(src.slice(0, Math.min(limit, start + MAX_LENGTH)), start, mark)
+  const content = end === undefined ? '' : src.slice(start, end)
+  if (end === undefined || content.trim() === '') return undefined
+  if (mark === '$' ? !isInlineMath(src, pos, end) : !isDisplayMath(content) || src[end + 2] === '$') return undefined
+  return { content, end: end + mark.length }
 }
 
 /** Also with two backslashes, which leave one for MathJax. */

@@ -106,7 +106,7 @@ export function codeElements(text: string): Range[] {
 }
 
 /** Both lists in one, without what lies in a range before it. */
-function merge(some: readonly Range[], others: readonly Range[]): Range[] {
+export function merge(some: readonly Range[], others: readonly Range[]): Range[] {
   const merged: Range[] = []
   let end = 0
   for (const range of [...some, ...others].sort((a, b) => a.start - b.start || b.end - a.end)) {

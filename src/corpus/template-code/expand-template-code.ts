@@ -6,6 +6,7 @@ import { hexoTable, hugoTable, liquidTable } from './known-calls.ts'
 import { expandPelican, expandZolaLinks } from './link-targets.ts'
 import { findLiquidTags } from './liquid.ts'
 import { liquidLanguage } from './liquid-language.ts'
+import { withMath } from './math-ranges.ts'
 import { expandMdx } from './mdx.ts'
 import { expandObsidian } from './obsidian.ts'
 import type { ExpandedText, TagLanguage } from './tag-language.ts'
@@ -26,7 +27,8 @@ const SIGNS = ['{{', '{%', '[[', '%%', '{filename}', '{static}', '{attach}', '|f
 export function expandTemplateCode(text: string, context: TemplateContext): ExpandedText {
   const { generator, path } = context
   if (/\.mdx$/i.test(path) || generator === 'docusaurus') return expandMdx(text, context)
-  if (generator === 'obsidian') return { text: expandObsidian(text, codeRanges(text), true), unknown: [] }
+  if (generator === 'obsidian')
+    return { text: expandObsidian(text, withMath(text, codeRanges(text)), true), unknown: [] }
   if (generator === 'gatsby' || generator === 'astro' || !SIGNS.some((sign) => text.includes(sign))) {
     return { text, unknown: [] }
   }
@@ -93,4 +95,4 @@ const expandTruncate: typeof expandPelican = (text, code) => {
   )
 }
 
-const expandObsidianUnsure: typeof expandPelican = (text, code) => expandObsidian(text, code, false)
+const expandObsidianUnsure: typeof expandPelican = (text, code) => expandObsidian(text, withMath(text, code), false)

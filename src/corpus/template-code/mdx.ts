@@ -3,6 +3,7 @@ import type { TemplateContext } from './call.ts'
 import { codeElements, mdxCodeRanges } from './code-ranges.ts'
 import { expandTags } from './expand-tags.ts'
 import { readJsxTag } from './jsx-tag.ts'
+import { withMath } from './math-ranges.ts'
 import { findComponent } from './mdx-components.ts'
 import { findModules } from './mdx-modules.ts'
 import { componentTag, htmlTag } from './mdx-tags.ts'
@@ -24,7 +25,7 @@ export function expandMdx(text: string, context: TemplateContext): ExpandedText 
 function expandJsx(text: string, values: ScriptValues, modules: readonly TemplateTag[], depth: number): ExpandedText {
   const tags: TemplateTag[] = []
   const scanner = new ScriptScanner(text)
-  const codeAt = createCursor(mdxCodeRanges(text))
+  const codeAt = createCursor(withMath(text, mdxCodeRanges(text)))
   const elementAt = createCursor(codeElements(text))
   const moduleAt = createCursor(modules)
   let last: TemplateTag | undefined

@@ -2,12 +2,13 @@ import type { Range } from './code-ranges.ts'
 import { corpusReference, encodeTarget, escapeLabel } from './references.ts'
 import { createCursor } from './template-tag.ts'
 
-/** `![[file#heading|label]]`, but not `[[text]](url)`, or a comment between `%%`, or the id of a block: ` ^id` at its end. */
+/** `![[file#heading|label]]`, but not `[[text]](url)`, or a comment between `%%`, the id of a block: ` ^id` at its end, or the size of a picture. */
 const LINK_OR_COMMENT =
-  /(!?)\[\[([^\][|#\n]*)(#[^\][|\n]*)?(?:\|([^\][\n]*))?\]\](?!\(|\[(?!\^))|(?<!%)%%(?!%)|(?<![^ \t\n])\^[a-z\d-]+(?=[ \t]*(?:\n[ \t]*(?:\n|[-*+#>]|\d+[.)])|\n?$))/gi
+  /(!?)\[\[([^\][|#\n]*)(#[^\][|\n]*)?(?:\|([^\][\n]*))?\]\](?!\(|\[(?!\^))|(?<!%)%%(?!%)|(?<![^ \t\n])\^[a-z\d-]+(?=[ \t]*(?:\n[ \t]*(?:\n|[-*+#>]|\d+[.)])|\n?$))|(?<=!\[[^\][\n]{0,500})\|\d+(?:x\d+)?(?=\]\()/gi
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i
 const FILM = /\.(?:mp4|webm|ogv|mov|mkv|mp3|wav|m4a|ogg|flac|3gp|pdf)$/i
+const SIZE = /(?:^|\|)\d+(?:x\d+)?$/
 const TOC = /^_?toc_?$/i
 
 /**
@@ -23,7 +24,7 @@ export function expandObsidian(text: string, code: readonly Range[], isSure: boo
   for (const [order, match] of matches.entries()) {
     const { 0: written, 1: mark = '', 2: file, 3: heading = '', 4: label, index } = match
     if (index < position) continue
-    if (written.startsWith('^')) {
+    if (written.startsWith('^') || written.startsWith('|')) {
       if (!isSure) continue
       parts.push(text.slice(position, index).trimEnd())
       position = index + written.length
@@ -61,8 +62,7 @@ function expandLink({
   const name = file.replace(/\\$/, '')
   const text = label?.trim()
   if (isEmbed && PICTURE.test(name)) {
-    const isSize = text === undefined || /^\d+(?:x\d+)?$/.test(text)
-    const alt = isSize ? (name.split('/').pop() ?? name).replace(/\.\w+$/, '') : text
+    const alt = text?.replace(SIZE, '') || (name.split('/').pop() ?? name).replace(/\.\w+$/, '')
     return `![${escapeLabel(alt)}](${fileReference(name)})`
   }
   const shown = text || name.replace(/\.md$/i, '') || heading.slice(1)

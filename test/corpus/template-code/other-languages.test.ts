@@ -40,6 +40,12 @@ it.each([
   ['A claim. ^claim-1\n\n| t |\n\n^table\n\n2^3 ^ 4 ^x y', 'A claim.\n\n| t |\n\n2^3 ^ 4 ^x y'],
   ['- a ^a1\n- b ^b2\n', '- a\n- b\n'],
   ['$$\nx ^2\n$$', '$$\nx ^2\n$$'],
+  ['$a_{[[x]]}$, $5 for [[x]] $6', '$a_{[[x]]}$, $5 for [x](corpus:x) $6'],
+  ['$$[[1,2],[a^3,4]]$$\n\n$$\nx %%a%% [[b]] = 1\n$$', '$$[[1,2],[a^3,4]]$$\n\n$$\nx %%a%% [[b]] = 1\n$$'],
+  [
+    '![[a.png|A cat|300x200]] ![A cat|300](https://example.org/a.png)',
+    '![A cat](corpus:a.png) ![A cat](https://example.org/a.png)',
+  ],
   ['[[1]](https://example.org) [[2]] [[toc]]', '[[1]](https://example.org) [[2]] [[toc]]'],
   ['A %%hidden%% b.\n\n%%\nHidden.\n%%\n\nC.', 'A  b.\n\n\n\nC.'],
   ['`[[Note]]` `%%a%%`', '`[[Note]]` `%%a%%`'],

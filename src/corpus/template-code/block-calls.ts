@@ -17,10 +17,13 @@ export function expandCodeBlock(call: Call): Expansion | undefined {
 /** A quotation with its author, by name or, in Hexo, as all that is written: `{% blockquote David Levithan, Wide Awake %}`. */
 export function expandQuotation(call: Call): Expansion | undefined {
   if (call.inner === undefined) return undefined
-  const author = namedArgument(call, 'author', 'cite', 'by', 'source', 'name', 'attribution')
+  const author = namedArgument(call, 'author', 'cite', 'by', 'name', 'attribution')
+  const work = namedArgument(call, 'source', 'title', 'work', 'book')
   const url = namedArgument(call, 'link', 'url', 'href', 'src')
-  if (author !== undefined || call.named.size > 0)
-    return quotation(call.inner, author && url ? `<a href="${url}">${author}</a>` : author)
+  if (call.named.size > 0) {
+    const source = [author, work].filter(Boolean).join(', ')
+    return quotation(call.inner, source && url ? `<a href="${url}">${source}</a>` : source)
+  }
   return quotation(call.inner, sourceOf(call.written))
 }
 
@@ -63,7 +66,8 @@ export function expandDetails(call: Call): Expansion | undefined {
   if (call.inner === undefined) return undefined
   return details(
     call.inner,
-    namedArgument(call, 'summary', 'title', 'label', 'name') ?? (call.values.join(' ') || undefined),
+    namedArgument(call, 'summary', 'title', 'label', 'name', 'heading', 'question', 'text') ??
+      (call.values.join(' ') || undefined),
   )
 }
 
@@ -92,5 +96,24 @@ export const expandToNothing: Expand = () => ({ inline: '' })
 
 export const expandMermaid: Expand = (call) => (call.inner === undefined ? undefined : codeBlock(call.inner, 'mermaid'))
 
-export const expandMath: Expand = ({ inner }) =>
-  inner === undefined ? undefined : { inline: `$${inner.trim()}$`, lines: ['$$', inner.trim(), '$$'] }
+/** TeX, with the marks of TeX around it or not; other text that has TeX in it stays. */
+export const expandMath: Expand = ({ inner }) => {
+  if (inner === undefined) return { inline: '' }
+  const tex = inner.trim().replace(/^(?:\$\$?|\\[[(])([\s\S]*?)(?:\$\$?|\\[\])])$/, '$1')
+  if (/\$|\\[[(]/.test(tex)) return { inline: inner, lines: [inner] }
+  return { inline: `$${tex.trim()}$`, lines: ['$$', tex.trim(), '$$'] }
+}
+
+/** `{% label primary @text %}`, `{% span red, text %}`, `{% checkbox checked, text %}` of themes for Hexo. */
+export const expandStyledText: Expand = ({ written }) => ({ inline: written.replace(/^[\w\s#-]*[@,]\s*/, '').trim() })
+
+/** `{% folding green open, Title %}` of themes for Hexo. */
+export const expandFolding: Expand = ({ inner, written }) =>
+  inner === undefined ? undefined : details(inner, written.replace(/^[\w\s-]*,\s*/, '').trim() || undefined)
+
+/** `{% tabs %}<!-- tab Title -->…<!-- endtab -->{% endtabs %}` of themes for Hexo. */
+export const expandCommentTabs: Expand = ({ inner }) => {
+  if (inner === undefined) return undefined
+  const text = inner.replace(/<!--\s*(?:tab|timeline)\s+([^@]*?)\s*(?:@.*?)?-->/g, '**$1**\n\n')
+  return { inline: text, lines: [text] }
+}

@@ -45,6 +45,16 @@ export function linkTo(label: string, toUrl: (id: string, user: string | undefin
   }
 }
 
+/** `{% codepen user id %}`, `{{< codepen id="…" user="…" >}}` */
+export function expandCodePen(call: Call): Expansion | undefined {
+  const [first, second] = call.values
+  const user = namedArgument(call, 'user', 'username') ?? (second === undefined ? undefined : first)
+  const id = namedArgument(call, 'id', 'slug', 'slug_hash', 'hash', 'pen', 'url') ?? second ?? first
+  if (id === undefined) return undefined
+  const url = isUrl(id) ? id : `https://codepen.io/${user === undefined ? '' : `${user}/`}pen/${id}`
+  return link(url, titleOf(call) || 'Code on CodePen')
+}
+
 /** A film or sound in a file. */
 export function expandFilm(element: 'audio' | 'video'): Expand {
   return (call) => {

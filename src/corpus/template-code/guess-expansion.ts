@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../text/escape-html.ts'
 import { type Call, type Expansion, namedArgument } from './call.ts'
 import { isUrl } from './embed-calls.ts'
 import { link } from './parts.ts'
@@ -8,15 +9,25 @@ export function guessExpansion(call: Call): Expansion | undefined {
   const { inner = '', values, named } = call
   const picture = guessPicture({ values, named })
   if (inner.trim() !== '') {
-    return (
-      picture && { inline: `${picture.inline} ${inner}`, lines: [...(picture.lines ?? [picture.inline]), '', inner] }
-    )
+    const title = titleOf(call)
+    const before = picture ? (picture.lines ?? [picture.inline]) : title ? [`**${title.replace(/\*/g, '\\*')}**`] : []
+    if (before.length === 0) return undefined
+    const shown = picture?.inline ?? `<strong>${escapeHtml(title ?? '')}</strong>`
+    return { inline: `${shown} ${inner}`, lines: [...before, '', inner] }
   }
   if (picture) return picture
   const text = namedArgument(call, 'text', 'content', 'label', 'title', 'caption', 'body') ?? call.values.find(isProse)
   const url = namedArgument(call, 'href', 'url', 'link', 'src') ?? call.values.find(isUrl)
   if (url !== undefined && isUrl(url)) return link(url, text ?? url)
   return text === undefined ? undefined : { inline: text }
+}
+
+/** What stands above the text of a tag: a title or name, and no class or mode. */
+function titleOf(call: Call): string | undefined {
+  const title = namedArgument(call, 'title', 'heading', 'header', 'summary', 'label', 'caption')
+  return (
+    title ?? [call.named.get('name') ?? '', ...call.values].find((value) => isProse(value) && !/^[a-z]/.test(value))
+  )
 }
 
 function isProse(value: string): boolean {

@@ -1,11 +1,14 @@
 import {
   expandCodeBlock,
+  expandCommentTabs,
   expandDetails,
+  expandFolding,
   expandHighlight,
   expandMath,
   expandMermaid,
   expandNotice,
   expandQuotation,
+  expandStyledText,
   expandTab,
   expandToInner,
   expandToNothing,
@@ -13,6 +16,7 @@ import {
 } from './block-calls.ts'
 import type { Expand } from './call.ts'
 import {
+  expandCodePen,
   expandFilm,
   expandFrame,
   expandGist,
@@ -76,9 +80,7 @@ export const knownCalls: readonly KnownCalls[] = [
   {
     names: 'codepen',
     becomes: 'a link to the code',
-    expand: linkTo('Code on CodePen', (id, user) =>
-      user === undefined ? `https://codepen.io/pen/${id}` : `https://codepen.io/${id}/pen/${user}`,
-    ),
+    expand: expandCodePen,
   },
   {
     names: 'codesandbox',
@@ -174,6 +176,13 @@ export const hexoCalls: readonly KnownCalls[] = [
   { names: 'img', becomes: 'a picture', expand: expandHexoPicture },
   { names: 'link', becomes: 'a link', expand: expandHexoLink },
   { names: 'codeblock code', becomes: 'a code block', expand: expandCodeBlock },
+  { names: 'label p span checkbox radio emp wavy', becomes: 'its text', expand: expandStyledText },
+  { names: 'tabs subtabs timeline', becomes: 'its text under its titles', expand: expandCommentTabs },
+  {
+    names: 'folding hidetoggle hideblock',
+    becomes: 'text that opens below its title',
+    expand: expandFolding,
+  },
   { names: 'post-link asset-link', becomes: 'a link to that article or file', expand: expandPostLink },
   {
     names: 'post-path asset-path url-for full-url-for',

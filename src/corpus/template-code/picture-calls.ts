@@ -1,10 +1,10 @@
-import { type Arguments, type Call, type Expansion, namedArgument } from './call.ts'
+import { type Arguments, type Call, type Expansion, namedArgument, type TemplateContext } from './call.ts'
 import { picture } from './parts.ts'
 
 const PICTURE_FILE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:[?#]\S*)?$/i
 
 /** A picture whose file is a named argument, or the first that looks like one; other text without a name is its description. */
-export function expandPicture(call: Call): Expansion | undefined {
+export function expandPicture(call: Call, context?: TemplateContext): Expansion | undefined {
   const named = namedArgument(
     call,
     'src',
@@ -25,13 +25,20 @@ export function expandPicture(call: Call): Expansion | undefined {
   if (src === undefined) return undefined
   const texts =
     named === undefined ? call.values.slice(call.values.indexOf(src) + 1).filter(isText) : call.values.filter(isText)
+  const [title, caption] = [namedArgument(call, 'title'), captionOf(call)]
+  const isTitled = title !== undefined && call.name === 'figure' && context?.generator === 'hugo'
   return picture({
     src,
     alt: namedArgument(call, 'alt', 'image_alt', 'image-alt', 'alttext') ?? texts[0],
-    title: namedArgument(call, 'title'),
-    caption: captionOf(call),
+    title: isTitled ? undefined : title,
+    caption: isTitled && caption !== title ? titled(title, caption) : caption,
     link: namedArgument(call, 'link'),
   })
+}
+
+/** Hugo shows the title of its figures above the caption. */
+function titled(title: string, caption: string | undefined): string {
+  return caption === undefined ? title : `**${title}** ${caption}`
 }
 
 function captionOf(call: Call): string | undefined {

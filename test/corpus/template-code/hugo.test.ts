@@ -6,7 +6,15 @@ const hugo = (text: string, fields = {}) => expandedText(text, { generator: 'hug
 describe('the shortcodes of Hugo', () => {
   it.each([
     ['{{< figure src="a.png" >}}', '<img src="a.png" alt="" />'],
-    ['{{< figure src="a.png" alt="A \\"b\\"" title="T" >}}', '<img src="a.png" alt="A &quot;b&quot;" title="T" />'],
+    ['{{< img src="a.png" alt="A \\"b\\"" title="T" >}}', '<img src="a.png" alt="A &quot;b&quot;" title="T" />'],
+    [
+      '{{< figure src="a.png" alt="A cat" title="The title" >}}',
+      '<figure><img src="a.png" alt="A cat" /><figcaption>The title</figcaption></figure>',
+    ],
+    [
+      'See {{< figure src="a.png" title="The title" caption="Words" >}}',
+      'See <img src="a.png" alt="" /> **The title** Words',
+    ],
     ['{{<img src="a.png" alt="A cat">}}', '<img src="a.png" alt="A cat" />'],
     ['{{% img src="a.png" %}}', '<img src="a.png" alt="" />'],
     ['{{< youtube q_Mi5LrnIiU >}}', '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>'],
@@ -29,6 +37,19 @@ describe('the shortcodes of Hugo', () => {
     ['A.\n\n    {{< x >}}\n\nB.', 'A.\n\n    {{< x >}}\n\nB.'],
     ['<pre>{{< x >}}</pre>', '<pre>{{< x >}}</pre>'],
     ['A.\n{{< toc >}}\nB.', 'A.\nB.'],
+    ['{{< math >}}\n$$\na_1*b_1\n$$\n{{< /math >}}', '$$\na_1*b_1\n$$'],
+    ['{{< katex >}}\\(a_1\\){{< /katex >}}', '$$\na_1\n$$'],
+    ['{{< math >}}$a$ and $b${{< /math >}}', '$a$ and $b$'],
+    ['A.\n{{< katex >}}\n$a_1$', 'A.\n$a_1$'],
+    [
+      '{{< quote author="Jane" source="Her book" >}}\nWords.\n{{< /quote >}}',
+      '<blockquote>\n\nWords.\n\n<p>— Jane, Her book</p>\n</blockquote>',
+    ],
+    [
+      '{{< spoiler text="Click here" >}}\nWords.\n{{< /spoiler >}}',
+      '<details>\n<summary>Click here</summary>\n\nWords.\n\n</details>',
+    ],
+    ['{{< codepen id="abc" user="jane" >}}', '<a href="https://codepen.io/jane/pen/abc">Code on CodePen</a>'],
     ['{{ range .Pages }}', '{{ range .Pages }}'],
   ])('%j is %j', (text, expected) => {
     expect(hugo(text, { author: 'Jane' })).toEqual({ text: expected, unknown: [] })
@@ -88,6 +109,17 @@ describe('the shortcodes of Hugo', () => {
       ['{{< card image="a.png" alt="A cat" >}}'],
     ],
     ['{{< term2 text="Pod" >}}s', 'Pods', ['{{< term2 text="Pod" >}}']],
+    [
+      '{{< fold title="The title" class="wide" >}}\nWords.\n{{< /fold >}}',
+      '**The title**\n\nWords.',
+      ['{{< fold title="The title" class="wide" >}}'],
+    ],
+    [
+      '{{% def id="a" name="The whole name" %}} Words. {{% /def %}}',
+      '**The whole name**\n\n Words. ',
+      ['{{% def id="a" name="The whole name" %}}'],
+    ],
+    ['{{< wide "col center" >}}Words.{{< /wide >}}', 'Words.', ['{{< wide "col center" >}}']],
   ])('what is unknown leaves its text: %j', (text, expected, unknown) => {
     expect(hugo(text)).toEqual({ text: expected, unknown })
   })

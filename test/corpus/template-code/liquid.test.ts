@@ -80,6 +80,17 @@ describe('the tags of Hexo', () => {
       '<div class="notice">\n<p><strong>Beware</strong></p>\n\nText.\n\n</div>',
     ],
     ['```\n{% raw %}a{% endraw %}\n```', '```\n{% raw %}a{% endraw %}\n```'],
+    ['{% label primary@Great %} or {% label Great %}', 'Great or Great'],
+    ['{% checkbox checked, Do it %}', 'Do it'],
+    ['{% span red, In red, and more %}', 'In red, and more'],
+    [
+      '{% folding green open, The title %}\nWords.\n{% endfolding %}',
+      '<details>\n<summary>The title</summary>\n\nWords.\n\n</details>',
+    ],
+    [
+      '{% tabs unique, 1 %}\n<!-- tab The first@icon -->\nWords.\n<!-- endtab -->\n{% endtabs %}',
+      '**The first**\n\n\nWords.\n<!-- endtab -->',
+    ],
   ])('%j is %j', (text, expected) => {
     expect(expandedText(text, { generator: 'hexo' })).toEqual({ text: expected, unknown: [] })
   })

@@ -29,7 +29,7 @@ describe('MDX', () => {
     ['<CodeBlock language="js">\n{`let a = {}\nlet b`}\n</CodeBlock>', '```js\nlet a = {}\nlet b\n```'],
     ['A Promise<Option> is fine.', 'A Promise<Option> is fine.'],
     ['$f(x) = {a}_{b}$ and\n\n$$\n\\frac{a}{b}\n$$', '$f(x) = {a}_{b}$ and\n\n$$\n\\frac{a}{b}\n$$'],
-    ['It costs $3 {/* hidden */}or ${4}.', 'It costs $3 or $4.'],
+    ['It costs $3 {/* hidden */}or $4.', 'It costs $3 or $4.'],
     ['<div style={{ a: 1 }}>\n    **Bold**\n</div>', '<div>\n\n**Bold**\n\n</div>'],
   ])('%j is %j', (text, expected) => {
     expect(mdx(text)).toEqual({ text: expected, unknown: [] })

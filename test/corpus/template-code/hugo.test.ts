@@ -39,7 +39,7 @@ describe('the shortcodes of Hugo', () => {
     ['A.\n{{< toc >}}\nB.', 'A.\nB.'],
     ['{{< math >}}\n$$\na_1*b_1\n$$\n{{< /math >}}', '$$\na_1*b_1\n$$'],
     ['{{< katex >}}\\(a_1\\){{< /katex >}}', '$$\na_1\n$$'],
-    ['{{< math >}}$a$ and $b${{< /math >}}', '$a$ and $b$'],
+    ['{{< math >}}$a$ and $b$ {{< /math >}}', '$a$ and $b$ '],
     ['A.\n{{< katex >}}\n$a_1$', 'A.\n$a_1$'],
     [
       '{{< quote author="Jane" source="Her book" >}}\nWords.\n{{< /quote >}}',
@@ -116,7 +116,7 @@ describe('the shortcodes of Hugo', () => {
     ],
     [
       '{{% def id="a" name="The whole name" %}} Words. {{% /def %}}',
-      '**The whole name**\n\n Words. ',
+      '**The whole name**\n\nWords. ',
       ['{{% def id="a" name="The whole name" %}}'],
     ],
     ['{{< wide "col center" >}}Words.{{< /wide >}}', 'Words.', ['{{< wide "col center" >}}']],

@@ -7,7 +7,7 @@ import { expandPelican, expandZolaLinks } from './link-targets.ts'
 import { findLiquidTags } from './liquid.ts'
 import { liquidLanguage } from './liquid-language.ts'
 import { withMath } from './math-ranges.ts'
-import { expandMdx } from './mdx.ts'
+import { beginsWithImport, expandJsxElements, expandMdx } from './mdx.ts'
 import { expandObsidian } from './obsidian.ts'
 import type { ExpandedText, TagLanguage } from './tag-language.ts'
 import { createCursor } from './template-tag.ts'
@@ -29,9 +29,9 @@ export function expandTemplateCode(text: string, context: TemplateContext): Expa
   if (/\.mdx$/i.test(path) || generator === 'docusaurus') return expandMdx(text, context)
   if (generator === 'obsidian')
     return { text: expandObsidian(text, withMath(text, codeRanges(text)), true), unknown: [] }
-  if (generator === 'gatsby' || generator === 'astro' || !SIGNS.some((sign) => text.includes(sign))) {
-    return { text, unknown: [] }
-  }
+  if (generator === 'gatsby' || generator === 'astro') return { text, unknown: [] }
+  if (generator === 'none' && beginsWithImport(text)) return expandMdx(text, context)
+  if (!SIGNS.some((sign) => text.includes(sign))) return { text, unknown: [] }
   const code = codeRanges(text)
   switch (generator) {
     case 'hugo':
@@ -47,7 +47,7 @@ export function expandTemplateCode(text: string, context: TemplateContext): Expa
     case 'pelican':
       return { text: expandPelican(text, code), unknown: [] }
     default:
-      return expandUnsure(text, context)
+      return expandUnsure(expandJsxElements(text, context), context)
   }
 }
 

@@ -39,7 +39,8 @@ export function htmlTag(tag: JsxTag, text: string, values: ScriptValues): Templa
   return isJsx ? { start, end, kind: 'text', name, written } : undefined
 }
 
-function htmlOf({ name, kind, attributes }: JsxTag, values: ScriptValues): string {
+/** A tag of JSX in HTML, without what only scripts can know. */
+export function htmlOf({ name, kind, attributes }: JsxTag, values: ScriptValues): string {
   const written = [...attributes].map(([attribute, { text, script }]) => {
     const value = text ?? (script === undefined || attribute === 'style' ? undefined : scriptValue(script, values))
     if (value === undefined || /^on[A-Z]/.test(attribute)) return ''

@@ -1,12 +1,13 @@
 import { escapeHtml } from '../../text/escape-html.ts'
 import type { TemplateContext } from './call.ts'
-import { codeElements, mdxCodeRanges } from './code-ranges.ts'
+import { codeElements, codeRanges, mdxCodeRanges } from './code-ranges.ts'
 import { expandTags } from './expand-tags.ts'
 import { readJsxTag } from './jsx-tag.ts'
 import { withMath } from './math-ranges.ts'
 import { findComponent } from './mdx-components.ts'
+import { separateHtml } from './mdx-html.ts'
 import { findModules } from './mdx-modules.ts'
-import { componentTag, htmlTag } from './mdx-tags.ts'
+import { componentTag, htmlOf, htmlTag } from './mdx-tags.ts'
 import { ScriptScanner } from './scan-script.ts'
 import { type ScriptValues, scriptValue, stringLiteral } from './script-values.ts'
 import type { ExpandedText } from './tag-language.ts'
@@ -15,11 +16,36 @@ import { createCursor, type TemplateTag, VERBATIM } from './template-tag.ts'
 /** How deep JSX in an expression can be in another. */
 const MAX_DEPTH = 3
 
+/** Words between braces, which are no JavaScript in a file that may be no MDX. */
+const PROSE = /^[\p{L}_][\p{L}\p{N}\s,_-]*$/u
+
 /** Writes an MDX text in Markdown and HTML: without its imports, exports and comments, with the text of its components. */
 export function expandMdx(text: string, context: TemplateContext): ExpandedText {
   const code = mdxCodeRanges(text)
   const modules = findModules(text, code, new ScriptScanner(text))
-  return expandJsx(text, { named: modules.named, context }, modules.tags, 0)
+  const expanded = expandJsx(text, { named: modules.named, context }, modules.tags, 0)
+  return { ...expanded, text: separateHtml(expanded.text) }
+}
+
+/** Whether a text begins as only MDX does: `import A from "a"`. */
+export function beginsWithImport(text: string): boolean {
+  return /^\s{0,100}import\s[^\n]{1,500}\sfrom\s+["'][^"'\n]+["'];?[ \t]*\n/.test(text)
+}
+
+/** Writes the elements with attributes such as `style={{ color: 'red' }}` in HTML; all else stays as it is. */
+export function expandJsxElements(text: string, context: TemplateContext): string {
+  if (!text.includes('={{')) return text
+  const scanner = new ScriptScanner(text)
+  const codeAt = createCursor(codeRanges(text))
+  const parts: string[] = []
+  let position = 0
+  for (const { index } of text.matchAll(/<[a-z][^<>{}]{0,500}=\{\{/g)) {
+    const tag = index < position || codeAt(index) ? undefined : readJsxTag(text, index, scanner)
+    if (!tag) continue
+    parts.push(text.slice(position, index), htmlOf(tag, { named: new Map(), context }))
+    position = tag.end
+  }
+  return parts.join('') + text.slice(position)
 }
 
 function expandJsx(text: string, values: ScriptValues, modules: readonly TemplateTag[], depth: number): ExpandedText {
@@ -28,6 +54,7 @@ function expandJsx(text: string, values: ScriptValues, modules: readonly Templat
   const codeAt = createCursor(withMath(text, mdxCodeRanges(text)))
   const elementAt = createCursor(codeElements(text))
   const moduleAt = createCursor(modules)
+  const isMdx = values.context.path.endsWith('.mdx') || modules.length > 0
   let last: TemplateTag | undefined
   let position = 0
   for (const { 0: sign, index } of text.matchAll(/[{<\\]/g)) {
@@ -44,7 +71,8 @@ function expandJsx(text: string, values: ScriptValues, modules: readonly Templat
       const end = isAttributeList(text, index) ? undefined : scanner.endOfBrackets(index)
       if (end === undefined) continue
       position = end
-      if (isInElement && stringLiteral(text.slice(index + 1, end - 1).trim()) === undefined) continue
+      const script = text.slice(index + 1, end - 1).trim()
+      if ((isInElement && stringLiteral(script) === undefined) || (!isMdx && PROSE.test(script))) continue
       tags.push(
         expressionTag(
           text,

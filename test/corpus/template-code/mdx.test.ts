@@ -35,6 +35,30 @@ describe('MDX', () => {
     expect(mdx(text)).toEqual({ text: expected, unknown: [] })
   })
 
+  it('leaves braces in prose of Docusaurus that is no MDX', () => {
+    const text = 'Read {name}/.gitignore, {a, b} {frontMatter.title}{/* hidden */}.'
+    const expected = 'Read {name}/.gitignore, {a, b} A title.'
+    expect(expandedText(text, { generator: 'docusaurus', fields: { title: 'A title' } }).text).toBe(expected)
+    expect(mdx('Read {name}.').text).toBe('Read .')
+  })
+
+  it.each([
+    [
+      '<details>\n<summary>A *b*</summary>\nC *d*\n</details>',
+      '<details>\n\n<summary>\n\nA *b*\n\n</summary>\n\nC *d*\n\n</details>',
+    ],
+    ['<img src={"a.png"} />\n![b](b.png)\n\nC.', '<img src="a.png" />\n\n![b](b.png)\n\nC.'],
+    ['<p align="center">\n  A *b*\n  c\n</p>', '<p align="center">\n\nA *b*\n  c\n</p>'],
+    ['<p>A\nb <b>c</b>\nd</p>', '<p>A\nb <b>c</b>\nd</p>'],
+    ['<p>A *b*</p>\n<p>C</p>', '<p>\n\nA *b*\n\n</p>\n<p>C</p>'],
+    ['A\n<b>b</b>\nc', 'A\n<b>b</b>\nc'],
+    ['<img\n  src="a.png"\n  alt="A"\n/>\n\nB', '<img\n  src="a.png"\n  alt="A"\n/>\n\nB'],
+    ['```\n<p>\na\n</p>\n```', '```\n<p>\na\n</p>\n```'],
+    ['<pre>\na\n</pre>', '<pre>\na\n</pre>'],
+  ])('has Markdown between tags without an empty line: %j', (text, expected) => {
+    expect(mdx(text).text).toBe(expected)
+  })
+
   it('has its tabs one below the other, under their titles', () => {
     const text = '<Tabs>\n  <TabItem label="One">\n\n    First.\n\n  </TabItem>\n</Tabs>'
     expect(mdx(text)).toEqual({ text: '**One**\n\nFirst.', unknown: [] })

@@ -62,6 +62,8 @@ describe('without a known generator', () => {
     'A {% tag %} and {{ value | filter }}.',
     'In bash, [[ -f x ]] is a test, and 5 %% 3 %% 2.',
     'The {filename} of it.',
+    'Write `<p style={{ color: 1 }}>`.',
+    'import is a word, "from" another.\n\n{a}',
   ])('a text about template code stays: %j', (text) => {
     expect(expandedText(text, {})).toEqual({ text, unknown: [] })
   })
@@ -74,6 +76,8 @@ describe('without a known generator', () => {
     ['{% include nav.html %}\n\nText.', '\nText.', ['{% include nav.html %}']],
     ['See [[Other|the other]].', 'See [the other](corpus:Other).', []],
     ['[a]({filename}b.md)', '[a](corpus:b.md)', []],
+    ['import A from "@theme/A";\n\n<A>Text.</A>', '\nText.', ['<A>']],
+    ['<p style={{ color: "red" }}>Text {a}.</p> <A>b</A>', '<p>Text {a}.</p> <A>b</A>', []],
     ['A.\n\n{/* truncate */}\n\n`{/* truncate */}`', 'A.\n\n<!-- truncate -->\n\n`{/* truncate */}`', []],
   ])('what is beyond doubt is expanded: %j', (text, expected, unknown) => {
     expect(expandedText(text, {})).toEqual({ text: expected, unknown })

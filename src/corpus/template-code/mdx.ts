@@ -37,10 +37,13 @@ export function expandJsxElements(text: string, context: TemplateContext): strin
   if (!text.includes('={{')) return text
   const scanner = new ScriptScanner(text)
   const codeAt = createCursor(codeRanges(text))
+  const elementAt = createCursor(codeElements(text))
   const parts: string[] = []
   let position = 0
   for (const { index } of text.matchAll(/<[a-z][^<>{}]{0,500}=\{\{/g)) {
-    const tag = index < position || codeAt(index) ? undefined : readJsxTag(text, index, scanner)
+    const code = codeAt(index)
+    const isWritten = code !== undefined && code.start !== elementAt(index)?.start
+    const tag = index < position || isWritten ? undefined : readJsxTag(text, index, scanner)
     if (!tag) continue
     parts.push(text.slice(position, index), htmlOf(tag, { named: new Map(), context }))
     position = tag.end

@@ -63,6 +63,7 @@ describe('without a known generator', () => {
     'In bash, [[ -f x ]] is a test, and 5 %% 3 %% 2.',
     'The {filename} of it.',
     'Write `<p style={{ color: 1 }}>`.',
+    '```\n<code style={{ color: 1 }}></code>\n```\n\n    <code style={{ color: 1 }}></code>',
     'import is a word, "from" another.\n\n{a}',
   ])('a text about template code stays: %j', (text) => {
     expect(expandedText(text, {})).toEqual({ text, unknown: [] })
@@ -77,6 +78,7 @@ describe('without a known generator', () => {
     ['See [[Other|the other]].', 'See [the other](corpus:Other).', []],
     ['[a]({filename}b.md)', '[a](corpus:b.md)', []],
     ['import A from "@theme/A";\n\n<A>Text.</A>', '\nText.', ['<A>']],
+    ['<code style={{ a: 1 }}><b style={{ a: 1 }}>c</b></code>', '<code><b>c</b></code>', []],
     ['<p style={{ color: "red" }}>Text {a}.</p> <A>b</A>', '<p>Text {a}.</p> <A>b</A>', []],
     ['A.\n\n{/* truncate */}\n\n`{/* truncate */}`', 'A.\n\n<!-- truncate -->\n\n`{/* truncate */}`', []],
   ])('what is beyond doubt is expanded: %j', (text, expected, unknown) => {

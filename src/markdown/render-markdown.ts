@@ -4,6 +4,7 @@ import definitionLists from 'markdown-it-deflist'
 import footnotes from 'markdown-it-footnote'
 import { admonitions } from './admonitions.ts'
 import { attributeLists } from './attribute-lists.ts'
+import { bareUrls } from './bare-urls.ts'
 import { containers } from './containers.ts'
 import { emojiNames } from './emoji-names.ts'
 import { headingAnchors } from './heading-anchors.ts'
@@ -33,25 +34,10 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(tocMarks)
   .use(notices)
   .use(taskLists)
+  .use(bareUrls)
   .use(attributeLists)
   .use(headingAnchors)
   .use(proseTags)
-
-// Only what is written as a URL: `README.md` is a name, too.
-markdown.linkify
-  .set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
-  .add('ftp:', null)
-  .add('//', null)
-  .add('www.', {
-    validate(text, pos, { re }) {
-      const host = re.get_relative_proto_validator()
-      host.lastIndex = pos
-      return /^[\s(*_~"'“„«]?$/.test(text.charAt(pos - 5)) ? (host.exec(text)?.[0].length ?? 0) : 0
-    },
-    normalize(match) {
-      match.url = `http://${match.url}`
-    },
-  })
 
 /** A URL that is not already the target of a link; looking for such ones takes a quarter of the time. */
 const BARE_URL = /(?<![("'<=])\bhttps?:\/\/|(?<![/@\w.])www\./i

@@ -17,6 +17,11 @@ describe('Markdown as people write it', () => {
         '<li id="fn1"><p>The <em>source</em>. <a href="https://example.org/a/#fnref1">↩︎</a></p>\n</li>\n</ol>\n</section>',
     ],
     [
+      'references in bare URLs',
+      'See https://example.org/?a=1&amp;b=2&copy=3, "https://example.org/c&quot; and https://example.org/d&gt;e.',
+      '<p>See <a href="https://example.org/?a=1&amp;b=2&amp;copy=3">https://example.org/?a=1&amp;b=2&amp;copy=3</a>, "<a href="https://example.org/c">https://example.org/c</a>" and <a href="https://example.org/d">https://example.org/d</a>&gt;e.</p>',
+    ],
+    [
       'bare URLs',
       'See https://example.com/a?b=1&c=2 (not README.md).',
       '<p>See <a href="https://example.com/a?b=1&amp;c=2">https://example.com/a?b=1&amp;c=2</a> (not README.md).</p>',

@@ -1,5 +1,7 @@
-import { decodeHTMLStrict } from 'entities'
+import { proseOf } from '../markdown/prose.ts'
+import { renderInline } from '../markdown/render-markdown.ts'
 import { cleanLine } from '../text/clean-text.ts'
+import { parseArticleHtml } from '../text/parse-article-html.ts'
 import { plainText } from '../text/plain-text.ts'
 
 /** How much of a body is searched for a heading, in characters. */
@@ -30,17 +32,11 @@ export function firstHeading(body: string): { title: string; body: string } | un
   return undefined
 }
 
-/** A heading without its Markdown: emphasis, code, links, entities, and attributes such as `{#id}`. */
+/** A heading as it reads: without Markdown, tags, and attributes such as `{#id}`; pictures are their text. */
 function headingText(text: string): string {
-  return cleanLine(
-    decodeHTMLStrict(
-      text
-        .replace(/\s*\{[#.:][^{}]*\}\s*$/, '')
-        .replace(/(`+)(.+?)\1/g, (code) => code.replaceAll('&', '&amp;'))
-        .replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1')
-        .replace(/(\*\*|__|`)(?=\S)(.*?\S)\1/g, '$2'),
-    ),
-  )
+  const withoutPictures = text.replace(/\s*\{[#.:][^{}]*\}\s*$/, '').replace(/!\[([^\][]*)\]\([^()]*\)/g, '$1')
+  const shown = proseOf(parseArticleHtml(renderInline(withoutPictures)) ?? [])
+  return shown.length > 0 ? shown.join(' ') : cleanLine(withoutPictures)
 }
 
 /** A title from the name of a file or, for `index.md`, its folder, without a date: `2020-01-31-hello-world.md` is `Hello world`. */

@@ -51,3 +51,8 @@ export function renderMarkdown(text: string, language = 'en'): string {
   const env: RenderEnv = { isEnglish: /^en\b/i.test(language) }
   return markdown.set({ linkify: BARE_URL.test(text) }).render(text, env)
 }
+
+/** The same for a line of text, without a paragraph around it. */
+export function renderInline(text: string): string {
+  return markdown.set({ linkify: false }).renderInline(text, {})
+}

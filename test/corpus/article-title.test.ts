@@ -8,6 +8,11 @@ describe('the first heading', () => {
     ['Hello\n=====\n\nWords.', 'Hello', '\n\nWords.'],
     ['# The **new** [mill](https://example.org/) {#mill}\n', 'The new mill', '\n'],
     ['# Use `<title>` &amp; more', 'Use <title> & more', ''],
+    ['# A *new*, _old_ <em>and</em> ~~no~~ 2 * 3 `&lt;` snake_case', 'A new, old and no 2 * 3 &lt; snake_case', ''],
+    ['# Promise<Option> & C\\# [a][b]', 'Promise<Option> & C# [a][b]', ''],
+    ['# ![The mill](m.png) of 1. May', 'The mill of 1. May', ''],
+    ['# 1984. ❤', '1984. ❤', ''],
+    ['# ❤', '❤', ''],
   ])('of %j is a title, and leaves the body', (body, title, rest) => {
     expect(firstHeading(body)).toEqual({ title, body: rest })
   })

@@ -176,9 +176,11 @@ function toImages(value: unknown): unknown {
 
 function toImage(value: unknown): unknown {
   if (typeof value === 'string') return { url: value }
-  if (!isMap(value) || value.url !== undefined) return value
+  if (!isMap(value)) return value
+  const title = value.title ?? value.alt ?? value.caption
+  if (value.url !== undefined) return title === value.title ? value : { ...value, title }
   const url = value.src ?? value.path ?? value.image ?? value.file
-  return url === undefined ? undefined : { ...value, url, title: value.title ?? value.alt ?? value.caption }
+  return url === undefined ? undefined : { ...value, url, title }
 }
 
 /** Names that mean nothing but files; the others can hold a flag, a name, or the article's own URL. */

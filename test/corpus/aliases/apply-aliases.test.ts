@@ -72,6 +72,7 @@ describe('forms of values', () => {
     ],
     [{ author: 'Ann <https://ann.example>' }, { authors: [{ name: 'Ann', url: 'https://ann.example' }] }],
     [{ author: 'Ann <ann@example.org>' }, { authors: [{ name: 'Ann' }] }],
+    [{ images: [{ url: '/a.png', alt: 'A mill' }] }, { images: [{ url: '/a.png', alt: 'A mill', title: 'A mill' }] }],
     [
       { cover: { image: '/a.png', alt: 'A mill' } },
       { images: [{ image: '/a.png', alt: 'A mill', url: '/a.png', title: 'A mill' }] },

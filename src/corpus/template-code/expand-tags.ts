@@ -145,10 +145,13 @@ class TagWriter {
     else this.#add(placedText(expansion, inner, place))
   }
 
-  /** A line that only had a tag which leaves nothing goes with it. */
+  /** A line that only had a tag which leaves nothing goes with it, and so do the blanks behind it at the beginning of a line. */
   #writeNothing(place: Place): void {
-    if (!isAlone(place)) return
     const parts = this.#frames.at(-1)?.parts ?? this.#root
+    if (!isAlone(place)) {
+      if (isLineEmpty(parts)) this.#position += /^[ \t]*/.exec(this.#text.slice(this.#position))?.[0].length ?? 0
+      return
+    }
     const last = parts.at(-1)
     if (last !== undefined && place.prefix && last.endsWith(place.prefix)) {
       parts[parts.length - 1] = last.slice(0, last.length - place.prefix.length)
@@ -163,6 +166,7 @@ class TagWriter {
 
   #add(part: string): void {
     const frame = this.#frames.at(-1)
+    if (part === '') return
     if (frame === undefined) this.#root.push(part)
     else if (frame.branches <= 1) frame.parts.push(part)
   }
@@ -170,6 +174,12 @@ class TagWriter {
   #addUnknown({ start, end }: TemplateTag): void {
     this.#unknown.push({ code: this.#text.slice(start, end), start })
   }
+}
+
+/** Whether the last line of a text has only blanks so far. */
+function isLineEmpty(parts: readonly string[]): boolean {
+  const last = parts.findLast((part) => /\S|\n/.test(part))
+  return last === undefined || /\n[ \t]*$/.test(last)
 }
 
 function isReference({ inline }: Expansion): boolean {

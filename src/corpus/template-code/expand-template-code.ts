@@ -3,6 +3,7 @@ import { codeRanges } from './code-ranges.ts'
 import { expandTags } from './expand-tags.ts'
 import { findHugoTags } from './hugo.ts'
 import { hexoTable, hugoTable, liquidTable } from './known-calls.ts'
+import { expandKramdown } from './kramdown.ts'
 import { expandPelican, expandZolaLinks } from './link-targets.ts'
 import { findLiquidTags } from './liquid.ts'
 import { liquidLanguage } from './liquid-language.ts'
@@ -14,7 +15,21 @@ import { createCursor } from './template-tag.ts'
 import { findZolaTags } from './zola.ts'
 
 /** What any template code begins with; most texts have none of it. */
-const SIGNS = ['{{', '{%', '[[', '%%', '{filename}', '{static}', '{attach}', '|filename|', '](@/', '{# ', '{#-', '{/*']
+const SIGNS = [
+  '{{',
+  '{%',
+  '[[',
+  '%%',
+  '{filename}',
+  '{static}',
+  '{attach}',
+  '|filename|',
+  '](@/',
+  '{# ',
+  '{#-',
+  '{/*',
+  '{::',
+]
 
 /**
  * Writes the template code of a site's generator in Markdown and HTML. Links to other articles get the scheme `corpus:`.
@@ -39,7 +54,12 @@ export function expandTemplateCode(text: string, context: TemplateContext): Expa
     case 'zola':
       return expandZola(text, context)
     case 'jekyll':
-      return expandLiquid(text, context, { table: liquidTable, isRawInCode: true, hasComments: false, isSure: true })
+      return expandLiquid(expandKramdown(text, code), context, {
+        table: liquidTable,
+        isRawInCode: true,
+        hasComments: false,
+        isSure: true,
+      })
     case 'eleventy':
       return expandLiquid(text, context, { table: liquidTable, isRawInCode: true, hasComments: true, isSure: true })
     case 'hexo':
@@ -80,7 +100,7 @@ function expandUnsure(text: string, context: TemplateContext) {
   const expanded = /\{\{[<%]/.test(text)
     ? expandTags(text, findHugoTags(text, codeRanges(text)), hugo(false), context)
     : expandLiquid(text, context, { table: liquidTable, isRawInCode: false, hasComments: false, isSure: false })
-  const linked = [expandObsidianUnsure, expandPelican, expandZolaLinks, expandTruncate].reduce(
+  const linked = [expandObsidianUnsure, expandPelican, expandZolaLinks, expandTruncate, expandKramdown].reduce(
     (rest, expand) => expand(rest, codeRanges(rest)),
     expanded.text,
   )

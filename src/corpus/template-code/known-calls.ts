@@ -157,7 +157,8 @@ export const knownCalls: readonly KnownCalls[] = [
   { names: 'kbd mark sup sub u small del span abbr badge term', becomes: 'its text', expand: expandToText },
   { names: 'br', becomes: 'a line break', expand: () => ({ inline: '<br>' }) },
   {
-    names: 'toc tableofcontents table-of-contents icon fa fontawesome clear clearfix ads ad comment',
+    names:
+      'toc tableofcontents table-of-contents icon fa fontawesome clear clearfix ads ad comment css js style script stylesheet javascript',
     becomes: 'nothing',
     expand: expandToNothing,
   },

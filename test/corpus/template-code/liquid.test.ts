@@ -52,6 +52,26 @@ describe('the tags of Liquid', () => {
     expect(jekyll(text)).toEqual({ text: expected, unknown })
   })
 
+  it.each([
+    ['A.\n\n{::comment}\nhidden\n{:/comment}\n\nB.', 'A.\n\n\nB.'],
+    ['A {::comment}hidden{:/} b {::options toc_levels="1..3" /}c.', 'A  b c.'],
+    ['{::nomarkdown}\n<b>a</b>\n{:/nomarkdown}\n', '<b>a</b>\n'],
+    ['`{::comment}` is closed by `{:/comment}`.', '`{::comment}` is closed by `{:/comment}`.'],
+    ['A {::comment} b', 'A {::comment} b'],
+  ])('leaves out the comments of kramdown: %j', (text, expected) => {
+    expect(expandedText(text, { generator: 'jekyll' })).toEqual({ text: expected, unknown: [] })
+  })
+
+  it('shows no styles and scripts', () => {
+    const text = '{% css %}.a { color: red }{% endcss %}A{% js %}let a = {{ b }}{% endjs %}.'
+    expect(expandedText(text, { generator: 'eleventy' })).toEqual({ text: 'A.', unknown: [] })
+  })
+
+  it('does not indent a line by tags that leave nothing', () => {
+    const text = '{% assign a = "b" %} {% assign c = "d" %} {# hidden #}   Words {% assign e = "f" %} here.'
+    expect(expandedText(text, { generator: 'eleventy' }).text).toBe('Words  here.')
+  })
+
   it('is what Eleventy has too, with comments and Nunjucks', () => {
     const text = '{# hidden #}\n{% set a %}let b{% endset %}\n{{ a | highlight("js") | safe }}\n[c]({{ "/d" | url }})'
     expect(expandedText(text, { generator: 'eleventy', site, fields })).toEqual({

@@ -13,6 +13,7 @@ export function attributeLists(md: MarkdownIt): void {
     if (!src.includes('{')) return
     for (const [index, { type, children }] of tokens.entries()) {
       if (type !== 'inline' || !children) continue
+      if (takeRow(tokens, index)) continue
       takeFirst(children, tokens[index - 1])
       takeInline(children)
       takeLast(children, isHeadingBefore(tokens, index) ? tokens[index - 4] : tokens[index - 1])
@@ -26,6 +27,17 @@ function isHeadingBefore(tokens: readonly Token[], index: number): boolean {
   return tokens[index - 2]?.type === 'heading_close' && /^\{:[^{}]*\}$/.test(tokens[index]?.content ?? '')
 }
 
+/** kramdown's list in the line below a table, which is no row of it. */
+function takeRow(tokens: readonly Token[], index: number): boolean {
+  const { content = '', children } = tokens[index] ?? {}
+  if (tokens[index - 2]?.type !== 'tr_open' || !/^\{:[^{}]*\}$/.test(content) || !parseList(content)) return false
+  const end = tokens.findIndex(({ type }, at) => at > index && type === 'tr_close')
+  if (tokens.slice(index + 1, end).some(({ content }) => content !== '')) return false
+  children?.splice(0)
+  for (const token of tokens.slice(index - 2, end + 1)) token.hidden = true
+  return true
+}
+
 /** Hides a paragraph of which nothing is left. */
 function hide(tokens: readonly Token[], index: number): void {
   const [open, close] = [tokens[index - 1], tokens[index + 1]]
@@ -34,10 +46,10 @@ function hide(tokens: readonly Token[], index: number): void {
   close.hidden = true
 }
 
-/** `{: .note }` on the line before the text. */
+/** `{: .note }` or `{.note}` on the line before the text. */
 function takeFirst(children: Token[], block: Token | undefined): void {
   const [first, second] = children
-  if (first?.type !== 'text' || second?.type !== 'softbreak' || !/^\{:[^{}]*\}\s*$/.test(first.content)) return
+  if (first?.type !== 'text' || second?.type !== 'softbreak' || !/^\{[^{}]*\}\s*$/.test(first.content)) return
   const attributes = parseList(first.content.trimEnd())
   if (!attributes) return
   children.splice(0, 2)

@@ -104,7 +104,8 @@ class Writer {
     this.#open.push(tag)
     this.writeAll(element.childNodes)
     this.#open.pop()
-    if (tag === 'p' && this.html.length === start && id === undefined) this.html = begin
+    const isEmpty = this.html.length === start || element.childNodes.every(isBlank)
+    if (tag === 'p' && isEmpty && id === undefined) this.html = begin
     else this.html += `</${tag}>`
   }
 
@@ -197,6 +198,11 @@ class Writer {
     const parsed = parseUrl(resolved)
     return typeof parsed === 'string' ? undefined : parsed.href
   }
+}
+
+/** Whether there is only white space, and no no-break space, which pages have on purpose. */
+function isBlank(node: HtmlNode): boolean {
+  return 'value' in node && /^[ \t\n]*$/.test(node.value)
 }
 
 function isSpace(node: HtmlNode): boolean {

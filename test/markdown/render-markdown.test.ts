@@ -17,6 +17,12 @@ describe('Markdown as people write it', () => {
         '<li id="fn1"><p>The <em>source</em>. <a href="https://example.org/a/#fnref1">↩︎</a></p>\n</li>\n</ol>\n</section>',
     ],
     [
+      'attributes of tables',
+      '| a |\n|---|\n| b |\n{: .wide}\n\nText',
+      '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n<p>Text</p>',
+    ],
+    ['a paragraph with Markdown inside', '<p markdown="span">\nA *b*\n</p>', '<p>A <em>b</em></p>'],
+    [
       'references in bare URLs',
       'See https://example.org/?a=1&amp;b=2&copy=3, "https://example.org/c&quot; and https://example.org/d&gt;e.',
       '<p>See <a href="https://example.org/?a=1&amp;b=2&amp;copy=3">https://example.org/?a=1&amp;b=2&amp;copy=3</a>, "<a href="https://example.org/c">https://example.org/c</a>" and <a href="https://example.org/d">https://example.org/d</a>&gt;e.</p>',

@@ -54,12 +54,7 @@ export function expandTemplateCode(text: string, context: TemplateContext): Expa
     case 'zola':
       return expandZola(text, context)
     case 'jekyll':
-      return expandLiquid(expandKramdown(text, code), context, {
-        table: liquidTable,
-        isRawInCode: true,
-        hasComments: false,
-        isSure: true,
-      })
+      return expandJekyll(text, context)
     case 'eleventy':
       return expandLiquid(text, context, { table: liquidTable, isRawInCode: true, hasComments: true, isSure: true })
     case 'hexo':
@@ -87,6 +82,12 @@ interface LiquidOptions {
 function expandLiquid(text: string, context: TemplateContext, { table, isSure, ...options }: LiquidOptions) {
   const tags = findLiquidTags(text, codeRanges(text), options)
   return expandTags(text, tags, liquidLanguage(table, context, { tags, isSure }), context)
+}
+
+function expandJekyll(text: string, context: TemplateContext) {
+  const options = { table: liquidTable, isRawInCode: true, hasComments: false, isSure: true }
+  const expanded = expandLiquid(text, context, options)
+  return { ...expanded, text: expandKramdown(expanded.text, codeRanges(expanded.text)) }
 }
 
 function expandZola(text: string, context: TemplateContext) {

@@ -5,6 +5,7 @@ import { countNoun } from '../text/count-noun.ts'
 import { repairBody } from '../text/repair-body.ts'
 import type { ArticleInput } from './article-input.ts'
 import { isCollected } from './read-article-fields.ts'
+import { codeRanges } from './template-code/code-ranges.ts'
 import { expandTemplateCode } from './template-code/expand-template-code.ts'
 
 const MAX_CODE = 60
@@ -12,7 +13,7 @@ const MAX_CODE = 60
 /** The body of an article in Markdown and HTML, with one warning if it has template code that is not known. */
 export function expandBody(input: ArticleInput): { text: string; diagnostics: Diagnostic[] } {
   const { path, frontMatter, fieldsByName, profile } = input
-  const body = cleanText(repairBody(frontMatter.body))
+  const body = cleanText(repairBody(frontMatter.body, codeRanges))
   if (isCollected(frontMatter.fields)) return { text: body, diagnostics: [] }
   const { generator, site, title: siteTitle, author } = profile
   const { text, unknown } = expandTemplateCode(body, { generator, path, site, siteTitle, author, fields: fieldsByName })

@@ -11,7 +11,7 @@ const PROOFS = [
   // Emoji.
   `ðŸ${SIGN}{2}`,
   // A mark of the byte order.
-  '^ï»¿',
+  '^ï»¿(?=\\S)',
   // A capital letter after a small one: `fÃ¼r`, `naÅ‚`, `20Â°`.
   `[a-z][ÃÄÅ]${SIGN}|[a-z]È[˜™š›]|[a-z\\d]Â${SIGN}|[.,;:!?]Â\\u00A0`,
   // Letters that no language has side by side: `Ãœ`, `Åš`.
@@ -20,7 +20,7 @@ const PROOFS = [
   '(?<!\\p{Lu}{2})Ã[¡-¬¯-¶¸-¿][a-z]{2}|(?<!\\p{L})Ã[‰ˆ˜‚„€†‡]\\p{L}{2}|(?<!\\p{L})Ã–[a-z]{3}',
   '(?<!\\p{L})(?:Å[‚„ˆ¡¢£¤¥¦¨«¼½¾]|Ä[Œ‚„ˆ¡¤¥¦])\\p{L}{2}|(?<!\\p{L})(?:Â[¡£¥§©«¿][\\p{L}\\d]|Â© \\d{4})',
   // A sign that never follows a letter directly, or never stands between two: `CAFÃ‰`, `SEÃ‘OR`.
-  '\\p{Lu}Ã‰|\\p{Lu}Ã[†‡‘“”‹›•€ˆ˜‚„]\\p{Lu}',
+  '\\p{Lu}Ã‰|\\p{Lu}Ã[†‡‘“”‹›€ˆ˜‚„]\\p{Lu}',
   // Languages with `Ã` have neither K nor W nor SCH before it: `KÃ–LN`.
   '(?:[KW]|SCH)Ã–\\p{Lu}',
   // Words in other scripts; `Ø–Ø–Ø–` may be right.
@@ -29,10 +29,11 @@ const PROOFS = [
   `(?!(...)\\1)(?:[à-ï]${SIGN}{2}){2}`,
 ].map((source) => new RegExp(source, 'u'))
 
-/** A text about damage: a quotation mark or an apostrophe between blanks, or any damaged sign between quotation marks. */
-const MENTIONS = [`(?:^|\\s)â€[˜™œ\\u009D](?=[\\s.,;:!?]|$)`, `(["'\`(|]) ?(?:[Â-ô]${SIGN}{1,3})+ ?["'\`)|]`].map(
-  (source) => new RegExp(source, 'u'),
-)
+/** A text about damage: between blanks a quotation mark, an apostrophe, or what was damaged twice, or any between quotation marks. */
+const MENTIONS = [
+  `(?:^|\\s)(?:â€[˜™œ\\u009D]|Ã[¢‚ƒ](?:[Â-ô]|${SIGN})*)(?=[\\s.,;:!?]|$)`,
+  `(["'\`(|]) ?(?:[Â-ô]${SIGN}{1,3})+ ?["'\`)|]`,
+].map((source) => new RegExp(source, 'u'))
 
 /**
  * Whether a text has signs that only UTF-8 decoded as windows-1252 has (`â€“`, `fÃ¼r`), and is not about such signs. Where

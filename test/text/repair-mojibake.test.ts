@@ -157,6 +157,10 @@ describe('repairMojibake', () => {
     '\ud83d Ã¼',
     'Why â€™ appears',
     'Why "Ã©" appears',
+    'Ã¢â‚¬â„¢ explained',
+    'Getting rid of Ã‚ and Ãƒ',
+    'ï»¿ at the beginning of a file',
+    'LIMÃ•ES',
     'A broken (â€“) dash',
   ])('does not change %j, which is not mojibake throughout', (text) => {
     expect(repairMojibake(text)).toBe(text)

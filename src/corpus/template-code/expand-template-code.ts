@@ -101,18 +101,23 @@ function expandUnsure(text: string, context: TemplateContext) {
   const expanded = /\{\{[<%]/.test(text)
     ? expandTags(text, findHugoTags(text, codeRanges(text)), hugo(false), context)
     : expandLiquid(text, context, { table: liquidTable, isRawInCode: false, hasComments: false, isSure: false })
-  const linked = [expandObsidianUnsure, expandPelican, expandZolaLinks, expandTruncate, expandKramdown].reduce(
+  const linked = [expandObsidianUnsure, expandPelican, expandZolaLinks, expandComments, expandKramdown].reduce(
     (rest, expand) => expand(rest, codeRanges(rest)),
     expanded.text,
   )
   return { ...expanded, text: linked }
 }
 
-/** Docusaurus' end of the excerpt, on a line of its own. */
-const expandTruncate: typeof expandPelican = (text, code) => {
+/** Comments of MDX and Nunjucks on a line of their own; the end of the excerpt is one that stays. */
+const expandComments: typeof expandPelican = (text, code) => {
   const codeAt = createCursor(code)
-  return text.replace(/^\{\/\*[ \t]*(truncate|more)[ \t]*\*\/\}[ \t]*$/gm, (written, mark: string, offset: number) =>
-    codeAt(offset) === undefined ? `<!-- ${mark} -->` : written,
+  return text.replace(
+    /^\{(?:\/\*(.*)\*\/|#[ -].*#)\}[ \t]*$/gm,
+    (written, comment: string | undefined, offset: number) => {
+      if (codeAt(offset)) return written
+      const [, mark] = /^\s*(truncate|more)\s*$/.exec(comment ?? '') ?? []
+      return mark === undefined ? '' : `<!-- ${mark} -->`
+    },
   )
 }
 

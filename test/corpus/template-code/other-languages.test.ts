@@ -77,6 +77,7 @@ describe('without a known generator', () => {
     ['{% include nav.html %}\n\nText.', '\nText.', ['{% include nav.html %}']],
     ['See [[Other|the other]].', 'See [the other](corpus:Other).', []],
     ['[a]({filename}b.md)', '[a](corpus:b.md)', []],
+    ['A {/* b */}.\n\n{/* hidden */}\n{# hidden #}\n\n`{# c #}`', 'A {/* b */}.\n\n\n\n\n`{# c #}`', []],
     ['import A from "@theme/A";\n\n<A>Text.</A>', '\nText.', ['<A>']],
     ['<code style={{ a: 1 }}><b style={{ a: 1 }}>c</b></code>', '<code><b>c</b></code>', []],
     ['<p style={{ color: "red" }}>Text {a}.</p> <A>b</A>', '<p>Text {a}.</p> <A>b</A>', []],

@@ -67,17 +67,15 @@ function isFence(character: string | undefined): boolean {
   return character === '`' || character === '~'
 }
 
-/** `warning Title`, `note[Title]`, `{.callout-note title="Title"}` */
+/** `warning Title`, `note[Title]`, `{.callout-note title="Title"}`, `{note} Title` */
 function parseInfo(info: string): Box {
-  const [, attributes] = /^\{([^{}]*)\}/.exec(info) ?? []
-  const [, plain = '', rest = ''] = /^([\p{L}\p{N}_-]+)(.*)$/u.exec(info) ?? []
+  const [, attributes, plain = '', rest = ''] = /^(?:\{([^{}]*)\}|([\p{L}\p{N}_-]+))(.*)$/u.exec(info) ?? []
   const text = rest
     .replace(/\{[^{}]*\}\s*$/, '')
     .replace(/:+\s*$/, '')
     .trim()
-  const name = (
-    attributes !== undefined ? (/\.(?:callout-)?([\w-]+)/.exec(attributes)?.[1] ?? '') : plain
-  ).toLowerCase()
+  const named = attributes && (/^[\w-]+$/.exec(attributes)?.[0] ?? /\.(?:callout-)?([\w-]+)/.exec(attributes)?.[1])
+  const name = (named ?? plain).toLowerCase()
   const title = /\{[^{}]*\btitle="([^"]*)"/.exec(info)?.[1] ?? /^\[(.*)\]$/.exec(text)?.[1] ?? text
   return { name, title: title || undefined, canOpen: name === 'details' }
 }

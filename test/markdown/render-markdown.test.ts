@@ -17,6 +17,11 @@ describe('Markdown as people write it', () => {
         '<li id="fn1"><p>The <em>source</em>. <a href="https://example.org/a/#fnref1">↩︎</a></p>\n</li>\n</ol>\n</section>',
     ],
     [
+      'containers of MyST',
+      ':::{note}\nA\n:::\n\n:::{tip} The *title*\nB\n:::',
+      '<div>\n<p><strong>Note</strong></p>\n<p>A</p>\n</div>\n<div>\n<p><strong>The <em>title</em></strong></p>\n<p>B</p>\n</div>',
+    ],
+    [
       'attributes of tables',
       '| a |\n|---|\n| b |\n{: .wide}\n\nText',
       '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n<p>Text</p>',

@@ -16,15 +16,16 @@ export function expandCodeBlock(call: Call): Expansion | undefined {
 
 /** A quotation with its author, by name or, in Hexo, as all that is written: `{% blockquote David Levithan, Wide Awake %}`. */
 export function expandQuotation(call: Call): Expansion | undefined {
-  if (call.inner === undefined) return undefined
+  const text = call.inner ?? namedArgument(call, 'text', 'content', 'quote')
+  if (text === undefined) return undefined
   const author = namedArgument(call, 'author', 'cite', 'by', 'name', 'attribution')
   const work = namedArgument(call, 'source', 'title', 'work', 'book')
   const url = namedArgument(call, 'link', 'url', 'href', 'src')
   if (call.named.size > 0) {
     const source = [author, work].filter(Boolean).join(', ')
-    return quotation(call.inner, source && url ? `<a href="${url}">${source}</a>` : source)
+    return quotation(text, source && url ? `<a href="${url}">${source}</a>` : source)
   }
-  return quotation(call.inner, sourceOf(call.written))
+  return quotation(text, sourceOf(call.written))
 }
 
 /** `Seth Godin http://example.org/page Title of the page` */
@@ -94,7 +95,7 @@ export const expandToInner: Expand = ({ inner }) =>
 
 export const expandToNothing: Expand = () => ({ inline: '' })
 
-export const expandMermaid: Expand = (call) => (call.inner === undefined ? undefined : codeBlock(call.inner, 'mermaid'))
+export const expandDiagram: Expand = ({ name, inner }) => (inner === undefined ? undefined : codeBlock(inner, name))
 
 /** TeX, with the marks of TeX around it or not; other text that has TeX in it stays. */
 export const expandMath: Expand = ({ inner }) => {

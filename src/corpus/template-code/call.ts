@@ -38,14 +38,17 @@ export type Expand = (call: Call, context: TemplateContext) => Expansion | undef
 const MAX_WRITTEN = 20_000
 
 const ARGUMENT =
-  /(?:([\p{L}_][\p{L}\p{N}_.-]*)(?:\s*=\s*|:\s+|:(?=["'])))?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`][^\s,]*))/gsu
+  /--([\p{L}][\w-]*)\s+((?!--)[^\s"'=][^"'=]*?)(?=\s+--|\s*$)|(?:(?:--)?([\p{L}_][\p{L}\p{N}_.-]*)(?:\s*=\s*|:\s+|:(?=["'])))?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`][^\s,]*))/gsu
 
-/** Parses arguments as all template languages write them: `"a.png" title="A cat", width: 300`. */
+/** Parses arguments as all template languages write them: `"a.png" title="A cat", width: 300 --alt A cat`. */
 export function parseArguments(written: string): Arguments {
   const values: string[] = []
   const named = new Map<string, string>()
-  for (const [, name, double, single, verbatim, bare] of written.slice(0, MAX_WRITTEN).matchAll(ARGUMENT)) {
-    const value = verbatim ?? bare ?? (double ?? single ?? '').replace(/\\(["'\\])/g, '$1')
+  for (const [, option, words, key, double, single, verbatim, bare] of written
+    .slice(0, MAX_WRITTEN)
+    .matchAll(ARGUMENT)) {
+    const name = option ?? key
+    const value = words ?? verbatim ?? bare ?? (double ?? single ?? '').replace(/\\(["'\\])/g, '$1')
     if (name === undefined) values.push(value)
     else if (!named.has(name.toLowerCase())) named.set(name.toLowerCase(), value)
   }

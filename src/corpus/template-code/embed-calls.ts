@@ -58,9 +58,13 @@ export function expandCodePen(call: Call): Expansion | undefined {
 /** A film or sound in a file. */
 export function expandFilm(element: 'audio' | 'video'): Expand {
   return (call) => {
+    const provider = namedArgument(call, 'provider')?.toLowerCase() ?? ''
+    if (provider === 'youtube') return expandYouTube(call)
+    if (provider === 'vimeo') return expandVimeo(call)
     const src = idOf(call, 'src', 'url', 'mp4', 'webm', 'mp3', 'ogg', 'file', 'path', 'href', 'video', 'audio')
     if (src === undefined) return undefined
-    if (/youtu\.?be/.test(src)) return expandYouTube({ ...call, values: [src], named: new Map() })
+    if (/youtu\.?be/.test(src))
+      return expandYouTube({ ...call, values: [src], named: new Map([['title', titleOf(call)]]) })
     const poster = namedArgument(call, 'poster', 'cover')
     const attributes = { src, poster, title: titleOf(call) || namedArgument(call, 'caption') }
     const written = Object.entries(attributes).map(([name, value]) =>

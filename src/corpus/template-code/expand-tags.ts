@@ -25,9 +25,8 @@ export function expandTags(
 interface Frame {
   tag: TemplateTag
   end: TemplateTag
-  parts: string[]
-  /** How many branches of a condition have begun; only the first is written. */
-  branches: number
+  /** The branches of a condition; the first with text is written. */
+  branches: [string[], ...string[][]]
 }
 
 class TagWriter {
@@ -67,14 +66,14 @@ class TagWriter {
     if (tag.kind === 'text') this.#writeText(tag, place)
     else if (tag.kind === 'output') this.#writeOutput(tag, place)
     else if (tag.kind === 'divider' && (frame || isSure)) {
-      if (frame) frame.branches += frame.tag.name === 'case' || frame.branches > 0 ? 1 : 2
+      frame?.branches.push([])
       this.#writeNothing(place)
     } else if (tag.kind === 'end' && frame?.end === tag) {
       this.#frames.pop()
       this.#closeFrame(frame, tag)
     } else if (tag.kind === 'end' && isSure && !tag.needsEnd) this.#writeNothing(place)
     else if (tag.kind !== 'call' || (tag.needsEnd && !end)) this.#keep(tag)
-    else if (end && this.#frames.length < MAX_DEPTH) this.#frames.push({ tag, end, parts: [], branches: 0 })
+    else if (end && this.#frames.length < MAX_DEPTH) this.#frames.push({ tag, end, branches: [[]] })
     else this.#writeCall(tag, place)
   }
 
@@ -122,10 +121,11 @@ class TagWriter {
     return known !== undefined && known.inline !== '' && (!isReference(known) || isTarget(this.#text, tag.start))
   }
 
-  #closeFrame({ tag, parts }: Frame, end: TemplateTag): void {
+  #closeFrame({ tag, branches }: Frame, end: TemplateTag): void {
     const place = placeOf(this.#text, { start: tag.start, end: end.end })
     const opening = placeOf(this.#text, tag)
-    const written = parts.join('')
+    const texts = branches.map((parts) => parts.join(''))
+    const written = texts.find((text) => text.trim() !== '') ?? texts[0] ?? ''
     const isBlock = place.prefix !== undefined && (opening.isAtEnd || place.isAtEnd)
     const inner = isBlock ? innerLines(written, place, VERBATIM.has(tag.name)) : written
     const call: Call = { ...callOf(tag), inner }
@@ -147,7 +147,7 @@ class TagWriter {
 
   /** A line that only had a tag which leaves nothing goes with it, and so do the blanks behind it at the beginning of a line. */
   #writeNothing(place: Place): void {
-    const parts = this.#frames.at(-1)?.parts ?? this.#root
+    const parts = this.#parts()
     if (!isAlone(place)) {
       if (isLineEmpty(parts)) this.#position += /^[ \t]*/.exec(this.#text.slice(this.#position))?.[0].length ?? 0
       return
@@ -165,10 +165,12 @@ class TagWriter {
   }
 
   #add(part: string): void {
-    const frame = this.#frames.at(-1)
-    if (part === '') return
-    if (frame === undefined) this.#root.push(part)
-    else if (frame.branches <= 1) frame.parts.push(part)
+    if (part !== '') this.#parts().push(part)
+  }
+
+  /** What has been written where the next part belongs. */
+  #parts(): string[] {
+    return this.#frames.at(-1)?.branches.at(-1) ?? this.#root
   }
 
   #addUnknown({ start, end }: TemplateTag): void {

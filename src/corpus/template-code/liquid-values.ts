@@ -109,6 +109,7 @@ const FILTERS: Readonly<Record<string, Filter | undefined>> = {
   strip: onText((value) => value.trim()),
   trim: onText((value) => value.trim()),
   highlight: onText((value, [language]) => `\n${codeBlock(value, language).lines?.join('\n')}\n`),
+  date: () => undefined,
   safe: same,
   raw: same,
   escape: same,

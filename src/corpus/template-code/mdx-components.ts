@@ -12,7 +12,7 @@ export const mdxCalls: readonly KnownCalls[] = [
     expand: expandPicture,
   },
   {
-    names: 'liteyoutubeembed liteyoutube youtubevideo youtubeplayer',
+    names: 'liteyoutubeembed liteyoutube',
     becomes: 'a link to the video',
     expand: expandYouTube,
   },

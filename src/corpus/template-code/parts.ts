@@ -56,7 +56,8 @@ export function codeBlock(code: string, language = ''): Expansion {
 /** A quotation, with who said it. */
 export function quotation(text: string, source = ''): Expansion {
   const cite = source.trim() === '' ? [] : [`<p>— ${source.trim()}</p>`]
-  return { inline: text, lines: ['<blockquote>', '', text, '', ...cite, '</blockquote>'] }
+  const inline = cite.length === 0 ? text : `${text.trim()} — ${source.trim()}`
+  return { inline, lines: ['<blockquote>', '', text, '', ...cite, '</blockquote>'] }
 }
 
 /** A notice under its title. */

@@ -43,7 +43,7 @@ function titled(title: string, caption: string | undefined): string {
 
 function captionOf(call: Call): string | undefined {
   const inner = call.inner?.trim()
-  const caption = inner || namedArgument(call, 'caption', 'figcaption', 'cap')
+  const caption = inner || namedArgument(call, 'caption', 'figcaption', 'cap', 'description', 'desc')
   const attr = namedArgument(call, 'attr', 'attribution', 'credit')
   const url = namedArgument(call, 'attrlink')
   const source = attr && url ? `[${attr}](${url})` : attr

@@ -32,7 +32,10 @@ describe('the tags of Liquid', () => {
       '{% include youtube.html id="q_Mi5LrnIiU" %}',
       '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>',
     ],
-    ['{% include image.html url=page.image description="b" %}', '<img src="/a.png" alt="" />'],
+    [
+      '{% include image.html url=page.image description="b" %}',
+      '<figure><img src="/a.png" alt="" /><figcaption>b</figcaption></figure>',
+    ],
     ['{% include figure.html path="assets/a.png" %}', '<img src="/blog/assets/a.png" alt="" />'],
     ['{% gist 0a1b2c %}', '<a href="https://gist.github.com/0a1b2c">gist.github.com/0a1b2c</a>'],
     ['# Heading {#id}', '# Heading {#id}'],
@@ -65,6 +68,34 @@ describe('the tags of Liquid', () => {
   it('shows no styles and scripts', () => {
     const text = '{% css %}.a { color: red }{% endcss %}A{% js %}let a = {{ b }}{% endjs %}.'
     expect(expandedText(text, { generator: 'eleventy' })).toEqual({ text: 'A.', unknown: [] })
+  })
+
+  it.each([
+    [
+      '{% include video id="q_Mi5LrnIiU" provider="youtube" %}',
+      '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>',
+    ],
+    [
+      '{% include youtubePlayer.html id=page.film %}',
+      '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>',
+    ],
+    [
+      '{% include video.html url="https://youtu.be/q_Mi5LrnIiU" title="A film" %}',
+      '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU" title="A film"></iframe>',
+    ],
+    [
+      '{% include image.html file="/a.png" description="A cat" %}',
+      '<figure><img src="/a.png" alt="" /><figcaption>A cat</figcaption></figure>',
+    ],
+    ['{% picture a.jpg --alt A cat here --link /b %}', '<a href="/b"><img src="a.jpg" alt="A cat here" /></a>'],
+    ['{% picture a.jpg --alt="A cat" %}', '<img src="a.jpg" alt="A cat" />'],
+    ['{% include quote.html text="Words" author="Jane" %}', '<blockquote>\n\nWords\n\n<p>— Jane</p>\n</blockquote>'],
+    ['So {% quote author="Jane" %}words{% endquote %}.', 'So words — Jane.'],
+    ['{% if site.a %}{% include a.html %}{% else %}Words{% endif %}.', 'Words.'],
+    ['In {{ "now" | date: "%Y" }}.', 'In .'],
+    ['{% plantuml %}\nA -> B\n{% endplantuml %}', '```plantuml\nA -> B\n```'],
+  ])('%j is %j', (text, expected) => {
+    expect(expandedText(text, { generator: 'jekyll', fields: { film: 'q_Mi5LrnIiU' } }).text).toBe(expected)
   })
 
   it('does not indent a line by tags that leave nothing', () => {

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../text/escape-html.ts'
 import { type Call, type Expand, type Expansion, namedArgument } from './call.ts'
-import { codeBlock, details, notice, quotation } from './parts.ts'
+import { codeBlock, details, link, notice, quotation } from './parts.ts'
 
 /** `{{< highlight go "linenos=table" >}}`, `{% highlight js %}`, `{% code language="js" %}` */
 export function expandHighlight(call: Call): Expansion | undefined {
@@ -68,8 +68,31 @@ export function expandDetails(call: Call): Expansion | undefined {
   return details(
     call.inner,
     namedArgument(call, 'summary', 'title', 'label', 'name', 'heading', 'question', 'text') ??
-      (call.values.join(' ') || undefined),
+      detailsTitle(call.values),
   )
+}
+
+/** The first argument if it is a title, else all words of it: `"A title" open`, `A title`. */
+function detailsTitle(values: readonly string[]): string | undefined {
+  const [first = ''] = values
+  return (first.includes(' ') ? first : values.filter((value) => value !== 'open').join(' ')) || undefined
+}
+
+/** `{{< card link="/a" title="A title" subtitle="Words" >}}` */
+export const expandCard: Expand = (call) => {
+  const title = namedArgument(call, 'title', 'header', 'name')
+  const url = namedArgument(call, 'link', 'href', 'url')
+  if (title === undefined) return undefined
+  const heading = url === undefined ? `**${title.replace(/\*/g, '\\*')}**` : link(url, escapeHtml(title)).inline
+  const rest = [namedArgument(call, 'subtitle', 'description', 'text'), call.inner, namedArgument(call, 'footer')]
+  const texts = [heading, ...rest.filter((text) => text !== undefined && text.trim() !== '')]
+  return { inline: texts.join(' '), lines: texts.flatMap((text = '') => [text, '']) }
+}
+
+/** Columns, with `<--->` between them. */
+export const expandColumns: Expand = ({ inner }) => {
+  const text = inner?.replace(/^[ \t]*<--->[ \t]*$/gm, '')
+  return text === undefined ? undefined : { inline: text, lines: [text] }
 }
 
 /** One of several texts, under its title. */

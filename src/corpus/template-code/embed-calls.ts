@@ -1,5 +1,6 @@
 import { type Call, type Expand, type Expansion, namedArgument } from './call.ts'
 import { link, player } from './parts.ts'
+import { corpusReference } from './references.ts'
 
 const YOUTUBE_ID = /(?:youtu\.be\/|[?&]v=|\/(?:embed|shorts|live|v)\/)?([\w-]{11})(?![\w-])/
 
@@ -66,7 +67,7 @@ export function expandFilm(element: 'audio' | 'video'): Expand {
     if (/youtu\.?be/.test(src))
       return expandYouTube({ ...call, values: [src], named: new Map([['title', titleOf(call)]]) })
     const poster = namedArgument(call, 'poster', 'cover')
-    const attributes = { src, poster, title: titleOf(call) || namedArgument(call, 'caption') }
+    const attributes = { src, poster, title: titleOf(call) || namedArgument(call, 'caption', 'name') }
     const written = Object.entries(attributes).map(([name, value]) =>
       value ? ` ${name}="${value.replace(/"/g, '&quot;')}"` : '',
     )
@@ -76,7 +77,11 @@ export function expandFilm(element: 'audio' | 'video'): Expand {
 
 /** `{{< button href="https://…" >}}Read{{< /button >}}`, also with the URL as first argument. */
 export function expandLink(call: Call): Expansion | undefined {
-  const url = namedArgument(call, 'href', 'url', 'link', 'to', 'src', 'path') ?? call.values.find(isTarget)
+  const article = namedArgument(call, 'relref', 'ref')
+  const url =
+    article === undefined
+      ? (namedArgument(call, 'href', 'url', 'link', 'to', 'src', 'path') ?? call.values.find(isTarget))
+      : corpusReference(article)
   if (url === undefined) return undefined
   const label =
     call.inner?.trim() ||

@@ -92,11 +92,15 @@ class TagWriter {
     if (!isMeant) this.#keep(tag)
     else if (!isBeforeReference(this.#text, tag.end)) {
       if (!value?.isKnown) this.#addUnknown(tag)
-      const isEmptyTarget = isUrl && /^[)"' >]/.test(this.#text.slice(tag.end, tag.end + 1))
       if (value) this.#add(value.text)
-      else if (isEmptyTarget) this.#add('corpus:')
-      else if (!isUrl) this.#writeNothing(place)
+      else if (isUrl) this.#add(this.#emptyTarget(tag))
+      else this.#writeNothing(place)
     }
+  }
+
+  /** What stands for a tag that is a whole target, or only its beginning. */
+  #emptyTarget({ end }: TemplateTag): string {
+    return /^[)"' >]/.test(this.#text.slice(end, end + 1)) ? 'corpus:' : ''
   }
 
   #writeCall(tag: TemplateTag, place: Place): void {
@@ -109,7 +113,7 @@ class TagWriter {
     if (!known) this.#addUnknown(tag)
     const isUrl = isTarget(this.#text, tag.start)
     const guess = isUrl
-      ? { inline: encodeTarget([...call.values, ...call.named.values()][0] ?? 'corpus:') }
+      ? { inline: encodeTarget([...call.values, ...call.named.values()][0] ?? this.#emptyTarget(tag)) }
       : guessExpansion(call)
     const expansion = known ?? guess ?? { inline: '' }
     const isBareReference = isReference(expansion) && !isUrl

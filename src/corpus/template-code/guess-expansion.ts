@@ -18,7 +18,7 @@ export function guessExpansion(call: Call): Expansion | undefined {
   if (picture) return picture
   const text = namedArgument(call, 'text', 'content', 'label', 'title', 'caption', 'body') ?? call.values.find(isProse)
   const url = namedArgument(call, 'href', 'url', 'link', 'src') ?? call.values.find(isUrl)
-  if (url !== undefined && isUrl(url)) return link(url, text ?? url)
+  if (url !== undefined && (isUrl(url) || /^\.{0,2}\/\S*$/.test(url))) return link(url, text ?? url)
   return text === undefined ? undefined : { inline: text }
 }
 
@@ -31,5 +31,5 @@ function titleOf(call: Call): string | undefined {
 }
 
 function isProse(value: string): boolean {
-  return /\p{L}\s+\p{L}/u.test(value) && !isUrl(value)
+  return /\p{L}\p{P}*\s+\p{L}|\p{L}[?!]$/u.test(value) && !isUrl(value)
 }

@@ -1,5 +1,7 @@
 import {
+  expandCard,
   expandCodeBlock,
+  expandColumns,
   expandCommentTabs,
   expandDetails,
   expandDiagram,
@@ -27,7 +29,14 @@ import {
   linkTo,
 } from './embed-calls.ts'
 import { expandAssetPicture, expandHexoPicture, expandPicture } from './picture-calls.ts'
-import { expandBase, expandHexoReference, expandParameter, expandPostLink, expandReference } from './reference-calls.ts'
+import {
+  expandBase,
+  expandHexoReference,
+  expandOwnUrl,
+  expandParameter,
+  expandPostLink,
+  expandReference,
+} from './reference-calls.ts'
 
 /** The tags of one kind: their names, in lower case with `-` for `_`, and what they become. */
 export interface KnownCalls {
@@ -53,7 +62,7 @@ export const knownCalls: readonly KnownCalls[] = [
   },
   { names: 'vimeo vimeo-simple vimeoplayer vimeo-player', becomes: 'a link to the video', expand: expandVimeo },
   { names: 'video', becomes: 'a video', expand: expandFilm('video') },
-  { names: 'audio mp3', becomes: 'a link to the sound', expand: expandFilm('audio') },
+  { names: 'audio mp3 music', becomes: 'a link to the sound', expand: expandFilm('audio') },
   { names: 'iframe', becomes: 'a link to the page', expand: expandFrame },
   { names: 'gist', becomes: 'a link to the gist', expand: expandGist },
   {
@@ -131,10 +140,11 @@ export const knownCalls: readonly KnownCalls[] = [
   { names: 'slides pdf embed bookmark', becomes: 'a link to the document', expand: expandLink },
   { names: 'button btn link-button a cta', becomes: 'a link', expand: expandLink },
   { names: 'ref relref', becomes: 'the URL of that article', expand: expandReference },
+  { names: 'blogdown/postref', becomes: 'the URL of the article', expand: expandOwnUrl },
   { names: 'baseurl site-url', becomes: 'the URL of the site', expand: expandBase },
   { names: 'param', becomes: 'the value of that field', expand: expandParameter },
   { names: 'highlight prism code sourcecode', becomes: 'a code block', expand: expandHighlight },
-  { names: 'mermaid plantuml graphviz dot', becomes: 'a code block', expand: expandDiagram },
+  { names: 'mermaid plantuml graphviz dot echarts chart', becomes: 'a code block', expand: expandDiagram },
   { names: 'math katex mathjax latex', becomes: 'TeX', expand: expandMath },
   { names: 'blockquote quote pullquote epigraph', becomes: 'a quotation', expand: expandQuotation },
   {
@@ -148,13 +158,15 @@ export const knownCalls: readonly KnownCalls[] = [
     becomes: 'text that opens below its title',
     expand: expandDetails,
   },
+  { names: 'card', becomes: 'its texts, of which the title is a link', expand: expandCard },
   { names: 'tab tab-item', becomes: 'its text under its title', expand: expandTab },
   {
     names:
-      'tabs tabpane accordion center left right div section row col column columns gallery grid card-group steps markdown md rawhtml html lead aside wrap figure-group',
+      'tabs tabpane accordion center left right div section row col column gallery grid card-group steps markdown md rawhtml html lead aside wrap figure-group',
     becomes: 'its text',
     expand: expandToInner,
   },
+  { names: 'columns', becomes: 'its text', expand: expandColumns },
   { names: 'kbd mark sup sub u small del span abbr badge term', becomes: 'its text', expand: expandToText },
   { names: 'br', becomes: 'a line break', expand: () => ({ inline: '<br>' }) },
   {

@@ -25,6 +25,9 @@ export function expandHexoReference({ name, values }: Call): Expansion | undefin
   return { inline: name === 'post-path' ? corpusReference(path) : encodeTarget(path) }
 }
 
+/** `{{< blogdown/postref >}}` before a path: the URL of the article itself. */
+export const expandOwnUrl: Expand = () => ({ inline: '' })
+
 export const expandBase: Expand = (_, { site = '' }) => ({ inline: site })
 
 /** `{{< param title >}}`: a field of the front matter. */

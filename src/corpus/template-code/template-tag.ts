@@ -24,7 +24,7 @@ export function tagName(name: string): string {
 
 /** Tags whose text is no Markdown and holds no tags. */
 export const VERBATIM: ReadonlySet<string> = new Set(
-  'highlight prism code codeblock sourcecode mermaid plantuml graphviz dot math katex mathjax latex raw verbatim comment css js style script stylesheet javascript'.split(
+  'highlight prism code codeblock sourcecode mermaid plantuml graphviz dot echarts chart math katex mathjax latex raw verbatim comment css js style script stylesheet javascript'.split(
     ' ',
   ),
 )

@@ -38,6 +38,19 @@ describe('the shortcodes of Hugo', () => {
     ['<pre>{{< x >}}</pre>', '<pre>{{< x >}}</pre>'],
     ['A.\n{{< toc >}}\nB.', 'A.\nB.'],
     ['{{< math >}}\n$$\na_1*b_1\n$$\n{{< /math >}}', '$$\na_1*b_1\n$$'],
+    [
+      '<img src="{{< blogdown/postref >}}index_files/a.png"> [a]({{< blogdown/postref >}}#b)',
+      '<img src="index_files/a.png"> [a](#b)',
+    ],
+    ['{{< columns >}}\nA\n<--->\nB\n{{< /columns >}}', 'A\n\nB'],
+    [
+      '{{< details "The title" open >}}\nWords.\n{{< /details >}}',
+      '<details>\n<summary>The title</summary>\n\nWords.\n\n</details>',
+    ],
+    ['{{< button relref="b.md" >}}Next{{< /button >}}', '<a href="corpus:b.md">Next</a>'],
+    ['{{< card link="/b" title="Title" subtitle="Words" >}}', '<a href="/b">Title</a>\n\nWords\n'],
+    ['{{< music url="/a.mp3" name="A song" >}}', '<audio src="/a.mp3" title="A song"></audio>'],
+    ['{{< chart >}}\ntype: *bar*\n{{< /chart >}}', '```chart\ntype: *bar*\n```'],
     ['{{< katex >}}\\(a_1\\){{< /katex >}}', '$$\na_1\n$$'],
     ['{{< math >}}$a$ and $b$ {{< /math >}}', '$a$ and $b$ '],
     ['A.\n{{< katex >}}\n$a_1$', 'A.\n$a_1$'],
@@ -119,6 +132,8 @@ describe('the shortcodes of Hugo', () => {
       '**The whole name**\n\nWords. ',
       ['{{% def id="a" name="The whole name" %}}'],
     ],
+    ['A {{< toggle "How?" >}}So.{{< /toggle >}}', 'A <strong>How?</strong> So.', ['{{< toggle "How?" >}}']],
+    ['![a]({{< cdn >}}/a.png) [b]({{< cdn >}})', '![a](/a.png) [b](corpus:)', ['{{< cdn >}}', '{{< cdn >}}']],
     ['{{< wide "col center" >}}Words.{{< /wide >}}', 'Words.', ['{{< wide "col center" >}}']],
   ])('what is unknown leaves its text: %j', (text, expected, unknown) => {
     expect(hugo(text)).toEqual({ text: expected, unknown })

@@ -10,7 +10,11 @@ export function guessExpansion(call: Call): Expansion | undefined {
   const picture = guessPicture({ values, named })
   if (inner.trim() !== '') {
     const title = titleOf(call)
-    const before = picture ? (picture.lines ?? [picture.inline]) : title ? [`**${title.replace(/\*/g, '\\*')}**`] : []
+    const before = picture
+      ? (picture.lines ?? [picture.inline])
+      : title
+        ? [`<p class="notice"><strong>${escapeHtml(title)}</strong></p>`]
+        : []
     if (before.length === 0) return undefined
     const shown = picture?.inline ?? `<strong>${escapeHtml(title ?? '')}</strong>`
     return { inline: `${shown} ${inner}`, lines: [...before, '', inner] }

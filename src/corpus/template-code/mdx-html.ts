@@ -11,8 +11,7 @@ const BLOCK = new RegExp(`^ {0,3}</?${NAMES}\\b|^ {0,3}</?[a-z][\\w-]*(?:\\s[^<>
 const TAG_AT_END = new RegExp(`(?:</?${NAMES}\\b[^<>]*|^\\s*<[^<>]*)>[ \\t]*$`, 'i')
 
 const VERBATIM = /^ {0,3}<(?:pre|script|style|textarea|svg|math)\b/i
-const ELEMENT =
-  /^( {0,3})(<(p|summary|figcaption|li|td|th|dt|dd|blockquote|h[1-6])\b[^<>]*>)(.*[*_`[~].*)(<\/\3>)[ \t]*$/i
+const ELEMENT = /^( {0,3})(<(p|summary|figcaption|li|td|th|dt|dd|h[1-6])\b[^<>]*>)(.*)(<\/\3>)[ \t]*$/i
 
 /** Puts empty lines between the tags of an MDX text and the Markdown beside them, which CommonMark would take for HTML. */
 export function separateHtml(text: string): string {
@@ -35,13 +34,18 @@ export function separateHtml(text: string): string {
     if (state === 'html' && isBehindTag && !/^\s*</.test(line)) {
       lines.push('', line.trimStart())
       state = 'text'
-    } else if (state === 'html' && ELEMENT.test(line)) {
-      lines.push(...line.replace(ELEMENT, '$1$2\n\n$1$4\n\n$1$5').split('\n'))
-    } else lines.push(line)
+    } else lines.push(...(state === 'html' ? separateElement(line) : [line]))
     isBehindTag = TAG_AT_END.test(line)
     if (state === 'verbatim' && /<\/(?:pre|script|style|textarea|svg|math)>/i.test(line)) state = 'html'
     isAfterText = state === 'text' && !BLOCK.test(line)
     if (state === 'text' && BLOCK.test(line)) state = 'html'
   }
   return lines.join('\n')
+}
+
+/** `<summary>A *b*</summary>`, if there is Markdown in it. */
+function separateElement(line: string): string[] {
+  const [, indent = '', start = '', , inner = '', end = ''] = ELEMENT.exec(line) ?? []
+  if (!/[*_`[~]/.test(inner.replace(/<[^<>]*>/g, ''))) return [line]
+  return [indent + start, '', indent + inner, '', indent + end]
 }

@@ -124,12 +124,12 @@ describe('the shortcodes of Hugo', () => {
     ['{{< term2 text="Pod" >}}s', 'Pods', ['{{< term2 text="Pod" >}}']],
     [
       '{{< fold title="The title" class="wide" >}}\nWords.\n{{< /fold >}}',
-      '**The title**\n\nWords.',
+      '<p class="notice"><strong>The title</strong></p>\n\nWords.',
       ['{{< fold title="The title" class="wide" >}}'],
     ],
     [
       '{{% def id="a" name="The whole name" %}} Words. {{% /def %}}',
-      '**The whole name**\n\nWords. ',
+      '<p class="notice"><strong>The whole name</strong></p>\n\nWords. ',
       ['{{% def id="a" name="The whole name" %}}'],
     ],
     ['A {{< toggle "How?" >}}So.{{< /toggle >}}', 'A <strong>How?</strong> So.', ['{{< toggle "How?" >}}']],

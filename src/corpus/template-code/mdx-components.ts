@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../text/escape-html.ts'
 import { expandHighlight, expandTab, expandToInner, expandToNothing, expandToText } from './block-calls.ts'
-import type { Expand } from './call.ts'
+import type { Call, Expand, Expansion } from './call.ts'
 import { expandLink, expandYouTube } from './embed-calls.ts'
 import { hugoTable, type KnownCalls } from './known-calls.ts'
 import { expandPicture } from './picture-calls.ts'
@@ -20,7 +21,7 @@ export const mdxCalls: readonly KnownCalls[] = [
   {
     names: 'link navlink anchor',
     becomes: 'a link',
-    expand: (call, context) => expandLink(call) ?? expandToText(call, context),
+    expand: (call, context) => expandLink(call) ?? anchor(call) ?? expandToText(call, context),
   },
   { names: 'tabitem', becomes: 'its text under its title', expand: expandTab },
   { names: 'fragment columns browseronly', becomes: 'its text', expand: expandToInner },
@@ -32,6 +33,12 @@ const components = new Map([
   ...hugoTable,
   ...mdxCalls.flatMap(({ names, expand }) => names.split(' ').map((name): [string, Expand] => [name, expand])),
 ])
+
+/** `<Link id="part" />`, to which links lead. */
+function anchor({ inner, named }: Call): Expansion | undefined {
+  const id = named.get('id')
+  return id && !inner ? { inline: `<a id="${escapeHtml(id)}"></a>` } : undefined
+}
 
 /** An element with blocks of Markdown in it; its start tag is its only argument. */
 const container: Expand = ({ name, inner = '', values: [start = ''] }) => {

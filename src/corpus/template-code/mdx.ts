@@ -116,7 +116,8 @@ function expressionTag(
   const script = text.slice(start + 1, end - 1).trim()
   const asText = (written: string): TemplateTag => ({ start, end, kind: 'text', name: '', written })
   if (script === '' || /^\/\*[\s\S]*\*\/$/.test(script)) {
-    const [, mark] = /^\/\*\s{0,10}(truncate|more)\s{0,10}\*\/$/.exec(script) ?? []
+    const [, mark, id] = /^\/\*\s{0,10}(?:(truncate|more)|#([\w:.-]{1,200}))\s{0,10}\*\/$/.exec(script) ?? []
+    if (id !== undefined) return asText(`{#${id}}`)
     return asText(mark === undefined ? '' : `<!-- ${mark} -->`)
   }
   const literal = stringLiteral(script)

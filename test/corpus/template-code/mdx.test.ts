@@ -13,6 +13,8 @@ describe('MDX', () => {
     ["{'a'}{' '}{\"<b>\"}{`c`}{3}", 'a &lt;b&gt;c3'],
     ['# {frontMatter.title}', '# A title'],
     ['## Heading {#id}', '## Heading {#id}'],
+    ['## Heading {/* #id */}', '## Heading {#id}'],
+    ['<h2><Link id="a"/>Heading</h2>', '<h2><a id="a"></a>Heading</h2>'],
     ['\\{a} `{b}` and `<C>`', '\\{a} `{b}` and `<C>`'],
     ['```jsx\nimport a from "a"\n<B c={d} />\n```', '```jsx\nimport a from "a"\n<B c={d} />\n```'],
     ['<p style={{ color: "red" }} className="lead" onClick={() => a()}>Text.</p>', '<p class="lead">Text.</p>'],

@@ -1,6 +1,6 @@
 /** Elements within a line of text. */
 const TAG =
-  /<(\/?)(a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>]*=[^<>]*|\s*)\/?>/gi
+  /<(\/?)(a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>=]*=[^<>]*|\s*)\/?>/gi
 
 const VOID = new Set(['br', 'img', 'wbr'])
 

@@ -87,7 +87,7 @@ class TagWriter {
 
   #writeOutput(tag: TemplateTag, place: Place): void {
     const isUrl = isTarget(this.#text, tag.start)
-    const isMeant = this.#language.isSure || isUrl || isAlone(place)
+    const isMeant = this.#language.isSure || isUrl || (isAlone(place) && /^[\p{L}_$"']/u.test(tag.written))
     const value = isMeant ? this.#language.evaluate(tag.written) : undefined
     if (!isMeant) this.#keep(tag)
     else if (!isBeforeReference(this.#text, tag.end)) {

@@ -79,9 +79,9 @@ export function findLiquidTags(
   return tags
 }
 
-/** An empty one, or one in another, is none. */
+/** An empty one, one in another, or a list such as `{{1, 2}, {3, 4}}` is none. */
 function isOutput(content: string): boolean {
-  return content !== '' && !content.startsWith('{') && !content.includes('{{')
+  return content !== '' && !content.startsWith('{') && !content.includes('{{') && !/^[^{]*\}/.test(content)
 }
 
 function withoutTrimMarks(content: string): string {

@@ -98,6 +98,11 @@ describe('the tags of Liquid', () => {
     expect(expandedText(text, { generator: 'jekyll', fields: { film: 'q_Mi5LrnIiU' } }).text).toBe(expected)
   })
 
+  it('leaves lists between braces', () => {
+    const text = 'The answer is {{1, 2}, {3, 4}}.'
+    expect(expandedText(text, { generator: 'hexo' })).toEqual({ text, unknown: [] })
+  })
+
   it('does not indent a line by tags that leave nothing', () => {
     const text = '{% assign a = "b" %} {% assign c = "d" %} {# hidden #}   Words {% assign e = "f" %} here.'
     expect(expandedText(text, { generator: 'eleventy' }).text).toBe('Words  here.')

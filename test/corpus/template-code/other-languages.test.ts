@@ -63,6 +63,7 @@ describe('without a known generator', () => {
     'In bash, [[ -f x ]] is a test, and 5 %% 3 %% 2.',
     'The {filename} of it.',
     'Write `<p style={{ color: 1 }}>`.',
+    '{{1, 2}, {3, 4}}\n\n{{1, 2}}',
     '```\n<code style={{ color: 1 }}></code>\n```\n\n    <code style={{ color: 1 }}></code>',
     'import is a word, "from" another.\n\n{a}',
   ])('a text about template code stays: %j', (text) => {

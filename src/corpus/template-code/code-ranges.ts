@@ -1,4 +1,6 @@
 import MarkdownIt from 'markdown-it'
+import definitionLists from 'markdown-it-deflist'
+import footnotes from 'markdown-it-footnote'
 
 /** A part of a text, from its first character to the one behind its last. */
 export interface Range {
@@ -6,7 +8,10 @@ export interface Range {
   end: number
 }
 
-const markdown = new MarkdownIt({ html: true }).disable(['inline', 'text_join'])
+const markdown = new MarkdownIt({ html: true })
+  .use(footnotes)
+  .use(definitionLists)
+  .disable(['inline', 'text_join', 'footnote_tail'])
 
 /** The code in a Markdown text, in order: fenced and indented blocks, spans, and the elements `<pre>` and `<code>`. */
 export function codeRanges(text: string): Range[] {
@@ -19,6 +24,7 @@ export function codeRanges(text: string): Range[] {
     const range = { start: offsetOf(map[0]), end: offsetOf(map[1]) }
     if (type === 'fence' || type === 'code_block') blocks.push(range)
     else if (type === 'inline') addSpans(spans, text, range)
+    else if (type === 'table_open') addSpansInCells(spans, text, range)
   }
   return merge(blocks, merge(spans, codeElements(text)))
 }
@@ -62,6 +68,13 @@ function lineStarts(text: string): number[] {
   const starts = [0]
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
   return starts
+}
+
+/** Adds the code spans of a table, none of which is in two cells. */
+function addSpansInCells(spans: Range[], text: string, { start, end }: Range): void {
+  for (const { 0: cell, index } of text.slice(start, end).matchAll(/(?:\\.|[^|\n\\])+/g)) {
+    addSpans(spans, text, { start: start + index, end: start + index + cell.length })
+  }
 }
 
 /** Adds code spans: as many backticks at the end as at the beginning. */

@@ -1,6 +1,6 @@
 /** What stands before the target of a link or picture. */
 const TARGET =
-  /(?:\]\(<?|^[ \t]*\[[^\]\n]+\]:[ \t]*<?|\s(?:href|src|srcset|poster)=["']?)(?:\{\{[^{}]{0,60}\}\}){0,3}$/m
+  /(?:\]\(<?|^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]*<?|\s(?:href|src|srcset|poster)=["']?)(?:\{\{[^{}]{0,60}\}\}){0,3}$/m
 
 /** Whether a tag that begins at a position is the target of a link or picture, or its beginning. */
 export function isTarget(text: string, start: number): boolean {

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import definitionLists from 'markdown-it-deflist'
 import footnotes from 'markdown-it-footnote'
+import { containers } from '../../markdown/containers.ts'
 
 /** A part of a text, from its first character to the one behind its last. */
 export interface Range {
@@ -11,6 +12,7 @@ export interface Range {
 const markdown = new MarkdownIt({ html: true })
   .use(footnotes)
   .use(definitionLists)
+  .use(containers)
   .disable(['inline', 'text_join', 'footnote_tail'])
 
 /** The code in a Markdown text, in order: fenced and indented blocks, spans, and the elements `<pre>` and `<code>`. */
@@ -19,7 +21,7 @@ export function codeRanges(text: string): Range[] {
   const offsetOf = (line: number) => lines[line] ?? text.length
   const blocks: Range[] = []
   const spans: Range[] = []
-  for (const { type, map } of markdown.parse(text, {})) {
+  for (const { type, map } of markdown.parse(withMarkdownInHtml(text), {})) {
     if (!map) continue
     const range = { start: offsetOf(map[0]), end: offsetOf(map[1]) }
     if (type === 'fence' || type === 'code_block') blocks.push(range)
@@ -27,6 +29,13 @@ export function codeRanges(text: string): Range[] {
     else if (type === 'table_open') addSpansInCells(spans, text, range)
   }
   return merge(blocks, merge(spans, codeElements(text)))
+}
+
+const MARKDOWN_TAG = /^[ \t>]*<[a-z][^<>\n]{0,1000}?\smarkdown(?:=[^<>\n]{0,20})?(?:\s[^<>\n]{0,1000})?>/gim
+
+/** The text with blanks for tags such as `<div markdown="1">`: what follows is Markdown. */
+function withMarkdownInHtml(text: string): string {
+  return text.includes(' markdown') ? text.replace(MARKDOWN_TAG, (tag) => tag.replace(/[^>]|>$/g, ' ')) : text
 }
 
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/

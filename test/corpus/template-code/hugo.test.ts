@@ -44,6 +44,11 @@ describe('the shortcodes of Hugo', () => {
       'A[^1]\n\n[^1]: B\n\n    {{< br >}}\n\n        {{< x >}}\n\n    ```\n    {{< x >}}\n    ```',
       'A[^1]\n\n[^1]: B\n\n    <br>\n\n        {{< x >}}\n\n    ```\n    {{< x >}}\n    ```',
     ],
+    [
+      '<div markdown="1">\n```\n{{< x >}}\n\n{{< y >}}\n```\n</div>\n\n{{< br >}}',
+      '<div markdown="1">\n```\n{{< x >}}\n\n{{< y >}}\n```\n</div>\n\n<br>',
+    ],
+    ['::: tip\n    {{< x >}}\n:::', '::: tip\n    {{< x >}}\n:::'],
     ['[^1]: {{< ref "b.md" >}} c', '[^1]: <a href="corpus:b.md">b.md</a> c'],
     ['[a]: {{< ref "b.md" >}}', '[a]: corpus:b.md'],
     ['A.\n{{< toc >}}\nB.', 'A.\nB.'],

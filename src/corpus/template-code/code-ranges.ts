@@ -31,6 +31,16 @@ export function codeRanges(text: string): Range[] {
   return merge(blocks, merge(spans, codeElements(text)))
 }
 
+/** The blocks of HTML in a Markdown text, in which nothing is Markdown. */
+export function htmlRanges(text: string): Range[] {
+  const lines = lineStarts(text)
+  return markdown
+    .parse(withMarkdownInHtml(text), {})
+    .flatMap(({ type, map }) =>
+      type === 'html_block' && map ? [{ start: lines[map[0]] ?? 0, end: lines[map[1]] ?? text.length }] : [],
+    )
+}
+
 const MARKDOWN_TAG = /^[ \t>]*<[a-z][^<>\n]{0,1000}?\smarkdown(?:=[^<>\n]{0,20})?(?:\s[^<>\n]{0,1000})?>/gim
 
 /** The text with blanks for tags such as `<div markdown="1">`: what follows is Markdown. */

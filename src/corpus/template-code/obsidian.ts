@@ -1,4 +1,6 @@
-import type { Range } from './code-ranges.ts'
+import { escapeHtml } from '../../text/escape-html.ts'
+import { htmlRanges, type Range } from './code-ranges.ts'
+import { link } from './parts.ts'
 import { corpusReference, encodeTarget, escapeLabel } from './references.ts'
 import { createCursor } from './template-tag.ts'
 
@@ -18,6 +20,7 @@ const TOC = /^_?toc_?$/i
  */
 export function expandObsidian(text: string, code: readonly Range[], isSure: boolean): string {
   const codeAt = createCursor(code)
+  const htmlAt = createCursor(text.includes('[[') && /^[ \t>]*</m.test(text) ? htmlRanges(text) : [])
   const matches = [...text.matchAll(LINK_OR_COMMENT)].filter(({ index }) => codeAt(index) === undefined)
   const parts: string[] = []
   let position = 0
@@ -41,7 +44,8 @@ export function expandObsidian(text: string, code: readonly Range[], isSure: boo
     const name = file.trim()
     const isLink = (name !== '' || heading !== '') && !TOC.test(name) && !/^\s.*\s$/.test(file) && !/^\d+$/.test(name)
     if (!isLink) continue
-    parts.push(text.slice(position, index), expandLink({ isEmbed: mark === '!', file: name, heading, label }))
+    const isInHtml = htmlAt(index) !== undefined
+    parts.push(text.slice(position, index), expandLink({ isEmbed: mark === '!', isInHtml, file: name, heading, label }))
     position = index + written.length
   }
   parts.push(text.slice(position))
@@ -50,11 +54,13 @@ export function expandObsidian(text: string, code: readonly Range[], isSure: boo
 
 function expandLink({
   isEmbed,
+  isInHtml,
   file,
   heading,
   label,
 }: {
   isEmbed: boolean
+  isInHtml: boolean
   file: string
   heading: string
   label: string | undefined
@@ -63,10 +69,12 @@ function expandLink({
   const text = label?.trim()
   if (isEmbed && PICTURE.test(name)) {
     const alt = text?.replace(SIZE, '') || (name.split('/').pop() ?? name).replace(/\.\w+$/, '')
+    if (isInHtml) return `<img src="${fileReference(name)}" alt="${escapeHtml(alt)}">`
     return `![${escapeLabel(alt)}](${fileReference(name)})`
   }
   const shown = text || name.replace(/\.md$/i, '') || heading.slice(1)
-  return `[${escapeLabel(shown)}](${name === '' ? '' : fileReference(name)}${fragmentOf(heading, name)})`
+  const target = `${name === '' ? '' : fileReference(name)}${fragmentOf(heading, name)}`
+  return isInHtml ? link(target, escapeHtml(shown)).inline : `[${escapeLabel(shown)}](${target})`
 }
 
 /** A name is as it is: `What?` is a file, and has no query. */

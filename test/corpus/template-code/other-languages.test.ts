@@ -40,6 +40,10 @@ it.each([
   ['A claim. ^claim-1\n\n| t |\n\n^table\n\n2^3 ^ 4 ^x y', 'A claim.\n\n| t |\n\n2^3 ^ 4 ^x y'],
   ['- a ^a1\n- b ^b2\n', '- a\n- b\n'],
   ['$$\nx ^2\n$$', '$$\nx ^2\n$$'],
+  [
+    '<div>[[A b|the *b*]] ![[a.png]]</div>\n\n<b>[[c]]</b>',
+    '<div><a href="corpus:A%20b">the *b*</a> <img src="corpus:a.png" alt="a"></div>\n\n<b>[c](corpus:c)</b>',
+  ],
   ['$a_{[[x]]}$, $5 for [[x]] $6', '$a_{[[x]]}$, $5 for [x](corpus:x) $6'],
   ['$$[[1,2],[a^3,4]]$$\n\n$$\nx %%a%% [[b]] = 1\n$$', '$$[[1,2],[a^3,4]]$$\n\n$$\nx %%a%% [[b]] = 1\n$$'],
   [

@@ -15,6 +15,7 @@ import { mathBlocks } from './math-blocks.ts'
 import type { RenderEnv } from './notice-box.ts'
 import { notices } from './notices.ts'
 import { proseTags } from './prose-tags.ts'
+import { qualifiedNames } from './qualified-names.ts'
 import { taskLists } from './task-lists.ts'
 import { tocMarks } from './toc-marks.ts'
 import { unclosedHtml } from './unclosed-html.ts'
@@ -38,6 +39,7 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(attributeLists)
   .use(headingAnchors)
   .use(proseTags)
+  .use(qualifiedNames)
 
 /** A URL that is not already the target of a link; looking for such ones takes a quarter of the time. */
 const BARE_URL = /(?<![("'<=])\bhttps?:\/\/|(?<![/@\w.])www\./i

@@ -1,10 +1,12 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it'
 
 const OPENING = /^<(script|style|textarea|title|iframe|option|head|body|html|base|link|param|frame)>/i
+/** Instructions such as `<?php` and `<![CDATA[`. */
+const INSTRUCTION = /^<(?:\?|!\[CDATA\[)/
 
 /**
- * A line that begins with the name of such an element which nothing closes, as in `<script> is an element`, is prose. CommonMark
- * (§4.6) takes it, or the rest of the text, for HTML.
+ * A line that begins with the name of such an element which nothing closes, as in `<script> is an element`, or with an
+ * instruction is prose. CommonMark (§4.6) takes it, or the rest of the text, for HTML.
  */
 export function unclosedHtml(md: MarkdownIt): void {
   md.block.ruler.before('html_block', 'unclosed_html', paragraph)
@@ -13,8 +15,9 @@ export function unclosedHtml(md: MarkdownIt): void {
 function paragraph(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const begin = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0)
   if (state.src[begin] !== '<' || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false
-  const [, name] = OPENING.exec(state.src.slice(begin, begin + 20)) ?? []
-  if (name === undefined || isClosed(state, name.toLowerCase())) return false
+  const start = state.src.slice(begin, begin + 20)
+  const [, name] = OPENING.exec(start) ?? []
+  if (name === undefined ? !INSTRUCTION.test(start) : isClosed(state, name.toLowerCase())) return false
   if (silent) return true
   let end = startLine + 1
   while (end < endLine && !state.isEmpty(end) && (state.sCount[end] ?? 0) >= state.blkIndent) end++

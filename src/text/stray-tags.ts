@@ -1,6 +1,6 @@
 /** The elements of HTML that end a text if they stay open: all that follows is inside them. */
 const SWALLOWING = new Set(
-  'script style title textarea xmp noembed noframes noscript plaintext iframe select button svg template object video audio'.split(
+  'script style title textarea xmp noembed noframes noscript plaintext iframe select button svg math template object video audio'.split(
     ' ',
   ),
 )
@@ -13,6 +13,14 @@ const STRUCTURAL = new Set(
 )
 
 const VOID = new Set(['br', 'hr', 'img', 'wbr'])
+
+/** The elements around those whose end HTML5 adds. */
+const CONTAINERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...'tr td th thead tbody tfoot caption col colgroup'.split(' ').map((name): [string, string[]] => [name, ['table']]),
+  ['li', ['ul', 'ol', 'menu', 'dir']],
+  ['dt', ['dl']],
+  ['dd', ['dl']],
+])
 
 /** What stands between the signs of `a<b and c>d`: words, which are no attributes. */
 const COMPARISON = /^\s+[^\s='"/]+(?:\s+[^\s='"/]+)*\s*$/
@@ -29,7 +37,7 @@ const CUSTOM_ELEMENT = /^[a-z][a-z0-9]*[-:][a-z0-9]/i
 
 /**
  * Makes text of the tags that HTML does not know, such as `<Option>` in `Promise<Option>`, and closes what would swallow the
- * rest. Components stay, which the sanitizer unwraps: tags with attributes, self-closing and closed ones, and those alone on a line.
+ * rest. Components stay, which the sanitizer unwraps: tags with attributes, self-closing and closed ones.
  */
 export function closeStrayTags(html: string): string {
   let lastClosing: Map<string, number> | undefined
@@ -55,8 +63,20 @@ export function closeStrayTags(html: string): string {
       opened.add(lower)
       return tag
     }
-    return isAloneOnLine(html, offset, tag.length) ? tag : asText(tag)
+    return asText(tag)
   })
+}
+
+/** What surrounds a tag in the text of a paragraph. */
+export interface Surroundings {
+  isOpenedBefore: (name: string) => boolean
+  isClosedBehind: (name: string) => boolean
+  /** In the whole text. */
+  isOpenedAnywhere: (name: string) => boolean
+  isClosedAnywhere: (name: string) => boolean
+  /** The text directly beside the tag; undefined if there is other markup. */
+  before: string | undefined
+  behind: string | undefined
 }
 
 /**
@@ -65,19 +85,25 @@ export function closeStrayTags(html: string): string {
  *
  * @returns HTML
  */
-export function closeStrayTag(
-  tag: string,
-  isClosed: (name: string) => boolean,
-  isOpened: (name: string) => boolean,
-): string {
-  if (/^<(?:\?|![a-z[])/i.test(tag)) return asText(tag)
+export function closeStrayTag(tag: string, around: Surroundings): string {
+  if (tag.startsWith('<!--')) return tag
+  if (/^<[?!]/.test(tag)) return asText(tag)
   const [, slash = '', name = '', attributes = ''] = /^<(\/?)([a-zA-Z][^\s/<>]*)(.*)>$/s.exec(tag) ?? []
   const lower = name.toLowerCase()
-  if (slash !== '') return isOpened(lower) ? tag : asText(tag)
-  if (isClosed(lower)) return tag
+  if (slash !== '') return around.isOpenedAnywhere(lower) ? tag : asText(tag)
+  if (around.isClosedBehind(lower) || CONTAINERS.get(lower)?.some(around.isOpenedBefore)) return tag
   if (SWALLOWING.has(lower)) return isSelfClosing(attributes) ? `${tag}</${name}>` : closeOrShow(tag, lower, attributes)
-  const isProse = STRUCTURAL.has(lower) ? attributes === '' : COMPARISON.test(attributes) && !VOID.has(lower)
-  return isProse ? asText(tag) : tag
+  if (VOID.has(lower)) return tag
+  const isProse = STRUCTURAL.has(lower) ? attributes === '' : COMPARISON.test(attributes)
+  return isProse || (attributes === '' && isMention(name, around)) ? asText(tag) : tag
+}
+
+/** Whether a tag is written as a word: it stands alone, or directly behind one, as in `Box<S>`, and nothing closes it. */
+function isMention(name: string, { before, behind, isClosedAnywhere }: Surroundings): boolean {
+  const lower = name.toLowerCase()
+  const isTypeOf = before !== undefined && /[\p{L}\p{N}_]$/u.test(before)
+  const isWord = isTypeOf || (behind !== undefined && /^(?:[\s.,:;!?)\]…]|$)/.test(behind))
+  return isWord && !isClosedAnywhere(lower) && (lower !== 'p' || (isTypeOf && name === 'P'))
 }
 
 function closeOrShow(tag: string, name: string, attributes: string): string {
@@ -91,13 +117,4 @@ function asText(tag: string): string {
 
 function isSelfClosing(attributes: string): boolean {
   return attributes.endsWith('/')
-}
-
-/** Whether nothing but white space and other tags' ends is beside a tag on its line. */
-function isAloneOnLine(html: string, start: number, length: number): boolean {
-  let before = start - 1
-  while (before >= 0 && (html[before] === ' ' || html[before] === '\t')) before--
-  let after = start + length
-  while (after < html.length && (html[after] === ' ' || html[after] === '\t' || html[after] === '\r')) after++
-  return (before < 0 || html[before] === '\n') && (after >= html.length || html[after] === '\n')
 }

@@ -232,11 +232,31 @@ describe('Markdown as people write it', () => {
     ['<script> begins *this* line.', '&lt;script&gt; begins <em>this</em> line.'],
     ['<title> begins this line,\nand another.', '&lt;title&gt; begins this line,\nand another.'],
     ['An end </div> without a beginning', 'An end &lt;/div&gt; without a beginning'],
+    ['A Box<S>, a Vec<a> and an Iterator<I>', 'A Box&lt;S&gt;, a Vec&lt;a&gt; and an Iterator&lt;I&gt;'],
+    ['The <b> tag, <div>, <ul>: all of <li>', 'The &lt;b&gt; tag, &lt;div&gt;, &lt;ul&gt;: all of &lt;li&gt;'],
+    ['std::vector<std::string> or <dc:creator>', 'std::vector&lt;std::string&gt; or &lt;dc:creator&gt;'],
+    [
+      '<https://a.example/> or <a@a.example>',
+      '<a href="https://a.example/">https://a.example/</a> or <a href="mailto:a@a.example">a@a.example</a>',
+    ],
+    ['a <!-- secret --> and<!-- more -->', 'a  and'],
+    ['a <math> element', 'a &lt;math&gt; element'],
+    ['<?php echo 1;', '&lt;?php echo 1;'],
     ['a <script>alert(1)</script> b', 'a  b'],
     ['a <script src="x.js"> b', 'a  b'],
     ['a <plaintext style=x> b', 'a  b'],
   ])('shows tags in prose: %s', (text, html) => {
     expect(render(`${text}\n\nMore.`)).toBe(`<p>${html}</p>\n<p>More.</p>`)
+  })
+
+  it('shows an unknown tag that is alone on its line', () => {
+    expect(render('- <T>\n- b')).toBe('<ul>\n<li>\n&lt;T&gt;\n</li>\n<li>b</li>\n</ul>')
+  })
+
+  it('keeps the cells and items that HTML does not close', () => {
+    expect(render('So <table><tr><td>a<td>b</table> and <ul><li>c<li> d</ul>')).toBe(
+      '<p>So </p><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table> and <ul><li>c</li><li> d</li></ul>',
+    )
   })
 
   it.each(

@@ -93,7 +93,7 @@ export function closeStrayTag(tag: string, around: Surroundings): string {
   if (slash !== '') return around.isOpenedAnywhere(lower) ? tag : asText(tag)
   if (around.isClosedBehind(lower) || CONTAINERS.get(lower)?.some(around.isOpenedBefore)) return tag
   if (SWALLOWING.has(lower)) return isSelfClosing(attributes) ? `${tag}</${name}>` : closeOrShow(tag, lower, attributes)
-  if (VOID.has(lower)) return tag
+  if (VOID.has(lower)) return attributes === '' && isNameOfVoid(lower, around) ? asText(tag) : tag
   const isProse = STRUCTURAL.has(lower) ? attributes === '' : COMPARISON.test(attributes)
   return isProse || (attributes === '' && isMention(name, around)) ? asText(tag) : tag
 }
@@ -104,6 +104,11 @@ function isMention(name: string, { before, behind, isClosedAnywhere }: Surroundi
   const isTypeOf = before !== undefined && /[\p{L}\p{N}_]$/u.test(before)
   const isWord = isTypeOf || (behind !== undefined && /^(?:[\s.,:;!?)\]…]|$)/.test(behind))
   return isWord && !isClosedAnywhere(lower) && (lower !== 'p' || (isTypeOf && name === 'P'))
+}
+
+/** `<img>` shows nothing without attributes; `<br>, <hr>` breaks no line. */
+function isNameOfVoid(name: string, { behind = '' }: Surroundings): boolean {
+  return name === 'img' || /^[,;:)]/.test(behind)
 }
 
 function closeOrShow(tag: string, name: string, attributes: string): string {

@@ -239,6 +239,7 @@ describe('Markdown as people write it', () => {
       '<https://a.example/> or <a@a.example>',
       '<a href="https://a.example/">https://a.example/</a> or <a href="mailto:a@a.example">a@a.example</a>',
     ],
+    ['An <img> in <br>, then<br>a break', 'An &lt;img&gt; in &lt;br&gt;, then<br />a break'],
     ['a <!-- secret --> and<!-- more -->', 'a  and'],
     ['a <math> element', 'a &lt;math&gt; element'],
     ['<?php echo 1;', '&lt;?php echo 1;'],

@@ -17,7 +17,7 @@ export const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'wbr', 'col'])
 
 /** Elements that are dropped with their text; others leave theirs. */
 export const DROPPED: ReadonlySet<string> = new Set(
-  words('script style textarea select title noembed noframes template datalist'),
+  words('script style select title noembed noframes template datalist'),
 )
 
 /** Elements that stand for others: blocks must not run together. */

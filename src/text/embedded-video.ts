@@ -25,6 +25,7 @@ function youTubePage({ hostname, pathname, searchParams }: URL): string | undefi
   if (video !== undefined && /^[\w-]{11}$/.test(video) && video !== 'videoseries') {
     return kind === 'shorts' ? `https://www.youtube.com/shorts/${video}` : `https://www.youtube.com/watch?v=${video}`
   }
+  if (searchParams.get('listType') === 'user_uploads') return list && `https://www.youtube.com/user/${list}`
   return list && `https://www.youtube.com/playlist?list=${list}`
 }
 

@@ -71,3 +71,8 @@ export function findElement(
   }
   return undefined
 }
+
+/** All text within. */
+export function textOf({ childNodes }: { childNodes: HtmlNode[] }): string {
+  return childNodes.map((node) => ('value' in node ? node.value : isElement(node) ? textOf(node) : '')).join('')
+}

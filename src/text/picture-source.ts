@@ -1,11 +1,17 @@
+import { imageType } from './media-type.ts'
 import { attribute, type HtmlElement } from './parse-html.ts'
 
 /** Where scripts that load pictures late look for them. */
 const LATE = ['data-src', 'data-lazy-src', 'data-original', 'data-lazy', 'data-orig-file']
 const LATE_SETS = ['data-srcset', 'data-lazy-srcset']
 
+/** The name of a picture that only holds the place of another. */
+const PLACEHOLDER =
+  /(?:^|[/_-])(?:blank|empty|gr[ae]y|lazy|lazyload|load(?:ing|er)|pixel|placeholder|spacer|trans(?:parent)?|wait|1x1)\.(?:gif|png|svg|jpe?g)$/i
+
 /**
- * The URL of a picture: that of its late loading, its own, the largest of its sets, or of the `<source>`s of `<picture>`.
+ * The URL of a picture: that of its late loading, its own, the largest of its sets, or of the `<source>`s of `<picture>`. Its
+ * own comes last if that holds the place of another.
  *
  * @param resolve returns undefined for URLs that cannot be shown, such as `data:`
  */
@@ -17,11 +23,18 @@ export function pictureSource(
   const values = (element: HtmlElement, names: readonly string[]) => names.map((name) => attribute(element, name))
   const late = [...values(image, LATE), ...values(image, LATE_SETS).map(largest)]
   const sets = [image, ...sources].flatMap((element) => values(element, [...LATE_SETS, 'srcset']).map(largest))
-  for (const candidate of [...late, attribute(image, 'src'), ...sets]) {
+  const src = attribute(image, 'src')
+  const others = [...sets, ...otherPictures(image)]
+  for (const candidate of [...late, ...(PLACEHOLDER.test(src) ? [...others, src] : [src, ...others])]) {
     const url = candidate === '' ? undefined : resolve(candidate)
     if (url !== undefined) return url
   }
   return undefined
+}
+
+/** The pictures that attributes of scripts name. */
+function otherPictures({ attrs }: HtmlElement): string[] {
+  return attrs.flatMap(({ name, value }) => (name.startsWith('data-') && imageType(value) ? [value.trim()] : []))
 }
 
 /** The URL of the largest picture in a `srcset`; '' if there is none. */

@@ -4,12 +4,14 @@ import { allowedAttributes, DROPPED, VOID } from './allowed-html.ts'
 import { parseUrl } from './canonical-url.ts'
 import { cleanText } from './clean-text.ts'
 import type { Placeholders } from './corpus-reference.ts'
-import { mediaLink } from './embedded-media.ts'
-import { mathText } from './math-text.ts'
+import { documentPicture, type MediaLink, mediaLink, posterOf } from './embedded-media.ts'
+import { fileName } from './file-name.ts'
+import { isShownAsMath, mathText, texOf } from './math-text.ts'
+import { imageType, isAudioOrVideo, mediaTypeOf } from './media-type.ts'
 import { namedTargets } from './named-targets.ts'
 import { parseAbsoluteUrl } from './parse-absolute-url.ts'
 import { parseArticleHtml } from './parse-article-html.ts'
-import { attribute, findElement, type HtmlElement, type HtmlNode, isElement } from './parse-html.ts'
+import { attribute, findElement, type HtmlElement, type HtmlNode, isElement, textOf } from './parse-html.ts'
 import { hasCopyBehind, isPixel } from './picture-copies.ts'
 import { pictureSource, sizeOf } from './picture-source.ts'
 import { checkbox, drawingTitle } from './substitute-text.ts'
@@ -44,7 +46,10 @@ class Writer {
   readonly #baseUrl: string
   readonly #targets: ReadonlySet<string>
   readonly #placeholderOf: Placeholders
-  readonly #pictures = new Set<string>()
+  /** Whether what is written is within a `<noscript>`. */
+  #isCopy = false
+  /** The URLs of the pictures and media that are written. */
+  readonly #shown = new Set<string>()
 
   constructor(
     baseUrl: string,
@@ -58,7 +63,8 @@ class Writer {
   writeAll(nodes: readonly HtmlNode[]): void {
     for (const [index, node] of nodes.entries()) {
       if (isElement(node)) {
-        if (node.tagName !== 'img' || !hasCopyBehind(nodes, index)) this.#writeElement(node)
+        const isCopied = node.tagName === 'img' && hasCopyBehind(nodes, index)
+        if (!isCopied && !isShownAsMath(nodes, index)) this.#writeElement(node)
       } else if (node.nodeName === '#text' && 'value' in node) this.#writeText(node.value)
     }
   }
@@ -74,7 +80,11 @@ class Writer {
     if (element.namespaceURI !== names.NS.HTML) {
       if (element.namespaceURI === names.NS.MATHML) this.#writeMath(element)
       else if (tagName === 'svg') this.#writeText(drawingTitle(element))
-    } else if (isOutOfTable(element)) return
+      return
+    }
+    const tex = texOf(element)
+    if (isOutOfTable(element)) return
+    if (tex !== undefined) this.#writeTex(tex)
     else if (tagName === 'img' || tagName === 'amp-img') this.#writePicture(element, [])
     else if (tagName === 'picture') this.#writePictures(element)
     else if (tagName === 'noscript') this.#writeCopies(element)
@@ -84,6 +94,7 @@ class Writer {
 
   #writeTag(element: HtmlElement): void {
     const id = this.#idOf(element)
+    if (isPictureComponent(element)) this.#writePicture(element, [])
     const tag = nestedTag(writtenTag(element) ?? (id === undefined ? '' : 'span'), this.#open)
     const isBreak = tag === 'br' && element.tagName !== 'br'
     if (isBreak) this.html += '<br />'
@@ -133,13 +144,17 @@ class Writer {
 
   #writePicture(image: HtmlElement, sources: readonly HtmlElement[]): void {
     const src = pictureSource(image, sources, (url) => this.#webUrl(url))
-    if (src === undefined) {
-      this.html += escapeText(attribute(image, 'alt'))
-      return
+    const alt = attribute(image, 'alt')
+    if (src === undefined) this.html += escapeText(alt)
+    else if (isAudioOrVideo(mediaTypeOf(src))) this.#writeLink({ url: src, title: alt || fileName(src) })
+    else if (!this.#isCopy || !(this.#shown.has(src) || isPixel(image))) {
+      this.#writeImage(src, alt, this.#attributes(image, 'img') + sizeOf(image))
     }
-    this.#pictures.add(src)
-    const alt = escapeAttribute(attribute(image, 'alt'))
-    this.html += `<img src="${escapeAttribute(src)}" alt="${alt}"${this.#attributes(image, 'img')}${sizeOf(image)} />`
+  }
+
+  #writeImage(src: string, alt: string, attributes = ''): void {
+    this.#shown.add(src)
+    this.html += `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(alt)}"${attributes} />`
   }
 
   #writePictures(picture: HtmlElement): void {
@@ -151,36 +166,56 @@ class Writer {
     this.writeAll(picture.childNodes.filter((node) => node !== image && !isSpace(node)))
   }
 
-  /** The pictures in a `<noscript>`, except copies of pictures before it and pixels that count readers. */
+  /** What a `<noscript>` holds, except copies of what is shown before it and pixels that count readers. */
   #writeCopies(element: HtmlElement): void {
-    for (const node of element.childNodes) {
-      if (!isElement(node)) continue
-      if (node.tagName !== 'img') this.#writeCopies(node)
-      else if (!this.#pictures.has(pictureSource(node, [], (url) => this.#webUrl(url)) ?? '') && !isPixel(node)) {
-        this.#writePicture(node, [])
-      }
-    }
+    const isAboutScripts = /javascript/i.test(textOf(element))
+    const wasCopy = this.#isCopy
+    this.#isCopy = true
+    if (isAboutScripts) this.writeAll(picturesIn(element))
+    else this.writeAll(element.childNodes)
+    this.#isCopy = wasCopy
   }
 
   #writeMedia(element: HtmlElement): boolean {
-    const link = mediaLink(element, (url) => this.#webUrl(url))
-    if (!link) {
-      if (element.tagName !== 'iframe') return false
-      this.html += escapeText(attribute(element, 'title'))
-      return true
+    const resolve = (url: string) => this.#webUrl(url)
+    const picture = documentPicture(element, resolve)
+    const link = picture ? undefined : mediaLink(element, resolve)
+    if (picture) this.#writeImage(picture.url, picture.alt)
+    else if (link) this.#writeLink(link)
+    else if (element.tagName === 'iframe') this.#writeFrame(element)
+    else {
+      const poster = posterOf(element, resolve)
+      if (poster) this.#writeImage(poster.url, poster.alt)
+      return false
     }
-    const { url, title, poster } = link
+    return true
+  }
+
+  #writeLink({ url, title, poster }: MediaLink): void {
+    if (this.#isCopy && this.#shown.has(url)) return
+    this.#shown.add(url)
     if (this.html.length === this.#mediaEnd) this.html += ' '
     const image = poster === undefined ? '' : `<img src="${escapeAttribute(poster)}" alt="" /> `
     const content = `${image}${escapeText(title)}`
     this.html += this.#open.includes('a') ? content : `<a href="${escapeAttribute(url)}">${content}</a>`
     this.#mediaEnd = this.html.length
-    return true
+  }
+
+  /** A frame without a URL: its title, or the document in it. */
+  #writeFrame(frame: HtmlElement): void {
+    const title = attribute(frame, 'title')
+    if (title !== '') this.html += escapeText(title)
+    else this.writeAll(parseArticleHtml(attribute(frame, 'srcdoc')) ?? [])
   }
 
   #writeMath(element: HtmlElement): void {
     const { text, isTex } = mathText(element)
-    this.html += isTex ? `<code class="language-math">${escapeText(text)}</code>` : escapeText(text)
+    if (isTex) this.#writeTex(text)
+    else this.html += escapeText(text)
+  }
+
+  #writeTex(tex: string): void {
+    this.html += `<code class="language-math">${escapeText(tex)}</code>`
   }
 
   #webUrl(url: string): string | undefined {
@@ -203,6 +238,16 @@ class Writer {
 /** Whether there is only white space, and no no-break space, which pages have on purpose. */
 function isBlank(node: HtmlNode): boolean {
   return 'value' in node && /^[ \t\n]*$/.test(node.value)
+}
+
+/** Whether an element that HTML does not know shows a picture. */
+function isPictureComponent(element: HtmlElement): boolean {
+  return writtenTag(element) === undefined && imageType(attribute(element, 'src')) !== undefined
+}
+
+/** The pictures within, however deep. */
+function picturesIn({ childNodes }: HtmlElement): HtmlElement[] {
+  return childNodes.filter(isElement).flatMap((node) => (node.tagName === 'img' ? [node] : picturesIn(node)))
 }
 
 function isSpace(node: HtmlNode): boolean {

@@ -10,6 +10,7 @@ describe('the page of an embedded video', () => {
     ['https://www.youtube.com/embed/videoseries?list=PLab-0', 'https://www.youtube.com/playlist?list=PLab-0'],
     ['https://www.youtube-nocookie.com/embed?list=PLab-0', 'https://www.youtube.com/playlist?list=PLab-0'],
     ['https://www.youtube.com/embed/?listType=playlist&list=PLab-0', 'https://www.youtube.com/playlist?list=PLab-0'],
+    ['https://www.youtube.com/embed?listType=user_uploads&list=ann', 'https://www.youtube.com/user/ann'],
     ['https://www.youtube.com/embed/live_stream?channel=UCab_0', 'https://www.youtube.com/channel/UCab_0/live'],
     ['https://player.vimeo.com/video/76979871', 'https://vimeo.com/76979871'],
     ['https://player.vimeo.com/video/76979871?h=0a1b', 'https://vimeo.com/76979871/0a1b'],

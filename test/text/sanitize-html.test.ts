@@ -210,6 +210,105 @@ describe('sanitizeHtml', () => {
       '<noscript><img src="https://a.example/p" width="1" height="1"></noscript>',
       '',
     ],
+    [
+      'shows late pictures under any name',
+      '<img src="/spacer.gif" data-echo="/a.jpg"><img data-hi-res-src="/b.jpg" data-id="b"><img src="/c.jpg" data-link="/d.jpg">',
+      '<img src="https://example.org/a.jpg" alt="" /><img src="https://example.org/b.jpg" alt="" />' +
+        '<img src="https://example.org/c.jpg" alt="" />',
+    ],
+    [
+      'shows the largest of a set instead of a placeholder',
+      '<img src="/blank.gif" srcset="/a.jpg 1x, /b.jpg 2x">',
+      '<img src="https://example.org/b.jpg" alt="" />',
+    ],
+    [
+      'shows the pictures of unknown elements',
+      '<v-img src="/a.jpg" alt="A">b</v-img>',
+      '<img src="https://example.org/a.jpg" alt="A" />b',
+    ],
+    [
+      'links films and sounds that are written as pictures',
+      '<img src="/a.mp4" alt="A film"><p><img src="/b.ogg"></p>',
+      '<a href="https://example.org/a.mp4">A film</a><p><a href="https://example.org/b.ogg">b.ogg</a></p>',
+    ],
+    [
+      'shows the poster of a film without a URL',
+      '<video poster="/p.jpg" title="A film">Fallback</video>',
+      '<img src="https://example.org/p.jpg" alt="A film" />Fallback',
+    ],
+    [
+      'links sources without a player',
+      '<source src="/a.mp3"><picture><source src="/b.mp3"></picture>',
+      '<a href="https://example.org/a.mp3">a.mp3</a>',
+    ],
+    [
+      'links late frames under any name',
+      '<iframe data-cookieblock-src="https://a.example/x"></iframe><iframe data-original="//b.example/y"></iframe>',
+      '<a href="https://a.example/x">a.example</a> <a href="https://b.example/y">b.example</a>',
+    ],
+    [
+      'shows the document in a frame',
+      '<iframe srcdoc="&lt;p onclick=x&gt;A &lt;b&gt;b&lt;/b&gt;"></iframe>',
+      '<p>A <b>b</b></p>',
+    ],
+    [
+      'links what AMP embeds',
+      '<amp-iframe src="/f" title="F"></amp-iframe><amp-video src="/v.mp4"></amp-video><amp-audio src="/a.mp3"></amp-audio>' +
+        '<amp-youtube data-videoid="h70jOr56EKs"></amp-youtube><lite-vimeo videoid="76979871" playlabel="A film"></lite-vimeo>',
+      '<a href="https://example.org/f">F</a> <a href="https://example.org/v.mp4">v.mp4</a> ' +
+        '<a href="https://example.org/a.mp3">a.mp3</a> <a href="https://www.youtube.com/watch?v=h70jOr56EKs">Watch on YouTube</a> ' +
+        '<a href="https://vimeo.com/76979871">A film</a>',
+    ],
+    [
+      'shows pictures in objects',
+      '<object data="/a.svg">A <b>boat</b></object><embed src="/b.png" title="B"><object data="/c.png"><a href="/c">C</a></object>',
+      '<img src="https://example.org/a.svg" alt="A boat" /><img src="https://example.org/b.png" alt="B" />' +
+        '<a href="https://example.org/c">C</a>',
+    ],
+    [
+      'links what the parameters of an object name',
+      '<object><param name="movie" value="/f.swf"><param name="wmode" value="opaque"></object>',
+      '<a href="https://example.org/f.swf">example.org</a>',
+    ],
+    [
+      'keeps the links of image maps',
+      '<map><area href="/a" alt="North"><area href="/b" alt="South"></map>',
+      '<a href="https://example.org/a">North</a> <a href="https://example.org/b">South</a>',
+    ],
+    [
+      'shows what is there for readers without scripts',
+      '<noscript><pre>x = 1</pre><a href="/a"><img src="/a.jpg" alt="A"></a></noscript>',
+      '<pre>x = 1</pre><a href="https://example.org/a"><img src="https://example.org/a.jpg" alt="A" /></a>',
+    ],
+    [
+      'shows the copy of a frame once',
+      '<iframe data-src="/f"></iframe><noscript><iframe src="/f"></iframe></noscript>',
+      '<a href="https://example.org/f">example.org</a>',
+    ],
+    [
+      'drops requests to turn scripts on',
+      'a<noscript>Please turn on <b>JavaScript</b>.<img src="/a.jpg" alt="A"></noscript>',
+      'a<img src="https://example.org/a.jpg" alt="A" />',
+    ],
+    [
+      'keeps TeX in scripts',
+      'a <script type="math/tex">x^2</script> <script type="math/tex; mode=display">% <![CDATA[\ny < 1 %]]></script>',
+      'a <code class="language-math">x^2</code> <code class="language-math">y &lt; 1</code>',
+    ],
+    [
+      'shows a formula once',
+      '<span class="katex"><span><math><mi>x</mi></math></span><span aria-hidden="true"><b>x</b></span></span>' +
+        '<nobr aria-hidden="true">y</nobr><span><math><mi>y</mi></math></span><b>a</b><i aria-hidden="true">z</i>',
+      '<span><span>x</span></span><span>y</span><b>a</b><i>z</i>',
+    ],
+    [
+      'shows bounds, accents and brackets of formulas in a line',
+      '<math><munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><munder><mi>lim</mi><mi>x</mi></munder>' +
+        '<mover><mi>x</mi><mo>¯</mo></mover><mover><mi>a</mi><mi>b</mi></mover><mfenced open="["><mi>a</mi><mi>b</mi></mfenced></math>',
+      '∑_i^nlim_xx¯a^b[a, b)',
+    ],
+    ['keeps the words of formulas', '<math><mtext>if <b>bold</b> then</mtext></math>', 'if bold then'],
+    ['shows the text of forms', '<textarea>a <b></textarea>', 'a &lt;b&gt;'],
     ['shows check boxes', '<input type="checkbox" checked> a <input type="checkbox"> b', '☑ a ☐ b'],
     ['keeps the text of HTML that is too deep', `${'<div>'.repeat(9000)}a`, 'a'],
     ['removes control characters, however written', 'a\u0000b&#1;c\u0085d', 'abcd'],
@@ -222,7 +321,7 @@ describe('sanitizeHtml', () => {
     const names =
       'a b blockquote button center code dd details div dl dt em figure form h1 h2 hr i img li legend main marquee menu nav object ol p ' +
       'picture pre q rb rp rt ruby section span strong summary sup table tbody td tfoot th thead title tr tt u ul unknown x-y ' +
-      'video iframe svg math noscript caption col colgroup select input br wbr header font applet article listing xmp'
+      'video iframe svg math noscript area embed param source textarea amp-iframe caption col colgroup select input br wbr header font applet article listing xmp'
     const tags = fc.constantFrom(...names.split(' '))
     const attributes = fc.constantFrom(
       '',
@@ -232,6 +331,9 @@ describe('sanitizeHtml', () => {
       ' href="javascript:x"',
       ' onload=x style=y',
       ' class=language-x',
+      ' data-x=/x.png data=/x.png poster=/x',
+      ' srcdoc="<p><table>x<li>y"',
+      ' aria-hidden=true name=src value=/x',
     )
     const pieces = fc.oneof(
       fc.tuple(tags, attributes).map((parts) => `<${parts.join('')}>`),
@@ -271,6 +373,13 @@ describe('sanitizeHtml', () => {
         '<noscript>',
         '</noscript>',
         '<img data-src=',
+        '<img data-x=',
+        '<iframe srcdoc=',
+        '<area href=',
+        '<param name=src value=',
+        '<script type=math/tex>',
+        '<x-y src=',
+        '<textarea>',
         '<img srcset=',
         '<title>',
         '<Option>',
@@ -345,6 +454,10 @@ describe('sanitizeHtml', () => {
     ['objects', '<object><video>'],
     ['embeds', '<embed src=a>'],
     ['films', '<video src=a poster=b></video>'],
+    ['hidden formulas', '<i aria-hidden=true><math><mi>x</math>'],
+    ['copies', '<noscript><p>a'],
+    ['documents in frames', '<iframe srcdoc="<p>a"></iframe>'],
+    ['parameters', '<object><param name=src value=a>'],
   ])('takes linear time for %s', (_, piece) => {
     expect(growthOf((size) => sanitizeHtml(piece.repeat(size / piece.length), BASE), 50_000)).toBeLessThan(LINEAR)
   })

@@ -171,8 +171,8 @@ class Writer {
     const isAboutScripts = /javascript/i.test(textOf(element))
     const wasCopy = this.#isCopy
     this.#isCopy = true
-    if (isAboutScripts) this.writeAll(picturesIn(element))
-    else this.writeAll(element.childNodes)
+    const all = element.childNodes.filter((node) => !isSpace(node))
+    this.writeAll(isAboutScripts ? picturesIn(element) : all)
     this.#isCopy = wasCopy
   }
 

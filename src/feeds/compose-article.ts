@@ -24,6 +24,9 @@ import { resolveEpisode, resolveFiles, urlsOfEpisode } from './resolve-files.ts'
 import { linkOf, type ResolvedReferences } from './resolve-references.ts'
 import { tagsOf, topicsOf } from './topics-of.ts'
 
+/** A reference to a file, not to a page. */
+const FILE = /^[^?#]*\.(?!html?(?:[?#]|$))[a-z][a-z\d]{1,7}(?:[?#]|$)/i
+
 export interface ComposeOptions {
   /** Base of the URLs of hosted articles. */
   publicUrl: string
@@ -76,9 +79,13 @@ export function composeArticle(
   const links = topicsOf({ topics }, topicByKey).map((topic) => topicLink(topic, publicUrl))
   const urls = resolved.get(file)
   const resolve = (reference: string) => urls?.get(reference) ?? (liveUrl && writtenUrl(reference, liveUrl))
+  const resolveLink = (reference: string) =>
+    resolve(reference) ?? (FILE.test(reference) ? undefined : writtenUrl(reference, content.link))
   return {
     ...content,
-    contentHtml: resolveCorpusReferences(content.contentHtml, resolve),
+    contentHtml: resolveCorpusReferences(content.contentHtml, (reference, use) =>
+      use === 'link' ? resolveLink(reference) : resolve(reference),
+    ),
     images: resolveFiles(content.images, resolve),
     enclosures: resolveFiles(content.enclosures, resolve),
     episode: content.episode && resolveEpisode(content.episode, resolve),
@@ -95,7 +102,7 @@ export function referencesIn({ contentHtml, images, enclosures, episode }: Artic
   return [...new Set([...corpusReferences(contentHtml), ...urls.flatMap((url) => referenceOf(url) ?? [])])]
 }
 
-/** The URL of a path that an author wrote in a link, if it names no article: the site may have it. */
+/** The URL of a path that an author wrote, if it names nothing in the corpus: the site may have it. */
 function writtenUrl(reference: string, liveUrl: string): string | undefined {
   if (!/^[./]/.test(reference)) return undefined
   const url = parseUrl(parseAbsoluteUrl(reference, liveUrl)?.href ?? '')

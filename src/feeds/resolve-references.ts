@@ -10,6 +10,8 @@ import { percentDecoded } from '../text/percent-decoded.ts'
 import { createFileFinder } from './file-finder.ts'
 
 const MARKDOWN = /\.(?:md|markdown|mdx)$/
+/** The end of the name of a page that a generator makes of an article. */
+const PAGE = /(?:\/index)?\.html?$/i
 const DATE = /(^|\/)\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=[^/]+$)/
 
 /** The URLs of what articles name of their corpus, by the file of the article and by reference. */
@@ -53,7 +55,9 @@ export function findReferences(
       if (file === undefined) return undefined
       return link === undefined ? { media: file } : { url: urlBeside(from, file, link) }
     }
-    const article = byFile.get((path && findArticle(path, { from })) ?? '')
+    const page = path.replace(PAGE, '')
+    const file = path && (findArticle(path, { from }) ?? (page === path ? undefined : findArticle(page, { from })))
+    const article = byFile.get(file ?? '')
     return article && { url: withFragment(linkOf(article, publicUrl), fragment) }
   }
   for (const article of naming) {

@@ -30,8 +30,11 @@ export const articlePlaceholders: Placeholders = (url, use) => {
   return use === 'link' && MARKDOWN_FILE.test(url) ? placeholderOf(url) : undefined
 }
 
-/** The placeholders of a hosted article, also for the files beside it. */
-export const hostedPlaceholders: Placeholders = (url, use) => articlePlaceholders(url, use) ?? filePlaceholder(url, use)
+/** The placeholders of a hosted article, also for the files beside it: what is relative to its file has no other place. */
+export const hostedPlaceholders: Placeholders = (url, use) =>
+  articlePlaceholders(url, use) ??
+  filePlaceholder(url, use) ??
+  (NO_PATH.test(url) || url.startsWith('/') ? undefined : placeholderOf(url))
 
 /** The placeholder for a file of the corpus that an article shows, or that may be published; undefined for other references. */
 export function filePlaceholder(url: string, use: 'link' | 'media'): string | undefined {
@@ -67,16 +70,19 @@ export function corpusReferences(html: string): string[] {
  *
  * @param urlOf the URL for a reference; without one, a link keeps only its text, and a picture its alternative text
  */
-export function resolveCorpusReferences(html: string, urlOf: (reference: string) => string | undefined): string {
+export function resolveCorpusReferences(
+  html: string,
+  urlOf: (reference: string, use: 'link' | 'media') => string | undefined,
+): string {
   if (!html.includes(SCHEME)) return html
-  const resolve = (reference: string) => urlOf(decodeHTMLStrict(reference))
+  const resolve = (reference: string, use: 'link' | 'media') => urlOf(decodeHTMLStrict(reference), use)
   return html
     .replace(LINK, (_, reference: string) => {
-      const url = resolve(reference)
+      const url = resolve(reference, 'link')
       return url === undefined ? '>' : ` href="${escapeHtml(url)}">`
     })
     .replace(PICTURE, (_, start = '', reference: string, alt: string, rest: string, end = '') => {
-      const url = resolve(reference)
+      const url = resolve(reference, 'media')
       if (url === undefined && alt === '' && start && end) return ''
       return start + (url === undefined ? alt : `<img src="${escapeHtml(url)}" alt="${alt}"${rest}>`) + end
     })

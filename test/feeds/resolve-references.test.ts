@@ -16,15 +16,19 @@ describe('a link between articles', () => {
     ['posts/2026-01-31-c.md', 'https://example.org/c'],
     ['corpus:review', 'https://feeds.example/articles/review/'],
     ['2026/review/index.md', 'https://feeds.example/articles/review/'],
-    ['2026/review', 'https://feeds.example/2026/review'],
+    ['2026/review', 'https://feeds.example/articles/review/'],
+    ['./2026/review/#end', 'https://feeds.example/articles/review/#end'],
+    ['b', 'https://feeds.example/articles/b/'],
+    ['b.html', 'https://feeds.example/articles/b/'],
+    ['2026/review/index.html', 'https://feeds.example/articles/review/'],
+    ['/articles/b/', 'https://feeds.example/articles/b/'],
   ])('leads from %s to the article', (href, url) => {
-    const expected = href === '2026/review' ? 'https://feeds.example/articles/a/2026/review' : url
-    expect(contentOf(`[x](${href})`)).toBe(`<p><a href="${expected}">x</a></p>`)
+    expect(contentOf(`[x](${href})`)).toBe(`<p><a href="${url}">x</a></p>`)
   })
 
-  it('keeps only its text if there is no such article, or none that is due', () => {
-    expect(contentOf('[x](none.md) [y](later.md) [z](corpus:javascript:alert)')).toBe(
-      '<p><a>x</a> <a>y</a> <a>z</a></p>',
+  it('keeps only its text if there is no such file, or no such article that is due', () => {
+    expect(contentOf('[x](none.md) [y](later.md) [z](corpus:javascript:alert) [w](none/) [v](none.py)')).toBe(
+      '<p><a>x</a> <a>y</a> <a>z</a> <a href="https://feeds.example/articles/a/none/">w</a> <a>v</a></p>',
     )
   })
 

@@ -27,9 +27,12 @@ describe('a link to a file of the corpus', () => {
     },
   )
 
-  it('may be a file that a hosted article shows, or links to by a known type', () => {
+  it('may be whatever a hosted article shows or links to beside it', () => {
+    expect(sanitize('<a href="b">B</a> <a href="../c.html#d">C</a> <a href="e.py">E</a> <a href=".">F</a>')).toBe(
+      '<a href="corpus:./b">B</a> <a href="corpus:../c.html#d">C</a> <a href="corpus:./e.py">E</a> <a href="corpus:./.">F</a>',
+    )
     const html = sanitize(
-      '<img src="a.png?w=1" alt="A&quot;" width="9" height="9"> <a href="b.pdf">B</a> <a href="c/">C</a>',
+      '<img src="a.png?w=1" alt="A&quot;" width="9" height="9"> <a href="b.pdf">B</a> <a href="/c/">C</a>',
     )
     expect(html).toBe(
       '<img src="corpus:./a.png?w=1" alt="A&quot;" width="9" height="9" /> ' +

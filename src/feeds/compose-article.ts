@@ -81,18 +81,29 @@ export function composeArticle(
   const resolve = (reference: string) => urls?.get(reference) ?? (liveUrl && writtenUrl(reference, liveUrl))
   const resolveLink = (reference: string) =>
     resolve(reference) ?? (FILE.test(reference) ? undefined : writtenUrl(reference, content.link))
+  const contentHtml = resolveCorpusReferences(content.contentHtml, (reference, use) =>
+    use === 'link' ? resolveLink(reference) : resolve(reference),
+  )
   return {
     ...content,
-    contentHtml: resolveCorpusReferences(content.contentHtml, (reference, use) =>
-      use === 'link' ? resolveLink(reference) : resolve(reference),
-    ),
-    images: resolveFiles(content.images, resolve),
+    ...withoutRepetition(contentHtml, resolveFiles(content.images, resolve), content.images),
     enclosures: resolveFiles(content.enclosures, resolve),
     episode: content.episode && resolveEpisode(content.episode, resolve),
     updated,
     topics: links,
     tags: tagsOf({ topics }, topicByKey),
   }
+}
+
+/** Without the first image, if that is a file which the text names by another path. */
+function withoutRepetition(contentHtml: string, images: Image[], [written]: Image[]) {
+  const [image, ...others] = images
+  if (!image || image.isShown || !written || referenceOf(written.url) === undefined) return { contentHtml, images }
+  const key = pictureKey(image.url)
+  const end = contentHtml.indexOf('\n') + 1
+  const text = contentHtml.slice(end)
+  if (!picturesIn(contentHtml.slice(0, end)).has(key) || !picturesIn(text).has(key)) return { contentHtml, images }
+  return { contentHtml: text, images: [{ ...image, isShown: true }, ...others] }
 }
 
 /** Everything that a content names of the corpus, without repetition. */

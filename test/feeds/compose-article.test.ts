@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { composeContent } from '../../src/feeds/compose-article.ts'
+import { composeArticle, composeContent } from '../../src/feeds/compose-article.ts'
 import { attachmentsOf } from '../../src/formats/media.ts'
 import type { ComposedArticle } from '../../src/model/composed-article.ts'
 import { linkPost } from '../support/articles.ts'
 import { composed, feedOf } from '../support/feeds.ts'
-import { parsedArticle } from '../support/parsed-article.ts'
+import { parsedArticle, parsedSummary } from '../support/parsed-article.ts'
 
 describe('a composed article', () => {
   it('has image, excerpt, link to the publisher and related articles', () => {
@@ -28,6 +28,35 @@ describe('a composed article', () => {
         '</ul>',
       ].join('\n'),
     )
+  })
+
+  it.each([
+    ['https://a.example/p.jpg', 'http://a.example/p.jpg?w=300'],
+    ['https://a.example/p.jpg', 'https://a.example/p-300x200.jpg'],
+    ['https://a.example/p-scaled.jpg', 'https://a.example/p-1024x683.jpg'],
+  ])('does not repeat the image %s, which the body shows as %s', (image, shown) => {
+    const { contentHtml, images } = compose({ images: [{ url: image }] }, `![P](${shown})`)
+    expect(contentHtml.match(/<img /g)).toHaveLength(1)
+    expect(images).toMatchObject([{ url: image, isShown: true }])
+  })
+
+  it('does not repeat a file that the body names by another path', () => {
+    const post = linkPost({ originalUrl: undefined, images: [{ url: './p.png' }] })
+    const article = parsedSummary(`${post}\nA\n\n![P](/a/p.png) B`)
+    const content = composeContent(article, { publicUrl: 'https://feeds.example' })
+    const url = 'https://feeds.example/files/1.png'
+    const targets = new Map([
+      ['./p.png', url],
+      ['/a/p.png', url],
+    ])
+    const context = {
+      topicByKey: new Map(),
+      resolved: new Map([[article.file, targets]]),
+      publicUrl: 'https://feeds.example',
+    }
+    const { contentHtml, images } = composeArticle(content, article, context)
+    expect(contentHtml).toBe(`<p>A</p>\n<p><img src="${url}" alt="P" /> B</p>`)
+    expect(images).toMatchObject([{ url, isShown: true }])
   })
 
   it('shows the body instead of the excerpt, and the excerpt as summary', () => {

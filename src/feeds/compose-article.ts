@@ -163,7 +163,8 @@ function composeHtml(
     parts.push(`<p>${withLink(imageHtml(image), video ? video.url : undefined)}</p>`)
   }
   parts.push(text, featured)
-  for (const { url, title } of enclosures) parts.push(`<p>${withLink(escapeHtml(title ?? fileName(url)), url)}</p>`)
+  const files = enclosures.map(({ url, title }) => `<p>${withLink(escapeHtml(title ?? fileName(url)), url)}</p>`)
+  parts.push(...new Set(files))
   if (article.link && !(article.isOwnPage && body)) {
     const publisher = provider?.name ?? new URL(article.link).hostname.replace(/^www\./, '')
     parts.push(`<p>${withLink(escapeHtml(phrases ? phrases.readAt(publisher) : publisher), article.link)}</p>`)

@@ -152,6 +152,13 @@ describe('a composed article', () => {
     ).toContain('<p><img src="https://example.org/picture?id=1" alt="" /></p>')
   })
 
+  it('links each file once, by its name', () => {
+    const url = 'https://example.org/a%20%C3%BC.mp3'
+    expect(compose({ enclosures: [{ url }, { url }, { url: 'https://example.org/%E0' }] }).contentHtml).toContain(
+      `<p><a href="${url}">a ü.mp3</a></p>\n<p><a href="https://example.org/%E0">%E0</a></p>\n<p><a`,
+    )
+  })
+
   it('has the alternative text of pictures that are not beside a hosted article, also in what a publisher wrote', () => {
     const article = compose({ originalUrl: undefined, featuredContent: '<img src="gone.png" alt="A mill">' }, 'Words.')
     expect(article.contentHtml).toBe('<p>Words.</p>\nA mill')

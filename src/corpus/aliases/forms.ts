@@ -186,16 +186,22 @@ function toImage(value: unknown): unknown {
 /** Names that mean nothing but files; the others can hold a flag, a name, or the article's own URL. */
 const FILES = new Set(['enclosures', 'enclosure', 'podcast_file'])
 
+/** A file with its length and type, each on a line, as exports from WordPress have it. */
+const WORDPRESS_ENCLOSURE = /^\s*(?<url>https?:\S+)\s+(?<length>\d+)\s+(?<type>[\w.+-]+\/[\w.+-]+)/
+
 /** Media files as `{url, type, length, duration}`. */
 function toEnclosures(value: unknown, _context: FormContext, name: string): unknown {
   if (Array.isArray(value)) return mapUnlessSame(value, toEnclosure)
-  if (typeof value === 'string') return isMediaFile(value) || FILES.has(name) ? [{ url: value }] : undefined
+  if (typeof value === 'string') return isMediaFile(value) || FILES.has(name) ? [toEnclosure(value)] : undefined
   if (isMap(value) && typeof (value.url ?? value.src) === 'string') return [toEnclosure(value)]
   return FILES.has(name) && typeof value !== 'boolean' ? value : undefined
 }
 
 function toEnclosure(value: unknown): unknown {
-  if (typeof value === 'string') return { url: value }
+  if (typeof value === 'string') {
+    const { url, length, type } = WORDPRESS_ENCLOSURE.exec(value)?.groups ?? {}
+    return url === undefined ? { url: value } : { url, length: toNumber(length), type }
+  }
   if (!isMap(value)) return value
   const url = value.url ?? value.src
   const length = toNumber(value.length ?? value.bytes ?? value.size)

@@ -85,6 +85,10 @@ describe('forms of values', () => {
     [{ url: 'https://example.org/1.mp3' }, { enclosures: [{ url: 'https://example.org/1.mp3' }] }],
     [{ url: '/posts/one/' }, {}],
     [{ enclosures: '/slides.pdf' }, { enclosures: [{ url: '/slides.pdf' }] }],
+    [
+      { enclosure: 'https://example.org/1.mp3\n5650889\naudio/mpeg\na:1:{s:8:"duration";s:5:"23:20";}' },
+      { enclosures: [{ url: 'https://example.org/1.mp3', length: 5650889, type: 'audio/mpeg' }] },
+    ],
     [{ enclosures: 5 }, { enclosures: 5 }],
     [{ audio: true, video: 'x1y2' }, {}],
     [{ provider: 'The Gazette' }, { provider: { name: 'The Gazette' } }],

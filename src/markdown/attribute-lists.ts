@@ -14,6 +14,7 @@ export function attributeLists(md: MarkdownIt): void {
     for (const [index, { type, children }] of tokens.entries()) {
       if (type !== 'inline' || !children) continue
       if (takeRow(tokens, index)) continue
+      takeLanguage(tokens, index)
       takeFirst(children, tokens[index - 1])
       takeInline(children)
       takeLast(children, isHeadingBefore(tokens, index) ? tokens[index - 4] : tokens[index - 1])
@@ -36,6 +37,17 @@ function takeRow(tokens: readonly Token[], index: number): boolean {
   children?.splice(0)
   for (const token of tokens.slice(index - 2, end + 1)) token.hidden = true
   return true
+}
+
+/** Kramdown's list below a block of code names the language of that. */
+function takeLanguage(tokens: readonly Token[], index: number): void {
+  const code = tokens[index - 2]
+  const { content = '', map } = tokens[index] ?? {}
+  if (!code || (code.type !== 'fence' && code.type !== 'code_block') || code.map?.[1] !== map?.[0]) return
+  const language = /^\{:[^{}]*[\s."'](?:lang|language)-([\w+#-]+)[^{}]*\}$/.exec(content)?.[1]
+  if (language === undefined || code.info !== '') return
+  code.type = 'fence'
+  code.info = language
 }
 
 /** Hides a paragraph of which nothing is left. */

@@ -62,7 +62,6 @@ const byTag = new Map<string, Map<string, AttributeRule>>(
     td: CELL,
     col: [['span', anyText]],
     colgroup: [['span', anyText]],
-    code: [['class', languageClass]],
   } satisfies Record<string, [string, AttributeRule][]>).map(([tag, rules]) => [
     tag,
     new Map<string, AttributeRule>([...COMMON, ...(rules as [string, AttributeRule][])]),
@@ -71,10 +70,4 @@ const byTag = new Map<string, Map<string, AttributeRule>>(
 /** The attributes that an element may have, except URLs, `id` and the sizes of pictures. */
 export function allowedAttributes(tag: string): ReadonlyMap<string, AttributeRule> {
   return byTag.get(tag) ?? common
-}
-
-/** The class that names the language of code, as HTML recommends. */
-function languageClass(value: string): string | undefined {
-  const language = /(?:^|\s)lang(?:uage)?-\{?\.?([\w+#.-]+)/.exec(value)?.[1]
-  return language === undefined ? undefined : `language-${language}`
 }

@@ -3,6 +3,7 @@ import { html as names } from 'parse5'
 import { allowedAttributes, DROPPED, VOID } from './allowed-html.ts'
 import { parseUrl } from './canonical-url.ts'
 import { cleanText } from './clean-text.ts'
+import { codeLanguage } from './code-language.ts'
 import type { Placeholders } from './corpus-reference.ts'
 import { documentPicture, type MediaLink, mediaLink, posterOf } from './embedded-media.ts'
 import { fileName } from './file-name.ts'
@@ -113,7 +114,10 @@ class Writer {
     const start = this.html.length
     if (tag === 'pre') this.#preStart = start
     this.#open.push(tag)
+    const language = tag === 'pre' && !findElement(element, isCode) ? languageClass(element) : ''
+    if (language !== '') this.html += `<code${language}>`
     this.writeAll(element.childNodes)
+    if (language !== '') this.html += '</code>'
     this.#open.pop()
     const isEmpty = this.html.length === start || element.childNodes.every(isBlank)
     if (tag === 'p' && isEmpty && id === undefined) this.html = begin
@@ -133,7 +137,7 @@ class Writer {
         if (allowed !== undefined) written += allowed === '' ? ` ${name}` : ` ${name}="${escapeAttribute(allowed)}"`
       }
     }
-    return written + link
+    return written + (tag === 'code' ? languageClass(element) : '') + link
   }
 
   #idOf(element: HtmlElement): string | undefined {
@@ -248,6 +252,16 @@ function isPictureComponent(element: HtmlElement): boolean {
 /** The pictures within, however deep. */
 function picturesIn({ childNodes }: HtmlElement): HtmlElement[] {
   return childNodes.filter(isElement).flatMap((node) => (node.tagName === 'img' ? [node] : picturesIn(node)))
+}
+
+/** The class that names the language of code, as HTML recommends. */
+function languageClass(element: HtmlElement): string {
+  const language = codeLanguage(element)
+  return language === undefined ? '' : ` class="language-${language}"`
+}
+
+function isCode({ tagName }: HtmlElement): boolean {
+  return tagName === 'code'
 }
 
 function isSpace(node: HtmlNode): boolean {

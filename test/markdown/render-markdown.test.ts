@@ -208,6 +208,13 @@ describe('Markdown as people write it', () => {
     expect(render(text)).toBe(`<p>${html}</p>`)
   })
 
+  it.each(['~~~\nx\n~~~\n{: .language-js}', '    x\n{: .wide .lang-js}', '```\nx\n```\n{: #a class="language-js"}'])(
+    'knows the language below code: %j',
+    (text) => {
+      expect(render(`${text}\n\nAfter.`)).toBe('<pre><code class="language-js">x\n</code></pre>\n\n<p>After.</p>')
+    },
+  )
+
   it('keeps environments of TeX', () => {
     expect(render('a\n\\begin{align*}\na &= b_1 \\\\\n*c*\n\\end{align*}\nb')).toBe(
       '<p>a</p>\n<pre><code class="language-math">\\begin{align*}\na &amp;= b_1 \\\\\n*c*\n\\end{align*}\n</code></pre>\n<p>b</p>',

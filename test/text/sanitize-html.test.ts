@@ -71,6 +71,27 @@ describe('sanitizeHtml', () => {
     ],
     ['drops odd attributes of lists', '<ol type="x"><li value="y">x</li></ol>', '<ol><li>x</li></ol>'],
     ['keeps the language of code', '<code class="hljs language-c++">x</code>', '<code class="language-c++">x</code>'],
+    ...[
+      '<pre class="lang-js">x</pre>',
+      '<pre class="brush: js; gutter: false">x</pre>',
+      '<pre><code class="hljs js">x</code></pre>',
+      '<pre class="sourceCode js numberLines"><code class="sourceCode js">x</code></pre>',
+      '<pre><code data-lang="js">x</code></pre>',
+      '<pre data-language="js"><code>x</code></pre>',
+      '<pre><code class="language-language-js">x</code></pre>',
+    ].map((html): [string, string, string] => [
+      `finds the language of ${html}`,
+      html,
+      '<pre><code class="language-js">x</code></pre>',
+    ]),
+    [
+      'finds the language of code around it',
+      '<div class="language-js highlighter-rouge"><div class="highlight"><pre class="highlight"><code>x <i>y</i></code></pre></div></div>' +
+        '<div class="highlight-source-ts"><pre>z</pre></div><div class="language-fr"><p><code>a</code></p></div>',
+      '<div><div><pre><code class="language-js">x <i>y</i></code></pre></div></div>' +
+        '<div><pre><code class="language-ts">z</code></pre></div><div><p><code>a</code></p></div>',
+    ],
+    ['keeps code without a language as it is', '<pre class="wide"><b>x</b></pre>', '<pre><b>x</b></pre>'],
     ['keeps the second line break in code', '<pre>\n\n x</pre>', '<pre>\n\n x</pre>'],
     [
       'keeps blocks apart',

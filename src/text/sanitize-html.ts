@@ -33,7 +33,7 @@ export function sanitizeHtml(
 ): string {
   const nodes = parseArticleHtml(html)
   if (!nodes) return cleanText(escapeText(decodeHTML(html.replace(/<[^<>]*>/g, ' ')))).trim()
-  const targets: Set<string> = html.includes('#') ? namedTargets(nodes, baseUrl) : new Set()
+  const targets: Set<string> = html.includes('#') ? namedTargets(nodes, baseUrl, placeholderOf) : new Set()
   const writer = new Writer(baseUrl, { targets, placeholderOf })
   writer.writeAll(nodes)
   return cleanText(writer.html).trim()

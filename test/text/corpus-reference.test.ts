@@ -52,6 +52,12 @@ describe('a link to a file of the corpus', () => {
     expect(resolveCorpusReferences(`<p>A</p>\n${html.split('\n')[0]}`, () => undefined)).toBe('<p>A</p>')
   })
 
+  it('may lead to a part of the article itself', () => {
+    expect(sanitize('<a href="own.md#One">1</a><h2 id="One">One</h2><h2 id="Two">Two</h2>')).toBe(
+      '<a href="corpus:./own.md#One">1</a><h2 id="One">One</h2><h2>Two</h2>',
+    )
+  })
+
   it('has a name for players without a title', () => {
     expect(sanitize('<video src="a/b.mp4" poster="p.jpg"></video> <embed src="c.pdf">')).toBe(
       '<a href="corpus:./a/b.mp4"><img src="corpus:./p.jpg" alt="" /> b.mp4</a> <a href="corpus:./c.pdf">c.pdf</a>',

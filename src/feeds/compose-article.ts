@@ -148,7 +148,7 @@ function sanitizeParts({ body, excerpt, featuredContent, locale, slug }: Article
 
 /**
  * The content as HTML: image, text, featured content, enclosures, link to the publisher, related articles. An image that the text
- * shows is not repeated.
+ * shows is not repeated. The title if there is nothing else.
  */
 function composeHtml(
   article: Article,
@@ -173,10 +173,8 @@ function composeHtml(
     if (phrases) parts.push(`<p>${phrases.related}</p>`)
     parts.push(`<ul>\n${related.map(relatedHtml).join('\n')}\n</ul>`)
   }
-  return parts
-    .filter((part) => part !== '')
-    .join('\n')
-    .replaceAll('\uFFFD', '&#xFFFD;')
+  const html = parts.filter((part) => part !== '').join('\n') || `<p>${escapeHtml(article.title)}</p>`
+  return html.replaceAll('\uFFFD', '&#xFFFD;')
 }
 
 function imageHtml({ url, width, height, alt = '' }: Image): string {

@@ -4,7 +4,7 @@ type AttributeRule = (value: string) => string | undefined
 const words = (list: string) => list.split(' ')
 
 const TEXT =
-  'a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr'
+  'a abbr b bdi cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr'
 const BLOCKS =
   'p div h1 h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd figure figcaption hr br details summary section article aside'
 const TABLES = 'table caption colgroup col thead tbody tfoot tr th td'
@@ -30,6 +30,7 @@ export const RENAMED: ReadonlyMap<string, string> = new Map([
   ['tt', 'code'],
   ['strike', 's'],
   ['acronym', 'abbr'],
+  ['bdo', 'bdi'],
 ])
 
 const anyText: AttributeRule = (value) => value || undefined

@@ -15,7 +15,7 @@ import { parseArticleHtml } from './parse-article-html.ts'
 import { attribute, findElement, type HtmlElement, type HtmlNode, isElement, textOf } from './parse-html.ts'
 import { hasCopyBehind, isPixel } from './picture-copies.ts'
 import { pictureSource, sizeOf } from './picture-source.ts'
-import { checkbox, drawingTitle } from './substitute-text.ts'
+import { checkbox, drawingTitle, overrideSigns } from './substitute-text.ts'
 import { isOutOfTable, nestedTag, writtenTag } from './written-tag.ts'
 
 /**
@@ -111,15 +111,16 @@ class Writer {
       return
     }
     this.html += '>'
-    const start = this.html.length
-    if (tag === 'pre') this.#preStart = start
+    const inside = this.html.length
+    if (tag === 'pre') this.#preStart = inside
     this.#open.push(tag)
     const language = tag === 'pre' && !findElement(element, isCode) ? languageClass(element) : ''
-    if (language !== '') this.html += `<code${language}>`
+    const [start, end] = language === '' ? overrideSigns(element) : [`<code${language}>`, '</code>']
+    this.html += start
     this.writeAll(element.childNodes)
-    if (language !== '') this.html += '</code>'
+    this.html += end
     this.#open.pop()
-    const isEmpty = this.html.length === start || element.childNodes.every(isBlank)
+    const isEmpty = this.html.length === inside || element.childNodes.every(isBlank)
     if (tag === 'p' && isEmpty && id === undefined) this.html = begin
     else this.html += `</${tag}>`
   }

@@ -12,3 +12,10 @@ export function drawingTitle(svg: HtmlElement): string {
   const text = title?.childNodes.map((node) => ('value' in node ? node.value : '')).join('')
   return attribute(svg, 'aria-label') || (text?.trim() ?? '')
 }
+
+/** The signs around text whose direction `<bdo>` overrides; none for other elements. */
+export function overrideSigns(element: HtmlElement): [start: string, end: string] {
+  const direction = element.tagName === 'bdo' ? attribute(element, 'dir').toLowerCase() : ''
+  if (direction === 'rtl') return ['\u202E', '\u202C']
+  return direction === 'ltr' ? ['\u202D', '\u202C'] : ['', '']
+}

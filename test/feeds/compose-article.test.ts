@@ -152,6 +152,11 @@ describe('a composed article', () => {
     ).toContain('<p><img src="https://example.org/picture?id=1" alt="" /></p>')
   })
 
+  it('is never empty', () => {
+    const fields = { originalUrl: undefined, excerpt: undefined, title: 'One & two' }
+    expect(compose(fields, '<!-- nothing -->').contentHtml).toBe('<p>One &amp; two</p>')
+  })
+
   it('links each file once, by its name', () => {
     const url = 'https://example.org/a%20%C3%BC.mp3'
     expect(compose({ enclosures: [{ url }, { url }, { url: 'https://example.org/%E0' }] }).contentHtml).toContain(

@@ -91,6 +91,11 @@ describe('sanitizeHtml', () => {
       '<div><div><pre><code class="language-js">x <i>y</i></code></pre></div></div>' +
         '<div><pre><code class="language-ts">z</code></pre></div><div><p><code>a</code></p></div>',
     ],
+    [
+      'turns text around with signs: feed validators refuse the element',
+      '<bdo dir="rtl">abc</bdo> <bdo>d</bdo> <bdo dir="LTR">e</bdo>',
+      '<bdi dir="rtl">\u202Eabc\u202C</bdi> <bdi>d</bdi> <bdi dir="LTR">\u202De\u202C</bdi>',
+    ],
     ['keeps code without a language as it is', '<pre class="wide"><b>x</b></pre>', '<pre><b>x</b></pre>'],
     ['keeps the second line break in code', '<pre>\n\n x</pre>', '<pre>\n\n x</pre>'],
     [

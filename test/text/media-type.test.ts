@@ -12,7 +12,13 @@ describe('the media type of a file', () => {
     ['oga', 'audio/ogg'],
     ['opus', 'audio/ogg'],
     ['wav', 'audio/wav'],
+    ['ac3', 'audio/ac3'],
+    ['ape', 'audio/x-ape'],
+    ['m4p', 'audio/mp4'],
+    ['wv', 'audio/x-wavpack'],
     ['mp4', 'video/mp4'],
+    ['divx', 'video/x-msvideo'],
+    ['vob', 'video/mpeg'],
     ['m4v', 'video/x-m4v'],
     ['mkv', 'video/x-matroska'],
     ['webm', 'video/webm'],
@@ -21,6 +27,8 @@ describe('the media type of a file', () => {
     ['epub', 'application/epub+zip'],
     ['mobi', 'application/x-mobipocket-ebook'],
     ['pdf', 'application/pdf'],
+    ['tar', 'application/x-tar'],
+    ['apk', 'application/vnd.android.package-archive'],
   ])('.%s is %s', (extension, type) => {
     expect(mediaTypeOf(`https://media.example.com/1.5/Book.${extension.toUpperCase()}?x=1#t=2`)).toBe(type)
     expect(mediaTypeOf(`/files/book.${extension}`)).toBe(type)

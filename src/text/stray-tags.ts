@@ -98,12 +98,16 @@ export function closeStrayTag(tag: string, around: Surroundings): string {
   return isProse || (attributes === '' && isMention(name, around)) ? asText(tag) : tag
 }
 
-/** Whether a tag is written as a word: it stands alone, or directly behind one, as in `Box<S>`, and nothing closes it. */
+/**
+ * Whether a tag is written as a word: it stands alone, or directly behind one, as in `Box<S>`, and nothing closes it. A `<p>`
+ * needs no end, so that only one amid a sentence is.
+ */
 function isMention(name: string, { before, behind, isClosedAnywhere }: Surroundings): boolean {
   const lower = name.toLowerCase()
   const isTypeOf = before !== undefined && /[\p{L}\p{N}_]$/u.test(before)
   const isWord = isTypeOf || (behind !== undefined && /^(?:[\s.,:;!?)\]…]|$)/.test(behind))
-  return isWord && !isClosedAnywhere(lower) && (lower !== 'p' || (isTypeOf && name === 'P'))
+  if (lower === 'p' && !(isTypeOf && name === 'P') && !/^(?:[,;:)]| \p{Ll})/u.test(behind ?? '')) return false
+  return isWord && !isClosedAnywhere(lower)
 }
 
 /** `<img>` shows nothing without attributes; `<br>, <hr>` breaks no line. */

@@ -246,6 +246,7 @@ describe('Markdown as people write it', () => {
       '<https://a.example/> or <a@a.example>',
       '<a href="https://a.example/">https://a.example/</a> or <a href="mailto:a@a.example">a@a.example</a>',
     ],
+    ['A <p> element, a <p>, a Box<P>', 'A &lt;p&gt; element, a &lt;p&gt;, a Box&lt;P&gt;'],
     ['An <img> in <br>, then<br>a break', 'An &lt;img&gt; in &lt;br&gt;, then<br />a break'],
     ['a <!-- secret --> and<!-- more -->', 'a  and'],
     ['a <math> element', 'a &lt;math&gt; element'],
@@ -259,6 +260,10 @@ describe('Markdown as people write it', () => {
 
   it('shows an unknown tag that is alone on its line', () => {
     expect(render('- <T>\n- b')).toBe('<ul>\n<li>\n&lt;T&gt;\n</li>\n<li>b</li>\n</ul>')
+  })
+
+  it('separates paragraphs by tags', () => {
+    expect(render('One. <p> Two.<p>Three.')).toBe('<p>One. </p><p> Two.</p><p>Three.</p>')
   })
 
   it('keeps the cells and items that HTML does not close', () => {

@@ -39,8 +39,8 @@ function namesIn(text: string, pattern: RegExp): ReadonlySet<string> {
   return new Set(Array.from(text.matchAll(pattern), ([, name = '']) => name.toLowerCase()))
 }
 
-/** The text beside a tag; undefined for other markup. */
+/** The text beside a tag, '' at the end of what it is in; undefined for other markup. */
 function textOf(token: Token | undefined): string | undefined {
-  if (token === undefined || token.type === 'softbreak' || token.type === 'hardbreak') return ''
+  if (token === undefined || token.type === 'softbreak' || token.type === 'hardbreak' || token.nesting === -1) return ''
   return token.type === 'text' ? token.content : undefined
 }

@@ -57,6 +57,8 @@ export function closeStrayTags(html: string): string {
     }
     const isInList = () => isClosedAfter('select', offset) || isClosedAfter('datalist', offset)
     if (lower === 'option' && attributes === '' && !isInList()) return asText(tag)
+    const isParameter = /^[A-Z]$/.test(name) && attributes === '' && /[\p{L}\p{N}_]/u.test(html.charAt(offset - 1))
+    if (slash === '' && isParameter && !isClosedAfter(lower, offset)) return asText(tag)
     if (KNOWN.has(lower) || isSelfClosing(attributes)) return tag
     if (slash !== '' && (opened.has(lower) || CUSTOM_ELEMENT.test(name))) return tag
     if (slash === '' && (attributes.includes('=') || isClosedAfter(lower, offset))) {

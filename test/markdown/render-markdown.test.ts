@@ -247,6 +247,7 @@ describe('Markdown as people write it', () => {
       '<a href="https://a.example/">https://a.example/</a> or <a href="mailto:a@a.example">a@a.example</a>',
     ],
     ['A <p> element, a <p>, a Box<P>', 'A &lt;p&gt; element, a &lt;p&gt;, a Box&lt;P&gt;'],
+    ['*it <S>* and **a <b>**', '<em>it &lt;S&gt;</em> and <strong>a &lt;b&gt;</strong>'],
     ['An <img> in <br>, then<br>a break', 'An &lt;img&gt; in &lt;br&gt;, then<br />a break'],
     ['a <!-- secret --> and<!-- more -->', 'a  and'],
     ['a <math> element', 'a &lt;math&gt; element'],

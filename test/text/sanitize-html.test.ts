@@ -119,6 +119,11 @@ describe('sanitizeHtml', () => {
       '<p>Promise<Option> and Vec<String> and List<T>.</p>',
       '<p>Promise&lt;Option&gt; and Vec&lt;String&gt; and List&lt;T&gt;.</p>',
     ],
+    [
+      'shows parameters of types as text, whatever HTML calls so',
+      '<p>Box<S>, Iter<I> and P<B>bold</B></p>',
+      '<p>Box&lt;S&gt;, Iter&lt;I&gt; and P<b>bold</b></p>',
+    ],
     ['shows addresses in brackets as text', 'Ann <ann@a.example>', 'Ann &lt;ann@a.example&gt;'],
     [
       'shows what would swallow the rest',

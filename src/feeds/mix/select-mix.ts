@@ -71,7 +71,7 @@ export function selectDigests(
       if (current.end <= now.getTime()) digests.push(current)
     }
     current.count++
-    keepBest(current.listed, { shard, position }, { shards, count: MAX_LISTED })
+    keepBest(current.listed, shard, position, { shards, count: MAX_LISTED })
     return true
   })
   return digests.map((digest) => ({ ...digest, listed: inOrder(digest.listed) }))
@@ -93,7 +93,7 @@ function visitArticles(shards: readonly MixShard[], query: MixQuery, timeZone: s
       period = periodAt(published, top.per, timeZone)
       best = []
     }
-    keepBest(best, { shard, position }, { shards, count: top.count })
+    keepBest(best, shard, position, { shards, count: top.count })
     return true
   })
   if (isMoreWanted) visitBest()
@@ -105,25 +105,27 @@ function visitMatches(shards: readonly MixShard[], query: MixQuery, visit: Visit
   return shards.every((shard, index) => match(shard).every((position) => visit(index, position)))
 }
 
-/** Adds an article to the best ones, which are sorted, if it is one of them. */
+/** Adds an article to the best ones, which are sorted, if it is one of them. Most are not, so that little is done for these. */
 function keepBest(
   best: Match[],
-  match: Match,
+  shard: number,
+  position: number,
   { shards, count }: { shards: readonly MixShard[]; count: number },
 ): void {
   let rank = best.length
-  while (rank > 0 && isBetter(match, best[rank - 1] as Match, shards)) rank--
+  while (rank > 0 && isBetter(shards, shard, position, best[rank - 1] as Match)) rank--
   if (rank === count) return
-  best.splice(rank, 0, match)
+  best.splice(rank, 0, { shard, position })
   if (best.length > count) best.pop()
 }
 
 /** By heat, then quality; of two articles that are equal, the newer one stays. */
-function isBetter(match: Match, other: Match, shards: readonly MixShard[]): boolean {
-  const [shard, otherShard] = [shards[match.shard] as MixShard, shards[other.shard] as MixShard]
+function isBetter(shards: readonly MixShard[], shard: number, position: number, other: Match): boolean {
+  const one = shards[shard] as MixShard
+  const two = shards[other.shard] as MixShard
   const difference =
-    (shard.heat[match.position] as number) - (otherShard.heat[other.position] as number) ||
-    (shard.quality[match.position] as number) - (otherShard.quality[other.position] as number)
+    (one.heat[position] as number) - (two.heat[other.position] as number) ||
+    (one.quality[position] as number) - (two.quality[other.position] as number)
   return difference > 0
 }
 

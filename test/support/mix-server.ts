@@ -38,7 +38,7 @@ export function documentsOfIndex(feeds: readonly Feed[], { timeZone = 'UTC' }: {
 }
 
 /** A generation with the feeds and the index of a corpus; the topic `ki` is now `ai`, and `old` is retired. */
-export function publishMixes(files: Record<string, string>, number = 7): Generation {
+export function publishMixes(files: Record<string, string>): Generation {
   const { feeds } = select(files, { feedItems: 8, archiveItems: 4 })
   const documents = [...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())), ...documentsOfIndex(feeds)]
   const texts = documents.map(({ path, articles, render }) => [
@@ -46,7 +46,7 @@ export function publishMixes(files: Record<string, string>, number = 7): Generat
     Buffer.concat([...render(composed(articles))]).toString(),
   ])
   const topics = { ai: 'AI', bio: 'Bio' }
-  return generationOf(Object.fromEntries(texts), { generation: number, topics, moved: { ki: 'ai' }, retired: ['old'] })
+  return generationOf(Object.fromEntries(texts), { topics, moved: { ki: 'ai' }, retired: ['old'] })
 }
 
 /** Serves a generation. @returns the URL without a trailing slash */

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { createQueue } from '../../concurrency/create-queue.ts'
 import { compress, decompress } from '../../publish/compression.ts'
 import { describeBytes } from '../../publish/describe-bytes.ts'
-import type { PublishedFile } from '../load-generation.ts'
+import type { Generation, PublishedFile } from '../load-generation.ts'
 
 /** The size of the cache. */
 const MAX_CACHE_BYTES = 32 * 1024 * 1024
@@ -21,8 +21,15 @@ interface DocumentContent extends Pick<PublishedFile, 'path' | 'mediaType' | 'qu
 
 type Create = () => Promise<DocumentContent>
 
-/** Returns the document of a key, which is made if need be, once for all that ask; undefined if too many others wait. */
-export type OnDemandDocuments = (key: string, create: Create) => Promise<PublishedFile> | undefined
+/**
+ * Returns the document of a generation that has a key, which is made if need be, once for all that ask; undefined if too many
+ * others wait.
+ */
+export type OnDemandDocuments = (
+  generation: Generation,
+  key: string,
+  create: Create,
+) => Promise<PublishedFile> | undefined
 
 /**
  * Keeps documents that are made when they are requested, in a bounded cache. One is made at a time, so that other requests are
@@ -35,6 +42,7 @@ export function createOnDemandDocuments(): OnDemandDocuments {
     maxSize: MAX_CACHE_BYTES,
     sizeCalculation: ({ encodings }, key) => (encodings.gzip?.bytes ?? 0) + key.length + ENTRY_BYTES,
   })
+  const numberOf = createNumbering()
   const make = async (key: string, create: Create): Promise<PublishedFile> => {
     try {
       const file = await inTurn(async () => toFile(await create()))
@@ -44,7 +52,8 @@ export function createOnDemandDocuments(): OnDemandDocuments {
       making.delete(key)
     }
   }
-  return (key, create) => {
+  return (generation, name, create) => {
+    const key = `${numberOf(generation)} ${name}`
     const cached = cache.get(key)
     if (cached) return Promise.resolve(cached)
     const started = making.get(key)
@@ -52,6 +61,17 @@ export function createOnDemandDocuments(): OnDemandDocuments {
     const made = make(key, create)
     making.set(key, made)
     return made
+  }
+}
+
+/** Numbers generations as they are loaded: their own numbers begin anew in an empty folder or bucket. */
+function createNumbering(): (generation: Generation) => number {
+  const numbers = new WeakMap<Generation, number>()
+  let last = 0
+  return (generation) => {
+    const number = numbers.get(generation) ?? ++last
+    numbers.set(generation, number)
+    return number
   }
 }
 

@@ -46,11 +46,11 @@ export function lifetimeOfProblem({ status }: { status: 400 | 410 }): Lifetime {
   return status === 410 ? 'current' : 'missing'
 }
 
-/** The key of what is made of a mix: another one in another generation, and when another period of its digest begins. */
+/** The key of what is made of a mix in a generation: another one when another period of its digest begins. */
 export function keyOfMix(
   { canonical, selection: { digest } }: Mix,
-  { kind, generation, index, now }: { kind: string; generation: Generation; index: MixIndex; now: Date },
+  { kind, index, now }: { kind: string; index: MixIndex; now: Date },
 ): string {
   const running = digest ? periodAt(now.getTime(), digest, index.site.timeZone).date : ''
-  return [generation.generation, kind, running, canonical].join(' ')
+  return [kind, running, canonical].join(' ')
 }

@@ -41,10 +41,8 @@ export function serveMixPage(options: MixPageOptions): RequestHandler {
       const context = { index, generation, now: now() }
       const { title, language } = index.site
       const site = { title, language, publicUrl, pageImages, assets }
-      const key = isMix
-        ? keyOfMix(resolved.mix, { kind: 'page', ...context })
-        : `${generation.generation} problem ${search}`
-      const document = findDocument(key, async () => {
+      const key = isMix ? keyOfMix(resolved.mix, { kind: 'page', ...context }) : `problem ${search}`
+      const document = findDocument(generation, key, async () => {
         const { page, updated } = await composeMixPage(search, resolved, context)
         const body = Buffer.from(renderMixPage(page, site))
         return { path: `${paths.mixPage}index.html`, query: search, mediaType: 'text/html', body, updated }

@@ -74,7 +74,7 @@ export function serveMixes(options: MixFeedsOptions): RequestHandler {
     }
     try {
       const context = { index: await loading, generation, now: now() }
-      const document = findDocument(keyOfMix(mix, { kind: format.id, ...context }), async () => ({
+      const document = findDocument(generation, keyOfMix(mix, { kind: format.id, ...context }), async () => ({
         path: paths.feed('mix', format.extension),
         query: canonical,
         mediaType: format.mediaType,

@@ -51,7 +51,7 @@ const manifestSchema = z.object({
   movedPages: z.record(z.string(), z.string()).optional(),
   /** Ids of retired topics. */
   retired: z.array(z.string()),
-  /** Ids of other topics that had a feed and have none now, so that mixes of readers may still name them. */
+  /** Other ids that topics had, and have no longer, so that mixes of readers may still name them. */
   vanished: z.array(z.string()).optional(),
 })
 

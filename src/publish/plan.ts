@@ -54,8 +54,9 @@ function describeVanished(
   const known = new Set(names.map(([id]) => id))
   for (const { id, formerIds, retired } of topics)
     for (const each of retired ? [id, ...formerIds] : formerIds) known.add(each)
-  const published = new Set([...(previous?.vanished ?? []), ...Object.keys(previous?.topics ?? {})])
-  const vanished = [...published].filter((id) => !known.has(id)).sort()
+  const { vanished: before = [], topics: published = {}, moved = {}, retired = [] } = previous ?? {}
+  const everKnown = new Set([...before, ...Object.keys(published), ...Object.keys(moved), ...retired])
+  const vanished = [...everKnown].filter((id) => !known.has(id)).sort()
   return vanished.length > 0 ? { vanished } : {}
 }
 

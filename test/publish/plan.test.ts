@@ -37,7 +37,7 @@ describe('planning a publication', () => {
     expect(plan).toMatchObject({ changed: ['a'], removed: [], isNeeded: true })
   })
 
-  it('remembers topics that have vanished, until they have a feed again, or are retired or renamed', () => {
+  it('remembers ids of topics that have vanished, even retired and former ones, until a topic has them again', () => {
     const topic = (id: string): Topic => ({
       id,
       name: id.toUpperCase(),
@@ -59,6 +59,9 @@ describe('planning a publication', () => {
     expect(first.vanished).toBeUndefined()
     expect(second.vanished).toEqual(['dogs', 'eels'])
     expect(publish(['ai', 'eels'], topics, second).vanished).toEqual(['dogs'])
+    const third = publish(['ai', 'eels'], [topic('felines')], second)
+    expect(third.vanished).toEqual(['bio', 'cats', 'dogs'])
+    expect(publish(['ai', 'eels', 'felines'], topics, third).vanished).toEqual(['dogs'])
   })
 
   it('is not needed if nothing has changed, at any time', () => {

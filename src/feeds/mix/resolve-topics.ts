@@ -14,7 +14,7 @@ export interface KnownTopics {
   /** Current ids by former id. */
   moved: Readonly<Record<string, string>>
   retired: readonly string[]
-  /** Ids of topics that no article has any more. */
+  /** Other ids that topics had: no article has them any more. */
   vanished?: readonly string[] | undefined
 }
 

@@ -57,9 +57,10 @@ export function planPeaks(
   { now, isForced }: { now: Date; isForced: boolean },
 ): Manifest['peaks'] {
   if (!previous || isForced) return undefined
+  const after = new Map(Object.entries(feeds))
   const peaks = Object.entries(previous.feeds).flatMap(([id, articles]) => {
     const peak = peakOf(previous, id, now) ?? { articles, at: now.toISOString() }
-    return peak.articles > (feeds[id] ?? 0) ? [[id, peak] as const] : []
+    return peak.articles > (after.get(id) ?? 0) ? [[id, peak] as const] : []
   })
   return peaks.length > 0 ? Object.fromEntries(peaks) : undefined
 }

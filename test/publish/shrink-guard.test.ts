@@ -64,6 +64,14 @@ describe('checkShrinkage', () => {
     expect(publish(half, 70, '2026-03-02')).toMatchObject({ peaks: undefined })
   })
 
+  it('knows the peak of a feed that is called as what every object has', () => {
+    const now = new Date('2026-03-01')
+    const before = manifest({ all: 20, constructor: 12 })
+    expect(planPeaks({ all: 20 }, before, { now, isForced: false })).toEqual({
+      constructor: { articles: 12, at: '2026-03-01T00:00:00.000Z' },
+    })
+  })
+
   it('at 100 percent, allows any loss except that of all articles', () => {
     expect(refuse(manifest({ all: 100 }), manifest({ all: 1 }), 100)).toBeUndefined()
     expect(refuse(manifest({ all: 100 }), manifest({ all: 0 }), 100)?.message).toContain('"all" from 100 to 0')

@@ -55,7 +55,9 @@ export function describeShard(articles: readonly IndexedArticle[], language: str
   for (const [position, article] of articles.entries()) {
     const named = namesOf(article, language)
     for (const kind of nameKinds) {
-      for (const [key, name] of Object.entries(named[kind])) names[kind][key] ??= name
+      for (const [key, name] of Object.entries(named[kind])) {
+        if (!Object.hasOwn(names[kind], key)) names[kind][key] = name
+      }
     }
     for (const [kind, values] of Object.entries(termsOf(article, named))) {
       const map = terms[kind as TermKind]

@@ -26,6 +26,14 @@ describe('what a mix can select by', () => {
     })
   })
 
+  it('may be called as what every object has', () => {
+    const { author } = choicesOf([shardOf({ authors: [{ name: 'Constructor' }, { name: '__proto__' }] })]).names
+    expect(author).toEqual([
+      { key: 'proto', name: '__proto__' },
+      { key: 'constructor', name: 'Constructor' },
+    ])
+  })
+
   it('is the most frequent of many names', () => {
     const many = Array.from({ length: 300 }, (_, index) => ({ name: `Author ${index}` }))
     const shards = [shardOf({ authors: many }), shardOf({ authors: [{ name: 'Author 299' }] })]

@@ -1,4 +1,5 @@
 import { choicesOf } from '../../feeds/mix/choices-of.ts'
+import type { MixQuery } from '../../feeds/mix/mix-query.ts'
 import { selectDates } from '../../feeds/mix/select-mix.ts'
 import { formats } from '../../formats/formats.ts'
 import type { MixChoices, MixPage, MixPreview, PreviewArticle } from '../../pages/mix/mix.ts'
@@ -41,7 +42,8 @@ export async function composeMixPage(
     return { page, updated: generated }
   }
   const { preview, updated } = await composePreview(resolved.mix, context)
-  const page = { fields: fieldsOf(resolved.mix.canonical), choices, result: preview }
+  const { canonical, query } = resolved.mix
+  const page = { fields: fieldsOf(canonical), choices: withTopicsOf(query, choices), result: preview }
   return { page, updated: updated > generated ? updated : generated }
 }
 
@@ -118,6 +120,13 @@ function choicesFor({ index, generation }: Context): MixChoices {
   }
   choicesByIndex.set(index, choices)
   return choices
+}
+
+/** Offers topics of a query that are retired or have vanished too, so that its form keeps them. */
+function withTopicsOf({ any, all, without }: MixQuery, choices: MixChoices): MixChoices {
+  const offered = new Set(choices.topics.map(({ id }) => id))
+  const others = new Set([...any, ...all, ...without].filter((id) => !offered.has(id)))
+  return { ...choices, topics: [...choices.topics, ...[...others].map((id) => ({ id, name: id }))] }
 }
 
 /** The fields of a query, each with its values: those with several are separated by commas. */

@@ -96,6 +96,14 @@ describe('the page of a mix', () => {
     expect((await get('/mix/?min-heat=1')).body.toString()).toContain('name="min-heat"')
   })
 
+  it('keeps topics of its mix that are retired or have vanished, so that its form does not widen it', async () => {
+    const url = await serveGeneration({ ...generation, vanished: ['gone'] })
+    const page = (await request(`${url}/mix/?any=bio,old&without=gone`)).body.toString()
+    expect(page).toMatch(/name="any" value="old" checked/)
+    expect(page).toMatch(/name="without" value="gone" checked/)
+    expect((await request(`${url}/mix/`)).body.toString()).not.toContain('value="gone"')
+  })
+
   it('works below a path', async () => {
     const url = await serveGeneration(generation, { publicUrl: 'https://example.org/news' })
     expect((await request(`${url}/news/mix?any=ai`)).headers.location).toBe('/news/mix/?any=ai')

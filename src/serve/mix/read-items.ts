@@ -1,8 +1,8 @@
 import { forEachConcurrent } from '../../concurrency/for-each-concurrent.ts'
 import type { Match } from '../../feeds/mix/select-mix.ts'
-import { findItems } from '../../formats/find-items.ts'
 import type { formats } from '../../formats/formats.ts'
 import { isItemAt } from '../../formats/item-index.ts'
+import type { ByteRange } from '../../model/byte-range.ts'
 import type { ItemIndex } from '../../model/item-index.ts'
 import { paths } from '../../site/urls.ts'
 import type { Generation, PublishedFile } from '../load-generation.ts'
@@ -37,7 +37,8 @@ export async function readItems(
     const path = paths.feed('all', format.extension, name)
     const file = files.get(path)
     if (!file) throw new Error(`${path} is not published`)
-    const found = (await readParts(file, positions, items[format.id])) ?? (await cutItems(file, positions))
+    const index = items[format.id]
+    const found = (await readParts(file, positions, index)) ?? (await cutItems(file, positions, index))
     itemsByShard.set(shard, found)
   }
   await forEachConcurrent([...positionsByShard], read, CONCURRENCY)
@@ -50,15 +51,26 @@ async function readParts(
   positions: readonly number[],
   index: ItemIndex,
 ): Promise<Buffer[] | undefined> {
-  const ranges = positions.map((at) => ({ start: index.starts[at] as number, end: index.ends[at] as number }))
-  const items = await readRanges?.(ranges).catch(() => undefined)
-  return items?.every((item, at) => isItemAt(positions[at] as number, index, item)) ? items : undefined
+  const items = await readRanges?.(positions.map((at) => rangeOf(at, index))).catch(() => undefined)
+  return items && areItems(items, positions, index) ? items : undefined
 }
 
-/** Cuts items out of a whole document, which is checked, and replaced by another copy if need be. */
-async function cutItems(file: PublishedFile, positions: readonly number[]): Promise<Buffer[]> {
+/** Cuts items out of a whole document, which is another copy if need be, or that of another publication, which may lack them. */
+async function cutItems(file: PublishedFile, positions: readonly number[], index: ItemIndex): Promise<Buffer[]> {
   const document = await file.read('identity')
-  const { starts, ends } = findItems(document, file.mediaType)
-  // A part of a document would keep all of it in memory.
-  return positions.map((position) => Buffer.from(document.subarray(starts[position], ends[position])))
+  const items = positions.map((at) => {
+    const { start, end } = rangeOf(at, index)
+    // A part of a document would keep all of it in memory.
+    return Buffer.from(document.subarray(start, end))
+  })
+  if (!areItems(items, positions, index)) throw new Error(`${file.path} has other items than its index`)
+  return items
+}
+
+function rangeOf(position: number, { starts, ends }: ItemIndex): ByteRange {
+  return { start: starts[position] as number, end: ends[position] as number }
+}
+
+function areItems(items: readonly Buffer[], positions: readonly number[], index: ItemIndex): boolean {
+  return items.every((item, at) => isItemAt(positions[at] as number, index, item))
 }

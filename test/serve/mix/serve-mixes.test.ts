@@ -247,15 +247,18 @@ describe('a mix', () => {
     })
   })
 
-  it('is unavailable while a document with its items cannot be read', async () => {
+  it.each<[string, string, PublishedFile['read']]>([
+    ['cannot be read', 'lost', () => Promise.reject(new Error('lost'))],
+    ['is served from another publication', 'feeds/all.xml has other items than its index', readOther],
+  ])('is unavailable while a document with its items %s', async (_, message, read) => {
     const page = generation.files.get('feeds/all.xml') ?? expect.unreachable()
-    const lost = { ...page, readRanges: undefined, read: () => Promise.reject(new Error('lost')) }
     const errors: unknown[] = []
-    const damaged: Generation = { ...generation, files: new Map(generation.files).set(page.path, lost) }
+    const replaced = { ...page, readRanges: undefined, read }
+    const damaged: Generation = { ...generation, files: new Map(generation.files).set(page.path, replaced) }
     const state = { generation: damaged, isDamaged: false, failure: undefined, stopping: false }
     const url = `${await serveGeneration(state, { onUnreadable: (error) => errors.push(error) })}/feeds/mix`
     const { status, headers } = await request(`${url}.xml`)
-    expect([status, headers['retry-after'], errors]).toEqual([503, '60', [new Error('lost')]])
+    expect([status, headers['retry-after'], errors]).toEqual([503, '60', [new Error(message)]])
     expect((await request(`${url}.atom`)).status).toBe(200)
     state.generation = generation
     expect((await request(`${url}.xml`)).status).toBe(200)
@@ -269,6 +272,13 @@ describe('a mix', () => {
 
 async function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Received> {
   return request((await serveGeneration(generation)) + path, headers, method)
+}
+
+/** The feed `all` of a publication with an article less. */
+async function readOther(): Promise<Buffer> {
+  const { '19.md': _, ...others } = POSTS
+  const file = publishMixes(others).files.get('feeds/all.xml') ?? expect.unreachable()
+  return file.read('identity')
 }
 
 function itemsOf(document: string, extension: string): string[] {

@@ -1,3 +1,4 @@
+import { TAG_AUTHORITY } from '../model/tag-authority.ts'
 import { parseAbsoluteUrl } from '../text/parse-absolute-url.ts'
 
 /** A URI scheme and a colon (RFC 3986 §3.1), then only characters that are valid in an IRI (RFC 3987 §2.2). */
@@ -10,8 +11,6 @@ const SCRIPT_SCHEME = /^(javascript|vbscript|data):/i
  * The id of an article, which feed readers remember forever: the `id` of the front matter, else `originalUrl`, else `webUrl`,
  * else a tag URI (RFC 4151) made from the file path. An `id` that is not an IRI becomes a tag URI too, because Atom allows
  * nothing else (RFC 4287 §4.2.6).
- *
- * The tag's authority is a constant, so that a change of host does not make every article new.
  */
 export function articleId(
   file: string,
@@ -26,5 +25,5 @@ export function articleId(
 }
 
 function tagUri(specific: string): string {
-  return `tag:feedmill.invalid,2026:${encodeURI(specific).replace(/[[\]#]/g, encodeURIComponent)}`
+  return `tag:${TAG_AUTHORITY},2026:${encodeURI(specific).replace(/[[\]#]/g, encodeURIComponent)}`
 }

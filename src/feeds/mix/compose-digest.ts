@@ -1,4 +1,5 @@
 import type { ComposedArticle } from '../../model/composed-article.ts'
+import { TAG_AUTHORITY } from '../../model/tag-authority.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
 import type { ArticleText } from './article-texts.ts'
 import { formatMixQuery } from './format-mix-query.ts'
@@ -30,7 +31,7 @@ export function identifyMix(query: MixQuery, moved: Readonly<Record<string, stri
 
 /**
  * Composes the item of a digest. It is published when its period is over, and updated with any of the articles that it lists. Its
- * id, a tag URI (RFC 4151), follows from the mix and the period, so that it stays the same item.
+ * id, a tag URI (RFC 4151), follows from the mix and the period, so that it stays the same item, at another host too.
  *
  * @param mix what the mix is called, and its identity from {@link identifyMix}
  * @param articles those that the digest lists, newest first
@@ -39,13 +40,13 @@ export function composeDigest(
   { date, end, count }: Pick<Digest, 'date' | 'end' | 'count'>,
   { name, identity, period }: { name: string; identity: string; period: Period },
   articles: readonly ListedArticle[],
-  { pageUrl, publicUrl, authorName }: Pick<MixSite, 'publicUrl' | 'authorName'> & { pageUrl: string },
+  { pageUrl, authorName }: Pick<MixSite, 'authorName'> & { pageUrl: string },
 ): ComposedArticle {
   const title = `${name}: ${labelOf(date, period)}`
   const excerpt = count === 1 ? '1 article' : `${count} articles`
   const more = count - articles.length
   return {
-    id: `tag:${new URL(publicUrl).hostname},${date}:mix?${identity}`,
+    id: `tag:${TAG_AUTHORITY},${date}:mix?${identity}`,
     link: `${pageUrl}#${date}`,
     title,
     titleHtml: escapeHtml(title),

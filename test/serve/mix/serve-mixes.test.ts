@@ -177,7 +177,7 @@ describe('a mix', () => {
     const { headers, body } = await request(`${url}/feeds/mix.json?digest=week&items=2`)
     const [item, older] = JSON.parse(body.toString()).items
     expect(item).toMatchObject({
-      id: 'tag:feeds.example,2026-01-12:mix?digest=week',
+      id: 'tag:feedmill.invalid,2026-01-12:mix?digest=week',
       url: 'https://feeds.example/mix/?digest=week&items=2#2026-01-12',
       title: 'Weekly digest: 2026-01-12/2026-01-18',
       date_published: '2026-01-19T00:00:00.000Z',

@@ -99,6 +99,7 @@ export async function planDocuments(
     ...documentsOfMixIndex(feeds, {
       publicUrl,
       timeZone: profile.timezone,
+      feedBytes: site.feedBytes,
       indexItems: (feed, page, composed) => indexPage(feed, page, composed, items),
     }),
     ...pages,

@@ -29,18 +29,24 @@ export const POSTS = Object.fromEntries(
 )
 
 /** The index of feeds. */
-export function documentsOfIndex(feeds: readonly Feed[], { timeZone = 'UTC' }: { timeZone?: string } = {}): Document[] {
+export function documentsOfIndex(
+  feeds: readonly Feed[],
+  { timeZone = 'UTC', feedBytes = 4_194_304 }: { timeZone?: string; feedBytes?: number } = {},
+): Document[] {
   return documentsOfMixIndex(feeds, {
     publicUrl: 'https://feeds.example',
-    timeZone,
+    ...{ timeZone, feedBytes },
     indexItems: (feed, page, articles) => indexPage(feed, page, articles, new WeakMap()),
   })
 }
 
 /** A generation with the feeds and the index of a corpus; the topic `ki` is now `ai`, and `old` is retired. */
-export function publishMixes(files: Record<string, string>): Generation {
+export function publishMixes(files: Record<string, string>, options: { feedBytes?: number } = {}): Generation {
   const { feeds } = select(files, { feedItems: 8, archiveItems: 4 })
-  const documents = [...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())), ...documentsOfIndex(feeds)]
+  const documents = [
+    ...feeds.flatMap((feed) => documentsOfFeed(feed, new WeakMap())),
+    ...documentsOfIndex(feeds, options),
+  ]
   const texts = documents.map(({ path, articles, render }) => [
     path,
     Buffer.concat([...render(composed(articles))]).toString(),

@@ -18,6 +18,8 @@ export type MixSite = Pick<
   publicUrl: string
   /** IANA time zone of days, weeks and months. */
   timeZone: string
+  /** Maximum size of a feed, in bytes. */
+  feedBytes: number
 }
 
 /** What the index consists of, as it is published. */
@@ -29,7 +31,7 @@ export interface MixIndexDocument {
 
 const MEDIA_TYPE = 'application/json'
 
-interface IndexOptions extends Pick<MixSite, 'publicUrl' | 'timeZone'> {
+interface IndexOptions extends Pick<MixSite, 'publicUrl' | 'timeZone' | 'feedBytes'> {
   /** Finds the items in the documents of a page. */
   indexItems: (feed: Feed, page: FeedPage, articles: readonly ComposedArticle[]) => PageIndex<number[]>
 }
@@ -42,15 +44,14 @@ interface IndexOptions extends Pick<MixSite, 'publicUrl' | 'timeZone'> {
  */
 export function documentsOfMixIndex(
   [all]: readonly Feed[],
-  { publicUrl, timeZone, indexItems }: IndexOptions,
+  { publicUrl, timeZone, feedBytes, indexItems }: IndexOptions,
 ): Document[] {
   if (!all) return []
   const { title, description, language, authorName, extensionUrl, iconUrl, refreshInterval } = all
   const index: MixIndexDocument = {
     site: {
       ...{ title, description, language, authorName, extensionUrl, iconUrl, refreshInterval },
-      publicUrl,
-      timeZone,
+      ...{ publicUrl, timeZone, feedBytes },
     },
     archives: all.archives.map(({ name = '' }) => name).reverse(),
   }

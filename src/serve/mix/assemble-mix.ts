@@ -1,9 +1,10 @@
 import { createYielder } from '../../concurrency/create-yielder.ts'
+import { countFitting } from '../../feeds/count-fitting.ts'
 import { nameOf } from '../../feeds/mix/choices-of.ts'
 import { composeDigest, identifyMix } from '../../feeds/mix/compose-digest.ts'
 import { describeMix } from '../../feeds/mix/describe-mix.ts'
 import type { MixQuery, Period } from '../../feeds/mix/mix-query.ts'
-import { selectArticles } from '../../feeds/mix/select-mix.ts'
+import { type Match, selectArticles } from '../../feeds/mix/select-mix.ts'
 import { frameItems } from '../../formats/assemble-document.ts'
 import type { formats } from '../../formats/formats.ts'
 import { withoutContent } from '../../formats/without-content.ts'
@@ -53,7 +54,7 @@ export async function assembleMix(
     return { items, updates }
   }
   const cutArticles = async () => {
-    const matches = selectArticles(shards, selection, { timeZone })
+    const matches = fitting(selectArticles(shards, selection, { timeZone }), index)
     const updates = matches.map(({ shard, position }) => shards[shard]?.updated[position] as number)
     const shorten = (item: Buffer) => toBuffer(withoutContent[format.id](item.toString()))
     const items = await readItems(matches, { format, index, generation })
@@ -73,6 +74,18 @@ export async function assembleMix(
   }
   const page = { urls, updated, articles: items }
   return { body: Buffer.concat([...frameItems(format, feed, page, items)]), updated }
+}
+
+/** The newest articles of a mix that fit into a feed, by their largest format, so that all have the same. */
+function fitting(matches: readonly Match[], { pages, site: { feedBytes } }: MixIndex): readonly Match[] {
+  const sizeOf = ({ shard, position }: Match) =>
+    Math.max(
+      ...Object.values(pages[shard]?.items ?? {}).map(
+        ({ starts, ends }) => (ends[position] as number) - (starts[position] as number),
+      ),
+    )
+  const sizes = matches.map((match) => ({ size: sizeOf(match) }))
+  return matches.slice(0, countFitting(sizes, { feedItems: matches.length, feedBytes }))
 }
 
 function toBuffer(text: string): Buffer {

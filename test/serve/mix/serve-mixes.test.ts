@@ -234,6 +234,17 @@ describe('a mix', () => {
     expect(idsOf(delta.body)).toEqual(['https://example.org/n'])
   })
 
+  it('has no more articles than fit into a feed, the same in all formats, but at least one', async () => {
+    const url = await serveGeneration(publishMixes(POSTS, { feedBytes: 20_000 }))
+    const large = await serveGeneration(publishMixes(POSTS, { feedBytes: 10 }))
+    const countOf = async (path: string, extension: string) =>
+      itemsOf(String((await request(path)).body), extension).length
+    for (const extension of ['xml', 'atom', 'json']) {
+      expect(await countOf(`${url}/feeds/mix.${extension}`, extension)).toBe(4)
+      expect(await countOf(`${large}/feeds/mix.${extension}?any=ai`, extension)).toBe(1)
+    }
+  })
+
   it.each<[string, PublishedFile['readRanges']]>([
     ['altered', async (ranges) => ranges.map(({ start, end }) => Buffer.alloc(end - start, 'x'))],
     ['cut off', async (ranges) => ranges.map(() => Buffer.alloc(0))],

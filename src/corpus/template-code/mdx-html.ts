@@ -2,10 +2,10 @@ import { mdxCodeRanges } from './code-ranges.ts'
 import { createCursor } from './template-tag.ts'
 
 const NAMES =
-  '(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)'
+  '(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|h[1-6]|header|hr|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)'
 
 /** What begins a block of HTML in CommonMark, where all up to an empty line is HTML. */
-const BLOCK = new RegExp(`^ {0,3}</?${NAMES}\\b|^ {0,3}</?[a-z][\\w-]*(?:\\s[^<>]*)?>[ \\t]*$`, 'i')
+const BLOCK = new RegExp(`^ {0,3}</?${NAMES}\\b|^ {0,3}</?[a-z][\\w-]*(?:\\s[^<>]*)?/?>[ \\t]*$`, 'i')
 
 /** The end of a line behind which a paragraph can begin. */
 const TAG_AT_END = new RegExp(`(?:</?${NAMES}\\b[^<>]*|^\\s*<[^<>]*)>[ \\t]*$`, 'i')

@@ -53,11 +53,17 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length
 }
 
+/** What begins a block of HTML when it is alone on a line, up to the next empty line. */
+const HTML_BLOCK = /^<(?:iframe\b.*|[^<>]*>)$/
+
 /** The text of an expansion at a place: lines if there is room for them, else in the line. */
 export function placedText({ inline, lines }: Expansion, inner: string | undefined, place: Place): string {
   const hasRoom = place.prefix !== undefined && place.isAtEnd
   const isDeep = inner === undefined && (place.prefix ?? '').length >= 4 && lines?.includes('')
-  if (!lines || isDeep || !(hasRoom || inline.includes('\n'))) return inline
+  if (!lines || isDeep || !(hasRoom || inline.includes('\n'))) {
+    const isBlock = hasRoom && place.isBeforeText && HTML_BLOCK.test(inline)
+    return isBlock ? `${inline}\n${continuation(place).trimEnd()}` : inline
+  }
   const indent = place.prefix === undefined ? '' : continuation(place)
   const written = lines.map((line, index) => {
     if (line === inner) return index === 0 && line.startsWith(indent) ? line.slice(indent.length) : line

@@ -52,6 +52,17 @@ describe('the shortcodes of Hugo', () => {
     ['[^1]: {{< ref "b.md" >}} c', '[^1]: <a href="corpus:b.md">b.md</a> c'],
     ['[a]: {{< ref "b.md" >}}', '[a]: corpus:b.md'],
     ['A.\n{{< toc >}}\nB.', 'A.\nB.'],
+    ['{{< figure src="a.png" >}}\nB *c*.', '<img src="a.png" alt="" />\n\nB *c*.'],
+    ['{{< figure src="a.png" >}}\n```\nb\n```', '<img src="a.png" alt="" />\n\n```\nb\n```'],
+    [
+      '- A\n  {{< vimeo 55073825 >}}\n  B *c*.',
+      '- A\n  <iframe src="https://player.vimeo.com/video/55073825"></iframe>\n\n  B *c*.',
+    ],
+    [
+      '> {{< vimeo 55073825 >}}\n> B *c*.',
+      '> <iframe src="https://player.vimeo.com/video/55073825"></iframe>\n>\n> B *c*.',
+    ],
+    ['{{< button href="/a" >}}A{{< /button >}}\nB *c*.', '<a href="/a">A</a>\nB *c*.'],
     ['{{< math >}}\n$$\na_1*b_1\n$$\n{{< /math >}}', '$$\na_1*b_1\n$$'],
     [
       '<img src="{{< blogdown/postref >}}index_files/a.png"> [a]({{< blogdown/postref >}}#b)',

@@ -57,6 +57,8 @@ describe('MDX', () => {
     ['<img\n  src="a.png"\n  alt="A"\n/>\n\nB', '<img\n  src="a.png"\n  alt="A"\n/>\n\nB'],
     ['```\n<p>\na\n</p>\n```', '```\n<p>\na\n</p>\n```'],
     ['<pre>\na\n</pre>', '<pre>\na\n</pre>'],
+    ['<br/>\nA *b*.', '<br/>\n\nA *b*.'],
+    ['<iframe src="/a"></iframe>\nA *b*.', '<iframe src="/a"></iframe>\n\nA *b*.'],
   ])('has Markdown between tags without an empty line: %j', (text, expected) => {
     expect(mdx(text).text).toBe(expected)
   })

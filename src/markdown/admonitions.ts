@@ -1,18 +1,21 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it'
 import { closeBox, openBox } from './notice-box.ts'
 
-const BEGINNING = /^(!!!|\?\?\?)\+?[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$/
+const MARKS = ['!!!', '???', '===']
+const NOTICE = /^(!!!|\?\?\?)\+?[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"(.*)")?[ \t]*$/
+const TAB = /^(===)[!+]?[ \t]+()"(.*)"[ \t]*$/
 const MAX_DEPTH = 10
 
-/** `!!! note "Title"` of MkDocs, and `???` for what can be opened, with a text indented by four. */
+/** `!!! note "Title"` of MkDocs, `???` for what can be opened and `===` for tabs, with a text indented by four. */
 export function admonitions(md: MarkdownIt): void {
   md.block.ruler.before('fence', 'admonitions', admonition, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
 }
 
 function admonition(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const begin = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0)
-  if (!state.src.startsWith('!!!', begin) && !state.src.startsWith('???', begin)) return false
-  const [, marks, name = '', title] = BEGINNING.exec(state.src.slice(begin, state.eMarks[startLine])) ?? []
+  if (!MARKS.some((mark) => state.src.startsWith(mark, begin))) return false
+  const line = state.src.slice(begin, state.eMarks[startLine])
+  const [, marks, name = '', title] = NOTICE.exec(line) ?? TAB.exec(line) ?? []
   const env = state.env as { admonitionDepth?: number }
   const depth = env.admonitionDepth ?? 0
   if (marks === undefined || depth >= MAX_DEPTH) return false

@@ -18,6 +18,9 @@ import { pictureSource, sizeOf } from './picture-source.ts'
 import { checkbox, drawingTitle, overrideSigns } from './substitute-text.ts'
 import { isOutOfTable, nestedTag, writtenTag } from './written-tag.ts'
 
+const WORD_AT_START = /^[\p{L}\p{N}]/u
+const WORD_AT_END = /[\p{L}\p{N}]$/u
+
 /**
  * Sanitizes the HTML of an article: no scripts, frames, forms or styles; all URLs absolute. Only elements and attributes of a
  * list are written, and all text is escaped. Players and other embedded documents become links, pictures that scripts would
@@ -73,6 +76,7 @@ class Writer {
   /** HTML5 drops a line break after `<pre>`, so one that belongs to the text needs another before it. */
   #writeText(text: string): void {
     if (this.html.length === this.#preStart && cleanText(text.slice(0, 100)).startsWith('\n')) this.html += '\n'
+    if (this.html.length === this.#mediaEnd && WORD_AT_START.test(text)) this.html += ' '
     this.html += escapeText(text)
   }
 
@@ -121,7 +125,8 @@ class Writer {
     this.html += end
     this.#open.pop()
     const isEmpty = this.html.length === inside || element.childNodes.every(isBlank)
-    if (tag === 'p' && isEmpty && id === undefined) this.html = begin
+    if (tag === 'p' && isEmpty && id === undefined)
+      this.html = WORD_AT_END.test(begin.slice(-2)) ? `${begin}<br />` : begin
     else this.html += `</${tag}>`
   }
 
@@ -199,7 +204,7 @@ class Writer {
   #writeLink({ url, title, poster }: MediaLink): void {
     if (this.#isCopy && this.#shown.has(url)) return
     this.#shown.add(url)
-    if (this.html.length === this.#mediaEnd) this.html += ' '
+    if (this.html.length === this.#mediaEnd || WORD_AT_END.test(this.html.slice(-2))) this.html += ' '
     const image = poster === undefined ? '' : `<img src="${escapeAttribute(poster)}" alt="" /> `
     const content = `${image}${escapeText(title)}`
     this.html += this.#open.includes('a') ? content : `<a href="${escapeAttribute(url)}">${content}</a>`

@@ -97,6 +97,11 @@ describe('Markdown as people write it', () => {
       '???+ info "More"\n    One.',
       '<details>\n<summary>More</summary>\n<p>One.</p>\n</details>',
     ],
+    [
+      'tabs',
+      '=== "One *tab*"\n\n    A.\n\n=== "Two"\n\n    B.',
+      '<div>\n<p><strong>One <em>tab</em></strong></p>\n<p>A.</p>\n</div>\n<div>\n<p><strong>Two</strong></p>\n<p>B.</p>\n</div>',
+    ],
     ['exclamations', '!!! wow\n\nYes.', '<p>!!! wow</p>\n<p>Yes.</p>'],
     [
       'addresses that begin with www',

@@ -25,6 +25,12 @@ describe('sanitizeHtml', () => {
       '<p><a href="https://example.org/x">Get it</a></p>',
     ],
     ['drops paragraphs without anything', '<p><iframe></iframe></p><p>a</p>', '<p>a</p>'],
+    ['breaks the line at an end of a paragraph without a beginning', '<div>a</p>b</div>', '<div>a<br />b</div>'],
+    [
+      'separates players from the words beside them',
+      'a<audio src="/b.mp3"></audio>c (<audio src="/d.mp3"></audio>).',
+      'a <a href="https://example.org/b.mp3">b.mp3</a> c (<a href="https://example.org/d.mp3">d.mp3</a>).',
+    ],
     [
       'breaks lines where blocks are out of place',
       '<p><object><p>A</p><p>B</p></object></p>',
@@ -133,7 +139,7 @@ describe('sanitizeHtml', () => {
     [
       'closes dangerous elements at once',
       'a<script src="x.js">b<iframe src="/f" />c',
-      'ab<a href="https://example.org/f">example.org</a>c',
+      'ab <a href="https://example.org/f">example.org</a> c',
     ],
     ['unwraps closed components', '<p>a <Callout type="x">b</Callout> <Tip>c</Tip></p>', '<p>a b c</p>'],
     ['unwraps components', '<my-box>a</my-box><Badge type="x"/>b', 'ab'],

@@ -28,7 +28,7 @@ export function expandFrame(call: Call): Expansion | undefined {
 export function expandGist(call: Call): Expansion | undefined {
   const [first = '', second = ''] = call.values
   const user = namedArgument(call, 'user', 'username')
-  const id = namedArgument(call, 'id', 'gistid') ?? (/^[0-9a-f]{5,}$/i.test(second) ? `${first}/${second}` : first)
+  const id = namedArgument(call, 'id', 'gistid') ?? (/^[0-9a-f]+$/i.test(second) ? `${first}/${second}` : first)
   const path = (user === undefined ? id : `${user}/${id}`)
     .replace(/^https?:\/\/gist\.github\.com\//, '')
     .replace(/\.js$/, '')

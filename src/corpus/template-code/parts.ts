@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities'
+import { renderInline } from '../../markdown/render-markdown.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
 import type { Expansion } from './call.ts'
 import { encodeTarget, oneLine } from './references.ts'
@@ -66,9 +67,10 @@ export function notice(text: string, title = ''): Expansion {
   return { inline: text, lines: ['<div class="notice">', ...heading, '', text, '', '</div>'] }
 }
 
-/** Text that opens below its title. */
+/** Text that opens below its title, which is Markdown. */
 export function details(text: string, title = 'Details'): Expansion {
-  return { inline: text, lines: ['<details>', `<summary>${escapeHtml(title)}</summary>`, '', text, '', '</details>'] }
+  const summary = `<summary>${renderInline(oneLine(title))}</summary>`
+  return { inline: text, lines: ['<details>', summary, '', text, '', '</details>'] }
 }
 
 function attributeText(value: string): string {

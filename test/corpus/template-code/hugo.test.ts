@@ -24,6 +24,7 @@ describe('the shortcodes of Hugo', () => {
     ],
     ['{{< vimeo 55073825 >}}', '<iframe src="https://player.vimeo.com/video/55073825"></iframe>'],
     ['{{< gist jane 0a1b2c >}}', '<a href="https://gist.github.com/jane/0a1b2c">gist.github.com/jane/0a1b2c</a>'],
+    ['{{< gist jane 42 "a.go" >}}', '<a href="https://gist.github.com/jane/42">gist.github.com/jane/42</a>'],
     ['{{< tweet user="jane" id="17" >}}', '<a href="https://x.com/jane/status/17">Post on X</a>'],
     ['{{< instagram CxOWiQNP >}}', '<a href="https://www.instagram.com/p/CxOWiQNP/">Post on Instagram</a>'],
     ['[a]({{< ref "b.md#part" >}})', '[a](corpus:b.md#part)'],
@@ -52,6 +53,10 @@ describe('the shortcodes of Hugo', () => {
     ['[^1]: {{< ref "b.md" >}} c', '[^1]: <a href="corpus:b.md">b.md</a> c'],
     ['[a]: {{< ref "b.md" >}}', '[a]: corpus:b.md'],
     ['A.\n{{< toc >}}\nB.', 'A.\nB.'],
+    [
+      '{{< details summary="See `a` & *b*" >}}\nC.\n{{< /details >}}',
+      '<details>\n<summary>See <code>a</code> &amp; <em>b</em></summary>\n\nC.\n\n</details>',
+    ],
     ['{{< figure src="a.png" >}}\nB *c*.', '<img src="a.png" alt="" />\n\nB *c*.'],
     ['{{< figure src="a.png" >}}\n```\nb\n```', '<img src="a.png" alt="" />\n\n```\nb\n```'],
     [

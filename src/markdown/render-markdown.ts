@@ -5,6 +5,7 @@ import footnotes from 'markdown-it-footnote'
 import { admonitions } from './admonitions.ts'
 import { attributeLists } from './attribute-lists.ts'
 import { bareUrls } from './bare-urls.ts'
+import { codeLanguages } from './code-languages.ts'
 import { containers } from './containers.ts'
 import { emojiNames } from './emoji-names.ts'
 import { headingAnchors } from './heading-anchors.ts'
@@ -34,6 +35,7 @@ const markdown = new MarkdownIt({ html: true, linkify: false })
   .use(mathBlocks)
   .use(tocMarks)
   .use(notices)
+  .use(codeLanguages)
   .use(taskLists)
   .use(bareUrls)
   .use(attributeLists)

@@ -102,6 +102,12 @@ describe('Markdown as people write it', () => {
       '=== "One *tab*"\n\n    A.\n\n=== "Two"\n\n    B.',
       '<div>\n<p><strong>One <em>tab</em></strong></p>\n<p>A.</p>\n</div>\n<div>\n<p><strong>Two</strong></p>\n<p>B.</p>\n</div>',
     ],
+    [
+      'the language of indented code in its first line',
+      '    :::c++\n    int a;\n\n      :::b',
+      '<pre><code class="language-c++">int a;\n\n  :::b\n</code></pre>',
+    ],
+    ['indented code that is nothing but colons', '    :::python', '<pre><code>:::python\n</code></pre>'],
     ['exclamations', '!!! wow\n\nYes.', '<p>!!! wow</p>\n<p>Yes.</p>'],
     [
       'addresses that begin with www',

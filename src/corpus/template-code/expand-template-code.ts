@@ -23,6 +23,10 @@ const SIGNS = [
   '{filename}',
   '{static}',
   '{attach}',
+  '{index}',
+  '{tag}',
+  '{category}',
+  '{author}',
   '|filename|',
   '](@/',
   '{# ',
@@ -60,7 +64,7 @@ export function expandTemplateCode(text: string, context: TemplateContext): Expa
     case 'hexo':
       return expandLiquid(text, context, { table: hexoTable, isRawInCode: false, hasComments: true, isSure: true })
     case 'pelican':
-      return { text: expandPelican(text, code), unknown: [] }
+      return expandPelicanSite(text, context)
     default:
       return expandUnsure(expandJsxElements(text, context), context)
   }
@@ -94,6 +98,13 @@ function expandZola(text: string, context: TemplateContext) {
   const tags = findZolaTags(text, codeRanges(text))
   const expanded = expandTags(text, tags, hugo(true), context)
   return { ...expanded, text: expandZolaLinks(expanded.text, codeRanges(expanded.text)) }
+}
+
+/** Pelican has Liquid's tags by a plugin. */
+function expandPelicanSite(text: string, context: TemplateContext) {
+  const options = { table: hexoTable, isRawInCode: false, hasComments: false, isSure: false }
+  const expanded = expandLiquid(text, context, options)
+  return { ...expanded, text: expandPelican(expanded.text, codeRanges(expanded.text)) }
 }
 
 /** A folder of an unknown generator: any of these can be in it, and texts about them. */

@@ -12,7 +12,7 @@ const NO_ARGUMENTS = { values: [], named: new Map<string, string>() }
 export function componentTag({ start, end, name, kind, attributes }: JsxTag, values: ScriptValues): TemplateTag {
   const named = new Map<string, string>()
   for (const [attribute, { text, script }] of attributes) {
-    const value = text ?? (script === undefined ? undefined : scriptValue(script, values))
+    const value = text ?? (script === undefined ? undefined : (scriptValue(script, values) ?? markupText(script)))
     if (value !== undefined) named.set(attribute.toLowerCase(), value)
   }
   return {
@@ -25,6 +25,17 @@ export function componentTag({ start, end, name, kind, attributes }: JsxTag, val
     written: '',
     parsed: attributes.size === 0 ? NO_ARGUMENTS : { values: [], named },
   }
+}
+
+/** The text of an attribute that is JSX: `title={<b>A title</b>}`. */
+function markupText(script: string): string | undefined {
+  if (!/^<[^{}]*>$/.test(script)) return undefined
+  return (
+    script
+      .replace(/<[^<>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim() || undefined
+  )
 }
 
 /** An element of HTML with its attributes as in HTML; undefined if it can stay as it is. */

@@ -63,6 +63,11 @@ describe('MDX', () => {
     expect(mdx(text).text).toBe(expected)
   })
 
+  it('has the text of attributes that are elements', () => {
+    const text = '<Details summary={<summary>A <b>title</b></summary>}>\n\nText.\n\n</Details>'
+    expect(mdx(text).text).toBe('<details>\n<summary>A title</summary>\n\nText.\n\n</details>')
+  })
+
   it('has its tabs one below the other, under their titles', () => {
     const text = '<Tabs>\n  <TabItem label="One">\n\n    First.\n\n  </TabItem>\n</Tabs>'
     expect(mdx(text)).toEqual({ text: '**One**\n\nFirst.', unknown: [] })

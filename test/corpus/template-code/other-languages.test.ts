@@ -20,6 +20,11 @@ it.each([
   ['![a]({static}/images/b.png)', '![a](/images/b.png)'],
   ['<img src="{attach}b.png">', '<img src="b.png">'],
   ['[a](|filename|b.md)', '[a](corpus:b.md)'],
+  ['[a]({tag}b) [c]({category}d) [e]({author}f)', '[a](corpus:tag/b) [c](corpus:category/d) [e](corpus:author/f)'],
+  ['[a]({index})', '[a](/)'],
+  ['{% youtube q_Mi5LrnIiU %}', '<iframe src="https://www.youtube.com/embed/q_Mi5LrnIiU"></iframe>'],
+  ['{% img left /images/b.png 100 200 "A cat" %}', '<img src="/images/b.png" alt="A cat" />'],
+  ['Jinja has {{ a }} and {% if a %}.', 'Jinja has {{ a }} and {% if a %}.'],
   ['`[a]({filename}b.md)` and {filename}', '`[a]({filename}b.md)` and {filename}'],
 ])('Pelican: %j is %j', (text, expected) => {
   expect(expandedText(text, { generator: 'pelican' })).toEqual({ text: expected, unknown: [] })

@@ -53,6 +53,7 @@ const common = new Map(COMMON)
 const byTag = new Map<string, Map<string, AttributeRule>>(
   Object.entries({
     time: [['datetime', anyText]],
+    details: [['open', () => '']],
     ol: [
       ['start', anyText],
       ['reversed', (value) => value],

@@ -24,6 +24,11 @@ describe('sanitizeHtml', () => {
       '<p><a href="/x"><button>Get it</button></a></p>',
       '<p><a href="https://example.org/x">Get it</a></p>',
     ],
+    [
+      'keeps open what is open',
+      '<details open="open"><summary>A</summary>B</details><details>C</details>',
+      '<details open><summary>A</summary>B</details><details>C</details>',
+    ],
     ['drops paragraphs without anything', '<p><iframe></iframe></p><p>a</p>', '<p>a</p>'],
     ['breaks the line at an end of a paragraph without a beginning', '<div>a</p>b</div>', '<div>a<br />b</div>'],
     [

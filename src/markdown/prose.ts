@@ -50,7 +50,9 @@ export function proseOf(nodes: readonly HtmlNode[], limit = Number.POSITIVE_INFI
       const isBlock = BLOCKS.has(tagName) || OTHER_BLOCKS.has(tagName)
       if (isBlock) flush()
       if (tagName === 'br') text += '\n'
-      if (!OTHER_BLOCKS.has(tagName) && !HIDDEN.has(tagName) && !isNotice(node)) collect(node.childNodes)
+      if (!OTHER_BLOCKS.has(tagName) && !HIDDEN.has(tagName) && !isNotice(node) && !isNoteMark(node)) {
+        collect(node.childNodes)
+      }
       if (isBlock) flush()
     }
   }
@@ -63,6 +65,14 @@ export function proseOf(nodes: readonly HtmlNode[], limit = Number.POSITIVE_INFI
 function isNotice(element: HtmlElement): boolean {
   if (NOTICE_CLASS.test(attribute(element, 'class'))) return true
   return element.tagName === 'blockquote' && NOTICE_TEXT.test(textOf(element).trimStart())
+}
+
+/** `<sup><a href="#note">1</a></sup>`, and the same with the link outside. */
+function isNoteMark(element: HtmlElement): boolean {
+  const [inner, ...others] = element.childNodes
+  if (!inner || others.length > 0 || !isElement(inner)) return false
+  const [link, mark] = element.tagName === 'a' ? [element, inner] : [inner, element]
+  return link.tagName === 'a' && mark.tagName === 'sup' && attribute(link, 'href').startsWith('#')
 }
 
 function textOf({ childNodes }: HtmlElement): string {

@@ -6,6 +6,8 @@ describe('excerptOf', () => {
     ['One.\n\nTwo.', 'One.'],
     ['# Heading\n\nWords.', 'Words.'],
     ['Heading\n=======\n\nWords.', 'Words.'],
+    ['A claim<sup><a href="#n1">1</a></sup>, E=mc<sup>2</sup><a href="#n2"><sup>[2]</sup></a>.', 'A claim, E=mc2.'],
+    ['The <a href="#part">part</a> and the 2<sup><a href="/nd">nd</a></sup>.', 'The part and the 2nd.'],
     ['![A cat](cat.png)\n\nWords.', 'Words.'],
     ['```\ncode\n```\n\n---\n\nWords.', 'Words.'],
     ['> Quoted words.\n\nWords.', 'Quoted words.'],

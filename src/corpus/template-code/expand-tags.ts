@@ -98,9 +98,10 @@ class TagWriter {
     }
   }
 
-  /** What stands for a tag that is a whole target, or only its beginning. */
-  #emptyTarget({ end }: TemplateTag): string {
-    return /^[)"' >]/.test(this.#text.slice(end, end + 1)) ? 'corpus:' : ''
+  /** What stands for a tag that is a whole target, or only a part of it. */
+  #emptyTarget({ start, end }: TemplateTag): string {
+    const isWhole = /[(<"'=\s]/.test(this.#text.charAt(start - 1)) && /[)"' >]/.test(this.#text.charAt(end))
+    return isWhole ? 'corpus:' : ''
   }
 
   #writeCall(tag: TemplateTag, place: Place): void {

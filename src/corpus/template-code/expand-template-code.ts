@@ -119,14 +119,13 @@ function expandUnsure(text: string, context: TemplateContext) {
   return { ...expanded, text: linked }
 }
 
-/** Comments of MDX and Nunjucks on a line of their own; the end of the excerpt is one that stays. */
+/** Comments of MDX and Nunjucks on a line of their own; the end of the excerpt is one that stays, wherever it is. */
 const expandComments: typeof expandPelican = (text, code) => {
   const codeAt = createCursor(code)
   return text.replace(
-    /^\{(?:\/\*(.*)\*\/|#[ -].*#)\}[ \t]*$/gm,
-    (written, comment: string | undefined, offset: number) => {
+    /\{\/\*[ \t]*(truncate|more)[ \t]*\*\/\}|^\{(?:\/\*.*\*\/|#[ -].*#)\}[ \t]*$/gm,
+    (written, mark: string | undefined, offset: number) => {
       if (codeAt(offset)) return written
-      const [, mark] = /^\s*(truncate|more)\s*$/.exec(comment ?? '') ?? []
       return mark === undefined ? '' : `<!-- ${mark} -->`
     },
   )

@@ -47,6 +47,8 @@ describe('the tags of Liquid', () => {
     ['A.\n\n{% include nav.html %}\n\nB.', 'A.\n\n\nB.', ['{% include nav.html %}']],
     ['A {{ site.data.b }}c.', 'A c.', ['{{ site.data.b }}']],
     ['[a]({{ b }})', '[a](corpus:)', ['{{ b }}']],
+    ['[a]({{ site.url }}{{ b }})', '[a](https://example.org)', ['{{ b }}']],
+    ['[a](/b/{{ c }})', '[a](/b/)', ['{{ c }}']],
     ['{{ "a" | b }}', 'a', ['{{ "a" | b }}']],
     ['{% box2 %}Text.{% endbox2 %}', 'Text.', ['{% box2 %}']],
     ['{% for a in b %}\n- {{ a }}\n{% endfor %}\nC.', 'C.', ['{{ a }}']],

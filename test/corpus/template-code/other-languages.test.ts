@@ -92,6 +92,7 @@ describe('without a known generator', () => {
     ['<code style={{ a: 1 }}><b style={{ a: 1 }}>c</b></code>', '<code><b>c</b></code>', []],
     ['<p style={{ color: "red" }}>Text {a}.</p> <A>b</A>', '<p>Text {a}.</p> <A>b</A>', []],
     ['A.\n\n{/* truncate */}\n\n`{/* truncate */}`', 'A.\n\n<!-- truncate -->\n\n`{/* truncate */}`', []],
+    ['A. {/* more */} B {/* c */} d.', 'A. <!-- more --> B {/* c */} d.', []],
   ])('what is beyond doubt is expanded: %j', (text, expected, unknown) => {
     expect(expandedText(text, {})).toEqual({ text: expected, unknown })
   })

@@ -32,7 +32,8 @@ function isHeadingBefore(tokens: readonly Token[], index: number): boolean {
 function takeRow(tokens: readonly Token[], index: number): boolean {
   const { content = '', children } = tokens[index] ?? {}
   if (tokens[index - 2]?.type !== 'tr_open' || !/^\{:[^{}]*\}$/.test(content) || !parseList(content)) return false
-  const end = tokens.findIndex(({ type }, at) => at > index && type === 'tr_close')
+  let end = index
+  while (end < tokens.length && tokens[end]?.type !== 'tr_close') end++
   if (tokens.slice(index + 1, end).some(({ content }) => content !== '')) return false
   children?.splice(0)
   for (const token of tokens.slice(index - 2, end + 1)) token.hidden = true

@@ -1,5 +1,5 @@
 import { type Call, type Expand, type Expansion, namedArgument } from './call.ts'
-import { link, player } from './parts.ts'
+import { figure, hasMarkdown, link, player } from './parts.ts'
 import { corpusReference } from './references.ts'
 
 const YOUTUBE_ID = /(?:youtu\.be\/|[?&]v=|\/(?:embed|shorts|live|v)\/)?([\w-]{11})(?![\w-])/
@@ -67,11 +67,14 @@ export function expandFilm(element: 'audio' | 'video'): Expand {
     if (/youtu\.?be/.test(src))
       return expandYouTube({ ...call, values: [src], named: new Map([['title', titleOf(call)]]) })
     const poster = namedArgument(call, 'poster', 'cover')
-    const attributes = { src, poster, title: titleOf(call) || namedArgument(call, 'caption', 'name') }
+    const caption = namedArgument(call, 'caption', 'name') ?? ''
+    const isTitle = !hasMarkdown(caption)
+    const attributes = { src, poster, title: titleOf(call) || (isTitle ? caption : '') }
     const written = Object.entries(attributes).map(([name, value]) =>
       value ? ` ${name}="${value.replace(/"/g, '&quot;')}"` : '',
     )
-    return { inline: `<${element}${written.join('')}></${element}>` }
+    const film = `<${element}${written.join('')}></${element}>`
+    return isTitle ? { inline: film } : figure(film, caption)
   }
 }
 

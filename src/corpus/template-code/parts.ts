@@ -19,13 +19,22 @@ export function picture({ src, alt = '', title, caption, link }: Picture): Expan
   const titleAttribute = title ? ` title="${attributeText(title)}"` : ''
   const image = `<img src="${attributeText(src.trim())}" alt="${attributeText(alt)}"${titleAttribute} />`
   const linked = link ? `<a href="${attributeText(link)}">${image}</a>` : image
-  if (!caption?.trim()) return { inline: linked }
+  return caption?.trim() ? figure(linked, caption) : { inline: linked }
+}
+
+/** An element above its caption, which is Markdown. */
+export function figure(html: string, caption: string): Expansion {
   const text = oneLine(caption.trim())
-  const inline = `${linked} ${text}`
-  if (!/[*_`[\]<>\\~$:]/.test(text)) {
-    return { inline, lines: [`<figure>${linked}<figcaption>${attributeText(text)}</figcaption></figure>`] }
+  const inline = `${html} ${text}`
+  if (!hasMarkdown(text)) {
+    return { inline, lines: [`<figure>${html}<figcaption>${attributeText(text)}</figcaption></figure>`] }
   }
-  return { inline, lines: ['<figure>', linked, '<figcaption>', '', text, '', '</figcaption>', '</figure>'] }
+  return { inline, lines: ['<figure>', html, '<figcaption>', '', text, '', '</figcaption>', '</figure>'] }
+}
+
+/** Whether a line has signs that Markdown could take for markup. */
+export function hasMarkdown(text: string): boolean {
+  return /[*_`[\]<>\\~$:]/.test(text)
 }
 
 /** A player, which becomes a link with its title. */

@@ -25,6 +25,11 @@ describe('the shortcodes of Hugo', () => {
     ['{{< vimeo 55073825 >}}', '<iframe src="https://player.vimeo.com/video/55073825"></iframe>'],
     ['{{< gist jane 0a1b2c >}}', '<a href="https://gist.github.com/jane/0a1b2c">gist.github.com/jane/0a1b2c</a>'],
     ['{{< gist jane 42 "a.go" >}}', '<a href="https://gist.github.com/jane/42">gist.github.com/jane/42</a>'],
+    ['{{< video src="a.mp4" caption="A film" >}}', '<video src="a.mp4" title="A film"></video>'],
+    [
+      '{{< video src="a.mp4" caption="By [Jane](/jane)" >}}',
+      '<figure>\n<video src="a.mp4"></video>\n<figcaption>\n\nBy [Jane](/jane)\n\n</figcaption>\n</figure>',
+    ],
     ['{{< tweet user="jane" id="17" >}}', '<a href="https://x.com/jane/status/17">Post on X</a>'],
     ['{{< instagram CxOWiQNP >}}', '<a href="https://www.instagram.com/p/CxOWiQNP/">Post on Instagram</a>'],
     ['[a]({{< ref "b.md#part" >}})', '[a](corpus:b.md#part)'],

@@ -47,6 +47,8 @@ class Writer {
   #preStart = -1
   readonly #open: string[] = []
   #mediaEnd = -1
+  /** The end of the last word that is text, if nothing is behind it. */
+  #wordEnd = -1
   readonly #baseUrl: string
   readonly #targets: ReadonlySet<string>
   readonly #placeholderOf: Placeholders
@@ -78,6 +80,7 @@ class Writer {
     if (this.html.length === this.#preStart && cleanText(text.slice(0, 100)).startsWith('\n')) this.html += '\n'
     if (this.html.length === this.#mediaEnd && WORD_AT_START.test(text)) this.html += ' '
     this.html += escapeText(text)
+    if (WORD_AT_END.test(text.slice(-2))) this.#wordEnd = this.html.length
   }
 
   #writeElement(element: HtmlElement): void {
@@ -126,7 +129,7 @@ class Writer {
     this.#open.pop()
     const isEmpty = this.html.length === inside || element.childNodes.every(isBlank)
     if (tag === 'p' && isEmpty && id === undefined)
-      this.html = WORD_AT_END.test(begin.slice(-2)) ? `${begin}<br />` : begin
+      this.html = begin.length === this.#wordEnd ? `${begin}<br />` : begin
     else this.html += `</${tag}>`
   }
 
@@ -204,7 +207,7 @@ class Writer {
   #writeLink({ url, title, poster }: MediaLink): void {
     if (this.#isCopy && this.#shown.has(url)) return
     this.#shown.add(url)
-    if (this.html.length === this.#mediaEnd || WORD_AT_END.test(this.html.slice(-2))) this.html += ' '
+    if (this.html.length === this.#mediaEnd || this.html.length === this.#wordEnd) this.html += ' '
     const image = poster === undefined ? '' : `<img src="${escapeAttribute(poster)}" alt="" /> `
     const content = `${image}${escapeText(title)}`
     this.html += this.#open.includes('a') ? content : `<a href="${escapeAttribute(url)}">${content}</a>`

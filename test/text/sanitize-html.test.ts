@@ -496,6 +496,8 @@ describe('sanitizeHtml', () => {
     ['objects', '<object><video>'],
     ['embeds', '<embed src=a>'],
     ['films', '<video src=a poster=b></video>'],
+    ['films between words', 'a<video src=a></video>b'],
+    ['ends of paragraphs', 'a</p>'],
     ['hidden formulas', '<i aria-hidden=true><math><mi>x</math>'],
     ['copies', '<noscript><p>a'],
     ['documents in frames', '<iframe srcdoc="<p>a"></iframe>'],
